@@ -1,0 +1,63 @@
+"""Permissions as small predicates over (office, place): one test for an object, one filter for a list.
+
+A predicate answers `covers(actor, path)` for one place and `filter(actor, "network__path")` for a list, and both
+must always agree. They compose with `|`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from .actors import Actor
+
+NEVER = Q(pk__in=[])
+
+
+@dataclass(frozen=True)
+class Holding:
+    """True where the actor holds one of the offices at the place or above it in the tree.
+
+    The console (`Actor.of_system`) passes where `system` is true: it already holds the machine.
+    """
+
+    offices: frozenset[str]
+    below: bool = True
+    system: bool = True
+
+    def __or__(self, other: "Holding") -> "Holding":
+        return Holding(self.offices | other.offices, self.below and other.below, self.system and other.system)
+
+    def covers(self, actor: Actor, path: str) -> bool:
+        """Whether the actor may act at this one place."""
+        if actor.system:
+            return self.system
+        held = actor.paths(*self.offices)
+        return any(path.startswith(one) if self.below and not one.startswith("org:") else path == one for one in held)
+
+    def covers_any(self, actor: Actor, paths: Iterable[str]) -> bool:
+        return any(self.covers(actor, path) for path in paths)
+
+    def anywhere(self, actor: Actor) -> bool:
+        """Whether the actor holds one of the offices at any place."""
+        return bool(actor.paths(*self.offices)) if not actor.system else self.system
+
+    def filter(self, actor: Actor, field: str) -> Q:
+        """The same test for a list: `field` leads to a place's path, for example `memberships__network__path`."""
+        if actor.system:
+            return Q() if self.system else NEVER
+        condition = Q()
+        held = actor.paths(*self.offices)
+        for path in held:
+            condition |= Q(**{f"{field}__startswith" if self.below and not path.startswith("org:") else field: path})
+        return condition if held else NEVER
+
+
+def holds(*offices: str) -> Holding:
+    """The office at the place itself or at any place above it."""
+    return Holding(frozenset(offices))
+
+
+def holds_exactly(*offices: str) -> Holding:
+    """The office at this very place only."""
+    return Holding(frozenset(offices), below=False)

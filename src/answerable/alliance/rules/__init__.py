@@ -1,0 +1,1 @@
+"""What must be true of an alliance, without a database or a clock."""

@@ -1,0 +1,91 @@
+"""The room's choices, as codes; their words live in pages."""
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    ALLIANCE = "alliance"
+    REGION = "region"
+    COUNTRY = "country"
+    LOCAL = "local"
+
+
+class Visibility(StrEnum):
+    """Who may know of an organisation or a person's name. `MEMBERS`: anyone with a place in the alliance;
+    `NETWORK`: those of the same network and those who keep its records."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    NETWORK = "network"
+
+
+class MembershipState(StrEnum):
+    APPLIED = "applied"
+    PROVISIONAL = "provisional"
+    MEMBER = "member"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+
+
+class Office(StrEnum):
+    """What a person can be entrusted with, at a place. None of them opens a concern."""
+
+    SECRETARIAT = "secretariat"
+    COORDINATOR = "coordinator"
+    FOCAL_POINT = "focal_point"
+    FACILITATOR = "facilitator"
+    EDITOR = "editor"
+    PARTNER = "partner_representative"
+    BOARD = "board_member"
+    COMMITTEE = "committee_member"
+
+
+class BodyKind(StrEnum):
+    BOARD = "board"
+    STEERING = "steering_committee"
+    ADVISORY = "advisory_council"
+    SECRETARIAT = "secretariat"
+    ASSEMBLY = "assembly"
+    WORKING = "working_group"
+
+
+class Constituency(StrEnum):
+    """Whom a seat is kept for."""
+
+    OPEN = "open"
+    WOMENS_RIGHTS = "womens_rights"
+    YOUTH = "youth"
+    LGBTIQ = "lgbtiq"
+    REGION = "region"
+    AT_LARGE = "at_large"
+
+
+class Measure(StrEnum):
+    """What a composition rule counts: organisations of a kind, or people who say so of themselves."""
+
+    WOMENS_RIGHTS_ORGANISATIONS = "womens_rights_organisations"
+    WOMEN = "women"
+    YOUTH = "youth"
+    LGBTIQ = "lgbtiq"
+    GLOBAL_SOUTH = "global_south"
+
+
+class Counted(StrEnum):
+    ORGANISATIONS = "organisations"
+    NETWORKS = "networks"
+    COUNTRIES = "countries"
+    PEOPLE = "people"
+
+
+# Kinds of organisation every alliance starts with; an alliance edits its own list.
+FIRST_KINDS = (
+    "womens_rights", "men_and_boys", "youth", "lgbtiq", "child_rights", "disability", "research", "faith",
+    "service_provider", "network", "other",
+)
+WOMENS_RIGHTS = "womens_rights"
+
+# Offices that stand at an organisation; all others stand at a network.
+AT_ORGANISATION = frozenset({Office.FOCAL_POINT, Office.PARTNER})
+# Those who keep a network's records, there and below.
+KEEPERS = frozenset({Office.SECRETARIAT, Office.COORDINATOR})

@@ -1,0 +1,115 @@
+"""All settings; what an operator may change comes from the environment (see docs/operating.md)."""
+
+import os
+from pathlib import Path
+
+from . import databases, paths
+from .languages import COMPLETE_LANGUAGES, LANGUAGES
+from .security import *  # noqa: F403 - one file of settings split by theme
+
+ANSWERABLE_MODE = os.environ.get("ANSWERABLE_MODE", "production")
+if ANSWERABLE_MODE not in {"production", "demo", "test"}:
+    raise ValueError("ANSWERABLE_MODE must be production, demo or test")
+IS_DEMO = ANSWERABLE_MODE == "demo"
+HOME = paths.HOME
+
+SECRET_KEY = paths.secret("secret_key")
+DEBUG = False
+PORT = int(os.environ.get("PORT", "8000"))
+ALLOWED_HOSTS = [host for host in os.environ.get("ANSWERABLE_HOSTS", "localhost,127.0.0.1").split(",") if host]
+SITE_ADDRESS = os.environ.get("ANSWERABLE_ADDRESS", f"http://localhost:{PORT}")
+
+INSTALLED_APPS = [
+    "answerable.kit",
+    "answerable.vault",
+    "answerable.ledger",
+    "answerable.access",
+    "answerable.notices",
+    "answerable.alliance",
+    "answerable.demo",
+    "answerable.site",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "treebeard",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "answerable.site.middleware.headers.headers_middleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "answerable.site.middleware.faults.faults_middleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "answerable.site.middleware.languages.language_middleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "answerable.access.middleware.actor_middleware",
+    "answerable.access.middleware.session_rules_middleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "answerable.access.middleware.refusal_middleware",
+    "answerable.site.middleware.first_run.first_run_middleware",
+]
+
+ROOT_URLCONF = "answerable.site.urls"
+WSGI_APPLICATION = "answerable.site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [str(path) for path in sorted(Path(paths.SOURCE).glob("*/pages/templates"))]
+        + [str(paths.SOURCE / "site/components/templates")],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "answerable.site.components.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "answerable.site.components.templatetags.face"],
+        },
+    }
+]
+
+DATABASES = {"default": databases.default()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache", "TIMEOUT": 3600}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+LOCALE_PATHS = [str(paths.SOURCE / "locale")]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = str(paths.HOME / "static")
+STATICFILES_DIRS = [str(paths.SOURCE / "site/components/static")]
+STORAGES = {
+    "default": {"BACKEND": "answerable.vault.storage.NoClearFiles"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_HANDLERS = ["answerable.vault.uploads.SealingUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = str(paths.HOME / "uploads")
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+EMAIL_BACKEND = "answerable.notices.mail.AllianceMailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("ANSWERABLE_MAIL_FROM", "answerable@localhost")
+
+LOGGING_CONFIG = "answerable.site.settings.logs.configure"
+LOGGING: dict[str, object] = {}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+__all__ = ["COMPLETE_LANGUAGES", "LANGUAGES"]

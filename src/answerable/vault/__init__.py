@@ -1,0 +1,5 @@
+"""The only room that knows ciphers: seal, open, sign, stream.
+
+Words: seal (authenticated encryption bound to its purpose), sign, stream (files in chunks).
+Nothing else imports a cipher library, and nothing leaves here in clear on disk.
+"""
