@@ -4,3 +4,15 @@ from django.apps import AppConfig
 class AllianceConfig(AppConfig):
     name = "answerable.alliance"
     label = "alliance"
+
+    def ready(self) -> None:
+        """Tells the foundations who holds which post and where mail is handed over."""
+        from answerable.access.actors import provide_posts
+        from answerable.notices.mail import provide_settings
+
+        from . import notices  # noqa: F401 - declares this room's messages
+        from .queries.posts import posts_of
+        from .queries.profile import mail_settings
+
+        provide_posts(posts_of)
+        provide_settings(mail_settings)

@@ -53,7 +53,7 @@ class Organisation(models.Model):
     name = models.CharField(max_length=250)
     name_language = models.CharField(max_length=12, default="en")
     short_name = models.CharField(max_length=80, blank=True, default="")
-    folded = models.CharField(max_length=250, editable=False)
+    folded = models.TextField(editable=False, default="")
     kinds = models.ManyToManyField(Kind, related_name="+", blank=True)
     country = models.CharField(max_length=2, blank=True, default="")
     city = models.CharField(max_length=120, blank=True, default="")
@@ -71,7 +71,7 @@ class Organisation(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("external_id",), condition=~models.Q(external_id=""), name="organisation_external_id_once"),
         )
-        indexes = (models.Index(fields=("folded",), name="organisation_folded"), models.Index(fields=("country",), name="organisation_country"))
+        indexes = (models.Index(fields=("country",), name="organisation_country"),)
 
     def __str__(self) -> str:
         return f"organisation {self.pk}"

@@ -1,0 +1,1 @@
+"""What can happen in the alliance: one function a verb, each with `by=`."""

@@ -1,0 +1,120 @@
+"""Granting, ending and handing over offices."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from answerable.access.actors import Actor
+from answerable.access.refusals import Unacceptable
+from answerable.kit import clock
+from answerable.notices.actions import notify
+
+from ..models import Network, OfficeTerm, Organisation, Person
+from ..permissions import (
+    is_secretariat,
+    may_keep_network,
+    may_keep_organisation,
+    organisation_path,
+    require,
+)
+from ..queries.organisations import network_paths
+from ..rules.terms import Span, overlapping, why_not_span
+from ..rules.words import AT_ORGANISATION, Office
+from .recording import enter
+
+
+@transaction.atomic
+def grant_office(
+    *,
+    by: Actor,
+    person: Person,
+    office: str,
+    network: Network | None = None,
+    organisation: Organisation | None = None,
+    starts: dt.date | None = None,
+    ends: dt.date | None = None,
+) -> OfficeTerm:
+    """Entrusts a person with an office at a network, or at an organisation for a focal point or partner."""
+    place = _place_of(office, network, organisation)
+    require(_may_grant(by, office, network, organisation))
+    if person.former_since:
+        raise Unacceptable("former_member", field="person")
+    span = Span(starts or clock.today(), ends)
+    if code := why_not_span(span):
+        raise Unacceptable(code, field="ends")
+    others = OfficeTerm.objects.filter(person=person, office=office, network=network, organisation=organisation)
+    if overlapping(span, [Span(*one) for one in others.values_list("starts", "ends")]):
+        raise Unacceptable("office_held_already", field="starts")
+    term = OfficeTerm.objects.create(
+        person=person, office=office, network=network, organisation=organisation, starts=span.starts, ends=span.ends,
+        granted_by=by.opaque_id,
+    )  # fmt: skip
+    enter(by, "grant_office", subject=("person", person.key), place=place, detail={"office": str(office)})
+    _tell(term, "alliance.office_granted", by)
+    return term
+
+
+def _place_of(office: str, network: Network | None, organisation: Organisation | None) -> str:
+    at_organisation = Office(office) in AT_ORGANISATION
+    if at_organisation != (organisation is not None) or at_organisation == (network is not None):
+        raise Unacceptable("office_stands_elsewhere", field="office")
+    return network.path if network else organisation_path(organisation.pk if organisation else 0)
+
+
+def _may_grant(by: Actor, office: str, network: Network | None, organisation: Organisation | None) -> bool:
+    """The secretariat's own office is granted by the secretariat; a coordinator's by whoever keeps the place above."""
+    if organisation:
+        return may_keep_organisation(by, organisation.pk, network_paths(organisation))
+    path = network.path if network else ""
+    if office == Office.SECRETARIAT:
+        return is_secretariat.covers(by, path)
+    if office == Office.COORDINATOR:
+        return is_secretariat.covers(by, path) or (len(path) > 4 and may_keep_network(by, path[:-4]))
+    return may_keep_network(by, path)
+
+
+def _tell(term: OfficeTerm, kind: str, by: Actor) -> None:
+    if term.person.account_id:
+        notify(kind, to=[term.person.account_id], url="/me", facts={"office": term.office}, by=by)
+
+
+@transaction.atomic
+def end_office(*, by: Actor, term: OfficeTerm, ends: dt.date | None = None, handover: str = "") -> OfficeTerm:
+    """Ends an office on a day (its last); its holder may lay it down too. Open sessions lose it at once."""
+    own = by.account_id is not None and term.person.account_id == by.account_id
+    require(own or _may_grant(by, term.office, term.network, term.organisation))
+    day = ends or clock.today() - dt.timedelta(days=1)
+    day = max(day, term.starts) if ends is None else day
+    if code := why_not_span(Span(term.starts, day)):
+        raise Unacceptable(code, field="ends")
+    if term.office == Office.SECRETARIAT and _is_last_of_secretariat(term, day):
+        raise Unacceptable("last_of_secretariat", field="ends")
+    term.ends, term.handover = day, handover.strip()
+    term.save(update_fields=["ends", "handover"])
+    place = term.network.path if term.network else organisation_path(term.organisation_id or 0)
+    enter(by, "end_office", subject=("person", term.person.key), place=place, detail={"office": term.office})
+    _tell(term, "alliance.office_ended", by)
+    return term
+
+
+def _is_last_of_secretariat(term: OfficeTerm, day: dt.date) -> bool:
+    others = OfficeTerm.objects.filter(office=Office.SECRETARIAT, network=term.network).exclude(pk=term.pk)
+    return not any(Span(*one).covers(day + dt.timedelta(days=1)) for one in others.values_list("starts", "ends"))
+
+
+@transaction.atomic
+def hand_over_office(*, by: Actor, term: OfficeTerm, to: Person, on: dt.date | None = None, handover: str = "") -> OfficeTerm:
+    """Passes an office on: the one ends the day before the other begins, with a note on what is open."""
+    day = on or clock.today()
+    if to.pk == term.person_id:
+        raise Unacceptable("same_person", field="to")
+    require(_may_grant(by, term.office, term.network, term.organisation))
+    if day <= term.starts:
+        raise Unacceptable("ends_before_it_starts", field="on")
+    following = grant_office(
+        by=by, person=to, office=term.office, network=term.network, organisation=term.organisation, starts=day, ends=term.ends
+    )
+    end_office(by=by, term=term, ends=day - dt.timedelta(days=1), handover=handover)
+    return following
+
+

@@ -1,0 +1,181 @@
+"""People: welcoming, what they say of themselves, affiliations, and being forgotten."""
+
+import datetime as dt
+import json
+
+from django.db import transaction
+
+from answerable import vault
+from answerable.access import actions as access
+from answerable.access.actors import Actor
+from answerable.access.models import Account
+from answerable.access.refusals import Unacceptable
+from answerable.kit import clock
+from answerable.kit.text import fold
+
+from ..models import Affiliation, OfficeTerm, Organisation, Person, SelfDeclaration, Term
+from ..permissions import keeps, may_edit_card, require, speaks_for_organisation
+from ..queries.bodies import DECLARATION, PERSONAL_MEASURES
+from ..queries.organisations import network_paths
+from ..queries.people import place_paths
+from ..rules.terms import Span, overlapping, why_not_span
+from ..rules.words import Visibility
+from .recording import enter
+
+WHO_WELCOMES = keeps | speaks_for_organisation
+
+
+@transaction.atomic
+def welcome_person(
+    *,
+    by: Actor,
+    name: str,
+    email: str = "",
+    place: str,
+    languages: tuple[str, ...] = (),
+    visibility: str = Visibility.MEMBERS,
+) -> Person:
+    """Adds a person to the records at a place: a network's path, or `org:<id>` for an organisation."""
+    require(WHO_WELCOMES.covers(by, place))
+    if not name.strip():
+        raise Unacceptable("name_needed", field="name")
+    person = Person.objects.create(
+        name=name.strip(), folded=fold(name)[:200], email=email.strip(), languages=list(languages), visibility=visibility,
+        created_on=clock.today(),
+    )  # fmt: skip
+    enter(by, "welcome_person", subject=("person", person.key), place=place, among=WHO_WELCOMES)
+    return person
+
+
+@transaction.atomic
+def change_person(
+    *, by: Actor, person: Person, name: str, email: str, languages: tuple[str, ...], visibility: str
+) -> Person:
+    """Changes a person's record: they themselves may, and those who keep the records of their places."""
+    require(_is_self(by, person) or _keeps_person(by, person))
+    if not name.strip():
+        raise Unacceptable("name_needed", field="name")
+    if _is_former(person):
+        raise Unacceptable("former_member")
+    person.name, person.folded, person.email = name.strip(), fold(name)[:200], email.strip()
+    person.languages, person.visibility = list(languages), visibility
+    person.save()
+    enter(by, "change_person", subject=("person", person.key), among=WHO_WELCOMES)
+    return person
+
+
+def _is_self(by: Actor, person: Person) -> bool:
+    return by.account_id is not None and person.account_id == by.account_id
+
+
+def _is_former(person: Person) -> bool:
+    return person.former_since is not None
+
+
+def _keeps_person(by: Actor, person: Person) -> bool:
+    return bool(by.system) or WHO_WELCOMES.covers_any(by, place_paths(person, clock.today()))
+
+
+@transaction.atomic
+def give_account(*, by: Actor, person: Person, email: str = "", password: str | None = None, language: str = "") -> Account:
+    """Gives a person a way to sign in; without a password a code is mailed each time."""
+    require(_keeps_person(by, person))
+    if person.account_id:
+        raise Unacceptable("has_account", field="email")
+    address = (email or person.email).strip().lower()
+    if not address:
+        raise Unacceptable("email_needed", field="email")
+    if Account.objects.filter(email__iexact=address).exists():
+        raise Unacceptable("email_taken", field="email")
+    account = access.create_account(by=by, email=address, password=password, language=language)
+    person.account = account
+    person.save(update_fields=["account"])
+    enter(by, "give_account", subject=("person", person.key), among=WHO_WELCOMES)
+    return account
+
+
+@transaction.atomic
+def affiliate(
+    *, by: Actor, person: Person, organisation: Organisation, title: str = "", starts: dt.date | None = None, ends: dt.date | None = None
+) -> Affiliation:
+    """Records that a person is in an organisation, from–to."""
+    paths = network_paths(organisation)
+    require(may_edit_card(by, organisation.pk, paths))
+    span = Span(starts or clock.today(), ends)
+    if code := why_not_span(span):
+        raise Unacceptable(code, field="ends")
+    others = [Span(*one) for one in person.affiliations.filter(organisation=organisation).values_list("starts", "ends")]
+    if overlapping(span, others):
+        raise Unacceptable("affiliated_already", field="starts")
+    affiliation = Affiliation.objects.create(
+        person=person, organisation=organisation, title=title.strip(), starts=span.starts, ends=span.ends
+    )
+    enter(by, "affiliate", subject=("person", person.key), place=f"org:{organisation.pk}", among=WHO_WELCOMES)
+    return affiliation
+
+
+@transaction.atomic
+def end_affiliation(*, by: Actor, affiliation: Affiliation, ends: dt.date | None = None) -> Affiliation:
+    """Ends a person's time in an organisation; the offices held for it end the same day."""
+    organisation, person = affiliation.organisation, affiliation.person
+    require(_is_self(by, person) or may_edit_card(by, organisation.pk, network_paths(organisation)))
+    day = ends or clock.today()
+    if code := why_not_span(Span(affiliation.starts, day)):
+        raise Unacceptable(code, field="ends")
+    affiliation.ends = day
+    affiliation.save(update_fields=["ends"])
+    OfficeTerm.objects.filter(person=person, organisation=organisation, starts__lte=day, ends=None).update(ends=day)
+    enter(by, "end_affiliation", subject=("person", person.key), place=f"org:{organisation.pk}", among=WHO_WELCOMES)
+    return affiliation
+
+
+@transaction.atomic
+def declare_self(*, by: Actor, person: Person, measures: tuple[str, ...]) -> SelfDeclaration:
+    """Keeps, sealed, what a person says of themselves; only numbers over five people and more ever leave it."""
+    require(_is_self(by, person) or bool(by.system))
+    known = {measure.value for measure in PERSONAL_MEASURES}
+    if set(measures) - known:
+        raise Unacceptable("measure_unknown", field="measures")
+    sealed = vault.seal(DECLARATION, json.dumps(sorted(measures)).encode(), bound_to=str(person.key))
+    declaration, _ = SelfDeclaration.objects.update_or_create(
+        person=person, defaults={"sealed": sealed, "given_on": clock.today()}
+    )
+    enter(by, "declare_self", subject=("person", person.key))
+    return declaration
+
+
+@transaction.atomic
+def withdraw_declaration(*, by: Actor, person: Person) -> None:
+    """Deletes what a person said of themselves."""
+    require(_is_self(by, person))
+    SelfDeclaration.objects.filter(person=person).delete()
+    enter(by, "withdraw_declaration", subject=("person", person.key))
+
+
+@transaction.atomic
+def forget_person(*, by: Actor, person: Person) -> Person:
+    """Deletes a person's data; offices, seats and ledger lines stay as "a former member" (security, deletion)."""
+    require(_is_self(by, person) or _keeps_person(by, person))
+    today = clock.today()
+    person.offices.filter(ends=None, starts__lte=today).update(ends=today)
+    person.offices.filter(starts__gt=today).delete()
+    Term.objects.filter(person=person, starts__lte=today, ends=None).update(ends=today)
+    Term.objects.filter(person=person, starts__gt=today).delete()
+    person.offices.update(handover="")
+    person.affiliations.all().delete()
+    SelfDeclaration.objects.filter(person=person).delete()
+    account = person.account
+    person.account, person.name, person.folded, person.email, person.languages = None, "", "", "", []
+    person.visibility, person.former_since = Visibility.NETWORK, today
+    person.save()
+    if account is not None:
+        access.delete_account(by=by, account=account)
+    enter(by, "forget_person", subject=("person", person.key))
+    return person
+
+
+def may_see_private(by: Actor, person: Person) -> bool:
+    """Whether this actor may read a person's address: they themselves and those who keep their places' records."""
+    return _is_self(by, person) or (not _is_former(person) and _keeps_person(by, person))
+
+

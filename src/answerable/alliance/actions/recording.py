@@ -1,0 +1,19 @@
+"""The one line that every verb of this room ends with: its entry in the ledger, in the office it was done in."""
+
+from answerable.access.actors import Actor
+from answerable.access.policy import Holding
+from answerable.ledger import actions as ledger
+
+from ..permissions import acting_office, keeps
+
+Detail = dict[str, str | int | bool | list[str]]
+
+
+def enter(
+    by: Actor, verb: str, *, subject: tuple[str, object], place: str = "", detail: Detail | None = None, among: Holding = keeps
+) -> None:
+    """Writes the entry; `detail` holds codes, ids and counts, never a name."""
+    kind, key = subject
+    ledger.record(
+        by, f"alliance.{verb}", subject=(kind, str(key)), office=acting_office(by, place, among), place=place, detail=detail
+    )

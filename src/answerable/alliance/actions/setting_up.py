@@ -1,0 +1,110 @@
+"""The first run, and what the secretariat may change of it later."""
+
+import json
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from answerable import vault
+from answerable.access.actors import Actor
+from answerable.access.refusals import Unacceptable
+from answerable.kit import clock
+from answerable.kit.text import slug as slug_of
+
+from ..models import Kind, Network, NetworkMove, NetworkText, Person, Profile
+from ..permissions import ROOT_PATH, may_keep_alliance, require
+from ..queries.profile import MAIL
+from ..rules.words import FIRST_KINDS, BodyKind, Level, Measure, Office, Visibility
+from .bodies import set_rule
+from .offices import grant_office
+from .people import give_account, welcome_person
+from .recording import enter
+
+
+
+
+@dataclass(frozen=True)
+class FirstPerson:
+    """The first secretariat account."""
+
+    name: str
+    email: str
+    password: str | None = None
+
+
+@transaction.atomic
+def set_up_alliance(
+    *, by: Actor, name: str, languages: tuple[str, ...], time_zone: str, first: FirstPerson | None = None
+) -> Profile:
+    """Makes the alliance: its root network, kinds of organisation, standing rule and first secretariat account.
+
+    Only once, and only by the console or the first-run page (`Actor.of_system`).
+    """
+    require(bool(by.system), "needs_console")
+    if Profile.objects.exists():
+        raise Unacceptable("set_up_already")
+    if not name.strip():
+        raise Unacceptable("name_needed", field="name")
+    if not languages:
+        raise Unacceptable("language_needed", field="languages")
+    today = clock.today()
+    profile = Profile.objects.create(pk=1, languages=list(languages), time_zone=time_zone, set_up_on=today)
+    root: Network = Network.add_root(
+        level_kind=Level.ALLIANCE, name=name.strip(), name_language=languages[0], slug=slug_of(name, lambda _: False), opened_on=today
+    )
+    NetworkMove.objects.create(network=root, parent=None, starts=today, by=by.opaque_id)
+    NetworkText.objects.create(network=root, language=languages[0], name=name.strip(), updated_on=today)
+    Kind.objects.bulk_create(Kind(code=code, order=order) for order, code in enumerate(FIRST_KINDS))
+    enter(by, "set_up_alliance", subject=("network", root.pk), place=ROOT_PATH, detail={"languages": list(languages)})
+    set_rule(
+        by=by, network=root, level=Level.COUNTRY, body_kind=BodyKind.STEERING, at_least=2,
+        measure=Measure.WOMENS_RIGHTS_ORGANISATIONS,
+    )  # fmt: skip
+    if first:
+        add_secretariat(by=by, root=root, first=first, language=languages[0])
+    return profile
+
+
+@transaction.atomic
+def add_secretariat(*, by: Actor, root: Network, first: FirstPerson, language: str) -> Person:
+    """Adds a person to the secretariat with an account of their own."""
+    require(may_keep_alliance(by), "needs_secretariat")
+    person = welcome_person(by=by, name=first.name, email=first.email, place=root.path, visibility=Visibility.MEMBERS)
+    give_account(by=by, person=person, password=first.password, language=language)
+    grant_office(by=by, person=person, office=Office.SECRETARIAT, network=root)
+    return person
+
+
+@transaction.atomic
+def change_profile(*, by: Actor, profile: Profile, languages: tuple[str, ...], time_zone: str) -> Profile:
+    """Changes the languages the alliance offers (the first is its own) and its time zone."""
+    require(may_keep_alliance(by), "needs_secretariat")
+    if not languages:
+        raise Unacceptable("language_needed", field="languages")
+    profile.languages, profile.time_zone = list(languages), time_zone
+    profile.save(update_fields=["languages", "time_zone"])
+    enter(by, "change_profile", subject=("profile", profile.pk), place=ROOT_PATH, detail={"languages": list(languages)})
+    return profile
+
+
+@transaction.atomic
+def brand_alliance(*, by: Actor, profile: Profile, primary: str, accent: str, logo: bytes | None = None) -> Profile:
+    """Sets two colours whose contrast was checked, and a logo that was painted anew; `None` keeps the present one."""
+    require(may_keep_alliance(by), "needs_secretariat")
+    profile.primary_colour, profile.accent_colour = primary, accent
+    if logo is not None:
+        profile.logo = logo
+    profile.save(update_fields=["primary_colour", "accent_colour", "logo"])
+    enter(by, "brand_alliance", subject=("profile", profile.pk), place=ROOT_PATH)
+    return profile
+
+
+@transaction.atomic
+def set_mail(*, by: Actor, profile: Profile, address: str, sender: str) -> Profile:
+    """Keeps, sealed, where mail is handed over (`smtp://user:password@host:port`); an empty address turns it off."""
+    require(may_keep_alliance(by), "needs_secretariat")
+    profile.mail = vault.seal(MAIL, json.dumps({"address": address}).encode()) if address else b""
+    profile.sender = sender.strip()
+    profile.save(update_fields=["mail", "sender"])
+    enter(by, "set_mail", subject=("profile", profile.pk), place=ROOT_PATH, detail={"on": bool(address)})
+    return profile

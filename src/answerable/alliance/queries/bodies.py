@@ -1,0 +1,138 @@
+"""Bodies, who sits on them, and how their composition stands against the rules."""
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from answerable import vault
+
+from ..models import Body, CompositionRule, Network, Organisation, Seat, SelfDeclaration, Term
+from ..rules.composition import Sitting, Verdict, counted, judge
+from ..rules.terms import Span
+from ..rules.words import WOMENS_RIGHTS, Measure
+from .posts import running
+
+DECLARATION = "alliance.declaration"
+PERSONAL_MEASURES = (Measure.WOMEN, Measure.YOUTH, Measure.LGBTIQ, Measure.GLOBAL_SOUTH)
+
+
+@dataclass(frozen=True)
+class RuleStanding:
+    rule: CompositionRule
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A body on a day. `shares` is empty where fewer people than the smallest shown group declared something."""
+
+    body: Body
+    day: dt.date
+    seats: int
+    filled: int
+    by_kind: dict[str, int]
+    rules: tuple[RuleStanding, ...]
+    shares: dict[str, int]
+    declared: int
+
+
+def bodies_of(network: Network, on: dt.date) -> QuerySet[Body]:
+    return Body.objects.filter(network=network).filter(Q(closed_on=None) | Q(closed_on__gt=on)).order_by("kind", "pk")
+
+
+def seats_of(body: Body, on: dt.date) -> QuerySet[Seat]:
+    return Seat.objects.filter(body=body, opened_on__lte=on).filter(Q(closed_on=None) | Q(closed_on__gt=on))
+
+
+def terms_of(body: Body, on: dt.date) -> QuerySet[Term]:
+    """Returns who sits on a body on a day."""
+    open_seats = seats_of(body, on).values("pk")
+    return Term.objects.filter(running(on), seat__in=open_seats).select_related("seat", "person", "organisation").order_by("seat__order", "seat_id")
+
+
+def rules_for(body: Body, on: dt.date) -> list[CompositionRule]:
+    """Returns the rules in force for a body: of its kind and level, set at its network or above."""
+    steps = [body.network.path[:step] for step in range(Network.steplen, len(body.network.path) + 1, Network.steplen)]
+    rules = CompositionRule.objects.filter(running(on), network__path__in=steps, body_kind=body.kind)
+    return list(rules.filter(Q(level="") | Q(level=body.network.level_kind)).order_by("pk"))
+
+
+def sittings_of(bodies: Iterable[Body]) -> dict[int, list[Sitting]]:
+    """Returns every term on open seats of the bodies as pure sittings, by body, with what each counts towards."""
+    rows = Term.objects.filter(seat__body__in=[body.pk for body in bodies], seat__closed_on=None).values_list(
+        "seat__body_id", "seat_id", "starts", "ends", "organisation_id", "person_id"
+    )
+    terms = list(rows)
+    kinds = _kinds_of({row[4] for row in terms if row[4]})
+    said = _declared_by({row[5] for row in terms if row[5]})
+    sittings: dict[int, list[Sitting]] = defaultdict(list)
+    for body, seat, starts, ends, organisation, person in terms:
+        measures = _measures_of(kinds.get(organisation or 0, frozenset()), said.get(person or 0, frozenset()))
+        sittings[body].append(Sitting(seat, Span(starts, ends), measures, organisation, person))
+    return sittings
+
+
+def _measures_of(kinds: frozenset[str], said: frozenset[str]) -> frozenset[str]:
+    counts = {Measure.WOMENS_RIGHTS_ORGANISATIONS.value} if WOMENS_RIGHTS in kinds else set()
+    return frozenset(counts) | {f"kind:{kind}" for kind in kinds} | said
+
+
+def _kinds_of(organisations: set[int]) -> dict[int, frozenset[str]]:
+    kinds: dict[int, set[str]] = defaultdict(set)
+    for organisation, kind in Organisation.objects.filter(pk__in=organisations).values_list("pk", "kinds__code"):
+        kinds[organisation].add(kind or "")
+    return {pk: frozenset(codes - {""}) for pk, codes in kinds.items()}
+
+
+def _declared_by(people: set[int]) -> dict[int, frozenset[str]]:
+    """What people say of themselves, unsealed for counting only; every value goes no further than a number."""
+    rows = SelfDeclaration.objects.filter(person_id__in=people).values_list("person_id", "person__key", "sealed")
+    return {
+        person: frozenset(json.loads(vault.unseal(DECLARATION, bytes(sealed), bound_to=str(key)))) | {"declared"}
+        for person, key, sealed in rows
+    }
+
+
+def compositions(bodies: Iterable[Body], on: dt.date, *, horizon: int = 120, smallest: int = 5) -> list[Composition]:
+    """Returns how each body is composed on a day and how its rules stand, looking `horizon` days ahead."""
+    listed = list(bodies)
+    sittings = sittings_of(listed)
+    return [_composition(body, sittings[body.pk], on, horizon, smallest) for body in listed]
+
+
+def _composition(body: Body, sittings: list[Sitting], on: dt.date, horizon: int, smallest: int) -> Composition:
+    present = [one for one in sittings if one.span.covers(on)]
+    by_kind: dict[str, set[int]] = defaultdict(set)
+    for one in present:
+        for measure in one.measures:
+            if measure.startswith("kind:") and one.organisation:
+                by_kind[measure[5:]].add(one.organisation)
+    declared = sum("declared" in one.measures for one in present)
+    return Composition(
+        body=body,
+        day=on,
+        seats=seats_of(body, on).count(),
+        filled=len(present),
+        by_kind={kind: len(who) for kind, who in sorted(by_kind.items())},
+        rules=tuple(_standing(rule, sittings, on, horizon) for rule in rules_for(body, on)),
+        shares=shown_shares({one: counted(sittings, one, on)[0] for one in PERSONAL_MEASURES}, declared, smallest),
+        declared=declared,
+    )
+
+
+def shown_shares(numbers: dict[Measure, int], declared: int, smallest: int) -> dict[str, int]:
+    """Self-declared shares are shown from `smallest` people up, and never one that names a few by its remainder."""
+    if declared < smallest:
+        return {}
+    return {measure.value: number for measure, number in numbers.items()}
+
+
+def _standing(rule: CompositionRule, sittings: list[Sitting], on: dt.date, horizon: int) -> RuleStanding:
+    verdict = judge(
+        sittings, rule.measure, at_least=rule.at_least, at_least_percent=rule.at_least_percent, day=on, horizon=horizon
+    )
+    return RuleStanding(rule, verdict)

@@ -1,0 +1,105 @@
+"""The tree of networks, now and as of a day."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from answerable.access.actors import Actor
+
+from ..models import Membership, Network, NetworkMove, Organisation
+from ..permissions import ROOT_PATH
+from ..rules.memberships import LIVE
+from ..rules.words import Level
+from .organisations import seen_by
+
+
+def root() -> Network | None:
+    """Returns the alliance itself, or None before it is set up."""
+    return Network.objects.filter(path=ROOT_PATH).first()
+
+
+def open_networks(on: dt.date) -> QuerySet[Network]:
+    return Network.objects.filter(Q(closed_on=None) | Q(closed_on__gt=on)).order_by("path")
+
+
+def by_slug(slug: str) -> Network | None:
+    return Network.objects.filter(slug=slug).prefetch_related("texts").first()
+
+
+def above(network: Network) -> list[Network]:
+    """Returns the way from the alliance down to the network, itself not included."""
+    steps = range(Network.steplen, len(network.path), Network.steplen)
+    return list(Network.objects.filter(path__in=[network.path[:step] for step in steps]).order_by("path").prefetch_related("texts"))
+
+
+def directly_below(network: Network, on: dt.date) -> QuerySet[Network]:
+    return open_networks(on).filter(path__startswith=network.path, depth=network.depth + 1).prefetch_related("texts")
+
+
+def live_counts(actor: Actor) -> dict[str, int]:
+    """Returns how many organisations this actor may see at each network and below it, by path.
+
+    An organisation in several networks below one is counted once there.
+    """
+    at: dict[str, set[int]] = defaultdict(set)
+    places = Membership.objects.filter(state__in=LIVE, organisation__in=seen_by(actor).values("pk"))
+    for path, organisation in places.values_list("network__path", "organisation_id"):
+        for step in range(Network.steplen, len(path) + 1, Network.steplen):
+            at[path[:step]].add(organisation)
+    return {path: len(organisations) for path, organisations in at.items()}
+
+
+def organisations_by_country(organisations: QuerySet[Organisation]) -> dict[str, int]:
+    """Returns how many of the given organisations there are in each country; unknown countries are left out."""
+    numbers: dict[str, int] = defaultdict(int)
+    for country in organisations.exclude(country="").values_list("country", flat=True):
+        numbers[country] += 1
+    return dict(numbers)
+
+
+@dataclass
+class Place:
+    """A network in a tree as of a day, with what stands below it."""
+
+    network: Network
+    below: list["Place"] = field(default_factory=list)
+
+
+def tree_on(day: dt.date) -> Place | None:
+    """Returns the tree as it stood on a day, from the moves each network made."""
+    networks = {
+        one.pk: one
+        for one in Network.objects.filter(opened_on__lte=day).filter(Q(closed_on=None) | Q(closed_on__gt=day)).prefetch_related("texts")
+    }
+    parents = dict(
+        NetworkMove.objects.filter(starts__lte=day).order_by("starts", "pk").values_list("network_id", "parent_id")
+    )
+    return _assembled(networks, parents)
+
+
+def _assembled(networks: dict[int, Network], parents: dict[int, int | None]) -> Place | None:
+    places = {pk: Place(network) for pk, network in networks.items()}
+    top = None
+    for pk, place in sorted(places.items(), key=lambda item: item[1].network.name):
+        parent = parents.get(pk)
+        if parent in places:
+            places[parent].below.append(place)
+        elif place.network.level_kind == Level.ALLIANCE:
+            top = place
+    return top
+
+
+def moves_of(network: Network) -> QuerySet[NetworkMove]:
+    return NetworkMove.objects.filter(network=network).select_related("parent")
+
+
+def countries_with_network(on: dt.date) -> dict[str, Network]:
+    """Returns the open country network of each country."""
+    return {one.country: one for one in open_networks(on).filter(level_kind=Level.COUNTRY).exclude(country="")}
+
+
+def named(networks: Iterable[Network]) -> dict[int, str]:
+    return {one.pk: one.name for one in networks}

@@ -1,0 +1,64 @@
+"""Organisations as somebody may see them: every list, count, map and export begins at `seen_by`."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from answerable.access.actors import Actor
+from answerable.access.policy import NEVER
+from answerable.kit.text import fold
+
+from ..models import Membership, Network, Organisation
+from ..permissions import MEMBER, ROOT_PATH, belongs, keeps
+from ..rules.memberships import BELONGS, LIVE
+from ..rules.words import Visibility
+
+
+def seen_by(actor: Actor) -> QuerySet[Organisation]:
+    """Returns the organisations whose existence this actor may know.
+
+    The public: public ones that belong now. Members: members-only ones too, and network-only ones of their own
+    networks. Those who keep a network's records: all of it. At risk: nobody but its own people and its keepers,
+    and since every count is made over this queryset, none gives one away.
+    """
+    sees = _in_networks(Q(state__in=BELONGS)) & Q(visibility=Visibility.PUBLIC, at_risk=False)
+    if actor.is_known and belongs.anywhere(actor):
+        sees |= Q(visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS], at_risk=False) & _in_networks(Q(state__in=LIVE))
+        sees |= Q(visibility=Visibility.NETWORK, at_risk=False) & _in_networks(Q(state__in=LIVE) & _own_networks(actor))
+    own = [int(path[4:]) for path in actor.paths(MEMBER) if path.startswith("org:")]
+    return Organisation.objects.filter(sees | Q(pk__in=own) | kept_by(actor))
+
+
+def kept_by(actor: Actor) -> Q:
+    """The organisations whose records this actor keeps, at risk or not."""
+    if keeps.covers(actor, ROOT_PATH):
+        return Q()
+    return _in_networks(keeps.filter(actor, "network__path")) if keeps.anywhere(actor) else NEVER
+
+
+def _in_networks(condition: Q) -> Q:
+    return Q(Exists(Membership.objects.filter(condition, organisation=OuterRef("pk"))))
+
+
+def _own_networks(actor: Actor) -> Q:
+    """Memberships in one of the actor's networks, above or below it in the same branch short of the root."""
+    condition = NEVER
+    for path in {one for one in actor.paths(*belongs.offices) if not one.startswith("org:") and len(one) > len(ROOT_PATH)}:
+        condition |= Q(network__path__startswith=path)
+    return condition
+
+
+def in_network(organisations: QuerySet[Organisation], network: Network) -> QuerySet[Organisation]:
+    """Narrows to those that have a place in a network or in one below it."""
+    return organisations.filter(
+        Exists(Membership.objects.filter(organisation=OuterRef("pk"), network__path__startswith=network.path, state__in=LIVE))
+    )
+
+
+def matching(organisations: QuerySet[Organisation], words: str) -> QuerySet[Organisation]:
+    """Narrows to those whose names hold every one of the words, accents and scripts folded."""
+    for word in fold(words).split()[:8]:
+        organisations = organisations.filter(folded__contains=word)
+    return organisations
+
+
+def network_paths(organisation: Organisation) -> list[str]:
+    return list(organisation.memberships.values_list("network__path", flat=True))

@@ -1,0 +1,91 @@
+"""People as somebody may see them, and the offices they hold."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from answerable.access.actors import Actor
+from answerable.access.policy import NEVER
+
+from ..models import Affiliation, Membership, Network, OfficeTerm, Organisation, Person
+from ..permissions import ROOT_PATH, belongs, keeps, organisation_path, speaks_for_organisation
+from ..rules.memberships import LIVE
+from ..rules.words import Visibility
+from .organisations import seen_by as organisations_seen_by
+from .posts import running
+
+
+def of_account(account_id: UUID | None) -> Person | None:
+    return Person.objects.filter(account_id=account_id).first() if account_id else None
+
+
+def seen_by(actor: Actor, on: dt.date) -> QuerySet[Person]:
+    """Returns the people whose name this actor may read; a former member has none to read."""
+    sees = Q(visibility=Visibility.PUBLIC)
+    if actor.is_known and belongs.anywhere(actor):
+        sees |= Q(visibility=Visibility.MEMBERS) | (Q(visibility=Visibility.NETWORK) & _near(_own_paths(actor), on))
+    sees |= Q(account_id=actor.account_id) if actor.account_id else NEVER
+    return Person.objects.filter(former_since=None).filter(sees | kept_by(actor, on))
+
+
+def kept_by(actor: Actor, on: dt.date) -> Q:
+    """The people whose records this actor keeps: those with an office or affiliation in its networks."""
+    if keeps.covers(actor, ROOT_PATH):
+        return Q()
+    paths = actor.paths(*keeps.offices)
+    own = [int(path[4:]) for path in actor.paths(*speaks_for_organisation.offices)]
+    colleagues = Q(Exists(Affiliation.objects.filter(running(on), person=OuterRef("pk"), organisation_id__in=own)))
+    return (_near(paths, on) if paths else NEVER) | (colleagues if own else NEVER)
+
+
+def _own_paths(actor: Actor) -> tuple[str, ...]:
+    return tuple(path for path in actor.paths(*belongs.offices) if not path.startswith("org:") and path != ROOT_PATH)
+
+
+def _near(paths: tuple[str, ...], on: dt.date) -> Q:
+    """People with an office at, or an affiliation below, one of the paths."""
+    at = NEVER
+    for path in paths:
+        at |= Q(network__path__startswith=path)
+    homes = Membership.objects.filter(at, state__in=LIVE).values("organisation_id")
+    return Q(Exists(OfficeTerm.objects.filter(at & running(on), person=OuterRef("pk")))) | Q(
+        Exists(Affiliation.objects.filter(running(on), person=OuterRef("pk"), organisation_id__in=homes))
+    )
+
+
+def offices_at(network: Network, on: dt.date) -> QuerySet[OfficeTerm]:
+    """Returns who holds which office at this very network."""
+    return OfficeTerm.objects.filter(running(on), network=network).select_related("person").order_by("office", "starts")
+
+
+def offices_in(organisation: Organisation, on: dt.date) -> QuerySet[OfficeTerm]:
+    return OfficeTerm.objects.filter(running(on), organisation=organisation).select_related("person").order_by("office", "starts")
+
+
+def offices_of(person: Person) -> QuerySet[OfficeTerm]:
+    """Returns every office a person held or holds, the newest first."""
+    return OfficeTerm.objects.filter(person=person).select_related("network", "organisation").order_by("-starts", "-pk")
+
+
+def affiliations_of(person: Person, actor: Actor) -> QuerySet[Affiliation]:
+    """Returns a person's affiliations with organisations that the actor may see."""
+    visible = organisations_seen_by(actor).values("pk")
+    return Affiliation.objects.filter(person=person, organisation__in=visible).select_related("organisation").order_by("-starts")
+
+
+def keepers_above(path: str, on: dt.date) -> list[UUID]:
+    """Returns the accounts of those who keep the records of the place, the nearest network first."""
+    steps = [path[:step] for step in range(len(path), 0, -Network.steplen)]
+    terms = OfficeTerm.objects.filter(running(on), office__in=keeps.offices, network__path__in=steps)
+    rows = terms.exclude(person__account=None).order_by("-network__path").values_list("person__account_id", flat=True)
+    return [one for one in dict.fromkeys(rows) if one]
+
+
+def place_paths(person: Person, on: dt.date) -> list[str]:
+    """Returns the paths of every place at which a person stands: offices, and organisations' networks."""
+    offices = OfficeTerm.objects.filter(running(on), person=person)
+    homes = list(Affiliation.objects.filter(running(on), person=person).values_list("organisation_id", flat=True))
+    networks = Membership.objects.filter(organisation_id__in=homes, state__in=LIVE).values_list("network__path", flat=True)
+    at_networks = [path for path in offices.values_list("network__path", flat=True) if path]
+    return [*at_networks, *networks, *(organisation_path(home) for home in homes)]

@@ -1,0 +1,27 @@
+"""Stretches of days: the last day is included, no end means until further notice."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+FAR = dt.date.max
+
+
+class Span(NamedTuple):
+    starts: dt.date
+    ends: dt.date | None = None
+
+    def covers(self, day: dt.date) -> bool:
+        return self.starts <= day <= (self.ends or FAR)
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.starts <= (other.ends or FAR) and other.starts <= (self.ends or FAR)
+
+
+def why_not_span(span: Span) -> str:
+    return "ends_before_it_starts" if span.ends and span.ends < span.starts else ""
+
+
+def overlapping(span: Span, others: Iterable[Span]) -> Span | None:
+    """Returns the first of the others that shares a day with this one."""
+    return next((other for other in others if span.overlaps(other)), None)
