@@ -98,10 +98,16 @@ LANGUAGE_COOKIE_HTTPONLY = True
 STATIC_URL = "static/"
 STATIC_ROOT = str(paths.HOME / "static")
 STATICFILES_DIRS = [str(paths.SOURCE / "site/components/static")]
+STATICFILES_FINDERS = ["answerable.site.components.stylesheet.StylesheetFinder", "django.contrib.staticfiles.finders.FileSystemFinder"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 STORAGES = {
     "default": {"BACKEND": "answerable.vault.storage.NoClearFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if ANSWERABLE_MODE == "test":  # straight from the source, so that no test waits for a collection
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 FILE_UPLOAD_HANDLERS = ["answerable.vault.uploads.SealingUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = str(paths.HOME / "uploads")
 
@@ -110,6 +116,6 @@ EMAIL_BACKEND = "answerable.notices.mail.AllianceMailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("ANSWERABLE_MAIL_FROM", "answerable@localhost")
 
 LOGGING_CONFIG = "answerable.site.settings.logs.configure"
-LOGGING: dict[str, object] = {}
+LOGGING: dict[str, object] = {"level": os.environ.get("ANSWERABLE_LOG_LEVEL", "INFO")}  # empty, Django would not call it
 SILENCED_SYSTEM_CHECKS: list[str] = []
 __all__ = ["COMPLETE_LANGUAGES", "LANGUAGES"]

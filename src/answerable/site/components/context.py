@@ -1,0 +1,195 @@
+"""What the shell of every page shows: the alliance's name, languages, ways to go, and who is here."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from answerable.alliance.models import Profile
+from answerable.alliance.queries import naming, networks, people
+from answerable.alliance.queries import profile as profiles
+from answerable.kit.colour import Theme
+
+NAMES = dict(settings.LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Link:
+    href: str
+    words: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language on offer, in its own words."""
+
+    code: str
+    name: str
+    href: str
+    direction: str
+    is_current: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The context processor: one lazy object, so that a page pays only for what it shows."""
+    return {"page": Page(request)}
+
+
+def profile_of(request: HttpRequest) -> Profile | None:
+    """Returns the alliance's settings, read once a request."""
+    if not hasattr(request, "_profile"):
+        request._profile = profiles.profile()  # type: ignore[attr-defined] # kept on the request for its length
+    found: Profile | None = request._profile  # type: ignore[attr-defined] # set above
+    return found
+
+
+def languages_offered(request: HttpRequest) -> tuple[str, ...]:
+    """The alliance's own choice among the languages there are, its default first."""
+    kept = profile_of(request)
+    chosen = tuple(code for code in (kept.languages if kept else ()) if code in NAMES)
+    return chosen or settings.COMPLETE_LANGUAGES
+
+
+def theme_of(request: HttpRequest) -> Theme:
+    kept = profile_of(request)
+    return Theme(kept.primary_colour, kept.accent_colour) if kept else Theme()
+
+
+def exists(address: str) -> bool:
+    """Whether a page stands at an address, so that the shell never offers a dead link."""
+    try:
+        resolve(address)
+    except Resolver404:
+        return False
+    return True
+
+
+class Page:
+    """The shell's own words for one request."""
+
+    has_actor = True
+    is_fault = False
+
+    def __init__(self, request: HttpRequest | None) -> None:
+        self.request = request
+
+    @classmethod
+    def of_fault(cls, request: HttpRequest) -> "Page":
+        """The shell of a fault: the same bytes whatever address was asked for."""
+        made = cls(request)
+        made.has_actor, made.is_fault = False, True
+        return made
+
+    @classmethod
+    def bare(cls) -> "Page":
+        """The shell without anything out of the database."""
+        made = cls(None)
+        made.has_actor, made.is_fault = False, True
+        return made
+
+    @cached_property
+    def language(self) -> str:
+        return translation.get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if translation.get_language_bidi() else "ltr"
+
+    @property
+    def is_demo(self) -> bool:
+        return bool(settings.IS_DEMO)
+
+    @cached_property
+    def name(self) -> str:
+        """The alliance's name in the reader's language; the program's before there is one."""
+        root = networks.root() if self.request is not None else None
+        return naming.network_name(root, self.language) if root else "Answerable"
+
+    @cached_property
+    def languages(self) -> list[Tongue]:
+        offered = languages_offered(self.request) if self.request is not None else settings.COMPLETE_LANGUAGES
+        return [
+            Tongue(code, NAMES[code], self._in(code), "rtl" if translation.get_language_info(code)["bidi"] else "ltr", code == self.language)
+            for code in offered
+        ]
+
+    @cached_property
+    def other_languages(self) -> list[Tongue]:
+        return [one for one in self.languages if not one.is_current]
+
+    def _in(self, code: str) -> str:
+        if self.is_fault or self.request is None:
+            return f"?lang={code}"
+        query = self.request.GET.copy()
+        query["lang"] = code
+        return f"?{query.urlencode()}"
+
+    @cached_property
+    def is_signed_in(self) -> bool:
+        actor = getattr(self.request, "actor", None)
+        return bool(actor and actor.is_known)
+
+    @cached_property
+    def my_name(self) -> str:
+        actor = getattr(self.request, "actor", None)
+        person = people.of_account(actor.account_id) if actor and self.has_actor else None
+        return person.name if person else ""
+
+    @cached_property
+    def nav(self) -> list[Link]:
+        ways = [("/networks", _("Networks")), ("/organisations", _("Organisations"))]
+        if self.is_signed_in:
+            ways.append(("/me", _("My page")))
+        return self._links(ways)
+
+    @cached_property
+    def about_alliance(self) -> list[Link]:
+        return self._links([("/networks", _("Networks")), ("/organisations", _("Organisations and map"))])
+
+    @cached_property
+    def about_site(self) -> list[Link]:
+        return self._links(
+            [("/privacy", _("Privacy: who can see what")), ("/accessibility", _("Accessibility")), ("/languages", _("Languages"))]
+        )
+
+    @cached_property
+    def about_me(self) -> list[Link]:
+        if not self.is_signed_in:
+            return self._links([("/sign-in", _("Sign in"))])
+        return self._links(
+            [("/me", _("My page")), ("/me/security", _("How I sign in")), ("/me/notices", _("Notices")), ("/me/download", _("Download my data"))]
+        )
+
+    @cached_property
+    def change_place(self) -> str:
+        return "/me" if exists("/me") else ""
+
+    @cached_property
+    def sign_out(self) -> str:
+        return "/sign-out" if exists("/sign-out") else ""
+
+    def _links(self, ways: list[tuple[str, str]]) -> list[Link]:
+        here = "" if self.is_fault or self.request is None else self.request.path_info
+        return [Link(href, words, here == href or here.startswith(f"{href}/")) for href, words in ways if exists(href)]
+
+    @cached_property
+    def theme(self) -> str:
+        """The address of the alliance's colours; empty where it keeps those of the house."""
+        css = theme_of(self.request).css() if self.request is not None else ""
+        return f"/theme.css?v={fingerprint(css.encode())}" if css else ""
+
+    @cached_property
+    def logo(self) -> str:
+        kept = profile_of(self.request) if self.request is not None else None
+        return f"/logo.png?v={fingerprint(bytes(kept.logo))}" if kept and kept.logo else ""
+
+
+def fingerprint(what: bytes) -> str:
+    return hashlib.sha256(what).hexdigest()[:16]

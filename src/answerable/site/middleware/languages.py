@@ -1,0 +1,80 @@
+"""Which language an answer speaks: what was chosen in this session, the account's, the cookie's, the browser's, the alliance's."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.contrib.auth.middleware import get_user
+from django.db import Error as DatabaseFault
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.http import escape_leading_slashes
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from ..components.context import languages_offered
+from . import Answering
+
+COOKIE_AGE = 365 * 24 * 3600
+
+
+def language_middleware(get_response: Answering) -> Answering:
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        speak(request, without_account(request, tuple(code for code, _ in settings.LANGUAGES)))
+        offered = languages_offered(request)
+        chosen = request.GET.get("lang", "") if request.method in {"GET", "HEAD"} else ""
+        if chosen in offered:
+            return remember(request, chosen)
+        speak(request, of_session(request, offered) or without_account(request, offered))
+        response = get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        return response
+
+    return answer
+
+
+def speak(request: HttpRequest, language: str) -> None:
+    translation.activate(language)
+    request.LANGUAGE_CODE = language
+
+
+def of_session(request: HttpRequest, offered: Iterable[str]) -> str:
+    """Returns what was chosen in this session, else the account's language, else nothing; a broken session says nothing."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    try:
+        wanted = request.session.get("language") or getattr(get_user(request), "language", "")
+    except DatabaseFault:
+        return ""
+    return _match(wanted, offered)
+
+
+def without_account(request: HttpRequest, offered: tuple[str, ...]) -> str:
+    """Returns the cookie's language, else the best the browser asks for, else the first one offered."""
+    cookie = _match(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), offered)
+    if cookie:
+        return cookie
+    for wanted, _weight in parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", "")):
+        if found := _match(wanted, offered):
+            return found
+    return offered[0]
+
+
+def remember(request: HttpRequest, language: str) -> HttpResponseRedirect:
+    """Keeps the choice and leads back to the same address without it."""
+    rest = request.GET.copy()
+    del rest["lang"]
+    query = f"?{rest.urlencode()}" if rest else ""
+    speak(request, language)
+    response = HttpResponseRedirect(escape_leading_slashes(f"{request.get_full_path().partition('?')[0]}{query}"))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, language, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        request.session["language"] = language
+    return response
+
+
+def _match(wanted: str, offered: Iterable[str]) -> str:
+    wanted = wanted.lower()
+    known = {one.lower(): one for one in offered}
+    return known.get(wanted) or known.get(wanted.split("-")[0], "")
