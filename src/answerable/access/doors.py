@@ -20,6 +20,12 @@ class ActorRequest(HttpRequest):
     actor: Actor
 
 
+def actor_of(request: HttpRequest) -> Actor:
+    """Returns who asks: set on every request by `actor_middleware`."""
+    actor: Actor = request.actor  # type: ignore[attr-defined] # set by actor_middleware
+    return actor
+
+
 @dataclass(frozen=True)
 class Door:
     """Who may open a page. `offices` empty and `signed_in` true means every account.
@@ -62,7 +68,7 @@ def opens(door: Door) -> Callable[[Callable[..., HttpResponseBase]], Callable[..
 def _knock(request: HttpRequest, door: Door) -> HttpResponse | None:
     from . import stepping_up  # needs settings, which are not there when views are declared
 
-    actor: Actor = request.actor  # type: ignore[attr-defined] # set by actor_middleware
+    actor = actor_of(request)
     if door.demo_only and not stepping_up.is_demo():
         raise Hidden
     if not door.signed_in:

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from answerable import vault
 
 from ..models import Body, CompositionRule, Network, Organisation, Seat, SelfDeclaration, Term
 from ..rules.composition import Sitting, Verdict, counted, judge
 from ..rules.terms import Span
-from ..rules.words import WOMENS_RIGHTS, Measure
+from ..rules.words import WOMENS_RIGHTS, BodyKind, Level, Measure
 from .posts import running
 
 DECLARATION = "alliance.declaration"
@@ -56,9 +56,22 @@ def terms_of(body: Body, on: dt.date) -> QuerySet[Term]:
 
 def rules_for(body: Body, on: dt.date) -> list[CompositionRule]:
     """Returns the rules in force for a body: of its kind and level, set at its network or above."""
-    steps = [body.network.path[:step] for step in range(Network.steplen, len(body.network.path) + 1, Network.steplen)]
-    rules = CompositionRule.objects.filter(running(on), network__path__in=steps, body_kind=body.kind)
-    return list(rules.filter(Q(level="") | Q(level=body.network.level_kind)).order_by("pk"))
+    return _applying(body, _rules_in_force(on))
+
+
+def _rules_in_force(on: dt.date) -> list[CompositionRule]:
+    return list(CompositionRule.objects.filter(running(on)).select_related("network").order_by("pk"))
+
+
+def _applying(body: Body, rules: Iterable[CompositionRule]) -> list[CompositionRule]:
+    network = body.network
+    return [
+        rule
+        for rule in rules
+        if rule.body_kind == body.kind
+        and network.path.startswith(rule.network.path)
+        and rule.level in ("", network.level_kind)
+    ]
 
 
 def sittings_of(bodies: Iterable[Body]) -> dict[int, list[Sitting]]:
@@ -98,13 +111,29 @@ def _declared_by(people: set[int]) -> dict[int, frozenset[str]]:
 
 
 def compositions(bodies: Iterable[Body], on: dt.date, *, horizon: int = 120, smallest: int = 5) -> list[Composition]:
-    """Returns how each body is composed on a day and how its rules stand, looking `horizon` days ahead."""
+    """Returns how each body is composed on a day and how its rules stand, looking `horizon` days ahead.
+
+    The number of queries does not grow with the number of bodies; their networks should be loaded with them.
+    """
     listed = list(bodies)
     sittings = sittings_of(listed)
-    return [_composition(body, sittings[body.pk], on, horizon, smallest) for body in listed]
+    seats = _seat_counts(listed, on)
+    rules = _rules_in_force(on)
+    return [
+        _composition(body, sittings[body.pk], seats.get(body.pk, 0), _standings(_applying(body, rules), sittings[body.pk], on, horizon), on, smallest)
+        for body in listed
+    ]
 
 
-def _composition(body: Body, sittings: list[Sitting], on: dt.date, horizon: int, smallest: int) -> Composition:
+def _seat_counts(bodies: Iterable[Body], on: dt.date) -> dict[int, int]:
+    open_seats = Seat.objects.filter(body__in=[body.pk for body in bodies], opened_on__lte=on)
+    rows = open_seats.filter(Q(closed_on=None) | Q(closed_on__gt=on)).values_list("body").annotate(number=Count("pk"))
+    return dict(rows.order_by())
+
+
+def _composition(
+    body: Body, sittings: list[Sitting], seats: int, rules: tuple[RuleStanding, ...], on: dt.date, smallest: int
+) -> Composition:
     present = [one for one in sittings if one.span.covers(on)]
     by_kind: dict[str, set[int]] = defaultdict(set)
     for one in present:
@@ -112,14 +141,15 @@ def _composition(body: Body, sittings: list[Sitting], on: dt.date, horizon: int,
             if measure.startswith("kind:") and one.organisation:
                 by_kind[measure[5:]].add(one.organisation)
     declared = sum("declared" in one.measures for one in present)
+    numbers = {one: counted(sittings, one, on)[0] for one in PERSONAL_MEASURES}
     return Composition(
         body=body,
         day=on,
-        seats=seats_of(body, on).count(),
+        seats=seats,
         filled=len(present),
         by_kind={kind: len(who) for kind, who in sorted(by_kind.items())},
-        rules=tuple(_standing(rule, sittings, on, horizon) for rule in rules_for(body, on)),
-        shares=shown_shares({one: counted(sittings, one, on)[0] for one in PERSONAL_MEASURES}, declared, smallest),
+        rules=rules,
+        shares=shown_shares(numbers, declared, smallest),
         declared=declared,
     )
 
@@ -131,8 +161,19 @@ def shown_shares(numbers: dict[Measure, int], declared: int, smallest: int) -> d
     return {measure.value: number for measure, number in numbers.items()}
 
 
-def _standing(rule: CompositionRule, sittings: list[Sitting], on: dt.date, horizon: int) -> RuleStanding:
-    verdict = judge(
-        sittings, rule.measure, at_least=rule.at_least, at_least_percent=rule.at_least_percent, day=on, horizon=horizon
+def _standings(
+    rules: Iterable[CompositionRule], sittings: list[Sitting], on: dt.date, horizon: int
+) -> tuple[RuleStanding, ...]:
+    return tuple(
+        RuleStanding(
+            rule,
+            judge(sittings, rule.measure, at_least=rule.at_least, at_least_percent=rule.at_least_percent, day=on, horizon=horizon),
+        )
+        for rule in rules
     )
-    return RuleStanding(rule, verdict)
+
+
+def national_committees(on: dt.date) -> list[Body]:
+    """Returns the open steering committees of the country networks, with their networks."""
+    found = Body.objects.filter(kind=BodyKind.STEERING, network__level_kind=Level.COUNTRY, network__closed_on=None)
+    return list(found.filter(Q(closed_on=None) | Q(closed_on__gt=on)).select_related("network").order_by("network__path", "pk"))

@@ -9,11 +9,12 @@ from django.db.models import Q, QuerySet
 
 from answerable.access.actors import Actor
 
-from ..models import Membership, Network, NetworkMove, Organisation
+from ..models import Membership, Network, NetworkMove, OfficeTerm, Organisation
 from ..permissions import ROOT_PATH
 from ..rules.memberships import LIVE
-from ..rules.words import Level
+from ..rules.words import Level, Office
 from .organisations import seen_by
+from .posts import running
 
 
 def root() -> Network | None:
@@ -103,3 +104,9 @@ def countries_with_network(on: dt.date) -> dict[str, Network]:
 
 def named(networks: Iterable[Network]) -> dict[int, str]:
     return {one.pk: one.name for one in networks}
+
+
+def coordinated(networks: Iterable[int], on: dt.date) -> int:
+    """Returns how many of the networks have a coordinator in office on a day."""
+    held = OfficeTerm.objects.filter(running(on), office=Office.COORDINATOR, network__in=list(networks))
+    return held.values("network").distinct().count()

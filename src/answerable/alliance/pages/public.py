@@ -1,0 +1,176 @@
+"""The public pages: tree, directory with map, network, organisation."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from answerable.access.doors import ANYONE, actor_of, opens
+from answerable.kit import clock
+
+from ..models import Membership, Network, Organisation
+from ..permissions import may_edit_card, may_keep_network
+from ..queries import bodies, naming, networks, organisations, people
+from ..queries.profile import profile
+from ..rules.memberships import BELONGS
+from .presenters import compositions, trees
+from .presenters.organisations import card
+from .presenters.people import in_charge, sitting
+from .words import COUNTED, LEVELS
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+def day_asked(request: HttpRequest) -> tuple[dt.date, str]:
+    """Returns the day of the "as of" form, today where none was given, and what was typed where it is no day."""
+    text = request.GET.get("on", "").strip()
+    if not text:
+        return clock.today(), ""
+    try:
+        return dt.date.fromisoformat(text), ""
+    except ValueError:
+        return clock.today(), text
+
+
+@opens(ANYONE)
+def tree(request: HttpRequest) -> HttpResponse:
+    """The tree of networks, as it stands or as it stood on a day."""
+    actor = actor_of(request)
+    day, unreadable = day_asked(request)
+    numbers = networks.live_counts(actor) if day == clock.today() else {}
+    top = networks.tree_on(day)
+    context = {
+        "top": trees.branch(top, language(), numbers) if top else None,
+        "day": day, "is_today": day == clock.today(), "unreadable": unreadable,
+    }  # fmt: skip
+    return render(request, "alliance/tree.html", context)
+
+
+@opens(ANYONE)
+def network(request: HttpRequest, slug: str) -> HttpResponse:
+    """One network: figures, people in charge, bodies with their rules, where it stands in the tree."""
+    found = networks.by_slug(slug)
+    if found is None:
+        raise Http404
+    return render(request, "alliance/network.html", network_context(request, found))
+
+
+def network_context(request: HttpRequest, found: Network) -> dict[str, object]:
+    actor, today, now_in = actor_of(request), clock.today(), language()
+    numbers = networks.live_counts(actor)
+    shown = bodies_pictured(found, today, now_in)
+    return {
+        "network": found,
+        "name": naming.network_name(found, now_in),
+        "about": naming.network_about(found, now_in),
+        "level": LEVELS[found.level_kind],
+        "above": [(one.slug, naming.network_name(one, now_in)) for one in networks.above(found)],
+        "below": [
+            (one.slug, naming.network_name(one, now_in), numbers.get(one.path, 0))
+            for one in sorted(networks.directly_below(found, today), key=lambda one: naming.network_name(one, now_in))
+        ],
+        "number": numbers.get(found.path, 0),
+        "claims": [(COUNTED[claim.counted], claim) for claim in found.claims.all()],
+        "in_charge": in_charge(people.offices_at(found, today), actor, today),
+        "bodies": shown,
+        "organisations": some_organisations(request, found),
+        "may_keep": may_keep_network(actor, found.path) and actor.is_known,
+        "today": today,
+    }
+
+
+def bodies_pictured(found: Network, today: dt.date, now_in: str) -> list[compositions.BodyPicture]:
+    listed = list(bodies.bodies_of(found, today).prefetch_related("texts").select_related("network"))
+    smallest = _smallest()
+    composed = bodies.compositions(listed, today, smallest=smallest)
+    names = kind_names(now_in)
+    return [compositions.picture(one, naming.body_name(one.body, now_in), names) for one in composed]
+
+
+def _smallest() -> int:
+    kept = profile()
+    return kept.smallest_shown_group if kept else settings.SMALLEST_SHOWN_GROUP
+
+
+def kind_names(now_in: str) -> dict[str, str]:
+    from ..models import Kind
+    from .words import kind_name
+
+    return {kind.code: kind_name(kind, now_in) for kind in Kind.objects.prefetch_related("texts")}
+
+
+def some_organisations(request: HttpRequest, found: Network, most: int = 8) -> list[tuple[str, str, str]]:
+    """Returns a few organisations of a network by name: slug, name, language of the name."""
+    seen = organisations.in_network(organisations.seen_by(actor_of(request)), found)
+    listed = seen.prefetch_related("texts").order_by("name")[:most]
+    now_in = language()
+    return [
+        (one.slug, naming.organisation_name(one, now_in), naming.organisation_name_language(one, now_in)) for one in listed
+    ]
+
+
+@opens(ANYONE)
+def body(request: HttpRequest, slug: str) -> HttpResponse:
+    """One body: every seat with its holder and term, and the rules it must keep."""
+    from ..models import Body
+
+    found = Body.objects.filter(slug=slug).select_related("network").prefetch_related("texts", "network__texts").first()
+    if found is None:
+        raise Http404
+    actor, today, now_in = actor_of(request), clock.today(), language()
+    terms = sitting(bodies.terms_of(found, today), actor, today, now_in)
+    composition = bodies.compositions([found], today, smallest=_smallest())[0]
+    context = {
+        "body": found,
+        "name": naming.body_name(found, now_in),
+        "network_name": naming.network_name(found.network, now_in),
+        "picture": compositions.picture(composition, naming.body_name(found, now_in), kind_names(now_in)),
+        "seats": [(seat, terms.get(seat.pk)) for seat in bodies.seats_of(found, today)],
+        "may_keep": may_keep_network(actor, found.network.path) and actor.is_known,
+        "today": today,
+    }
+    return render(request, "alliance/body.html", context)
+
+
+@opens(ANYONE)
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """One organisation's card, for those who may know of it; for all others it is not there."""
+    actor, now_in = actor_of(request), language()
+    current = Membership.objects.filter(state__in=BELONGS).select_related("network").prefetch_related("network__texts")
+    seen = organisations.seen_by(actor).filter(slug=slug)
+    found = seen.prefetch_related("texts", "kinds__texts", Prefetch("memberships", queryset=current, to_attr="current")).first()
+    if found is None:
+        raise Http404
+    return render(request, "alliance/organisation.html", organisation_context(request, found, now_in))
+
+
+def organisation_context(request: HttpRequest, found: Organisation, now_in: str) -> dict[str, object]:
+    actor, today = actor_of(request), clock.today()
+    paths = organisations.network_paths(found)
+    return {
+        "card": card(found, now_in),
+        "organisation": found,
+        "in_charge": in_charge(people.offices_in(found, today), actor, today),
+        "may_edit": actor.is_known and may_edit_card(actor, found.pk, paths),
+    }
+
+
+@opens(ANYONE)
+def world_map(request: HttpRequest) -> HttpResponseBase:
+    """The map as a picture: circles on the middle of a country, never on an address; the same numbers in the table."""
+    from .presenters.maps import circles_for, painted
+
+    dark = request.GET.get("theme") == "dark"
+    circles = circles_for(networks.organisations_by_country(organisations.seen_by(actor_of(request))))
+    key = f"map:{hash(tuple(circles))}:{dark}"
+    picture = cache.get(key)
+    if picture is None:
+        picture = painted(circles, dark=dark)
+        cache.set(key, picture, 3600)
+    return HttpResponse(picture, content_type="image/png")

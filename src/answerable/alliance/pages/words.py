@@ -1,0 +1,138 @@
+"""The words for this room's codes, in the reader's language."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ..models import Kind
+from ..rules.words import BodyKind, Constituency, Counted, Level, Measure, MembershipState, Office, Visibility
+
+Words = dict[str, Promise]
+
+LEVELS: Words = {
+    Level.ALLIANCE: _("alliance"),
+    Level.REGION: _("region"),
+    Level.COUNTRY: _("country network"),
+    Level.LOCAL: _("local network"),
+}
+KINDS: Words = {
+    "womens_rights": _("Women’s-rights organisation"),
+    "men_and_boys": _("Working with men and boys"),
+    "youth": _("Youth-led"),
+    "lgbtiq": _("LGBTIQ-led"),
+    "child_rights": _("Child rights"),
+    "disability": _("Disability rights"),
+    "research": _("Research"),
+    "faith": _("Faith-based"),
+    "service_provider": _("Service provider"),
+    "network": _("Network of organisations"),
+    "other": pgettext_lazy("kind of organisation", "Other"),
+}
+STATES: Words = {
+    MembershipState.APPLIED: pgettext_lazy("membership", "Applied"),
+    MembershipState.PROVISIONAL: pgettext_lazy("membership", "Provisional"),
+    MembershipState.MEMBER: pgettext_lazy("membership", "Member"),
+    MembershipState.SUSPENDED: pgettext_lazy("membership", "Suspended"),
+    MembershipState.WITHDRAWN: pgettext_lazy("membership", "Withdrawn"),
+    MembershipState.ENDED: pgettext_lazy("membership", "Ended"),
+}
+OFFICES: Words = {
+    Office.SECRETARIAT: _("Secretariat"),
+    Office.COORDINATOR: _("Coordinator"),
+    Office.FOCAL_POINT: _("Focal point"),
+    Office.FACILITATOR: _("Facilitator"),
+    Office.EDITOR: _("Editor"),
+    Office.PARTNER: _("Women’s-rights partner representative"),
+    Office.BOARD: _("Board member"),
+    Office.COMMITTEE: _("Committee member"),
+}
+OFFICE_DEEDS: Words = {
+    Office.SECRETARIAT: _("keeps the records of the whole alliance; never sees a concern"),
+    Office.COORDINATOR: _("keeps the records of this network and of those below it; never sees a concern"),
+    Office.FOCAL_POINT: _("keeps the organisation’s own card and its people"),
+    Office.FACILITATOR: _("runs trainings and sessions"),
+    Office.EDITOR: _("drafts and publishes texts"),
+    Office.PARTNER: _("speaks for a women’s-rights organisation"),
+    Office.BOARD: _("sits on the board"),
+    Office.COMMITTEE: _("sits on a committee"),
+}
+BODIES: Words = {
+    BodyKind.BOARD: _("Board"),
+    BodyKind.STEERING: _("Steering committee"),
+    BodyKind.ADVISORY: _("Advisory council"),
+    BodyKind.SECRETARIAT: _("Secretariat"),
+    BodyKind.ASSEMBLY: _("Assembly"),
+    BodyKind.WORKING: _("Working group"),
+}
+CONSTITUENCIES: Words = {
+    Constituency.OPEN: _("open seat"),
+    Constituency.WOMENS_RIGHTS: _("seat for women’s rights"),
+    Constituency.YOUTH: _("seat for youth"),
+    Constituency.LGBTIQ: _("seat for LGBTIQ rights"),
+    Constituency.REGION: _("seat of a region"),
+    Constituency.AT_LARGE: _("seat at large"),
+}
+MEASURES: Words = {
+    Measure.WOMENS_RIGHTS_ORGANISATIONS: _("Women’s-rights organisations"),
+    Measure.WOMEN: _("Women"),
+    Measure.YOUTH: _("Young people"),
+    Measure.LGBTIQ: _("LGBTIQ people"),
+    Measure.GLOBAL_SOUTH: _("People from the Global South"),
+}
+VISIBILITIES: Words = {
+    Visibility.PUBLIC: _("Everyone, on the public pages"),
+    Visibility.MEMBERS: _("Members of the alliance who are signed in"),
+    Visibility.NETWORK: _("Only its own networks, and those who keep their records"),
+}
+COUNTED: Words = {
+    Counted.ORGANISATIONS: _("Organisations"),
+    Counted.NETWORKS: _("Networks"),
+    Counted.COUNTRIES: _("Countries"),
+    Counted.PEOPLE: _("People"),
+}
+REFUSALS: Words = {
+    "name_needed": _("Give a name."),
+    "email_needed": _("Give an e-mail address: it is where the sign-in code goes."),
+    "email_taken": _("Somebody signs in with this address already."),
+    "has_account": _("This person can sign in already."),
+    "level_does_not_fit": _("A network of this kind cannot stand there: regions stand under the alliance, countries under a region, local networks under a country."),
+    "cannot_stand_under_itself": _("A network cannot stand under itself or under a network that is below it."),
+    "network_closed": _("This network is closed."),
+    "country_has_network": _("This country has a network already."),
+    "networks_below_are_open": _("Close or move the networks below it first."),
+    "organisations_still_belong": _("Organisations still belong to it: move or end their membership first."),
+    "bodies_are_open": _("Its bodies are still open: close them first."),
+    "alliance_stays_open": _("The alliance itself cannot be closed."),
+    "in_the_future": _("This day is still to come. Give today or an earlier day."),
+    "before_its_last_move": _("The network has moved since then. Give that day or a later one."),
+    "before_its_last_state": _("The membership has changed since then. Give that day or a later one."),
+    "ends_before_it_starts": _("The end lies before the beginning."),
+    "membership_cannot_move_so": _("A membership cannot move from its present state to this one."),
+    "reason_needed": _("Say why, in a sentence: the organisation has a right to know."),
+    "belongs_already": _("The organisation belongs to this network already."),
+    "kind_unknown": _("There is no such kind of organisation: %(kind)s."),
+    "people_stand_for_it": _("People stand for this organisation. End their offices, seats and affiliations first, or end its membership instead."),
+    "office_stands_elsewhere": _("A focal point or partner representative stands at an organisation; every other office at a network."),
+    "office_held_already": _("This person holds the office in those days already."),
+    "former_member": _("This person’s data was deleted; nothing can be added to it."),
+    "last_of_secretariat": _("Nobody else would be left in the secretariat. Grant the office to somebody first."),
+    "same_person": _("Choose another person to hand over to."),
+    "affiliated_already": _("This person is in the organisation in those days already."),
+    "terms_overlap": _("Somebody else holds this seat in those days. End that term first, or choose other days."),
+    "sits_already": _("This person holds another seat on this body in those days."),
+    "seat_closed": _("This seat is closed."),
+    "body_closed": _("This body is closed."),
+    "seat_needs_womens_rights_organisation": _("This seat is kept for women’s rights: it needs a women-led organisation with women’s rights at its core. Its card must say so first."),
+    "number_or_share": _("Give either a number or a share, not both."),
+    "share_out_of_range": _("A share lies between 1 and 100 per cent."),
+    "source_needed": _("Say where the figure comes from."),
+    "language_needed": _("Choose at least one language."),
+    "measure_unknown": _("This cannot be declared here."),
+    "set_up_already": _("The alliance is set up already."),
+}  # fmt: skip
+
+
+def kind_name(kind: Kind, language: str) -> str:
+    """Returns the alliance's own word for a kind in a language, else the shipped one. Texts should be prefetched."""
+    texts = {text.language: text.name for text in kind.texts.all()}
+    return texts.get(language) or str(KINDS.get(kind.code, "")) or next(iter(texts.values()), kind.code)

@@ -1,0 +1,44 @@
+"""Names in the reader's language, and what may be shown where a name may not."""
+
+from collections.abc import Iterable
+
+from answerable.kit.translations import in_language
+
+from ..models import Body, Network, Organisation
+
+
+def network_name(network: Network, language: str) -> str:
+    """Returns a network's name in a language; its own name where there is none. Texts should be prefetched."""
+    text = in_language(network.texts.all(), language)
+    return text.name if text else network.name
+
+
+def network_about(network: Network, language: str) -> str:
+    text = in_language(network.texts.all(), language) or in_language(network.texts.all(), network.name_language)
+    return text.about if text else ""
+
+
+def organisation_name(organisation: Organisation, language: str) -> str:
+    text = in_language(organisation.texts.all(), language)
+    return text.name if text else organisation.name
+
+
+def organisation_name_language(organisation: Organisation, language: str) -> str:
+    """Returns the language in which `organisation_name` answers, for the `lang` attribute."""
+    text = in_language(organisation.texts.all(), language)
+    return text.language if text else organisation.name_language
+
+
+def organisation_about(organisation: Organisation, language: str) -> str:
+    texts = organisation.texts.all()
+    text = in_language(texts, language) or in_language(texts, organisation.name_language)
+    return text.about if text else ""
+
+
+def body_name(body: Body, language: str) -> str:
+    text = in_language(body.texts.all(), language)
+    return text.name if text else body.name
+
+
+def names_of(networks: Iterable[Network], language: str) -> dict[int, str]:
+    return {network.pk: network_name(network, language) for network in networks}

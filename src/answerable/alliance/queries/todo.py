@@ -1,0 +1,76 @@
+"""What is missing or about to go wrong in the records: the to-do list of those who keep them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from answerable.access.actors import Actor
+
+from ..models import Body, Membership, Network, OfficeTerm, Organisation
+from ..permissions import keeps
+from ..rules.composition import Standing
+from ..rules.memberships import LIVE
+from ..rules.words import Level, Office
+from .bodies import Composition, compositions
+from .networks import open_networks
+from .organisations import kept_by
+from .posts import running
+
+MISSING = ("country", "network", "kinds", "languages")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing that is missing, and how many records miss it."""
+
+    code: str
+    number: int
+
+
+def kept_organisations(actor: Actor) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(kept_by(actor))
+
+
+def missing(organisations: QuerySet[Organisation], what: str) -> QuerySet[Organisation]:
+    """Narrows to the organisations whose record lacks a country, a network, kinds or languages."""
+    conditions = {
+        "country": Q(country=""),
+        "network": ~Q(Exists(Membership.objects.filter(organisation=OuterRef("pk"), state__in=LIVE))),
+        "kinds": Q(kinds=None),
+        "languages": Q(languages=[]),
+    }
+    return organisations.filter(conditions[what])
+
+
+def gaps(actor: Actor, on: dt.date) -> list[Gap]:
+    """Returns what is missing in the records this actor keeps, the most useful first."""
+    organisations = kept_organisations(actor)
+    found = [Gap(f"organisations_without_{what}", missing(organisations, what).count()) for what in MISSING]
+    found.append(Gap("networks_without_coordinator", without_coordinator(actor, on).count()))
+    return [gap for gap in found if gap.number]
+
+
+def without_coordinator(actor: Actor, on: dt.date) -> QuerySet[Network]:
+    """Returns the open networks in this actor's care in which nobody coordinates."""
+    held = OfficeTerm.objects.filter(running(on), office=Office.COORDINATOR, network=OuterRef("pk"))
+    networks = open_networks(on).filter(keeps.filter(actor, "path")).exclude(level_kind=Level.ALLIANCE)
+    return networks.filter(~Q(Exists(held)))
+
+
+def bodies_in_care(actor: Actor, on: dt.date) -> list[Body]:
+    open_bodies = Body.objects.filter(Q(closed_on=None) | Q(closed_on__gt=on)).filter(keeps.filter(actor, "network__path"))
+    return list(open_bodies.select_related("network").order_by("network__path", "pk"))
+
+
+def unsettled(actor: Actor, on: dt.date, *, horizon: int = 120) -> list[Composition]:
+    """Returns the bodies in care that break one of their rules, or will within `horizon` days."""
+    found = compositions(bodies_in_care(actor, on), on, horizon=horizon)
+    return [one for one in found if any(standing.verdict.standing != Standing.KEPT for standing in one.rules)]
+
+
+def ending_soon(actor: Actor, on: dt.date, *, horizon: int = 90) -> QuerySet[OfficeTerm]:
+    """Returns the offices in care that end within `horizon` days, so that a handover can be prepared."""
+    last = on + dt.timedelta(days=horizon)
+    offices = OfficeTerm.objects.filter(ends__gte=on, ends__lte=last).filter(keeps.filter(actor, "network__path"))
+    return offices.select_related("person", "network").order_by("ends")

@@ -1,0 +1,140 @@
+"""The front page: what the alliance is, whether its committees keep their rule, and where to go."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from answerable.access.actors import Actor
+from answerable.access.doors import ANYONE, actor_of, opens
+from answerable.alliance.models import Network
+from answerable.alliance.queries import bodies, naming, networks, organisations
+from answerable.alliance.rules.composition import Standing
+from answerable.alliance.rules.memberships import BELONGS
+from answerable.alliance.rules.words import WOMENS_RIGHTS, Level
+from answerable.kit import clock
+
+STATUS = {Standing.KEPT: "ok", Standing.ENDING: "start", Standing.BROKEN: "late"}
+
+
+@dataclass
+class Crossing:
+    """One country network in the woven table."""
+
+    slug: str
+    name: str
+    status: str
+
+
+@dataclass
+class Thread:
+    """One region in the woven table."""
+
+    name: str
+    slug: str
+    crossings: list[Crossing] = field(default_factory=list)
+    gaps: range = range(0)
+
+    @property
+    def kept(self) -> int:
+        return sum(one.status in {"ok", "start"} for one in self.crossings)
+
+
+@require_safe
+@opens(ANYONE)
+def home(request: HttpRequest) -> HttpResponse:
+    actor, today = actor_of(request), clock.today()
+    language = get_language() or "en"
+    root = networks.root()
+    listed = list(networks.open_networks(today).prefetch_related("texts"))
+    threads = woven(listed, today, language)
+    context = {
+        "root": root,
+        "name": naming.network_name(root, language) if root else "",
+        "about": naming.network_about(root, language) if root else "",
+        "threads": threads,
+        "regions": sum(one.level_kind == Level.REGION for one in listed),
+        "networks": sum(one.level_kind in {Level.COUNTRY, Level.LOCAL} for one in listed),
+        "figures": figures(actor, listed, threads, today),
+        "organisations": organisations.seen_by(actor).count(),
+        "boards": boards(root, today, language),
+        "claims": list(root.claims.all()[:6]) if root else [],
+        "today": today,
+    }
+    return render(request, "site/home.html", context)
+
+
+def woven(listed: list[Network], today: dt.date, language: str) -> list[Thread]:
+    """Returns a thread a region, with a crossing for each of its country networks."""
+    standing = {
+        one.body.network_id: STATUS[min((rule.verdict.standing for rule in one.rules), key=_worst_first)] if one.rules else "na"
+        for one in bodies.compositions(bodies.national_committees(today), today)
+    }
+    threads = [Thread(naming.network_name(one, language), one.slug) for one in listed if one.level_kind == Level.REGION]
+    paths = [one.path for one in listed if one.level_kind == Level.REGION]
+    for network in listed:
+        if network.level_kind != Level.COUNTRY:
+            continue
+        home = next((i for i, path in enumerate(paths) if network.path.startswith(path)), None)
+        if home is not None:
+            name = naming.network_name(network, language)
+            threads[home].crossings.append(Crossing(network.slug, name, standing.get(network.pk, "none")))
+    widest = max((len(one.crossings) for one in threads), default=0)
+    for one in threads:
+        one.gaps = range(widest - len(one.crossings))
+    return sorted((one for one in threads if one.crossings), key=lambda one: one.name.casefold())
+
+
+def _worst_first(standing: Standing) -> int:
+    return (Standing.BROKEN, Standing.ENDING, Standing.KEPT).index(standing)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A share in words: `number` of `of`, what it counts, and its bar."""
+
+    number: int
+    of: int
+    words: str
+    hint: str
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.number / self.of) if self.of else 0
+
+
+def figures(actor: Actor, listed: list[Network], threads: list[Thread], today: dt.date) -> list[Figure]:
+    """Returns the three shares of the front page, each counted from the records on this day."""
+    countries = [one for one in listed if one.level_kind == Level.COUNTRY]
+    kept = sum(one.kept for one in threads)
+    coordinated = networks.coordinated([one.pk for one in countries], today)
+    seen = organisations.seen_by(actor).filter(memberships__state__in=BELONGS).distinct()
+    return [
+        Figure(
+            kept, len(countries), _("country networks have at least two women’s-rights organisations on their steering committee."),
+            _("The rule: at least two in every one"),
+        ),
+        Figure(
+            coordinated, len(countries), _("country networks have a coordinator in office, whose name and term can be looked up."),
+            _("The others are looking for one"),
+        ),
+        Figure(
+            seen.filter(kinds__code=WOMENS_RIGHTS).count(), seen.count(), _("organisations shown here are women’s-rights organisations."),
+            _("As each says of itself"),
+        ),
+    ]  # fmt: skip
+
+
+def boards(root: Network | None, today: dt.date, language: str) -> list[tuple[str, str, int, int]]:
+    """Returns the alliance's own bodies: address, name, seats, vacant."""
+    if root is None:
+        return []
+    listed = list(bodies.bodies_of(root, today).select_related("network").prefetch_related("texts"))
+    return [
+        (one.body.slug, naming.body_name(one.body, language), one.seats, max(one.seats - one.filled, 0))
+        for one in bodies.compositions(listed, today)
+    ]
