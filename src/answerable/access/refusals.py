@@ -2,6 +2,8 @@
 
 from django.http import Http404
 
+from answerable.kit.forms import RuleSaysNo
+
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not an error
     """The act is known but not allowed: shown as a page with the reason and the next step.
@@ -19,12 +21,8 @@ class Hidden(Http404):
     """The thing may not even be known to exist: the same answer, byte for byte, as for what does not exist."""
 
 
-class Unacceptable(Exception):  # noqa: N818 - it is an answer, not an error
+class Unacceptable(RuleSaysNo):
     """A rule of a room says no to what was asked: shown beside the field, with everything typed still there.
 
     `code` names the rule; `field` the form field it belongs to ("" for the whole form); `facts` fill the words.
     """
-
-    def __init__(self, code: str, *, field: str = "", **facts: object) -> None:
-        super().__init__(code)
-        self.code, self.field, self.facts = code, field, facts

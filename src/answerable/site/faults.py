@@ -2,10 +2,12 @@
 
 import secrets
 import sys
+from typing import Any
 
 import structlog
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -54,18 +56,22 @@ def broken(request: HttpRequest) -> HttpResponse:
     told = sys.exc_info()
     if isinstance(told[1], UnreadablePostError):
         return bad_request(request, told[1])
+    kept = getattr(told[1], "unsaved_form", None)
     error = secrets.token_hex(4)
     log.error("unhandled_error", error=error, **described(told))  # type: ignore[arg-type] # an empty one is described as nothing
     return _fault(
         request, 500, _("Something went wrong on our side"),
-        _("It is written down for those who run this site, without anything you wrote. Try again in a few minutes."), error=error,
+        _("It is written down for those who run this site, without anything you wrote. Try again in a few minutes."), error=error, kept=kept,
     )
 
 
-def _fault(request: HttpRequest, status: int, title: str, words: str, *, error: str = "") -> HttpResponse:
-    """A page that needs nothing but the program itself when the database is what broke."""
+def _fault(request: HttpRequest, status: int, title: str, words: str, *, error: str = "", kept: Any = None) -> HttpResponse:
+    """A page that needs nothing but the program itself when the database is what broke; `kept` is what was typed."""
     unsaved = request.method not in SAFE
-    facts = {"title": title, "words": words, "error": error, "unsaved": unsaved, "status": status}
+    facts: dict[str, Any] = {"title": title, "words": words, "error": error, "unsaved": unsaved}
+    if kept is not None:
+        facts |= {"kept": kept, "csrf_token": get_token(request)}
+        status = 503
     pages = (Page.of_fault(request), Page.bare()) if status < 500 else (Page.bare(),)
     for page in pages:
         try:

@@ -1,6 +1,7 @@
 """What the shell of every page shows: the alliance's name, languages, ways to go, and who is here."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,7 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from answerable.alliance.models import Profile
 from answerable.alliance.queries import naming, networks, people
@@ -17,6 +19,19 @@ from answerable.alliance.queries import profile as profiles
 from answerable.kit.colour import Theme
 
 NAMES = dict(settings.LANGUAGES)
+ALLIANCE = (("/networks", _("Networks")), ("/organisations", _("Organisations")))
+SIGN_IN = ("/sign-in", _("Sign in"))
+MINE = (
+    ("/me", _("My page")),
+    ("/me/security", _("How I sign in")),
+    ("/me/notices", _("Notices")),
+    ("/me/download", _("Download my data")),
+    ("/me/delete", _("Delete my data")),
+)
+SITE = (("/privacy", _("Privacy: who can see what")), ("/accessibility", _("Accessibility")), ("/languages", _("Languages")))
+DEMO = (("/become", _("Come in as somebody")), ("/demo/mail", _("Read the mail it would have sent")))
+
+Words = str | Promise
 
 
 @dataclass(frozen=True)
@@ -108,9 +123,13 @@ class Page:
 
     @cached_property
     def name(self) -> str:
-        """The alliance's name in the reader's language; the program's before there is one."""
+        """The alliance's name in the reader's language; the program's where there is none."""
+        return self.alliance or "Answerable"
+
+    @cached_property
+    def alliance(self) -> str:
         root = networks.root() if self.request is not None else None
-        return naming.network_name(root, self.language) if root else "Answerable"
+        return naming.network_name(root, self.language) if root else ""
 
     @cached_property
     def languages(self) -> list[Tongue]:
@@ -144,28 +163,28 @@ class Page:
 
     @cached_property
     def nav(self) -> list[Link]:
-        ways = [("/networks", _("Networks")), ("/organisations", _("Organisations"))]
-        if self.is_signed_in:
-            ways.append(("/me", _("My page")))
-        return self._links(ways)
+        return self._links([*ALLIANCE, *(MINE[:1] if self.is_signed_in else ())])
 
     @cached_property
-    def about_alliance(self) -> list[Link]:
-        return self._links([("/networks", _("Networks")), ("/organisations", _("Organisations and map"))])
+    def way_in(self) -> list[Link]:
+        return self._links([SIGN_IN]) if self.request is not None and not self.is_signed_in else []
 
     @cached_property
-    def about_site(self) -> list[Link]:
-        return self._links(
-            [("/privacy", _("Privacy: who can see what")), ("/accessibility", _("Accessibility")), ("/languages", _("Languages"))]
-        )
+    def demo_links(self) -> list[Link]:
+        return self._links(DEMO)
 
     @cached_property
-    def about_me(self) -> list[Link]:
-        if not self.is_signed_in:
-            return self._links([("/sign-in", _("Sign in"))])
-        return self._links(
-            [("/me", _("My page")), ("/me/security", _("How I sign in")), ("/me/notices", _("Notices")), ("/me/download", _("Download my data"))]
-        )
+    def footer(self) -> list[tuple[str, list[Link]]]:
+        """The columns at the foot of public pages; one without a page yet is not shown."""
+        return [
+            (str(_("The alliance")), self._links(ALLIANCE)),
+            (str(_("You")), self._links(MINE) if self.is_signed_in else self.way_in),
+            (str(_("This site")), self._links(SITE)),
+        ]
+
+    @cached_property
+    def foot_of_desk(self) -> list[Link]:
+        return self._links([*MINE[1:], *SITE])
 
     @cached_property
     def change_place(self) -> str:
@@ -175,9 +194,9 @@ class Page:
     def sign_out(self) -> str:
         return "/sign-out" if exists("/sign-out") else ""
 
-    def _links(self, ways: list[tuple[str, str]]) -> list[Link]:
+    def _links(self, ways: Sequence[tuple[str, Words]]) -> list[Link]:
         here = "" if self.is_fault or self.request is None else self.request.path_info
-        return [Link(href, words, here == href or here.startswith(f"{href}/")) for href, words in ways if exists(href)]
+        return [Link(href, str(words), here == href or here.startswith(f"{href}/")) for href, words in ways if exists(href)]
 
     @cached_property
     def theme(self) -> str:

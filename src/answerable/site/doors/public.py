@@ -11,5 +11,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("privacy", about.privacy, name="privacy"),
     path("accessibility", about.accessibility, name="accessibility"),
     path("languages", about.languages, name="languages"),
-    path("language", about.language, name="language"),
 ]

@@ -1,6 +1,6 @@
 """What the site tells about itself: privacy, accessibility, languages."""
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,22 +11,16 @@ from answerable.access.doors import ANYONE, opens
 @require_safe
 @opens(ANYONE)
 def privacy(request: HttpRequest) -> HttpResponseBase:
-    return render(request, "privacy.html")
+    return render(request, "site/privacy.html")
 
 
 @require_safe
 @opens(ANYONE)
 def accessibility(request: HttpRequest) -> HttpResponseBase:
-    return render(request, "accessibility.html")
+    return render(request, "site/accessibility.html")
 
 
 @require_safe
 @opens(ANYONE)
 def languages(request: HttpRequest) -> HttpResponseBase:
-    return render(request, "languages.html")
-
-
-@opens(ANYONE)
-def language(request: HttpRequest) -> HttpResponseBase:
-    """An address without a page of its own: `/language?lang=ar` was answered by the language middleware already."""
-    return HttpResponseRedirect("/languages")
+    return render(request, "site/languages.html")

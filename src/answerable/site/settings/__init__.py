@@ -90,6 +90,7 @@ LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = ["answerable.site.formats"]
 LOCALE_PATHS = [str(paths.SOURCE / "locale")]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -111,6 +112,7 @@ if ANSWERABLE_MODE == "test":  # straight from the source, so that no test waits
 FILE_UPLOAD_HANDLERS = ["answerable.vault.uploads.SealingUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = str(paths.HOME / "uploads")
 
+MESSAGE_TAGS = {10: "", 20: "", 25: "teal", 30: "gold", 40: "clay"}  # the colours of a note
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 EMAIL_BACKEND = "answerable.notices.mail.AllianceMailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("ANSWERABLE_MAIL_FROM", "answerable@localhost")

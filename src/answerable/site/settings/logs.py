@@ -5,6 +5,7 @@ its message and its variables may hold what somebody typed, so they never are. A
 is written as its unfilled template.
 """
 
+import logging
 import logging.config
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 def configure(options: dict[str, Any]) -> None:
     """Sends every logger of the program to one stream of JSON lines."""
+    logging.raiseExceptions = False  # a line that fails would otherwise print everything around it
     shared = [structlog.stdlib.add_logger_name, structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)]
     logging.config.dictConfig(
         {
@@ -59,7 +61,7 @@ def without_words(logger: WrappedLogger, method: str, line: EventDict) -> EventD
     told = line.pop("exc_info", None) or record.exc_info
     if told:
         line |= described(told if isinstance(told, tuple) else sys.exc_info())  # type: ignore[arg-type] # structlog also passes True
-    if line.pop("_from_structlog", False) or record.name.startswith("answerable"):
+    if line.get("_from_structlog") or record.name.startswith("answerable"):
         return line
     line["event"] = record.msg if isinstance(record.msg, str) and record.args else "(words left out)"
     line["at"] = line.get("at") or [f"{record.module}:{record.lineno}"]
@@ -82,7 +84,9 @@ def _places(trace: TracebackType | None) -> list[str]:
     while trace is not None:
         code = trace.tb_frame.f_code
         path = Path(code.co_filename)
-        short = path.relative_to(SOURCE) if path.is_relative_to(SOURCE) else Path(*path.parts[-3:])
-        places.append(f"{short}:{trace.tb_lineno} {code.co_name}")
+        is_ours = path.is_relative_to(SOURCE)
+        short = path.relative_to(SOURCE) if is_ours else Path(*path.parts[-3:])
+        if is_ours or trace.tb_next is None:
+            places.append(f"{short}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     return places[-FRAMES:]
