@@ -158,7 +158,7 @@ _READERS = (
 
 
 def _in_words(text: str) -> Reading:
-    words = re.findall(r"\d+|[^\W\d]+", fold(text))
+    words = re.findall(r"\d+|[^\d\s]+", fold(text))
     numbers = [word for word in words if word.isdecimal()]
     month = _months().get(" ".join(word for word in words if not word.isdecimal() and word not in _FILLERS))
     years = [number for number in numbers if len(number) == 4]
