@@ -14,7 +14,7 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not an error
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason = self.code = reason
 
 
 class Hidden(Http404):

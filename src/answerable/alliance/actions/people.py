@@ -64,6 +64,28 @@ def change_person(
     return person
 
 
+@transaction.atomic
+def welcome_whole_person(
+    *,
+    by: Actor,
+    name: str,
+    email: str,
+    place: str,
+    languages: tuple[str, ...],
+    visibility: str,
+    organisation: Organisation | None = None,
+    title: str = "",
+    may_sign_in: bool = False,
+) -> Person:
+    """Welcomes a person with their organisation and their way in, all of it or nothing."""
+    person = welcome_person(by=by, name=name, email=email, place=place, languages=languages, visibility=visibility)
+    if organisation:
+        affiliate(by=by, person=person, organisation=organisation, title=title)
+    if may_sign_in:
+        _give_account(by, person, email, None, "")
+    return person
+
+
 def _is_self(by: Actor, person: Person) -> bool:
     return by.account_id is not None and person.account_id == by.account_id
 
@@ -80,6 +102,10 @@ def _keeps_person(by: Actor, person: Person) -> bool:
 def give_account(*, by: Actor, person: Person, email: str = "", password: str | None = None, language: str = "") -> Account:
     """Gives a person a way to sign in; without a password a code is mailed each time."""
     require(_keeps_person(by, person))
+    return _give_account(by, person, email, password, language)
+
+
+def _give_account(by: Actor, person: Person, email: str, password: str | None, language: str) -> Account:
     if person.account_id:
         raise Unacceptable("has_account", field="email")
     address = (email or person.email).strip().lower()

@@ -1,5 +1,9 @@
 """The one line that every verb of this room ends with: its entry in the ledger, in the office it was done in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from answerable.access.actors import Actor
 from answerable.access.policy import Holding
 from answerable.ledger import actions as ledger
@@ -7,13 +11,26 @@ from answerable.ledger import actions as ledger
 from ..permissions import acting_office, keeps
 
 Detail = dict[str, str | int | bool | list[str]]
+_in_bulk: ContextVar[bool] = ContextVar("in_bulk", default=False)
 
 
 def enter(
     by: Actor, verb: str, *, subject: tuple[str, object], place: str = "", detail: Detail | None = None, among: Holding = keeps
 ) -> None:
     """Writes the entry; `detail` holds codes, ids and counts, never a name."""
+    if _in_bulk.get():
+        return
     kind, key = subject
     ledger.record(
         by, f"alliance.{verb}", subject=(kind, str(key)), office=acting_office(by, place, among), place=place, detail=detail
     )
+
+
+@contextmanager
+def as_one_act() -> Iterator[None]:
+    """Within it the single verbs write no entries: the bulk act makes one, with its fingerprint and counts."""
+    token = _in_bulk.set(True)
+    try:
+        yield
+    finally:
+        _in_bulk.reset(token)

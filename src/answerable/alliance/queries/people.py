@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from answerable.access.actors import Actor
 from answerable.access.policy import NEVER
+from answerable.kit.text import fold
 
 from ..models import Affiliation, Membership, Network, OfficeTerm, Organisation, Person
 from ..permissions import ROOT_PATH, belongs, keeps, organisation_path, speaks_for_organisation
@@ -24,9 +25,16 @@ def seen_by(actor: Actor, on: dt.date) -> QuerySet[Person]:
     """Returns the people whose name this actor may read; a former member has none to read."""
     sees = Q(visibility=Visibility.PUBLIC)
     if actor.is_known and belongs.anywhere(actor):
-        sees |= Q(visibility=Visibility.MEMBERS) | (Q(visibility=Visibility.NETWORK) & _near(_own_paths(actor), on))
+        sees |= Q(visibility=Visibility.MEMBERS) | (Q(visibility=Visibility.NETWORK) & near(_own_paths(actor), on))
     sees |= Q(account_id=actor.account_id) if actor.account_id else NEVER
     return Person.objects.filter(former_since=None).filter(sees | kept_by(actor, on))
+
+
+def matching(listed: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """Narrows to the people whose name holds every one of the words, accents and scripts folded."""
+    for word in fold(words).split()[:8]:
+        listed = listed.filter(folded__contains=word)
+    return listed
 
 
 def kept_by(actor: Actor, on: dt.date) -> Q:
@@ -36,14 +44,14 @@ def kept_by(actor: Actor, on: dt.date) -> Q:
     paths = actor.paths(*keeps.offices)
     own = [int(path[4:]) for path in actor.paths(*speaks_for_organisation.offices)]
     colleagues = Q(Exists(Affiliation.objects.filter(running(on), person=OuterRef("pk"), organisation_id__in=own)))
-    return (_near(paths, on) if paths else NEVER) | (colleagues if own else NEVER)
+    return (near(paths, on) if paths else NEVER) | (colleagues if own else NEVER)
 
 
 def _own_paths(actor: Actor) -> tuple[str, ...]:
     return tuple(path for path in actor.paths(*belongs.offices) if not path.startswith("org:") and path != ROOT_PATH)
 
 
-def _near(paths: tuple[str, ...], on: dt.date) -> Q:
+def near(paths: tuple[str, ...], on: dt.date) -> Q:
     """People with an office at, or an affiliation below, one of the paths."""
     at = NEVER
     for path in paths:
@@ -89,3 +97,8 @@ def place_paths(person: Person, on: dt.date) -> list[str]:
     networks = Membership.objects.filter(organisation_id__in=homes, state__in=LIVE).values_list("network__path", flat=True)
     at_networks = [path for path in offices.values_list("network__path", flat=True) if path]
     return [*at_networks, *networks, *(organisation_path(home) for home in homes)]
+
+
+def affiliations_in(organisation: Organisation, on: dt.date) -> QuerySet[Affiliation]:
+    """Returns who is in an organisation on a day."""
+    return Affiliation.objects.filter(running(on), organisation=organisation).select_related("person").order_by("person__name")

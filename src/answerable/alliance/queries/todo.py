@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from answerable.access.actors import Actor
 
 from ..models import Body, Membership, Network, OfficeTerm, Organisation
-from ..permissions import keeps
+from ..permissions import ROOT_PATH, keeps
 from ..rules.composition import Standing
 from ..rules.memberships import LIVE
 from ..rules.words import Level, Office
@@ -28,8 +28,13 @@ class Gap:
     number: int
 
 
-def kept_organisations(actor: Actor) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(kept_by(actor))
+def kept_organisations(actor: Actor, within: Network) -> QuerySet[Organisation]:
+    """Returns the organisations this actor keeps, at a network and below it; at the root also those in no network."""
+    kept = Organisation.objects.filter(kept_by(actor))
+    if within.path == ROOT_PATH:
+        return kept
+    places = Membership.objects.filter(organisation=OuterRef("pk"), network__path__startswith=within.path)
+    return kept.filter(Exists(places))
 
 
 def missing(organisations: QuerySet[Organisation], what: str) -> QuerySet[Organisation]:
@@ -43,34 +48,37 @@ def missing(organisations: QuerySet[Organisation], what: str) -> QuerySet[Organi
     return organisations.filter(conditions[what])
 
 
-def gaps(actor: Actor, on: dt.date) -> list[Gap]:
+def gaps(actor: Actor, within: Network, on: dt.date) -> list[Gap]:
     """Returns what is missing in the records this actor keeps, the most useful first."""
-    organisations = kept_organisations(actor)
+    organisations = kept_organisations(actor, within)
     found = [Gap(f"organisations_without_{what}", missing(organisations, what).count()) for what in MISSING]
-    found.append(Gap("networks_without_coordinator", without_coordinator(actor, on).count()))
+    found.append(Gap("networks_without_coordinator", without_coordinator(actor, within, on).count()))
     return [gap for gap in found if gap.number]
 
 
-def without_coordinator(actor: Actor, on: dt.date) -> QuerySet[Network]:
+def without_coordinator(actor: Actor, within: Network, on: dt.date) -> QuerySet[Network]:
     """Returns the open networks in this actor's care in which nobody coordinates."""
     held = OfficeTerm.objects.filter(running(on), office=Office.COORDINATOR, network=OuterRef("pk"))
-    networks = open_networks(on).filter(keeps.filter(actor, "path")).exclude(level_kind=Level.ALLIANCE)
+    networks = open_networks(on).filter(keeps.filter(actor, "path"), path__startswith=within.path).exclude(level_kind=Level.ALLIANCE)
     return networks.filter(~Q(Exists(held)))
 
 
-def bodies_in_care(actor: Actor, on: dt.date) -> list[Body]:
-    open_bodies = Body.objects.filter(Q(closed_on=None) | Q(closed_on__gt=on)).filter(keeps.filter(actor, "network__path"))
-    return list(open_bodies.select_related("network").order_by("network__path", "pk"))
+def bodies_in_care(actor: Actor, within: Network, on: dt.date) -> list[Body]:
+    open_bodies = Body.objects.filter(Q(closed_on=None) | Q(closed_on__gt=on)).filter(
+        keeps.filter(actor, "network__path"), network__path__startswith=within.path
+    )
+    return list(open_bodies.select_related("network").prefetch_related("texts", "network__texts").order_by("network__path", "pk"))
 
 
-def unsettled(actor: Actor, on: dt.date, *, horizon: int = 120) -> list[Composition]:
+def unsettled(actor: Actor, within: Network, on: dt.date, *, horizon: int = 120) -> list[Composition]:
     """Returns the bodies in care that break one of their rules, or will within `horizon` days."""
-    found = compositions(bodies_in_care(actor, on), on, horizon=horizon)
+    found = compositions(bodies_in_care(actor, within, on), on, horizon=horizon)
     return [one for one in found if any(standing.verdict.standing != Standing.KEPT for standing in one.rules)]
 
 
-def ending_soon(actor: Actor, on: dt.date, *, horizon: int = 90) -> QuerySet[OfficeTerm]:
+def ending_soon(actor: Actor, within: Network, on: dt.date, *, horizon: int = 90) -> QuerySet[OfficeTerm]:
     """Returns the offices in care that end within `horizon` days, so that a handover can be prepared."""
     last = on + dt.timedelta(days=horizon)
-    offices = OfficeTerm.objects.filter(ends__gte=on, ends__lte=last).filter(keeps.filter(actor, "network__path"))
+    offices = OfficeTerm.objects.filter(ends__gte=on, ends__lte=last, network__path__startswith=within.path)
+    offices = offices.filter(keeps.filter(actor, "network__path"))
     return offices.select_related("person", "network").order_by("ends")

@@ -1,0 +1,196 @@
+"""The columns of the directory: their headings in six languages, and how a cell is read."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.utils.translation import gettext_lazy as _
+
+from answerable.kit import countries
+from answerable.kit.imports import CellProblem, Column, Context
+from answerable.kit.partial_dates import Ambiguous, PartialDateProblem, parse
+from answerable.kit.text import closest, fold
+
+from ...rules.words import MembershipState, Visibility
+
+# What people write in lists for a kind, besides its code and its name.
+KIND_WORDS = {
+    "womens_rights": (
+        "womens rights", "women s rights", "women s rights organisation", "women s rights organization", "wro", "women",
+        "feminist", "derechos de las mujeres", "mujeres", "droits des femmes", "femmes", "direitos das mulheres", "mulheres",
+        "حقوق المرأة", "حقوق النساء", "महिला अधिकार",
+    ),
+    "men_and_boys": ("men and boys", "working with men and boys", "men", "mens group", "hombres y niños", "hommes et garçons", "homens e meninos", "الرجال والفتيان"),
+    "youth": ("youth led", "young people", "juventud", "jóvenes", "jeunesse", "jeunes", "juventude", "شباب", "युवा"),
+    "lgbtiq": ("lgbtiq led", "lgbt", "lgbti", "lgbtq", "lgbtqi", "queer", "sogiesc"),
+    "child_rights": ("children", "child rights", "niñez", "infancia", "enfance", "infância", "حقوق الطفل", "बाल अधिकार"),
+    "disability": ("disability rights", "discapacidad", "handicap", "deficiência", "الإعاقة"),
+    "research": ("academic", "university", "investigación", "recherche", "pesquisa", "بحث"),
+    "faith": ("faith based", "religious", "fe", "confessionnel", "religioso", "ديني"),
+    "service_provider": ("services", "service", "servicios", "prestataire", "serviços", "خدمات"),
+    "network": ("coalition", "federation", "red", "réseau", "rede", "شبكة"),
+    "other": ("otra", "autre", "outra", "أخرى"),
+}  # fmt: skip
+YES = frozenset(fold(word) for word in ("yes", "y", "true", "1", "x", "sí", "si", "oui", "sim", "نعم", "हाँ", "हां"))
+NO = frozenset(fold(word) for word in ("no", "n", "false", "0", "non", "não", "لا", "नहीं"))
+STATE_WORDS = {
+    MembershipState.APPLIED: ("applicant", "solicitante", "candidate"),
+    MembershipState.PROVISIONAL: ("provisional member", "candidata", "provisoire", "مؤقت"),
+    MembershipState.MEMBER: ("full", "full member", "active", "miembro", "membre", "membro", "عضو", "सदस्य"),
+    MembershipState.SUSPENDED: ("suspendida", "suspendu", "suspenso", "معلق"),
+    MembershipState.WITHDRAWN: ("left", "retirada", "retiré", "منسحب"),
+    MembershipState.ENDED: ("former", "ended", "exmiembro", "ancien", "منتهية"),
+}
+VISIBILITY_WORDS = {
+    Visibility.PUBLIC: ("everyone", "pública", "público", "publique", "عام"),
+    Visibility.MEMBERS: ("members only", "member", "miembros", "membres", "membros", "أعضاء"),
+    Visibility.NETWORK: ("network only", "red", "réseau", "rede", "شبكة"),
+}
+
+
+@dataclass
+class Room:
+    """What a run looks up once: kinds by their words, and everything of `plan`'s own."""
+
+    kinds: dict[str, str] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def parts(cell: str) -> list[str]:
+    """Splits a cell that holds several values at `;`, `|` or line ends."""
+    for mark in ("|", "\n"):
+        cell = cell.replace(mark, ";")
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def read_country(cell: str, context: Context) -> str:
+    code = countries.code_of(cell)
+    if code is None:
+        probably = countries.suggest(cell)
+        raise CellProblem("country_unknown", suggestion=countries.name(probably, "en") if probably else "", country=cell)
+    return code
+
+
+def read_kinds(cell: str, context: Context) -> list[str]:
+    known: dict[str, str] = context.room.kinds
+    found = []
+    for part in parts(cell.replace(",", ";") if fold(cell) not in known else cell):
+        code = known.get(fold(part))
+        if code is None:
+            probably = closest(fold(part), known)
+            raise CellProblem(
+                "kind_unknown", would_be_right=", ".join(dict.fromkeys(known.values())), suggestion=known.get(probably or "", ""), kind=part
+            )
+        found.append(code)
+    return list(dict.fromkeys(found))
+
+
+def read_languages(cell: str, context: Context) -> list[str]:
+    known: dict[str, str] = context.room.more["languages"]
+    found = []
+    for part in parts(cell.replace(",", ";").replace("/", ";")):
+        code = known.get(fold(part)) or (part.lower() if part.isascii() and part.isalpha() and len(part) in (2, 3) else None)
+        if code is None:
+            raise CellProblem("language_unknown", would_be_right="en; es; ar", suggestion=closest(fold(part), known) or "", language=part)
+        found.append(code)
+    return list(dict.fromkeys(found))
+
+
+def read_date(cell: str, context: Context) -> str:
+    try:
+        return parse(cell, order=context.date_order)
+    except PartialDateProblem as problem:
+        if isinstance(problem.reading, Ambiguous):
+            raise
+        raise CellProblem(problem.code, would_be_right="2021-02-28, 2021-02, 2021") from problem
+
+
+def read_yes_no(cell: str, context: Context) -> bool:
+    word = fold(cell)
+    if word not in YES | NO:
+        raise CellProblem("neither_yes_nor_no", would_be_right="yes, no")
+    return word in YES
+
+
+def read_website(cell: str, context: Context) -> str:
+    address = cell if "://" in cell else f"https://{cell}"
+    try:
+        URLValidator(schemes=["http", "https"])(address)
+    except ValidationError as error:
+        raise CellProblem("website_unreadable", would_be_right="https://example.org") from error
+    return address
+
+
+def read_email(cell: str, context: Context) -> str:
+    try:
+        validate_email(cell)
+    except ValidationError as error:
+        raise CellProblem("email_unreadable", would_be_right="name@example.org") from error
+    return cell
+
+
+def one_of(words: dict[Any, tuple[str, ...]], code: str) -> Any:
+    """Returns a reader for a cell that says one of a few codes, in many people's words."""
+    known = {fold(word): str(one) for one, said in words.items() for word in (str(one), *said)}
+
+    def read(cell: str, context: Context) -> str:
+        found = known.get(fold(cell))
+        if found is None:
+            probably = closest(fold(cell), known)
+            raise CellProblem(code, would_be_right=", ".join(map(str, words)), suggestion=known.get(probably or "", ""))
+        return found
+
+    return read
+
+
+read_visibility = one_of(VISIBILITY_WORDS, "visibility_unknown")
+read_state = one_of(STATE_WORDS, "state_unknown")
+
+
+def read_states(cell: str, context: Context) -> list[str]:
+    return [read_state(part, context) for part in parts(cell)]
+
+
+def read_dates(cell: str, context: Context) -> list[str]:
+    """Dates beside a list of networks: `-` where one is not known."""
+    return ["" if part == "-" else read_date(part, context) for part in parts(cell)]
+
+
+def read_networks(cell: str, context: Context) -> list[int]:
+    known: dict[str, int] = context.room.more["networks"]
+    whole = known.get(fold(cell))
+    if whole is not None:
+        return [whole]
+    found = []
+    for part in parts(cell):
+        network = known.get(fold(part))
+        if network is None:
+            raise CellProblem("network_unknown", suggestion=closest(fold(part), known) or "", network=part)
+        found.append(network)
+    return found
+
+
+NAME_LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi")
+
+COLUMNS = [
+    Column("id", _("Own identifier"), {"en": ["id", "identifier", "member id", "member number", "code", "ref", "no"], "es": ["identificador", "código", "número"], "fr": ["identifiant", "numéro"], "pt": ["identificador", "código", "número"], "ar": ["المعرف", "الرقم"], "hi": ["पहचान संख्या"]}, identity=True),
+    Column("name", _("Name"), {"en": ["name", "organisation", "organization", "organisation name", "organization name", "name of organisation", "name of organization", "member", "member organisation", "ngo"], "es": ["nombre", "organización", "nombre de la organización"], "fr": ["nom", "organisation", "nom de l’organisation", "association"], "pt": ["nome", "organização", "nome da organização"], "ar": ["الاسم", "المنظمة", "اسم المنظمة"], "hi": ["नाम", "संगठन", "संगठन का नाम"]}, required=True),
+    Column("name_language", _("Language of the name"), {"en": ["name language"], "es": ["idioma del nombre"], "fr": ["langue du nom"], "pt": ["idioma do nome"], "ar": ["لغة الاسم"], "hi": ["नाम की भाषा"]}, parse=lambda cell, context: (read_languages(cell, context) or ["en"])[0]),
+    Column("short_name", _("Short name"), {"en": ["short name", "acronym", "abbreviation"], "es": ["sigla", "nombre corto", "acrónimo"], "fr": ["sigle", "acronyme"], "pt": ["sigla"], "ar": ["الاسم المختصر"], "hi": ["संक्षिप्त नाम"]}),
+    *(Column(f"name_{code}", label, {"en": [f"name {code}"]}) for code, label in (("en", _("Name in English")), ("es", _("Name in Spanish")), ("fr", _("Name in French")), ("pt", _("Name in Portuguese")), ("ar", _("Name in Arabic")), ("hi", _("Name in Hindi")))),
+    Column("kinds", _("Kinds"), {"en": ["kind", "kinds", "type", "types", "type of organisation", "type of organization", "category"], "es": ["tipo", "tipos", "tipo de organización", "categoría"], "fr": ["type", "types", "type d’organisation", "catégorie"], "pt": ["tipo", "tipos", "categoria"], "ar": ["النوع", "الفئة"], "hi": ["प्रकार", "श्रेणी"]}, parse=read_kinds),
+    Column("country", _("Country"), {"en": ["country", "country name", "nation"], "es": ["país"], "fr": ["pays"], "pt": ["país"], "ar": ["البلد", "الدولة"], "hi": ["देश"]}, parse=read_country),
+    Column("city", _("City"), {"en": ["city", "town", "place"], "es": ["ciudad"], "fr": ["ville"], "pt": ["cidade"], "ar": ["المدينة"], "hi": ["शहर"]}),
+    Column("networks", _("Networks"), {"en": ["network", "networks", "country network"], "es": ["red", "redes"], "fr": ["réseau", "réseaux"], "pt": ["rede", "redes"], "ar": ["الشبكة", "الشبكات"], "hi": ["नेटवर्क"]}, parse=read_networks),
+    Column("membership", _("Membership"), {"en": ["membership", "status", "membership status", "state"], "es": ["membresía", "estado"], "fr": ["adhésion", "statut"], "pt": ["filiação", "estado"], "ar": ["العضوية", "الحالة"], "hi": ["सदस्यता", "स्थिति"]}, parse=read_states),
+    Column("member_since", _("Member since"), {"en": ["member since", "joined", "join date", "date joined"], "es": ["miembro desde", "fecha de ingreso"], "fr": ["membre depuis", "date d’adhésion"], "pt": ["membro desde"], "ar": ["عضو منذ"], "hi": ["सदस्य कब से"]}, parse=read_dates),
+    Column("since", _("Works since"), {"en": ["founded", "since", "established", "year founded"], "es": ["fundada", "desde", "año de fundación"], "fr": ["fondée", "depuis"], "pt": ["fundada", "desde"], "ar": ["تأسست", "منذ"], "hi": ["स्थापना"]}, parse=read_date),
+    Column("languages", _("Works in"), {"en": ["language", "languages", "working languages"], "es": ["idioma", "idiomas"], "fr": ["langue", "langues"], "pt": ["língua", "línguas", "idiomas"], "ar": ["اللغة", "اللغات"], "hi": ["भाषा", "भाषाएँ"]}, parse=read_languages),
+    Column("website", _("Website"), {"en": ["website", "web", "url", "homepage"], "es": ["sitio web", "página web", "web"], "fr": ["site web", "site internet"], "pt": ["site", "página"], "ar": ["الموقع", "الموقع الإلكتروني"], "hi": ["वेबसाइट"]}, parse=read_website),
+    Column("email", _("E-mail"), {"en": ["email", "e-mail", "mail", "contact email"], "es": ["correo", "correo electrónico"], "fr": ["courriel", "adresse électronique"], "pt": ["correio eletrônico"], "ar": ["البريد الإلكتروني"], "hi": ["ईमेल"]}, parse=read_email),
+    Column("women_led", _("Led by women"), {"en": ["women led", "women-led", "led by women"], "es": ["dirigida por mujeres"], "fr": ["dirigée par des femmes"], "pt": ["dirigida por mulheres"], "ar": ["تقودها نساء"], "hi": ["महिला नेतृत्व"]}, parse=read_yes_no),
+    Column("womens_rights_core", _("Women’s rights at its core"), {"en": ["women s rights at its core", "womens rights core"], "es": ["derechos de las mujeres en su centro"], "fr": ["droits des femmes au cœur"], "pt": ["direitos das mulheres no centro"], "ar": ["حقوق المرأة في صلبها"], "hi": ["महिला अधिकार केंद्र में"]}, parse=read_yes_no),
+    Column("about", _("What it does"), {"en": ["about", "description", "mission", "summary"], "es": ["descripción", "misión"], "fr": ["description", "mission"], "pt": ["descrição", "missão"], "ar": ["الوصف", "الرسالة"], "hi": ["विवरण"]}),
+    Column("visibility", _("Who may know of it"), {"en": ["visibility", "shown to"], "es": ["visibilidad"], "fr": ["visibilité"], "pt": ["visibilidade"], "ar": ["الظهور"], "hi": ["दृश्यता"]}, parse=read_visibility),
+]  # fmt: skip

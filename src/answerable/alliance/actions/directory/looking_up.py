@@ -1,0 +1,102 @@
+"""What a run knows of the records before it plans a row: whom a row may be, and where it belongs."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from babel import Locale
+
+from answerable.access.actors import Actor
+from answerable.kit import clock
+from answerable.kit.imports import Context
+from answerable.kit.text import Lookalikes, fold
+
+from ...models import Kind, Network, Organisation
+from ...permissions import keeps
+from ...queries.networks import open_networks
+from ...queries.organisations import seen_by
+from ...rules.words import Level
+from .columns import KIND_WORDS, NAME_LANGUAGES, Room
+
+
+@dataclass(frozen=True)
+class Known:
+    """A recorded organisation as the planner needs it."""
+
+    pk: int
+    name: str
+    folded: str
+    country: str
+
+
+@dataclass
+class Records:
+    """The organisations the importing person may see, by every way a row may name one."""
+
+    by_id: dict[str, int] = field(default_factory=dict)
+    by_name: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    by_pk: dict[int, Known] = field(default_factory=dict)
+    alike: Lookalikes = field(default_factory=Lookalikes)
+
+
+def prepare(context: Context) -> None:
+    """Fills the run's room: kinds, languages and networks by their words, and the records by id and name."""
+    actor = acting(context)
+    context.room = Room(kinds=_kinds(), more={"languages": _languages()})
+    listed = list(open_networks(clock.today()).filter(keeps.filter(actor, "path")).prefetch_related("texts"))
+    context.room.more["networks"] = _networks(listed)
+    context.room.more["network_by_pk"] = {one.pk: one for one in listed}
+    context.room.more["by_country"] = {one.country: one.pk for one in listed if one.level_kind == Level.COUNTRY and one.country}
+    context.room.more["records"] = _records(actor)
+    context.room.more["in_file"] = {}
+    context.room.more["to_open"] = set()
+
+
+def acting(context: Context) -> Actor:
+    if not isinstance(context.by, Actor):
+        raise TypeError("the directory is imported by an actor")
+    return context.by
+
+
+def _kinds() -> dict[str, str]:
+    known: dict[str, str] = {}
+    for kind in Kind.objects.prefetch_related("texts"):
+        words = (kind.code, kind.code.replace("_", " "), *KIND_WORDS.get(kind.code, ()), *(text.name for text in kind.texts.all()))
+        known.update({fold(word): kind.code for word in words})
+    return known
+
+
+def _languages() -> dict[str, str]:
+    known: dict[str, str] = {}
+    for locale in NAME_LANGUAGES:
+        names = Locale(locale).languages
+        known.update({fold(str(name)): code.replace("_", "-") for code, name in names.items() if len(code) <= 3})
+    return known | {code: code for code in Locale("en").languages if len(code) <= 3}
+
+
+def _networks(listed: list[Network]) -> dict[str, int]:
+    known: dict[str, int] = {}
+    for one in reversed(listed):
+        names = [text.name for text in one.texts.all()]
+        for word in (one.name, *names, one.slug, one.external_id):
+            if word:
+                known[fold(word)] = one.pk
+    return known
+
+
+def _records(actor: Actor) -> Records:
+    records = Records()
+    fields = ("pk", "key", "external_id", "name", "country")
+    for pk, key, external_id, name, country in seen_by(actor).values_list(*fields).iterator():
+        remember(records, Known(pk, name, fold(name), country), str(key), external_id)
+    return records
+
+
+def remember(records: Records, known: Known, *ids: str) -> None:
+    records.by_id.update({one: known.pk for one in ids if one})
+    records.by_name[known.folded].append(known)
+    records.by_pk[known.pk] = known
+    records.alike.add(str(known.pk), known.name)
+
+
+def recorded(pk: int) -> Organisation:
+    return Organisation.objects.prefetch_related("texts", "kinds", "memberships__network").get(pk=pk)

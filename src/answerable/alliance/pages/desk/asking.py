@@ -1,0 +1,102 @@
+"""One page for every small form of the desks: title, who can see it, form, button."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from answerable.access.actors import Actor
+from answerable.access.doors import actor_of
+from answerable.access.refusals import Hidden, Refused
+from answerable.kit.forms import Form, keep
+
+from ...models import Body, Network, Organisation
+from ...permissions import may_edit_card, may_keep_network
+from ...queries import naming, networks, organisations
+
+Words = str | Promise
+F = TypeVar("F", bound=Form)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What one form page says around its fields. `way` is the path of (address, words) that leads here."""
+
+    title: Words
+    button: Words
+    done: str
+    saved: Words
+    way: list[tuple[str, Words]] = field(default_factory=list)
+    lead: Words = ""
+    who: Words = ""
+    danger: bool = False
+    context: dict[str, Any] = field(default_factory=dict)
+    template: str = "alliance/desk/form.html"
+
+
+def ask(
+    request: HttpRequest, question: Question, make: Callable[[Any], F], act: Callable[[F], object]
+) -> HttpResponseBase:
+    """Shows the form, or does what it asks and leads on; whatever is refused stands beside its field."""
+    made: list[F] = []
+
+    def build(data: Any = None, files: Any = None) -> F:
+        made[:] = [make(data)]
+        return made[0]
+
+    return keep(
+        request, build, lambda _typed: act(made[0]), template=question.template, done=question.done,
+        saved_message=question.saved, context={"question": question, **question.context},
+    )  # fmt: skip
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+def kept_network(request: HttpRequest, slug: str) -> tuple[Network, Actor]:
+    """Returns a network whose records the reader keeps; all others are refused with the reason."""
+    actor = actor_of(request)
+    found = networks.by_slug(slug)
+    if found is None:
+        raise Http404
+    if not may_keep_network(actor, found.path):
+        raise Refused("not_your_place")
+    return found, actor
+
+
+def kept_body(request: HttpRequest, slug: str) -> tuple[Body, Actor]:
+    found = Body.objects.filter(slug=slug).select_related("network").prefetch_related("texts").first()
+    if found is None:
+        raise Http404
+    _, actor = kept_network(request, found.network.slug)
+    return found, actor
+
+
+def kept_organisation(request: HttpRequest, slug: str) -> tuple[Organisation, Actor]:
+    """Returns an organisation whose card the reader may edit; one they may not see does not exist for them."""
+    actor = actor_of(request)
+    found = organisations.seen_by(actor).filter(slug=slug).prefetch_related("texts").first()
+    if found is None:
+        raise Hidden
+    if not may_edit_card(actor, found.pk, organisations.network_paths(found)):
+        raise Refused("not_your_place")
+    return found, actor
+
+
+def home_network(organisation: Organisation) -> Network:
+    """Returns the network in whose care an organisation stands: its first one, else the alliance."""
+    membership = organisation.memberships.select_related("network").order_by("pk").first()
+    root = networks.root()
+    if membership:
+        return membership.network
+    if root is None:
+        raise Http404
+    return root
+
+
+def network_title(network: Network) -> str:
+    return naming.network_name(network, language())

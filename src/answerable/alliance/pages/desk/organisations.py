@@ -1,0 +1,210 @@
+"""The organisation desk: the card, names, who may know of it, memberships, its people."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from answerable.access.doors import office, opens
+from answerable.access.refusals import Hidden
+from answerable.kit import clock
+
+from ...actions import offices as office_acts
+from ...actions import organisations as acts
+from ...models import Membership, Network, Organisation
+from ...permissions import keeps, may_keep_network, may_keep_organisation, speaks_for_organisation
+from ...queries import naming, organisations, people
+from ..forms import organisations as forms
+from ..forms.choices import chosen_person
+from ..forms.people import OrganisationOfficeForm
+from ..languages import language_name
+from ..presenters.organisations import card
+from ..presenters.people import names_seen
+from ..words import OFFICES, STATES, VISIBILITIES
+from .asking import Question, ask, home_network, kept_network, kept_organisation, language
+from .network import KEEPERS, way_to
+
+EDITORS = office(*keeps.offices, *speaks_for_organisation.offices)
+GRANTERS = office(*keeps.offices, step_up=True)
+
+
+def way_to_organisation(organisation: Organisation) -> list[tuple[str, str]]:
+    return [(reverse("desk_organisation", args=[organisation.slug]), naming.organisation_name(organisation, language()))]
+
+
+def who_sees(organisation: Organisation) -> str:
+    if organisation.at_risk:
+        return _("Its own people and those who keep its records, nobody else: it is at risk.")
+    return str(VISIBILITIES[organisation.visibility])
+
+
+@opens(KEEPERS)
+def welcome(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Welcoming an organisation into a network."""
+    found, actor = kept_network(request, slug)
+
+    def act(form: forms.WelcomeForm) -> object:
+        typed = form.cleaned_data
+        return acts.welcome_organisation(
+            by=actor, card=form.card(), network=found, state=typed["state"], since=typed["member_since"],
+            visibility=typed["visibility"], at_risk=typed["at_risk"],
+        )  # fmt: skip
+
+    question = Question(
+        title=_("Welcome an organisation"), button=_("Add it to the records"), done=reverse("desk_network_organisations", args=[slug]),
+        saved=_("The organisation is in the records."), way=way_to(found),
+        who=_("Whoever you choose below; those who keep these records always."),
+    )  # fmt: skip
+    initial = {"country": found.country, "name_language": language(), "state": "provisional", "visibility": "members"}
+    return ask(request, question, lambda data: forms.WelcomeForm(data, initial=initial, language=language()), act)
+
+
+@require_safe
+@opens(EDITORS)
+def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The desk's front page: what the card says, what is missing, what can be done."""
+    found, actor = kept_organisation(request, slug)
+    paths = organisations.network_paths(found)
+    memberships = found.memberships.select_related("network").prefetch_related("network__texts", "statuses").order_by("pk")
+    context = {
+        "organisation": found, "card": card(found, language()), "who": who_sees(found), "email": found.email,
+        "missing": _missing(found), "texts": [(language_name(text.language, language()), text) for text in found.texts.all()],
+        "memberships": [
+            (one, naming.network_name(one.network, language()), STATES[one.state], may_keep_network(actor, one.network.path),
+             [(STATES[step.state], step) for step in one.statuses.all()])
+            for one in memberships
+        ],
+        "may_keep": may_keep_organisation(actor, found.pk, paths), "visibility": VISIBILITIES[found.visibility],
+    }  # fmt: skip
+    return render(request, "alliance/desk/organisation.html", context)
+
+
+def _missing(organisation: Organisation) -> list[str]:
+    """Says what the card still lacks, in the order in which it helps others most."""
+    lacking = [
+        (not organisation.country, _("its country")), (not organisation.kinds.exists(), _("what kind of organisation it is")),
+        (not organisation.languages, _("the languages it works in")), (not organisation.website, _("a website, if it has one")),
+        (organisation.women_led is None, _("whether women lead it")),
+    ]  # fmt: skip
+    return [words for lacks, words in lacking if lacks]
+
+
+@opens(EDITORS)
+def edit(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Changing the card."""
+    found, actor = kept_organisation(request, slug)
+    question = Question(
+        title=_("The organisation’s card"), button=_("Keep the changes"), done=reverse("desk_organisation", args=[slug]),
+        saved=_("The changes are kept."), way=way_to_organisation(found), who=who_sees(found),
+    )  # fmt: skip
+    return ask(
+        request, question, lambda data: forms.CardForm(data, language=language(), organisation=found),
+        lambda form: acts.change_card(by=actor, organisation=found, card=form.card()),
+    )  # fmt: skip
+
+
+@opens(EDITORS)
+def name(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The name and description in one more language."""
+    found, actor = kept_organisation(request, slug)
+    code = request.GET.get("in", language())[:12]
+    text = found.texts.filter(language=code).first()
+    initial = {"language": code, "name": text.name if text else "", "about": text.about if text else ""}
+    question = Question(
+        title=_("Name in one more language"), button=_("Keep this text"), done=reverse("desk_organisation", args=[slug]),
+        saved=_("The text is kept."), way=way_to_organisation(found), who=who_sees(found),
+    )  # fmt: skip
+    return ask(
+        request, question, lambda data: forms.NameForm(data, initial=initial, language=language()),
+        lambda form: acts.name_organisation(by=actor, organisation=found, **form.cleaned_data),
+    )  # fmt: skip
+
+
+@opens(EDITORS)
+def visibility(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Who may know of the organisation."""
+    found, actor = kept_organisation(request, slug)
+    initial = {"visibility": found.visibility, "at_risk": found.at_risk}
+    question = Question(
+        title=_("Who may know of this organisation"), button=_("Keep this"), done=reverse("desk_organisation", args=[slug]),
+        saved=_("It is kept, and holds from now on."), way=way_to_organisation(found), who=who_sees(found),
+        lead=_("What was public may have been copied elsewhere: hiding it now does not call that back."),
+    )  # fmt: skip
+    return ask(
+        request, question, lambda data: forms.VisibilityForm(data, initial=initial),
+        lambda form: acts.set_visibility(by=actor, organisation=found, **form.cleaned_data),
+    )  # fmt: skip
+
+
+@opens(KEEPERS)
+def join(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Giving the organisation a place in one more network."""
+    found, actor = kept_organisation(request, slug)
+
+    def act(form: forms.JoinForm) -> object:
+        typed = form.cleaned_data
+        network = Network.objects.get(slug=typed["network"])
+        return acts.join_network(by=actor, organisation=found, network=network, state=typed["state"], since=typed["since"])
+
+    question = Question(
+        title=_("A place in a network"), button=_("Give it this place"), done=reverse("desk_organisation", args=[slug]),
+        saved=_("The organisation has its place."), way=way_to_organisation(found), who=who_sees(found),
+    )  # fmt: skip
+    return ask(request, question, lambda data: forms.JoinForm(data, actor=actor, language=language()), act)
+
+
+@opens(KEEPERS)
+def membership(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Moving a membership to its next state."""
+    found, actor = kept_organisation(request, slug)
+    one = Membership.objects.filter(pk=pk, organisation=found).select_related("network", "organisation").first()
+    if one is None:
+        raise Hidden
+    question = Question(
+        title=_("Change the membership"), button=_("Change it"), done=reverse("desk_organisation", args=[slug]),
+        saved=_("The membership has changed; what it was stays in its history."), way=way_to_organisation(found), who=who_sees(found),
+        lead=naming.network_name(one.network, language()),
+    )  # fmt: skip
+    return ask(
+        request, question, lambda data: forms.MembershipForm(data, membership=one),
+        lambda form: acts.move_membership(by=actor, membership=one, **form.cleaned_data),
+    )  # fmt: skip
+
+
+@require_safe
+@opens(EDITORS)
+def its_people(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The people of an organisation and the offices they hold for it."""
+    found, actor = kept_organisation(request, slug)
+    today = clock.today()
+    terms = list(people.offices_in(found, today))
+    affiliations = list(people.affiliations_in(found, today))
+    names = names_seen({term.person_id for term in terms} | {one.person_id for one in affiliations}, actor, today)
+    context = {
+        "organisation": found, "way": way_to_organisation(found), "name": naming.organisation_name(found, language()),
+        "offices": [(term, names.get(term.person_id, ""), OFFICES[term.office]) for term in terms],
+        "affiliations": [(one, names.get(one.person_id, "")) for one in affiliations],
+        "may_keep": may_keep_organisation(actor, found.pk, organisations.network_paths(found)),
+    }  # fmt: skip
+    return render(request, "alliance/desk/organisation_people.html", context)
+
+
+@opens(GRANTERS)
+def grant(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Entrusting somebody with an office at the organisation."""
+    found, actor = kept_organisation(request, slug)
+
+    def act(form: OrganisationOfficeForm) -> object:
+        typed = dict(form.cleaned_data)
+        person = chosen_person(typed.pop("person"), actor, clock.today())
+        if person is None:
+            raise Hidden
+        return office_acts.grant_office(by=actor, person=person, organisation=found, **typed)
+
+    question = Question(
+        title=_("Entrust somebody with an office"), button=_("Grant the office"), done=reverse("desk_organisation_people", args=[slug]),
+        saved=_("The office is granted. The person is told."), way=way_to_organisation(found),
+        who=_("Those who may know of the organisation see that the office is held; the name only as the person chose."),
+    )  # fmt: skip
+    return ask(request, question, lambda data: OrganisationOfficeForm(data, actor=actor, network=home_network(found)), act)

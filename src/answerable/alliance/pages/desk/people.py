@@ -1,0 +1,263 @@
+"""People and offices at a network's desk."""
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from answerable.access.actors import Actor
+from answerable.access.doors import actor_of, office, opens
+from answerable.access.refusals import Hidden, Refused
+from answerable.kit import clock
+
+from ...actions import offices as office_acts
+from ...actions import people as acts
+from ...models import Network, OfficeTerm, Person
+from ...permissions import keeps, speaks_for_organisation
+from ...queries import naming, networks, people
+from ..forms import people as forms
+from ..forms.choices import chosen_organisation, chosen_person
+from ..presenters.people import names_seen
+from ..words import OFFICE_DEEDS, OFFICES
+from .asking import Question, ask, home_network, kept_network, language
+from .network import KEEPERS, way_to
+
+GRANTERS = office(*keeps.offices, step_up=True)
+WELCOMERS = office(*keeps.offices, *speaks_for_organisation.offices)
+WELCOMING_GRANTERS = office(*keeps.offices, *speaks_for_organisation.offices, step_up=True)
+
+
+def who_sees() -> str:
+    return _("You and the others who keep these records. A name is shown to others only as the person chose; an e-mail never is.")
+
+
+@require_safe
+@opens(KEEPERS)
+def at_network(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Who holds which office here, and the people of this network and of those below it."""
+    found, actor = kept_network(request, slug)
+    today = clock.today()
+    terms = list(people.offices_at(found, today))
+    names = names_seen({term.person_id for term in terms}, actor, today)
+    listed = people.seen_by(actor, today).filter(people.near((found.path,), today)).order_by("name")
+    words = request.GET.get("q", "").replace("\x00", "")[:80]
+    shown = people.matching(listed, words)
+    context = {
+        "network": found, "way": way_to(found), "who": who_sees(), "words": words,
+        "offices": [(term, names.get(term.person_id, ""), OFFICES[term.office], OFFICE_DEEDS[term.office]) for term in terms],
+        "people": list(shown[:100]), "number": shown.count(),
+    }  # fmt: skip
+    return render(request, "alliance/desk/people.html", context)
+
+
+@opens(KEEPERS)
+def welcome(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Welcoming a person at a network."""
+    found, actor = kept_network(request, slug)
+
+    def act(form: forms.WelcomePersonForm) -> object:
+        typed = form.cleaned_data
+        return acts.welcome_whole_person(
+            by=actor, name=typed["name"], email=typed["email"], place=found.path, languages=tuple(typed["languages"]),
+            visibility=typed["visibility"], organisation=chosen_organisation(typed["organisation"], actor), title=typed["title"],
+            may_sign_in=typed["may_sign_in"],
+        )  # fmt: skip
+
+    question = Question(
+        title=_("Welcome a person"), button=_("Add the person"), done=reverse("desk_network_people", args=[slug]),
+        saved=_("The person is in the records."), way=[*way_to(found), (reverse("desk_network_people", args=[slug]), _("People"))],
+        who=who_sees(),
+    )  # fmt: skip
+    return ask(request, question, lambda data: forms.WelcomePersonForm(data, actor=actor, network=found, language=language()), act)
+
+
+@opens(GRANTERS)
+def grant(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Entrusting somebody with an office at a network."""
+    found, actor = kept_network(request, slug)
+
+    def act(form: forms.OfficeForm) -> object:
+        typed = dict(form.cleaned_data)
+        person = chosen_person(typed.pop("person"), actor, clock.today())
+        return office_acts.grant_office(by=actor, person=_present(person), network=found, **typed)
+
+    question = Question(
+        title=_("Entrust somebody with an office"), button=_("Grant the office"), done=reverse("desk_network_people", args=[slug]),
+        saved=_("The office is granted. The person is told."),
+        way=[*way_to(found), (reverse("desk_network_people", args=[slug]), _("People"))],
+        who=_("Everyone sees that the office is held; the name only as the person chose."),
+        lead=_("No office opens a concern: those are read only by the people assigned to each."),
+    )  # fmt: skip
+    return ask(request, question, lambda data: forms.OfficeForm(data, actor=actor, network=found), act)
+
+
+def _present(person: Person | None) -> Person:
+    if person is None:
+        raise Hidden
+    return person
+
+
+def kept_term(request: HttpRequest, pk: int) -> tuple[OfficeTerm, Actor, Network]:
+    """Returns an office term with the network in whose care it lies."""
+    actor = actor_of(request)
+    term = OfficeTerm.objects.filter(pk=pk).select_related("person", "network", "organisation").first()
+    if term is None:
+        raise Hidden
+    network = term.network or (home_network(term.organisation) if term.organisation else None)
+    own = term.person.account_id == actor.account_id
+    organisation = term.organisation_id
+    allowed = network is not None and (keeps.covers(actor, network.path) or own)
+    if organisation and speaks_for_organisation.covers(actor, f"org:{organisation}"):
+        allowed = True
+    if not allowed or network is None:
+        raise Refused("not_your_place")
+    return term, actor, network
+
+
+def back_from(term: OfficeTerm) -> str:
+    if term.network:
+        return reverse("desk_network_people", args=[term.network.slug])
+    return reverse("desk_organisation_people", args=[term.organisation.slug if term.organisation else ""])
+
+
+@opens(WELCOMING_GRANTERS)
+def end(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Ending an office on a day."""
+    term, actor, network = kept_term(request, pk)
+    question = Question(
+        title=_("End an office"), button=_("End the office"), done=back_from(term), saved=_("The office ends on that day. The person is told."),
+        way=way_to(network), lead=OFFICES[term.office], who=who_sees(), danger=True,
+    )  # fmt: skip
+    return ask(request, question, forms.EndOfficeForm, lambda form: office_acts.end_office(by=actor, term=term, **form.cleaned_data))
+
+
+@opens(WELCOMING_GRANTERS)
+def hand_over(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Passing an office on, with a note on what is open."""
+    term, actor, network = kept_term(request, pk)
+
+    def act(form: forms.HandOverForm) -> object:
+        typed = dict(form.cleaned_data)
+        to = _present(chosen_person(typed.pop("to"), actor, clock.today()))
+        return office_acts.hand_over_office(by=actor, term=term, to=to, **typed)
+
+    question = Question(
+        title=_("Hand over an office"), button=_("Hand it over"), done=back_from(term), saved=_("The office passes on that day. Both are told."),
+        way=way_to(network), lead=OFFICES[term.office], who=who_sees(),
+    )  # fmt: skip
+    return ask(request, question, lambda data: forms.HandOverForm(data, actor=actor, network=network), act)
+
+
+def kept_person(request: HttpRequest, key: str) -> tuple[Person, Actor]:
+    """Returns a person whose record the reader keeps; anybody else does not exist for them here."""
+    actor, today = actor_of(request), clock.today()
+    person = people.seen_by(actor, today).filter(key=key).select_related("account").first()
+    if person is None or not acts.may_see_private(actor, person):
+        raise Hidden
+    return person, actor
+
+
+def way_to_person(person: Person) -> list[tuple[str, str]]:
+    return [(reverse("desk_person", args=[person.key]), person.name)]
+
+
+@require_safe
+@opens(WELCOMERS)
+def person(request: HttpRequest, key: str) -> HttpResponseBase:
+    """One person's record: what is known, where they stand, whether they can sign in."""
+    found, actor = kept_person(request, key)
+    root = networks.root()
+    context = {
+        "person": found, "who": who_sees(), "may_sign_in": found.account_id is not None,
+        "affiliations": [(one, naming.organisation_name(one.organisation, language())) for one in people.affiliations_of(found, actor)],
+        "offices": [
+            (term, OFFICES[term.office], place_of(term), term.ends is None or term.ends >= clock.today()) for term in people.offices_of(found)
+        ],
+        "root": root,
+    }  # fmt: skip
+    return render(request, "alliance/desk/person.html", context)
+
+
+def place_of(term: OfficeTerm) -> str:
+    if term.network:
+        return naming.network_name(term.network, language())
+    return naming.organisation_name(term.organisation, language()) if term.organisation else ""
+
+
+@opens(WELCOMERS)
+def change(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Changing a person's record."""
+    found, actor = kept_person(request, key)
+    initial = {"name": found.name, "email": found.email, "languages": found.languages, "visibility": found.visibility}
+
+    def act(form: forms.PersonForm) -> object:
+        typed = form.cleaned_data
+        return acts.change_person(
+            by=actor, person=found, name=typed["name"], email=typed["email"], languages=tuple(typed["languages"]), visibility=typed["visibility"]
+        )
+
+    question = Question(
+        title=_("A person’s record"), button=_("Keep the changes"), done=reverse("desk_person", args=[key]), saved=_("The changes are kept."),
+        way=way_to_person(found), who=who_sees(),
+    )  # fmt: skip
+    return ask(request, question, lambda data: forms.PersonForm(data, initial=initial, language=language()), act)
+
+
+@opens(WELCOMING_GRANTERS)
+def account(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Letting a person sign in."""
+    found, actor = kept_person(request, key)
+    question = Question(
+        title=_("Let this person sign in"), button=_("Give them a way in"), done=reverse("desk_person", args=[key]),
+        saved=_("They can sign in now: a code is sent to their address each time."), way=way_to_person(found), who=who_sees(),
+    )  # fmt: skip
+    return ask(
+        request, question, lambda data: forms.AccountForm(data, initial={"email": found.email}),
+        lambda form: acts.give_account(by=actor, person=found, email=form.cleaned_data["email"], language=language()),
+    )  # fmt: skip
+
+
+@opens(WELCOMERS)
+def affiliate(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Recording that a person is in an organisation."""
+    found, actor = kept_person(request, key)
+    root = networks.root()
+    if root is None:
+        raise Hidden
+
+    def act(form: forms.AffiliationForm) -> object:
+        typed = form.cleaned_data
+        organisation = chosen_organisation(typed["organisation"], actor)
+        if organisation is None:
+            raise Hidden
+        return acts.affiliate(
+            by=actor, person=found, organisation=organisation, title=typed["title"], starts=typed["starts"], ends=typed["ends"]
+        )
+
+    question = Question(
+        title=_("In an organisation"), button=_("Record it"), done=reverse("desk_person", args=[key]), saved=_("It is recorded."),
+        way=way_to_person(found), who=who_sees(),
+    )  # fmt: skip
+    return ask(request, question, lambda data: forms.AffiliationForm(data, actor=actor, network=root, language=language()), act)
+
+
+@opens(WELCOMERS)
+def end_affiliation(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
+    """Ending a person's time in an organisation."""
+    found, actor = kept_person(request, key)
+    affiliation = found.affiliations.filter(pk=pk).select_related("organisation", "person").first()
+    if affiliation is None:
+        raise Hidden
+    question = Question(
+        title=_("End of an affiliation"), button=_("End it"), done=reverse("desk_person", args=[key]), saved=_("It ends on that day."),
+        way=way_to_person(found), lead=_("Offices held for this organisation end the same day."), who=who_sees(), danger=True,
+    )  # fmt: skip
+    return ask(request, question, forms.EndTermForm, lambda form: acts.end_affiliation(by=actor, affiliation=affiliation, ends=_day(form)))
+
+
+def _day(form: forms.EndTermForm) -> dt.date:
+    day: dt.date = form.cleaned_data["ends"]
+    return day

@@ -1,0 +1,77 @@
+"""What can be chosen in the desks' forms, in the reader's language."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from answerable.access.actors import Actor
+from answerable.kit import countries
+
+from ...models import Kind, Network, Organisation, Person
+from ...permissions import keeps
+from ...queries import naming, networks, organisations, people
+from ..languages import language_name
+from ..words import Words, kind_name
+
+Choices = list[tuple[str, str]]
+
+# Languages people commonly work in within such alliances; any other code can be typed.
+COMMON_LANGUAGES = (
+    "am", "ar", "bn", "en", "es", "fa", "fr", "ha", "hi", "ht", "id", "ig", "km", "ku", "lo", "ln", "mg", "my", "ne",
+    "om", "pa", "ps", "pt", "qu", "rn", "ru", "rw", "si", "sn", "so", "st", "sw", "ta", "th", "ti", "tl", "tr", "uk",
+    "ur", "vi", "wo", "xh", "yo", "zh", "zu",
+)  # fmt: skip
+
+
+def words(these: Words, *, empty: str | None = None) -> Choices:
+    """Returns codes with their words, in the order of the words' table."""
+    listed = [(str(code), str(text)) for code, text in these.items()]
+    return listed if empty is None else [("", empty), *listed]
+
+
+def country_choices(language: str) -> Choices:
+    listed = [(code, countries.name(code, language)) for code in countries.codes()]
+    return [("", _("Not known")), *sorted(listed, key=lambda one: one[1].casefold())]
+
+
+def language_choices(language: str) -> Choices:
+    return sorted(((code, language_name(code, language)) for code in COMMON_LANGUAGES), key=lambda one: one[1].casefold())
+
+
+def interface_languages() -> Choices:
+    return [(code, name) for code, name in settings.LANGUAGES]
+
+
+def kind_choices(language: str, keep: tuple[str, ...] = ()) -> Choices:
+    """Kinds on offer; a retired one only where it is chosen already."""
+    listed = Kind.objects.prefetch_related("texts")
+    return [(one.code, kind_name(one, language)) for one in listed if not one.retired or one.code in keep]
+
+
+def network_choices(actor: Actor, language: str, on: dt.date, *, empty: str | None = None) -> Choices:
+    """Open networks whose records the actor keeps, indented as they stand in the tree."""
+    listed = networks.open_networks(on).filter(keeps.filter(actor, "path")).prefetch_related("texts")
+    choices = [(one.slug, "\u2003" * (one.depth - 1) + naming.network_name(one, language)) for one in listed]
+    return choices if empty is None else [("", empty), *choices]
+
+
+def person_choices(actor: Actor, on: dt.date, network: Network) -> Choices:
+    """People whose name the actor may read and whose records lie at the network or below it."""
+    seen = people.seen_by(actor, on).filter(people.near((network.path,), on)).order_by("name")
+    return [("", _("Choose a person")), *((str(one.key), one.name) for one in seen[:2000])]
+
+
+def organisation_choices(actor: Actor, language: str, network: Network) -> Choices:
+    seen = organisations.in_network(organisations.seen_by(actor), network).prefetch_related("texts").order_by("name")
+    return [("", _("No organisation")), *((one.slug, naming.organisation_name(one, language)) for one in seen[:2000])]
+
+
+def chosen_person(key: str, actor: Actor, on: dt.date) -> Person | None:
+    return people.seen_by(actor, on).filter(key=key).first() if key else None
+
+
+def chosen_organisation(slug: str, actor: Actor) -> Organisation | None:
+    return organisations.seen_by(actor).filter(slug=slug).first() if slug else None
+
+

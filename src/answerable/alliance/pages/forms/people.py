@@ -1,0 +1,132 @@
+"""Forms about people, offices, bodies and seats."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from answerable.access.actors import Actor
+from answerable.kit.clock import today
+from answerable.kit.forms import DayField
+
+from ...models import Network
+from ...rules.words import AT_ORGANISATION, Constituency, Office, Visibility
+from ..words import BODIES, CONSTITUENCIES, LEVELS, MEASURES, OFFICES
+from . import choices
+from .networks import AllianceForm
+
+PERSON_VISIBILITIES = {
+    Visibility.PUBLIC: _("Everyone: the name stands on public pages"),
+    Visibility.MEMBERS: _("Members of the alliance who are signed in"),
+    Visibility.NETWORK: _("Only people of the same networks, and those who keep their records"),
+}
+
+
+class PersonForm(AllianceForm):
+    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As the person wants to be called"))
+    email = forms.EmailField(label=_("E-mail"), required=False, help_text=_("Seen by the person and by those who keep these records, nobody else"))
+    languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple, required=False)
+    visibility = forms.ChoiceField(label=_("Who may read the name"), choices=lambda: choices.words(PERSON_VISIBILITIES), widget=forms.RadioSelect, initial=Visibility.MEMBERS)
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices_of("languages", choices.language_choices(language))
+
+
+class WelcomePersonForm(PersonForm):
+    """A new person: who they are, in which organisation, and whether they can sign in."""
+
+    organisation = forms.ChoiceField(label=_("Organisation"), required=False)
+    title = forms.CharField(label=_("What they do there"), max_length=120, required=False)
+    may_sign_in = forms.BooleanField(label=_("They can sign in, with a code sent to this e-mail"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, network: Network, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, language=language, **kwargs)
+        self.choices_of("organisation", choices.organisation_choices(actor, language, network))
+
+
+class AccountForm(AllianceForm):
+    email = forms.EmailField(label=_("E-mail to sign in with"))
+
+
+class AffiliationForm(AllianceForm):
+    organisation = forms.ChoiceField(label=_("Organisation"))
+    title = forms.CharField(label=_("What they do there"), max_length=120, required=False)
+    starts = DayField(label=_("From"), initial=today)
+    ends = DayField(label=_("Until, the last day"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, network: Network, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices_of("organisation", choices.organisation_choices(actor, language, network)[1:])
+
+
+class OfficeForm(AllianceForm):
+    """Entrusting somebody with an office at a network."""
+
+    person = forms.ChoiceField(label=_("Person"))
+    office = forms.ChoiceField(label=_("Office"), choices=lambda: [(code, text) for code, text in choices.words(OFFICES) if code not in AT_ORGANISATION])
+    starts = DayField(label=_("From"), initial=today)
+    ends = DayField(label=_("Until, the last day"), required=False, help_text=_("Empty: until further notice"))
+
+    def __init__(self, *args: Any, actor: Actor, network: Network, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices_of("person", choices.person_choices(actor, today(), network))
+
+
+class OrganisationOfficeForm(OfficeForm):
+    """Entrusting somebody with an office at an organisation."""
+
+    office = forms.ChoiceField(label=_("Office"), choices=lambda: [(code, text) for code, text in choices.words(OFFICES) if code in {str(Office.FOCAL_POINT), str(Office.PARTNER)}])
+
+
+class EndOfficeForm(AllianceForm):
+    ends = DayField(label=_("Last day"), initial=today)
+    handover = forms.CharField(label=_("Handover note"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000, required=False, help_text=_("What is open, who knows what: for whoever comes next"))
+
+
+class HandOverForm(AllianceForm):
+    to = forms.ChoiceField(label=_("Hand over to"))
+    on = DayField(label=_("First day of the new holder"), initial=today)
+    handover = forms.CharField(label=_("Handover note"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, network: Network, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices_of("to", choices.person_choices(actor, today(), network))
+
+
+class BodyForm(AllianceForm):
+    kind = forms.ChoiceField(label=_("What it is"), choices=lambda: choices.words(BODIES))
+    name = forms.CharField(label=_("Name"), max_length=200)
+    starts = DayField(label=_("Since"), initial=today)
+
+
+class SeatForm(AllianceForm):
+    role = forms.CharField(label=_("Role"), max_length=120, required=False, help_text=_("For example: chair, treasurer; may stay empty"))
+    constituency = forms.ChoiceField(label=_("Kept for"), choices=lambda: choices.words(CONSTITUENCIES), initial=Constituency.OPEN)
+
+
+class TermForm(AllianceForm):
+    person = forms.ChoiceField(label=_("Person"))
+    organisation = forms.ChoiceField(label=_("On behalf of"), required=False)
+    starts = DayField(label=_("From"), initial=today)
+    ends = DayField(label=_("Until, the last day"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, network: Network, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices_of("person", choices.person_choices(actor, today(), network))
+        self.choices_of("organisation", choices.organisation_choices(actor, language, network))
+
+
+class EndTermForm(AllianceForm):
+    ends = DayField(label=_("Last day"), initial=today)
+
+
+class RuleForm(AllianceForm):
+    body_kind = forms.ChoiceField(label=_("For bodies of this kind"), choices=lambda: choices.words(BODIES))
+    level = forms.ChoiceField(label=_("In"), choices=lambda: choices.words(LEVELS, empty=str(_("every network here and below"))), required=False)
+    measure = forms.ChoiceField(label=_("Counted are"), choices=lambda: choices.words(MEASURES))
+    at_least = forms.IntegerField(label=_("At least this many"), required=False, min_value=1, max_value=1000)
+    at_least_percent = forms.IntegerField(label=_("Or at least this share, in per cent"), required=False, min_value=1, max_value=100)
+    source = forms.CharField(label=_("Where the rule stands"), max_length=300, required=False)
+
+
