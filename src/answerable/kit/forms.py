@@ -59,13 +59,13 @@ class Form(forms.Form):
         words = str(self.words.get(refusal.code, _("This is not possible as things stand.")))
         self.add_error(refusal.field if refusal.field in self.fields else None, words % refusal.facts if refusal.facts else words)
 
-    @property
-    def problems(self) -> list[Problem]:
-        """What needs another look, in the order of the page."""
-        if not self.is_bound:
-            return []
-        about_fields = [Problem(str(words), str(field.label), target_of(field)) for field in self for words in field.errors]
-        return [Problem(str(words)) for words in self.non_field_errors()] + about_fields
+
+def problems_of(form: forms.BaseForm) -> list[Problem]:
+    """Returns what needs another look, in the order of the page; nothing where nothing was sent yet."""
+    if not form.is_bound:
+        return []
+    of_fields = [Problem(str(words), str(field.label), target_of(field)) for field in form for words in field.errors]
+    return [Problem(str(words)) for words in form.non_field_errors()] + of_fields
 
 
 def target_of(field: forms.BoundField) -> str:

@@ -78,4 +78,5 @@ def _fault(request: HttpRequest, status: int, title: str, words: str, *, error: 
             return HttpResponse(render_to_string("fault.html", facts | {"page": page}), status=status)
         except Exception:  # noqa: BLE001 - whatever broke the page may break this one: the next try needs less
             log.warning("fault_page_failed", **described(sys.exc_info()))  # type: ignore[arg-type] # inside `except` there is one
-    return HttpResponse(f"{title}\n{words}\n{error}\n", status=status, content_type="text/plain; charset=utf-8")
+    lines = [title, words, *([_("NOT SAVED.")] if unsaved else []), error, ""]
+    return HttpResponse("\n".join(lines), status=status, content_type="text/plain; charset=utf-8")

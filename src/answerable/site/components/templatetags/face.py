@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from answerable.kit.forms import problems_of
+
 register = template.Library()
 
 GLYPHS = {"ok": "✓", "part": "◐", "start": "○", "late": "!", "none": "–", "na": "·"}
@@ -162,7 +164,7 @@ def pages(context: template.Context, listed: Any) -> SafeString:
 @register.inclusion_tag("parts/error_summary.html")
 def error_summary(form: Any) -> dict[str, object]:
     """What needs another look, each linked to its field; nothing where all is well or nothing was sent."""
-    return {"problems": getattr(form, "problems", ())}
+    return {"problems": problems_of(form) if isinstance(form, forms.BaseForm) else ()}
 
 
 @register.simple_tag

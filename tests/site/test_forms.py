@@ -1,0 +1,102 @@
+"""The one desk pattern: nothing that was typed is ever lost."""
+
+import pytest
+from django.test import Client
+
+from answerable.access.refusals import Unacceptable
+from answerable.alliance.models import Profile
+from answerable.kit.forms import RuleSaysNo, western_digits
+
+pytestmark = [pytest.mark.urls("tests.site.addresses"), pytest.mark.django_db]
+
+FULL = {"day": "2026-03-31", "place": "Mwanza <hall>", "paid": "y"}
+
+
+def sent(visitor: Client, **changes: str) -> tuple[int, str]:
+    response = visitor.post("/t/meeting", FULL | changes)
+    return response.status_code, response.content.decode()
+
+
+def test_form_shows_label_hint_and_what_can_stay_empty(visitor: Client, alliance: Profile) -> None:
+    page = visitor.get("/t/meeting").content.decode()
+    assert '<label for="id_day">Day of the meeting</label>' in page
+    assert 'id="id_day_helptext"' in page
+    assert 'aria-describedby="id_day_helptext"' in page
+    assert 'Place <span class="hint">(can stay empty)</span>' in page
+    assert "<b>No</b><small>Not published</small>" in page
+
+
+def test_kept_form_leads_on_with_303_and_says_so_once(visitor: Client, alliance: Profile) -> None:
+    response = visitor.post("/t/meeting", FULL)
+    assert (response.status_code, response["Location"]) == (303, "/privacy?kept=13")
+    assert '<div class="note teal" role="status"><p>The meeting is kept.</p></div>' in visitor.get("/privacy").content.decode()
+    assert "The meeting is kept." not in visitor.get("/privacy").content.decode()
+
+
+def test_errors_stand_at_their_fields_and_in_the_summary(visitor: Client, alliance: Profile) -> None:
+    status, page = sent(visitor, day="tomorrow", paid="")
+    assert status == 200
+    assert "<title>Error: Record a meeting — Common Thread</title>" in page
+    assert "2 things need another look" in page
+    assert '<a href="#id_day">Day of the meeting: Write the day as year, month and day: for example 2026-03-31.</a>' in page
+    assert '<a href="#id_paid_0">Paid?: Nothing is chosen yet.</a>' in page
+    assert 'aria-invalid="true"' in page
+    assert 'aria-describedby="id_day_helptext id_day_error"' in page
+    assert 'value="tomorrow"' in page
+    assert 'value="Mwanza &lt;hall&gt;"' in page
+
+
+def test_summary_links_lead_to_ids_that_are_on_the_page(visitor: Client, alliance: Profile) -> None:
+    _, page = sent(visitor, day="", paid="")
+    assert 'id="id_day"' in page
+    assert 'id="id_paid_0"' in page
+
+
+def test_rules_no_stands_at_its_field_with_its_facts(visitor: Client, alliance: Profile) -> None:
+    status, page = sent(visitor, place="late")
+    assert status == 200
+    assert '<p class="err" id="id_day_error">The 3rd of December is still to come.</p>' in page
+    assert 'value="late"' in page
+
+
+def test_rule_without_words_still_says_that_it_cannot_be(visitor: Client, alliance: Profile) -> None:
+    _, page = sent(visitor, place="unknown")
+    assert "<b>This is not possible as things stand.</b>" in page
+
+
+def test_failed_database_says_not_saved_and_keeps_what_was_typed(visitor: Client, alliance: Profile) -> None:
+    status, page = sent(visitor, place="database")
+    assert status == 503
+    assert "NOT SAVED." in page
+    assert 'value="database"' in page
+    assert 'value="2026-03-31"' in page
+
+
+def test_lost_database_still_shows_what_was_typed(visitor: Client, alliance: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where the page itself needs the database, the fault page holds the form."""
+    from django.db import OperationalError
+
+    def lost(*args: object) -> None:
+        raise OperationalError("canary")
+
+    monkeypatch.setattr("answerable.alliance.queries.networks.root", lost)
+    status, page = sent(visitor, place="database")
+    assert status == 503
+    assert "NOT SAVED." in page
+    assert 'value="database"' in page
+    assert "csrfmiddlewaretoken" in page
+
+
+def test_nul_is_an_error_at_its_field(visitor: Client, alliance: Profile) -> None:
+    status, page = sent(visitor, place="a\x00b")
+    assert status == 200
+    assert 'id="id_place_error"' in page
+
+
+def test_days_are_read_in_any_digits() -> None:
+    assert western_digits("٢٠٢٦-٠٣-٣١") == "2026-03-31"
+    assert western_digits("२०२६-०३-३१\u200f") == "2026-03-31"
+
+
+def test_rooms_refusals_are_what_the_forms_catch() -> None:
+    assert issubclass(Unacceptable, RuleSaysNo)
