@@ -1,5 +1,7 @@
 """The product's own addresses, and a few that break on purpose."""
 
+from typing import ClassVar
+
 from django import forms
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
@@ -9,7 +11,7 @@ from django.urls import path
 
 from answerable.access.doors import ANYONE, opens
 from answerable.access.refusals import Hidden, Unacceptable
-from answerable.kit.forms import DayField, Form, Radios, keep
+from answerable.kit.forms import DayField, Form, Radios, Words, keep
 from answerable.site.urls import handler400, handler403, handler404, handler500
 from answerable.site.urls import urlpatterns as of_the_product
 
@@ -19,11 +21,13 @@ CANARY = "canary-9d1e-Rosalind"
 
 
 class MeetingForm(Form):
-    words = {"too_late": "The %(day)s is still to come."}
+    words: ClassVar[dict[str, Words]] = {"too_late": "The %(day)s is still to come."}
 
     day = DayField(label="Day of the meeting")
     place = forms.CharField(label="Place", required=False, max_length=60)
-    paid = forms.ChoiceField(label="Paid?", choices=[("y", "Yes"), ("n", "No")], widget=Radios(hints={"n": "Not published"}))
+    paid = forms.ChoiceField(
+        label="Paid?", choices=[("y", "Yes"), ("n", "No")], widget=Radios(hints={"n": "Not published"})
+    )
 
 
 def act(typed: dict[str, object]) -> str:

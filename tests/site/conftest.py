@@ -12,7 +12,9 @@ from answerable.kit.clock import today
 @pytest.fixture
 def alliance(db: None) -> Profile:
     """An alliance that is set up: a profile and the root of its tree."""
-    Network.objects.add_root({"name": "Common Thread", "slug": "common-thread", "level_kind": "alliance", "opened_on": today()})
+    Network.objects.add_root(
+        {"name": "Common Thread", "slug": "common-thread", "level_kind": "alliance", "opened_on": today()}
+    )
     return Profile.objects.create(pk=1, languages=["en", "es", "ar"], set_up_on=today())
 
 

@@ -19,14 +19,22 @@ def test_status_has_colour_glyph_and_word() -> None:
 
 
 def test_cell_hides_its_word_from_the_eye_only() -> None:
-    assert drawn('{% cell "ok" %}') == '<span class="c ok"><span aria-hidden="true">✓</span><span class="vh">In place</span></span>'
+    assert (
+        drawn('{% cell "ok" %}')
+        == '<span class="c ok"><span aria-hidden="true">✓</span><span class="vh">In place</span></span>'
+    )
 
 
 def test_bar_is_as_long_as_its_share() -> None:
-    assert drawn('{% bar 33 class="plum" at=22 %}') == '<span class="bar"><b class="w-33 plum"></b><i class="at w-22"></i></span>'
+    assert (
+        drawn('{% bar 33 class="plum" at=22 %}')
+        == '<span class="bar"><b class="w-33 plum"></b><i class="at w-22"></i></span>'
+    )
 
 
-@pytest.mark.parametrize(("share", "drawn_as"), [(-4, 0), (33.6, 34), (250, 100), ("", 0), (None, 0), ("nan", 0), (float("inf"), 0)])
+@pytest.mark.parametrize(
+    ("share", "drawn_as"), [(-4, 0), (33.6, 34), (250, 100), ("", 0), (None, 0), ("nan", 0), (float("inf"), 0)]
+)
 def test_bar_never_leaves_its_frame(share: object, drawn_as: int) -> None:
     assert drawn("{% bar share %}", share=share) == f'<span class="bar"><b class="w-{drawn_as}"></b></span>'
 
@@ -56,14 +64,27 @@ def test_single_page_has_no_way_on() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        '{% status "ok" typed %}', '{% cell "ok" typed %}', "{% bar 3 class=typed %}", "{% tag typed typed %}", "{% mix typed %}",
-        "{% who_can_see %}{{ typed }}{% end_who_can_see %}", "{% note kind=typed title=typed %}{{ typed }}{% end_note %}",
-        "{% empty typed typed typed %}", "{% facts pairs %}", "{% totals numbers %}", "{% steps words 1 %}", "{% timeline events %}",
-        "{% rows events %}", "{% tree events %}", "{% path events typed %}",
+        '{% status "ok" typed %}',
+        '{% cell "ok" typed %}',
+        "{% bar 3 class=typed %}",
+        "{% tag typed typed %}",
+        "{% mix typed %}",
+        "{% who_can_see %}{{ typed }}{% end_who_can_see %}",
+        "{% note kind=typed title=typed %}{{ typed }}{% end_note %}",
+        "{% empty typed typed typed %}",
+        "{% facts pairs %}",
+        "{% totals numbers %}",
+        "{% steps words 1 %}",
+        "{% timeline events %}",
+        "{% rows events %}",
+        "{% tree events %}",
+        "{% path events typed %}",
     ],
-)  # fmt: skip
+)
 def test_components_escape_whatever_was_typed(source: str) -> None:
     one = {"words": TYPED, "hint": TYPED, "href": TYPED, "note": TYPED, "aside": TYPED, "glyph": TYPED, "state": TYPED}
-    page = drawn(source, typed=TYPED, pairs=[(TYPED, TYPED)], numbers=[(TYPED, "ok", TYPED)], words=[TYPED], events=[one])
+    page = drawn(
+        source, typed=TYPED, pairs=[(TYPED, TYPED)], numbers=[(TYPED, "ok", TYPED)], words=[TYPED], events=[one]
+    )
     assert "<script>" not in page
     assert '"x"' not in page

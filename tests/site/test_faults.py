@@ -56,7 +56,7 @@ def breaking(*args: object, **kwargs: object) -> None:
 def test_exceptions_leak_nothing(
     point: str, method: str, visitor: Client, alliance: Profile, written: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """B28: broken anywhere, neither the answer nor the log nor any mail holds what was typed or what the exception said."""
+    """B28: broken anywhere, neither the answer nor the log nor any mail holds what was typed or said."""
     monkeypatch.setattr(point, breaking)
     sent = {"day": "2026-03-31", "place": CANARY, "paid": "y"}
     response = getattr(visitor, method)("/t/meeting", sent if method == "post" else {})
@@ -73,7 +73,9 @@ def test_exceptions_leak_nothing(
 
 
 @pytest.mark.parametrize("address", ["/t/broken", "/t/chained", "/t/broken-template", "/t/lost-database"])
-def test_broken_page_names_only_its_error_id(address: str, visitor: Client, alliance: Profile, written: io.StringIO) -> None:
+def test_broken_page_names_only_its_error_id(
+    address: str, visitor: Client, alliance: Profile, written: io.StringIO
+) -> None:
     """B28: the answer holds the id that the log holds; the log holds the exception's type and place besides."""
     response = visitor.get(address)
     (line,) = [json.loads(one) for one in written.getvalue().splitlines()]
@@ -88,7 +90,9 @@ def error_ids(lines: str) -> set[str]:
 
 
 @pytest.mark.parametrize("address", ["/t/hidden", "/t/missing", "/t/denied", "/t/suspicious", "/t/too-big"])
-def test_refusals_leave_no_trace_in_the_log(address: str, visitor: Client, alliance: Profile, written: io.StringIO) -> None:
+def test_refusals_leave_no_trace_in_the_log(
+    address: str, visitor: Client, alliance: Profile, written: io.StringIO
+) -> None:
     response = visitor.get(address)
     assert CANARY not in response.content.decode()
     assert written.getvalue() == ""
@@ -96,7 +100,9 @@ def test_refusals_leave_no_trace_in_the_log(address: str, visitor: Client, allia
 
 def test_hidden_and_missing_are_the_same_answer(visitor: Client, alliance: Profile) -> None:
     """B03: what may not be known to exist answers byte for byte as what does not exist."""
-    answers = [visitor.get(address) for address in ("/t/hidden", "/t/missing", "/nothing", "/networks/no-such", "/nothing?q=1")]
+    answers = [
+        visitor.get(address) for address in ("/t/hidden", "/t/missing", "/nothing", "/networks/no-such", "/nothing?q=1")
+    ]
     assert len({answer.content for answer in answers}) == 1
     assert len({tuple(sorted(answer.headers.items())) for answer in answers}) == 1
 
@@ -111,14 +117,18 @@ def test_broken_page_speaks_the_readers_direction_without_a_database(visitor: Cl
     assert '<html lang="ar" dir="rtl">' in page
 
 
-def test_broken_page_is_there_when_every_query_fails(visitor: Client, alliance: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_broken_page_is_there_when_every_query_fails(
+    visitor: Client, alliance: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", breaking)
     response = visitor.get("/privacy")
     assert response.status_code == 500
     assert "<h1>" in response.content.decode()
 
 
-def test_plain_words_remain_when_no_template_can_be_rendered(visitor: Client, alliance: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plain_words_remain_when_no_template_can_be_rendered(
+    visitor: Client, alliance: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("django.template.base.Template.render", breaking)
     response = visitor.get("/privacy")
     assert response.status_code == 500
@@ -141,12 +151,17 @@ def test_forms_without_their_token_are_refused_and_not_saved(strict_visitor: Cli
         ("multipart/form-data", b"no boundary"),
         ("application/x-www-form-urlencoded; charset=hex", b"place=1"),
         ("application/x-www-form-urlencoded; charset=utf-7", b"place=+2AA-"),
-        ("multipart/form-data; boundary=b; charset=unicode_escape", b'--b\r\nContent-Disposition: form-data; name="place"\r\n\r\n\\ud800\r\n--b--\r\n'),
+        (
+            "multipart/form-data; boundary=b; charset=unicode_escape",
+            b'--b\r\nContent-Disposition: form-data; name="place"\r\n\r\n\\ud800\r\n--b--\r\n',
+        ),
         ("application/x-www-form-urlencoded", b"place=%00&day=%ED%A0%80&paid=%ff%fe"),
         ("application/json", b'{"place": "\\ud800"}'),
     ],
 )
-def test_unreadable_bodies_are_no_fault_of_ours(content_type: str, body: bytes, visitor: Client, alliance: Profile) -> None:
+def test_unreadable_bodies_are_no_fault_of_ours(
+    content_type: str, body: bytes, visitor: Client, alliance: Profile
+) -> None:
     """B73: too much, broken or strangely encoded input is answered with a page below 500."""
     response = visitor.generic("POST", "/t/meeting", body, content_type=content_type)
     assert response.status_code in {200, 400, 413}
@@ -154,14 +169,26 @@ def test_unreadable_bodies_are_no_fault_of_ours(content_type: str, body: bytes, 
 
 @pytest.mark.parametrize(
     "address",
-    ["/%00", "/networks/%00", "/%ED%A0%80", "/%ff%fe", "/privacy?lang=%00", "/privacy?lang=%ED%A0%80", "/privacy?" + "a" * 9_000, "//", "//evil.example/?lang=ar"],
+    [
+        "/%00",
+        "/networks/%00",
+        "/%ED%A0%80",
+        "/%ff%fe",
+        "/privacy?lang=%00",
+        "/privacy?lang=%ED%A0%80",
+        "/privacy?" + "a" * 9_000,
+        "//",
+        "//evil.example/?lang=ar",
+    ],
 )
 def test_strange_addresses_are_no_fault_of_ours(address: str, visitor: Client, alliance: Profile) -> None:
     """B73: NUL, broken encodings and endless queries are answered below 500."""
     assert visitor.get(address).status_code < 500
 
 
-def test_unknown_hosts_are_turned_away_without_a_trace(visitor: Client, alliance: Profile, written: io.StringIO) -> None:
+def test_unknown_hosts_are_turned_away_without_a_trace(
+    visitor: Client, alliance: Profile, written: io.StringIO
+) -> None:
     response = visitor.get("/privacy", headers={"host": "evil.example"})
     assert response.status_code == 400
     assert "evil.example" not in written.getvalue() + response.content.decode()

@@ -29,7 +29,10 @@ def test_form_shows_label_hint_and_what_can_stay_empty(visitor: Client, alliance
 def test_kept_form_leads_on_with_303_and_says_so_once(visitor: Client, alliance: Profile) -> None:
     response = visitor.post("/t/meeting", FULL)
     assert (response.status_code, response["Location"]) == (303, "/privacy?kept=13")
-    assert '<div class="note teal" role="status"><p>The meeting is kept.</p></div>' in visitor.get("/privacy").content.decode()
+    assert (
+        '<div class="note teal" role="status"><p>The meeting is kept.</p></div>'
+        in visitor.get("/privacy").content.decode()
+    )
     assert "The meeting is kept." not in visitor.get("/privacy").content.decode()
 
 
@@ -38,7 +41,10 @@ def test_errors_stand_at_their_fields_and_in_the_summary(visitor: Client, allian
     assert status == 200
     assert "<title>Error: Record a meeting — Common Thread</title>" in page
     assert "2 things need another look" in page
-    assert '<a href="#id_day">Day of the meeting: Write the day as year, month and day: for example 2026-03-31.</a>' in page
+    assert (
+        '<a href="#id_day">Day of the meeting: Write the day as year, month and day: for example 2026-03-31.</a>'
+        in page
+    )
     assert '<a href="#id_paid_0">Paid?: Nothing is chosen yet.</a>' in page
     assert 'aria-invalid="true"' in page
     assert 'aria-describedby="id_day_helptext id_day_error"' in page
@@ -72,7 +78,9 @@ def test_failed_database_says_not_saved_and_keeps_what_was_typed(visitor: Client
     assert 'value="2026-03-31"' in page
 
 
-def test_lost_database_still_shows_what_was_typed(visitor: Client, alliance: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lost_database_still_shows_what_was_typed(
+    visitor: Client, alliance: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Even where the page itself needs the database, the fault page holds the form."""
     from django.db import OperationalError
 

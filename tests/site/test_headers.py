@@ -9,9 +9,16 @@ from answerable.alliance.models import Profile
 pytestmark = [pytest.mark.urls("tests.site.addresses"), pytest.mark.django_db]
 
 CSP = {
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'", "connect-src 'self'",
-    "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
-}  # fmt: skip
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+}
 
 ANSWERS = {
     "/privacy": 200,

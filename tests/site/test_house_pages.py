@@ -37,7 +37,9 @@ def test_theme_colours_can_be_read_light_and_dark() -> None:
     assert contrast(teal_dark, "#292131") >= 4.5
 
 
-@pytest.mark.parametrize(("colour", "is_readable"), [("#000000", True), ("#0b5d5b", True), ("#ffff00", False), ("#8cc6be", False)])
+@pytest.mark.parametrize(
+    ("colour", "is_readable"), [("#000000", True), ("#0b5d5b", True), ("#ffff00", False), ("#8cc6be", False)]
+)
 def test_colour_is_judged_with_the_nearest_that_can_be_read(colour: str, is_readable: bool) -> None:
     verdict = judge(colour)
     assert verdict.is_readable is is_readable

@@ -22,9 +22,18 @@ def test_pages_speak_the_alliances_first_language_to_begin_with(visitor: Client,
 
 @pytest.mark.parametrize(
     ("asked", "language"),
-    [("ar", "ar dir=rtl"), ("es-MX,en;q=0.5", "es dir=ltr"), ("fr,es;q=0.4", "es dir=ltr"), ("xx", "en dir=ltr"), ("*", "en dir=ltr"), (";;q=,,", "en dir=ltr")],
+    [
+        ("ar", "ar dir=rtl"),
+        ("es-MX,en;q=0.5", "es dir=ltr"),
+        ("fr,es;q=0.4", "es dir=ltr"),
+        ("xx", "en dir=ltr"),
+        ("*", "en dir=ltr"),
+        (";;q=,,", "en dir=ltr"),
+    ],
 )
-def test_pages_speak_the_best_offered_language_the_browser_asks_for(asked: str, language: str, visitor: Client, alliance: Profile) -> None:
+def test_pages_speak_the_best_offered_language_the_browser_asks_for(
+    asked: str, language: str, visitor: Client, alliance: Profile
+) -> None:
     assert spoken(visitor, accept_language=asked) == language
 
 
@@ -41,7 +50,11 @@ def test_language_not_offered_is_not_spoken(visitor: Client, alliance: Profile) 
 def test_choice_is_remembered_and_leads_back_to_the_same_address(visitor: Client, alliance: Profile) -> None:
     response = visitor.get("/privacy?q=a%26b&lang=ar&page=2")
     assert response["Location"] == "/privacy?q=a%26b&page=2"
-    assert (response.cookies["language"].value, response.cookies["language"]["httponly"], response.cookies["language"]["samesite"]) == ("ar", True, "Lax")
+    assert (
+        response.cookies["language"].value,
+        response.cookies["language"]["httponly"],
+        response.cookies["language"]["samesite"],
+    ) == ("ar", True, "Lax")
     assert spoken(visitor) == "ar dir=rtl"
 
 

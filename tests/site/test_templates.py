@@ -19,18 +19,34 @@ def named(path: Path) -> str:
 @pytest.mark.parametrize("path", PAGES, ids=named)
 def test_template_has_no_inline_style_or_script(path: Path) -> None:
     """B20: the policy would refuse it, so it may not be written."""
-    assert re.findall(r"<style|<script(?![^>]*\ssrc=)|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:", path.read_text(encoding="utf-8"), re.IGNORECASE) == []
+    assert (
+        re.findall(
+            r"<style|<script(?![^>]*\ssrc=)|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:",
+            path.read_text(encoding="utf-8"),
+            re.IGNORECASE,
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("path", PAGES, ids=named)
 def test_template_loads_nothing_from_elsewhere(path: Path) -> None:
     """B20: nothing is fetched from another origin."""
-    assert re.findall(r"(?:src|action|srcset|data)\s*=\s*[\"'](?:https?:)?//|<link[^>]+(?:https?:)?//", path.read_text(encoding="utf-8")) == []
+    assert (
+        re.findall(
+            r"(?:src|action|srcset|data)\s*=\s*[\"'](?:https?:)?//|<link[^>]+(?:https?:)?//",
+            path.read_text(encoding="utf-8"),
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=named)
 def test_template_trusts_no_text_as_markup(path: Path) -> None:
-    assert re.findall(r"\|\s*safe\b|autoescape off|mark_safe", path.read_text(encoding="utf-8")) == [] or path.suffix == ".txt"
+    assert (
+        re.findall(r"\|\s*safe\b|autoescape off|mark_safe", path.read_text(encoding="utf-8")) == []
+        or path.suffix == ".txt"
+    )
 
 
 @pytest.mark.parametrize("path", PAGES, ids=named)

@@ -1,4 +1,4 @@
-"""Colours that can be read: contrast by the WCAG formula, the nearest shade that has enough, an alliance's own theme."""
+"""Colours that can be read: contrast by the WCAG formula, the nearest shade with enough, an alliance's own theme."""
 
 import colorsys
 import re
@@ -43,7 +43,10 @@ def nearest(colour: str, *, on: tuple[str, ...], at_least: float = READABLE) -> 
     """Returns the same hue, as little lighter or darker as makes it readable on all the grounds."""
     red, green, blue = _shares(colour)
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
-    shades = (_hex(*colorsys.hls_to_rgb(hue, step / 100, saturation)) for step in sorted(range(101), key=lambda one: abs(one / 100 - lightness)))
+    shades = (
+        _hex(*colorsys.hls_to_rgb(hue, step / 100, saturation))
+        for step in sorted(range(101), key=lambda one: abs(one / 100 - lightness))
+    )
     return next((shade for shade in shades if _lowest(shade, on) >= at_least), "#000000")
 
 
@@ -64,7 +67,8 @@ class Theme:
         dark = self._tokens(DARK_GROUNDS, room=False)
         if not light:
             return ""
-        return f":root{{{light}}}\n[data-theme=dark]{{{dark}}}\n@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
+        by_system = f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
+        return f":root{{{light}}}\n[data-theme=dark]{{{dark}}}\n{by_system}\n"
 
     def _tokens(self, grounds: tuple[str, ...], *, room: bool) -> str:
         tokens = {}

@@ -57,7 +57,9 @@ class Form(forms.Form):
     def say_no(self, refusal: RuleSaysNo) -> None:
         """Shows a rule's no at its field, in the form's own words."""
         words = str(self.words.get(refusal.code, _("This is not possible as things stand.")))
-        self.add_error(refusal.field if refusal.field in self.fields else None, words % refusal.facts if refusal.facts else words)
+        self.add_error(
+            refusal.field if refusal.field in self.fields else None, words % refusal.facts if refusal.facts else words
+        )
 
 
 def problems_of(form: forms.BaseForm) -> list[Problem]:
@@ -84,7 +86,9 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("Year, month and day: for example 2026-03-31"))
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"])
-        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"class": "short", "dir": "ltr", "autocomplete": "off"}))
+        kwargs.setdefault(
+            "widget", forms.DateInput(format="%Y-%m-%d", attrs={"class": "short", "dir": "ltr", "autocomplete": "off"})
+        )
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
@@ -109,7 +113,9 @@ class Ticks(forms.CheckboxSelectMultiple):
 
 def western_digits(text: str) -> str:
     """Returns the text with every decimal digit of any script as 0–9, right-to-left marks removed."""
-    digits = (str(int(letter)) if letter.isdecimal() else letter for letter in text if letter not in "\u200e\u200f\u061c")
+    digits = (
+        str(int(letter)) if letter.isdecimal() else letter for letter in text if letter not in "\u200e\u200f\u061c"
+    )
     return "".join(digits)
 
 

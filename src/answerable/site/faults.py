@@ -21,34 +21,53 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return _fault(
-            request, 413, _("That was more than we can take in at once"),
+            request,
+            413,
+            _("That was more than we can take in at once"),
             _("Send less text, fewer lines or a smaller file, in several steps if need be."),
         )
     return _fault(
-        request, 400, _("We could not read what your browser sent"),
+        request,
+        400,
+        _("We could not read what your browser sent"),
         _("Go back, load the page again and try once more. If an address was copied, see that all of it is there."),
     )
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _fault(
-        request, 403, _("This is not open to you"),
-        _("You may need to sign in, or an office that you do not hold. Whoever keeps the records of your network can tell you more."),
+        request,
+        403,
+        _("This is not open to you"),
+        _(
+            "You may need to sign in, or an office that you do not hold. "
+            "Whoever keeps the records of your network can tell you more."
+        ),
     )
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _fault(
-        request, 403, _("This form is too old to be sent"),
-        _("You signed in or out since it was opened, or your browser kept no cookie for it. Go back, load the page again and send it once more."),
+        request,
+        403,
+        _("This form is too old to be sent"),
+        _(
+            "You signed in or out since it was opened, or your browser kept no cookie for it. "
+            "Go back, load the page again and send it once more."
+        ),
     )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Says the same, byte for byte, of what does not exist and of what may not be known to exist."""
     return _fault(
-        request, 404, _("There is nothing here that we can show you"),
-        _("The address may be mistyped, the page may have moved, or it may be open to others only. We answer the same in each case."),
+        request,
+        404,
+        _("There is nothing here that we can show you"),
+        _(
+            "The address may be mistyped, the page may have moved, or it may be open to others only. "
+            "We answer the same in each case."
+        ),
     )
 
 
@@ -58,14 +77,20 @@ def broken(request: HttpRequest) -> HttpResponse:
         return bad_request(request, told[1])
     kept = getattr(told[1], "unsaved_form", None)
     error = secrets.token_hex(4)
-    log.error("unhandled_error", error=error, **described(told))  # type: ignore[arg-type] # an empty one is described as nothing
+    log.error("unhandled_error", error=error, **described(told))
     return _fault(
-        request, 500, _("Something went wrong on our side"),
-        _("It is written down for those who run this site, without anything you wrote. Try again in a few minutes."), error=error, kept=kept,
+        request,
+        500,
+        _("Something went wrong on our side"),
+        _("It is written down for those who run this site, without anything you wrote. Try again in a few minutes."),
+        error=error,
+        kept=kept,
     )
 
 
-def _fault(request: HttpRequest, status: int, title: str, words: str, *, error: str = "", kept: Any = None) -> HttpResponse:
+def _fault(
+    request: HttpRequest, status: int, title: str, words: str, *, error: str = "", kept: Any = None
+) -> HttpResponse:
     """A page that needs nothing but the program itself when the database is what broke; `kept` is what was typed."""
     unsaved = request.method not in SAFE
     facts: dict[str, Any] = {"title": title, "words": words, "error": error, "unsaved": unsaved}
@@ -77,6 +102,6 @@ def _fault(request: HttpRequest, status: int, title: str, words: str, *, error: 
         try:
             return HttpResponse(render_to_string("fault.html", facts | {"page": page}), status=status)
         except Exception:  # noqa: BLE001 - whatever broke the page may break this one: the next try needs less
-            log.warning("fault_page_failed", **described(sys.exc_info()))  # type: ignore[arg-type] # inside `except` there is one
+            log.warning("fault_page_failed", **described(sys.exc_info()))
     lines = [title, words, *([_("NOT SAVED.")] if unsaved else []), error, ""]
     return HttpResponse("\n".join(lines), status=status, content_type="text/plain; charset=utf-8")

@@ -28,7 +28,11 @@ MINE = (
     ("/me/download", _("Download my data")),
     ("/me/delete", _("Delete my data")),
 )
-SITE = (("/privacy", _("Privacy: who can see what")), ("/accessibility", _("Accessibility")), ("/languages", _("Languages")))
+SITE = (
+    ("/privacy", _("Privacy: who can see what")),
+    ("/accessibility", _("Accessibility")),
+    ("/languages", _("Languages")),
+)
 DEMO = (("/become", _("Come in as somebody")), ("/demo/mail", _("Read the mail it would have sent")))
 
 Words = str | Promise
@@ -135,7 +139,13 @@ class Page:
     def languages(self) -> list[Tongue]:
         offered = languages_offered(self.request) if self.request is not None else settings.COMPLETE_LANGUAGES
         return [
-            Tongue(code, NAMES[code], self._in(code), "rtl" if translation.get_language_info(code)["bidi"] else "ltr", code == self.language)
+            Tongue(
+                code,
+                NAMES[code],
+                self._in(code),
+                "rtl" if translation.get_language_info(code)["bidi"] else "ltr",
+                code == self.language,
+            )
             for code in offered
         ]
 
@@ -196,7 +206,9 @@ class Page:
 
     def _links(self, ways: Sequence[tuple[str, Words]]) -> list[Link]:
         here = "" if self.is_fault or self.request is None else self.request.path_info
-        return [Link(href, str(words), here == href or here.startswith(f"{href}/")) for href, words in ways if exists(href)]
+        return [
+            Link(href, str(words), here == href or here.startswith(f"{href}/")) for href, words in ways if exists(href)
+        ]
 
     @cached_property
     def theme(self) -> str:

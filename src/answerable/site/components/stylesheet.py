@@ -13,8 +13,22 @@ from django.core.files.storage import FileSystemStorage, Storage
 NAME = "site.css"
 STYLES = Path(__file__).parent / "styles"
 ORDER = (
-    "tokens", "base", "layout", "shell", "words", "buttons", "status", "lists", "bars", "heat", "time", "forms",
-    "door", "texts", "media", "shares",
+    "tokens",
+    "base",
+    "layout",
+    "shell",
+    "words",
+    "buttons",
+    "status",
+    "lists",
+    "bars",
+    "heat",
+    "time",
+    "forms",
+    "door",
+    "texts",
+    "media",
+    "shares",
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 

@@ -35,4 +35,7 @@ def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Static files, and what says of itself that it never changes at its address; everything else is kept nowhere."""
     if response.status_code not in (200, 304):
         return False
-    return request.path_info.startswith(f"/{settings.STATIC_URL.strip('/')}/") or response.get("Cache-Control") == KEPT_LONG
+    return (
+        request.path_info.startswith(f"/{str(settings.STATIC_URL).strip('/')}/")
+        or response.get("Cache-Control") == KEPT_LONG
+    )

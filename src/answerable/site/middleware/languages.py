@@ -1,4 +1,7 @@
-"""Which language an answer speaks: what was chosen in this session, the account's, the cookie's, the browser's, the alliance's."""
+"""Which language an answer speaks.
+
+First what was chosen in this session, then the account's, the cookie's, the browser's, the alliance's first.
+"""
 
 from collections.abc import Iterable
 
@@ -38,11 +41,11 @@ def speak(request: HttpRequest, language: str) -> None:
 
 
 def of_session(request: HttpRequest, offered: Iterable[str]) -> str:
-    """Returns what was chosen in this session, else the account's language, else nothing; a broken session says nothing."""
+    """Returns what was chosen in this session, else the account's language; a broken session says nothing."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return ""
     try:
-        wanted = request.session.get("language") or getattr(get_user(request), "language", "")
+        wanted = str(request.session.get("language") or "") or getattr(get_user(request), "language", "")
     except DatabaseFault:
         return ""
     return _match(wanted, offered)
@@ -67,7 +70,12 @@ def remember(request: HttpRequest, language: str) -> HttpResponseRedirect:
     speak(request, language)
     response = HttpResponseRedirect(escape_leading_slashes(f"{request.get_full_path().partition('?')[0]}{query}"))
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, language, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=COOKIE_AGE,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
     )
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         request.session["language"] = language

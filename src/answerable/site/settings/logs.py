@@ -13,20 +13,31 @@ from types import TracebackType
 from typing import Any
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 SOURCE = Path(__file__).resolve().parents[3]
 # They name addresses of pages, statements and what was asked: whatever matters of it the fault pages log themselves.
-SILENT = ("django.request", "django.security", "django.server", "django.db.backends", "django.template", "gunicorn.access")
+SILENT = (
+    "django.request",
+    "django.security",
+    "django.server",
+    "django.db.backends",
+    "django.template",
+    "gunicorn.access",
+)
 FRAMES = 12
 
-ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 def configure(options: dict[str, Any]) -> None:
     """Sends every logger of the program to one stream of JSON lines."""
     logging.raiseExceptions = False  # a line that fails would otherwise print everything around it
-    shared = [structlog.stdlib.add_logger_name, structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)]
+    shared: list[Processor] = [
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
     logging.config.dictConfig(
         {
             "version": 1,
@@ -36,10 +47,18 @@ def configure(options: dict[str, Any]) -> None:
                     "()": structlog.stdlib.ProcessorFormatter,
                     "foreign_pre_chain": shared,
                     "pass_foreign_args": True,
-                    "processors": [without_words, structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.JSONRenderer()],
+                    "use_get_message": False,
+                    "processors": [
+                        without_words,
+                        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                        structlog.processors.JSONRenderer(),
+                    ],
                 }
             },
-            "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}, "nowhere": {"class": "logging.NullHandler"}},
+            "handlers": {
+                "lines": {"class": "logging.StreamHandler", "formatter": "lines"},
+                "nowhere": {"class": "logging.NullHandler"},
+            },
             "root": {"handlers": ["lines"], "level": options.get("level", "INFO")},
             "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}}
             | {name: {"handlers": ["nowhere"], "propagate": False} for name in SILENT},
@@ -57,25 +76,30 @@ def without_words(logger: WrappedLogger, method: str, line: EventDict) -> EventD
     """Keeps of an exception its types and places, and of another library's line its unfilled template."""
     record: logging.LogRecord = line["_record"]
     line.pop("stack_info", None)
-    line.pop("positional_args", None)
+    filled_with = line.pop("positional_args", ())
     told = line.pop("exc_info", None) or record.exc_info
     if told:
-        line |= described(told if isinstance(told, tuple) else sys.exc_info())  # type: ignore[arg-type] # structlog also passes True
-    if line.get("_from_structlog") or record.name.startswith("answerable"):
+        line.update(described(told if isinstance(told, tuple) else sys.exc_info()))
+    if line.get("_from_structlog"):
         return line
-    line["event"] = record.msg if isinstance(record.msg, str) and record.args else "(words left out)"
+    if record.name.startswith("answerable"):
+        line["event"] = line["event"] % filled_with if filled_with else line["event"]
+        return line
+    line["event"] = record.msg if isinstance(record.msg, str) and filled_with else "(words left out)"
     line["at"] = line.get("at") or [f"{record.module}:{record.lineno}"]
     return line
 
 
 def described(told: ExceptionInfo) -> dict[str, Any]:
     """Returns an exception's type, those behind it, and the places in the code it came through."""
-    kind, fault, trace = told
-    if kind is None:
-        return {}
-    kinds = [f"{kind.__module__}.{kind.__qualname__}"]
-    while (fault := fault.__cause__ or fault.__context__) is not None and len(kinds) < 5:  # type: ignore[assignment] # the chain ends in None
+    fault: BaseException | None = told[1]
+    trace = told[2]
+    kinds: list[str] = []
+    while fault is not None and len(kinds) < 5:
         kinds.append(f"{type(fault).__module__}.{type(fault).__qualname__}")
+        fault = fault.__cause__ or fault.__context__
+    if not kinds:
+        return {}
     return {"error_type": kinds[0], "behind_it": kinds[1:], "at": _places(trace)}
 
 

@@ -27,6 +27,7 @@ STATUS_WORDS = {
     "none": gettext_lazy("Not reported"),
     "na": gettext_lazy("Does not apply"),
 }
+OPTIONAL = ' <span class="hint">{}</span>'
 MANY = 8  # more choices than this stand in columns
 COLOURS = frozenset({"", "gold", "plum", "clay", "teal"})
 
@@ -35,7 +36,9 @@ COLOURS = frozenset({"", "gold", "plum", "clay", "teal"})
 def status(kind: str, words: object = "") -> SafeString:
     """A status: its colour, its glyph and its word."""
     kind = kind if kind in GLYPHS else "none"
-    return format_html('<span class="st {}"><i aria-hidden="true">{}</i>{}</span>', kind, GLYPHS[kind], words or STATUS_WORDS[kind])
+    return format_html(
+        '<span class="st {}"><i aria-hidden="true">{}</i>{}</span>', kind, GLYPHS[kind], words or STATUS_WORDS[kind]
+    )
 
 
 @register.simple_tag
@@ -43,7 +46,10 @@ def cell(kind: str, words: object = "") -> SafeString:
     """A status as a filled cell, its word for those who listen."""
     kind = kind if kind in GLYPHS else "none"
     return format_html(
-        '<span class="c {}"><span aria-hidden="true">{}</span><span class="vh">{}</span></span>', kind, GLYPHS[kind], words or STATUS_WORDS[kind]
+        '<span class="c {}"><span aria-hidden="true">{}</span><span class="vh">{}</span></span>',
+        kind,
+        GLYPHS[kind],
+        words or STATUS_WORDS[kind],
     )
 
 
@@ -59,7 +65,10 @@ def bar(share: object, at: object = None, **looks: str) -> SafeString:
 @register.simple_tag
 def mix(*shares: object) -> SafeString:
     """Up to three parts of a whole side by side; the words beside it say the numbers."""
-    return format_html('<div class="mix" aria-hidden="true">{}</div>', format_html_join("", '<b class="w-{}"></b>', ((_share(one),) for one in shares)))
+    return format_html(
+        '<div class="mix" aria-hidden="true">{}</div>',
+        format_html_join("", '<b class="w-{}"></b>', ((_share(one),) for one in shares)),
+    )
 
 
 def _share(number: object) -> int:
@@ -71,7 +80,11 @@ def _share(number: object) -> int:
 
 @register.simple_tag(name="tag")
 def tag_of(words: object, kind: str = "") -> SafeString:
-    return format_html('<span class="tag {}">{}</span>', kind, words) if kind in COLOURS and kind else format_html('<span class="tag">{}</span>', words)
+    return (
+        format_html('<span class="tag {}">{}</span>', kind, words)
+        if kind in COLOURS and kind
+        else format_html('<span class="tag">{}</span>', words)
+    )
 
 
 @register.simple_tag
@@ -79,7 +92,12 @@ def day(when: dt.date | None) -> SafeString:
     """A leaf of the calendar: the day large, the month below."""
     if not when:
         return SafeString("")
-    return format_html('<time datetime="{}"><b>{}</b>{}</time>', when.strftime("%Y-%m-%d"), date_format(when, "j"), date_format(when, "M"))
+    return format_html(
+        '<time datetime="{}"><b>{}</b>{}</time>',
+        when.strftime("%Y-%m-%d"),
+        date_format(when, "j"),
+        date_format(when, "M"),
+    )
 
 
 @register.simple_block_tag(end_name="end_who_can_see")
@@ -91,7 +109,9 @@ def who_can_see(content: str) -> SafeString:
 @register.simple_block_tag(end_name="end_note")
 def note(content: str, kind: str = "", title: object = "") -> SafeString:
     heading = format_html("<h2>{}</h2>", title) if title else ""
-    return format_html('<div class="note{}">{}{}</div>', f" {kind}" if kind in COLOURS and kind else "", heading, content)
+    return format_html(
+        '<div class="note{}">{}{}</div>', f" {kind}" if kind in COLOURS and kind else "", heading, content
+    )
 
 
 @register.inclusion_tag("parts/empty.html")
@@ -114,7 +134,9 @@ def totals(numbers: Iterable[tuple[object, str, object]]) -> dict[str, object]:
 @register.inclusion_tag("parts/steps.html")
 def steps(words: Sequence[object], now: int) -> dict[str, object]:
     """The steps of a longer act; `now` counts from 1."""
-    return {"steps": [(one, "done" if at < now else "now" if at == now else "") for at, one in enumerate(words, start=1)]}
+    return {
+        "steps": [(one, "done" if at < now else "now" if at == now else "") for at, one in enumerate(words, start=1)]
+    }
 
 
 @register.inclusion_tag("parts/timeline.html")
@@ -125,7 +147,7 @@ def timeline(events: Iterable[object], log: bool = False) -> dict[str, object]:
 
 @register.inclusion_tag("parts/rows.html")
 def rows(listed: Iterable[object]) -> dict[str, object]:
-    """A list people work in: each with `words`, and where it has them `href`, `hint`, `status` with `status_words`, `aside`."""
+    """A list people work in: rows with `words`, and maybe `href`, `hint`, `status` with `status_words`, `aside`."""
     return {"rows": listed}
 
 
@@ -189,10 +211,11 @@ def field(one: BoundField) -> SafeString:
     hint, error = f"{one.auto_id}_helptext", f"{one.auto_id}_error"
     options = _options(one) if kind == "group" else []
     shape = "yn" if getattr(widget, "inline", False) else "many" if len(options) > MANY else ""
+    optional = "" if one.field.required or kind == "tick" else format_html(OPTIONAL, _("(can stay empty)"))
     shown = {
         "field": one, "kind": kind, "help_id": hint, "error_id": error, "described_by": one.aria_describedby,
         "options": options, "shape": shape, "hinted": any(option.hint for option in options),
-        "optional": "" if one.field.required or kind == "tick" else format_html(' <span class="hint">{}</span>', _("(can stay empty)")),
+        "optional": optional,
     }  # fmt: skip
     return render_to_string("parts/field.html", shown)
 
@@ -208,5 +231,6 @@ def kind_of(widget: forms.Widget) -> str:
 def _options(one: BoundField) -> list[Option]:
     hints = getattr(one.field.widget, "hints", {})
     return [
-        Option(str(option.id_for_label), option.tag(), option.choice_label, hints.get(str(option.data["value"]), "")) for option in one.subwidgets
+        Option(str(option.id_for_label), option.tag(), option.choice_label, hints.get(str(option.data["value"]), ""))
+        for option in one.subwidgets
     ]
