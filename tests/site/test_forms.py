@@ -45,7 +45,7 @@ def test_errors_stand_at_their_fields_and_in_the_summary(visitor: Client, allian
         '<a href="#id_day">Day of the meeting: Write the day as year, month and day: for example 2026-03-31.</a>'
         in page
     )
-    assert '<a href="#id_paid_0">Paid?: Nothing is chosen yet.</a>' in page
+    assert '<a href="#id_paid_0">Paid? Nothing is chosen yet.</a>' in page
     assert 'aria-invalid="true"' in page
     assert 'aria-describedby="id_day_helptext id_day_error"' in page
     assert 'value="tomorrow"' in page

@@ -36,6 +36,11 @@ class Problem:
     label: str = ""
     target: str = ""
 
+    @property
+    def line(self) -> str:
+        """The words with what they are about before them; a label that asks needs no colon."""
+        return f"{self.label} {self.words}" if self.label.endswith(("?", "؟", ":")) else f"{self.label}: {self.words}"
+
 
 class Form(forms.Form):
     """A form as every page shows it. `words` says what each code of a rule means: `{"belongs_already": _("…")}`."""
