@@ -1,75 +1,182 @@
-"""How the web server runs: `gunicorn -c python:answerable.site.serving answerable.site.wsgi:application`.
+"""The web server as the product runs it: two workers, one more process for jobs, and not a word about who asked."""
 
-It writes down no request, no address and nobody's words, leaves no file outside the data folder, does not name
-itself, and answers what it cannot parse with the headers of every other answer.
-"""
-
+import logging
 import os
 import socket
+import subprocess
 import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from gunicorn import util
+import structlog
+from django.conf import settings
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.config import Config
 from gunicorn.glogging import Logger
-from gunicorn.http import wsgi
 
-from .settings.logs import described
+from .wire import quieten
 
-bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
-workers = int(os.environ.get("ANSWERABLE_WORKERS", "2"))
-timeout = 60
-graceful_timeout = 20
-accesslog = None
-errorlog = "-"
-loglevel = "warning"
-logger_class = "answerable.site.serving.QuietLogger"
-control_socket_disable = True
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - a heartbeat file, without content
-limit_request_line = 8190
-
-HEADERS_OF_A_FAULT = (
-    "Content-Type: text/plain; charset=utf-8",
-    "Connection: close",
-    "Cache-Control: no-store",
-    "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    "Referrer-Policy: same-origin",
-    "X-Content-Type-Options: nosniff",
-    "Cross-Origin-Opener-Policy: same-origin",
-    "Cross-Origin-Resource-Policy: same-origin",
-    "X-Robots-Tag: noindex, noarchive",
-)
-own_headers = wsgi.Response.default_headers
+log = structlog.get_logger("answerable.serving")
+JOBS = (sys.executable, "-m", "answerable.site.console", "jobs", "work")
+SOURCE = Path(__file__).resolve().parents[2]
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+SECONDS_TO_END_A_JOB = 25
 
 
-class QuietLogger(Logger):  # type: ignore[misc] # gunicorn declares no types
-    """gunicorn's own lines name the sender and the address of what it could not read; these do not."""
-
-    def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:
-        """Nothing: what people read is nobody's business."""
-
-    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
-        if not msg.startswith("Invalid request from"):
-            super().warning(msg, *args, **kwargs)
-
-    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
-        self.error_log.error("unhandled in the web server: %s", described(sys.exc_info()))
+class AddressTakenError(Exception):
+    """Something else already listens there."""
 
 
-def headers_without_a_name(response: wsgi.Response) -> list[str]:
-    return [one for one in own_headers(response) if not one.startswith("Server:")]
+class WordlessLogger(Logger):
+    """Writes of the server's own lines only what cannot hold an address, a user agent or a request line.
+
+    gunicorn writes the client's address beside every request it cannot read, access log or not.
+    """
+
+    def setup(self, cfg: Config) -> None:
+        self.cfg = cfg
+        self._access_log_enabled = False
+        self.error_log.handlers.clear()
+
+    def access(self, *args: Any, **kwargs: Any) -> None:
+        return None
+
+    def _write(self, level: int, message: object, exc_info: object = None) -> None:
+        if level < logging.WARNING:
+            return
+        template = str(message)
+        about = "web_request_unreadable" if template.startswith("Invalid request") else "web_server"
+        kind = sys.exc_info()[0] if exc_info else None
+        log.log(level, about, error_type=kind.__qualname__ if kind else "", line=LINES.get(template, ""))
+
+    def critical(self, msg: object, *args: object, **kwargs: Any) -> None:
+        self._write(logging.CRITICAL, msg)
+
+    def error(self, msg: object, *args: object, **kwargs: Any) -> None:
+        self._write(logging.ERROR, msg, kwargs.get("exc_info"))
+
+    def warning(self, msg: object, *args: object, **kwargs: Any) -> None:
+        self._write(logging.WARNING, msg)
+
+    def info(self, msg: object, *args: object, **kwargs: Any) -> None:
+        return None
+
+    def debug(self, msg: object, *args: object, **kwargs: Any) -> None:
+        return None
+
+    def exception(self, msg: object, *args: object, **kwargs: Any) -> None:
+        self._write(logging.ERROR, msg, exc_info=True)
+
+    def log(self, lvl: int | str, msg: object, *args: object, **kwargs: Any) -> None:
+        level = lvl if isinstance(lvl, int) else self.LOG_LEVELS.get(lvl.lower(), logging.INFO)
+        self._write(level, msg, kwargs.get("exc_info"))
 
 
-def write_fault(sock: socket.socket, status_int: int, reason: str, mesg: str) -> None:
-    """Answers what could not be parsed, without repeating any of it."""
-    lines = [
-        f"HTTP/1.1 {status_int} {reason}",
-        *HEADERS_OF_A_FAULT,
-        f"Content-Length: {len(reason) + 1}",
-        "",
-        f"{reason}\n",
-    ]
-    util.write_nonblock(sock, "\r\n".join(lines).encode("latin-1"))
+# Lines of gunicorn's that are worth telling, by their unfilled template.
+LINES = {
+    "WORKER TIMEOUT (pid:%s)": "a worker took too long and was ended",
+    "Worker (pid:%s) was sent %s! Perhaps out of memory?": "a worker was killed, perhaps for want of memory",
+    "Worker (pid:%s) exited with code %s.": "a worker ended by itself",
+    "Connection in use: %s": "something else listens at our address",
+    "Unhandled exception in main loop": "the server fails",
+    "Exception in worker process": "a worker cannot start",
+}  # fmt: skip
 
 
-wsgi.Response.default_headers = headers_without_a_name
-util.write_error = write_fault
+class JobsBeside:
+    """Keeps one process for jobs running beside the web workers; one that dies starts again, ever more slowly."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._pause, self._next_start = FIRST_PAUSE, 0.0
+
+    def look_after(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            return
+        if self._process is not None:
+            log.warning("jobs_worker_died")
+            self._process = None
+            self._next_start = time.monotonic() + self._pause
+            self._pause = min(self._pause * 2, LONGEST_PAUSE)
+        if time.monotonic() >= self._next_start:
+            source = os.pathsep.join(filter(None, (str(SOURCE), os.environ.get("PYTHONPATH"))))
+            self._process = subprocess.Popen(  # noqa: S603 - our own program
+                [*JOBS, "--beside", str(os.getpid())], env={**os.environ, "PYTHONPATH": source}
+            )
+
+    def end(self) -> None:
+        """Asks it to end after its present job, and insists after a while: the job then runs again."""
+        if self._process is None or self._process.poll() is not None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(SECONDS_TO_END_A_JOB)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+class HouseArbiter(Arbiter):
+    """gunicorn's master process, which also looks after the jobs."""
+
+    def __init__(self, app: "Server") -> None:
+        self.jobs = JobsBeside() if app.with_jobs else None
+        super().__init__(app)
+
+    def manage_workers(self) -> None:
+        super().manage_workers()
+        if self.jobs:
+            self.jobs.look_after()
+
+    def halt(self, reason: str | None = None, exit_status: int = 0) -> None:
+        if self.jobs:
+            self.jobs.end()
+        super().halt(reason, exit_status)
+
+
+class Server(BaseApplication):
+    """The whole site at one address, `host:port` or `unix:/path`."""
+
+    def __init__(self, *, bind: str, workers: int = 2, with_jobs: bool = True, when_ready: Callable[[], None] = lambda: None) -> None:
+        self.bind, self.workers, self.with_jobs, self.when_ready = bind, workers, with_jobs, when_ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        folder = Path(settings.HOME) / "run"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        chosen = {
+            "bind": self.bind, "workers": self.workers, "worker_class": "sync", "preload_app": True, "umask": 0o077,
+            "max_requests": 2000, "max_requests_jitter": 400, "timeout": 60, "graceful_timeout": 20, "keepalive": 0,
+            "logger_class": WordlessLogger, "accesslog": None, "errorlog": os.devnull, "control_socket_disable": True,
+            "worker_tmp_dir": str(folder), "proc_name": "answerable", "forwarded_allow_ips": "127.0.0.1,::1",
+            "when_ready": lambda arbiter: self.when_ready(),
+        }  # fmt: skip
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+        quieten()
+
+    def load(self) -> Any:
+        from .wsgi import application  # the master loads it once, its workers share the memory
+
+        return application
+
+    def run(self) -> None:
+        """Serves until it is asked to end."""
+        os.umask(0o077)
+        HouseArbiter(self).run()
+
+
+def see_that_free(bind: str) -> None:
+    """Raises `AddressTakenError` where something else already listens."""
+    if bind.startswith("unix:"):
+        return
+    host, _, port = bind.rpartition(":")
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), int(port)))
+        except OSError as fault:
+            raise AddressTakenError from fault

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "answerable.access",
     "answerable.notices",
     "answerable.alliance",
+    "answerable.jobs",
     "answerable.demo",
     "answerable.site",
     "django.contrib.contenttypes",

@@ -1,0 +1,77 @@
+"""`answerable jobs`: what waits, what runs by itself, and the worker that does it."""
+
+import argparse
+import os
+import signal
+from threading import Event
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..speaking import Failed, Voice
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    jobs = commands.add_parser("jobs", parents=[common], help=_("list jobs, run one, or work through them"))
+    acts = jobs.add_subparsers(metavar=_("ACT"), required=True)
+    listed = acts.add_parser("list", parents=[common], help=_("schedules with their last run, and jobs that wait or failed"))
+    listed.add_argument("--json", action="store_true", help=_("print data for programs"))
+    listed.set_defaults(do=show)
+    run = acts.add_parser("run", parents=[common], help=_("do what a schedule does, now"))
+    run.add_argument("name", metavar="NAME", help=_("as listed, for example hourly.send_digests"))
+    run.set_defaults(do=do_one)
+    work = acts.add_parser("work", parents=[common], help=_("do jobs until stopped; serve starts one of these itself"))
+    work.add_argument("--once", action="store_true", help=_("do what is due now, then end"))
+    work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
+    work.set_defaults(do=keep_working)
+
+
+def show(asked: argparse.Namespace, voice: Voice) -> int:
+    from answerable.jobs import schedules
+    from answerable.kit import queue
+
+    latest = schedules.latest()
+    rows = [
+        {"job": name, "period": run.period if run else "", "state": run.outcome if run else "", "due": "", "error": ""}
+        for name in schedules.names()
+        for run in [latest.get(name)]
+    ]
+    rows += [
+        {"job": one.name, "period": "", "state": one.state, "due": f"{one.due:%Y-%m-%d %H:%M}" if one.due else "", "error": one.error}
+        for one in queue.unfinished()
+    ]
+    voice.table([_("Job"), _("Period"), _("State"), _("Due (UTC)"), _("What went wrong")], rows)
+    return 0
+
+
+def do_one(asked: argparse.Namespace, voice: Voice) -> int:
+    from answerable.jobs import schedules
+
+    if asked.name not in schedules.names():
+        raise Failed(_("There is no such schedule. “answerable jobs list” shows them."), code=2)
+    schedules.run(asked.name)
+    voice.progress(_("Done: %(name)s") % {"name": asked.name})
+    return 0
+
+
+def keep_working(asked: argparse.Namespace, voice: Voice) -> int:
+    from answerable.jobs import schedules
+    from answerable.kit import queue
+
+    if asked.once:
+        schedules.tick()
+        done = queue.run_ready()
+        voice.progress(_("Jobs done: %(count)s") % {"count": done})
+        return 0
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+
+    def tick() -> None:
+        if asked.beside and os.getppid() != asked.beside:
+            stop.set()  # the server is gone without a word
+        else:
+            schedules.tick()
+
+    queue.work(stop=stop, tick=tick)
+    return 0

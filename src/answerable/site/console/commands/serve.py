@@ -1,0 +1,47 @@
+"""`answerable serve`: the site and its jobs, at one address on this machine."""
+
+import argparse
+import os
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from ..preparing import prepare
+from ..speaking import Failed, Voice
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    serve = commands.add_parser("serve", parents=[common], help=_("serve the site, with its jobs"))
+    serve.add_argument("--bind", metavar="HOST:PORT", help=_("where to listen (127.0.0.1 and PORT)"))
+    serve.add_argument("--workers", type=int, default=2, metavar="N", help=_("how many requests are answered at once (2)"))
+    serve.add_argument("--no-jobs", action="store_true", help=_("without the process that does the jobs"))
+    serve.set_defaults(do=do)
+
+
+def do(asked: argparse.Namespace, voice: Voice) -> int:
+    from django.db import connections
+
+    from ...serving import AddressTakenError, Server, see_that_free
+
+    bind = asked.bind or os.environ.get("ANSWERABLE_BIND") or f"127.0.0.1:{settings.PORT}"
+    if settings.IS_DEMO and not bind.startswith(("127.0.0.1:", "[::1]:", "localhost:")):
+        raise Failed(_("The demo answers on this machine only: anybody can sign in to it as anybody."))
+    if asked.workers < 1:
+        raise Failed(_("At least one worker is needed."), code=2)
+    try:
+        see_that_free(bind)
+    except AddressTakenError as taken:
+        raise Failed(
+            _("Something else already listens at %(address)s. Stop it, or choose another port: PORT=8001") % {"address": bind}
+        ) from taken
+    except ValueError as wrong:
+        raise Failed(_("Write the address as host:port, for example 127.0.0.1:8000."), code=2) from wrong
+    prepare(voice.progress)
+    connections.close_all()  # a connection must not be shared with the workers
+    server = Server(
+        bind=bind, workers=asked.workers, with_jobs=not asked.no_jobs,
+        when_ready=lambda: voice.progress(_("Answerable is open at %(address)s — Ctrl-C ends it.") % {"address": settings.SITE_ADDRESS}),
+    )  # fmt: skip
+    server.run()
+    return 0

@@ -1,0 +1,77 @@
+"""Reads what was typed and hands it to a command."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+
+from .speaking import Failed, Voice
+
+COMMANDS = ("init", "check", "serve", "jobs", "directory", "person", "ledger", "demo")
+
+
+def main(words: Sequence[str]) -> int:
+    """Does what was typed; returns the exit code."""
+    os.umask(0o077)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "answerable.site.settings")
+    try:
+        django.setup()
+    except (ImproperlyConfigured, ValueError) as fault:
+        print(f"answerable: {fault}", file=sys.stderr)
+        return 1
+    return _do(words)
+
+
+def _do(words: Sequence[str]) -> int:
+    from django.conf import settings
+    from django.utils import translation
+
+    language = _language(words)
+    with translation.override(language if language in dict(settings.LANGUAGES) else "en"):
+        try:
+            asked = parser().parse_args(words)
+        except SystemExit as end:  # argparse has said why
+            return int(end.code or 0)
+        voice = Voice(quiet=asked.quiet, as_json=getattr(asked, "json", False))
+        try:
+            return int(asked.do(asked, voice))
+        except Failed as failed:
+            voice.wrong(str(failed))
+            return failed.code
+        except KeyboardInterrupt:
+            voice.progress("")
+            return 1
+        except BrokenPipeError:
+            sys.stderr.close()
+            return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """Builds the whole command line, every command's part of it declared by its own module."""
+    from django.utils.translation import gettext as _
+
+    from answerable.kit.queue import described  # noqa: F401 - fails early where the house cannot be loaded
+
+    whole = argparse.ArgumentParser(prog="answerable", description=_("Runs Answerable: sets it up, serves it, looks after it."))
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--quiet", action="store_true", help=_("say nothing but results and what went wrong"))
+    common.add_argument("--lang", metavar="CODE", default="en", help=_("the language to speak: en, es, ar, fr, pt or hi"))
+    whole.add_argument("--lang", metavar="CODE", default="en", dest="language_before", help=argparse.SUPPRESS)
+    commands = whole.add_subparsers(metavar=_("COMMAND"), required=True)
+    for name in COMMANDS:
+        importlib.import_module(f"{__package__}.commands.{name}").add(commands, common)
+    return whole
+
+
+def _language(words: Sequence[str]) -> str:
+    """Returns the language asked for, before anything is said."""
+    for at, word in enumerate(words):
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang":
+            return words[at + 1] if at + 1 < len(words) else "en"
+    return "en"
