@@ -59,7 +59,7 @@ class Impossible:
 Reading = Exact | Ambiguous | Impossible
 
 
-class PartialDateProblem(ValueError):
+class PartialDateProblem(ValueError):  # noqa: N818 - it is an answer, not an error
     """A text is no date, or may be two."""
 
     def __init__(self, code: str, reading: Reading) -> None:

@@ -21,7 +21,7 @@ _WRITTEN_CODE = re.compile(r"[A-Za-z]{2,3}|\d{1,3}")
 @cache
 def codes() -> tuple[str, ...]:
     """Returns every code, in alphabetical order."""
-    return tuple(sorted(code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES))
+    return tuple(sorted(code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES))
 
 
 def name(code: str, language: str) -> str:
@@ -85,7 +85,7 @@ def _key(text: str) -> str:
 
 
 def _code_of_code(written: str) -> str | None:
-    if written in _RATHER_WORDS or written.title() == written and written.lower() in _RATHER_WORDS:
+    if written != written.upper() and written.lower() in _RATHER_WORDS:
         return None
     code = written.upper()
     if code in codes():

@@ -27,7 +27,7 @@ A room declares what it can import, and builds its page and its command on the s
 
     run = begin(TOOLS, by=actor, file_name="tools.csv", data=data, scope="shed")   # SheetUnreadable says no
     shown = matching(run)                                  # correct with set_matching(run, {0: "name", 1: "", …})
-    rehearsal = rehearse(run, by=actor)                    # .totals, .date_question
+    rehearsal = rehearse(run, by=actor)                    # .totals, .dates: answer with say_date_order(run, order)
     page = outcomes(run, Fate.MAYBE_SAME, page=1)          # also outcome_of(run, row=65)
     decide(run, row=65, decision=Decision(Verdict.SAME, key))
     totals = bring_in(run, by=actor)                       # or bring_in_all_or_nothing
@@ -38,22 +38,23 @@ A step that is out of turn raises `StepRefused(code)`. Nothing of a file lies in
 
 from .beginning import begin
 from .bringing_in import bring_in, bring_in_all_or_nothing
-from .deciding import decide, decision_for
+from .deciding import decide, decision_for, say_date_order
 from .kinds import By, CellProblem, Column, Context, ImportKind, RowRefused, declare, kind_of
-from .matching import FileColumn, Matching, matching, set_matching
+from .matching import FileColumn, How, Matching, matching, set_matching
 from .old_files import remove_old_files
 from .outcomes import Candidate, Change, Decision, Fate, Line, Outcome, Problem, Row, Totals, Verdict
 from .reading import StepRefused, about
-from .rehearsing import DateQuestion, Rehearsal, rehearse
-from .results import left_out_csv, outcome_of, outcomes, page_count
+from .rehearsing import DateQuestion, Rehearsal, rehearsal_of, rehearse
+from .results import left_out_csv, outcome_of, outcomes, page_count, totals_of
 from .sealing import use_sealing
-from .undoing import Undone, undo
-from .words import explain
+from .undoing import Undone, undo, undo_ends_on
+from .words import explain, explain_step
 
 __all__ = [
-    "By", "Candidate", "CellProblem", "Change", "Column", "Context", "DateQuestion", "Decision", "Fate", "FileColumn",
-    "ImportKind", "Line", "Matching", "Outcome", "Problem", "Rehearsal", "Row", "RowRefused", "StepRefused", "Totals",
-    "Undone", "Verdict", "about", "begin", "bring_in", "bring_in_all_or_nothing", "decide", "decision_for", "declare",
-    "explain", "kind_of", "left_out_csv", "matching", "outcome_of", "outcomes", "page_count", "rehearse",
-    "remove_old_files", "set_matching", "undo", "use_sealing",
+    "By", "Candidate", "CellProblem", "Change", "Column", "Context", "DateQuestion", "Decision", "Fate",
+    "FileColumn", "How", "ImportKind", "Line", "Matching", "Outcome", "Problem", "Rehearsal", "Row", "RowRefused",
+    "StepRefused", "Totals", "Undone", "Verdict", "about", "begin", "bring_in", "bring_in_all_or_nothing",
+    "decide", "decision_for", "declare", "explain", "explain_step", "kind_of", "left_out_csv", "matching",
+    "outcome_of", "outcomes", "page_count", "rehearsal_of", "rehearse", "remove_old_files", "say_date_order",
+    "set_matching", "totals_of", "undo", "undo_ends_on", "use_sealing",
 ]  # fmt: skip

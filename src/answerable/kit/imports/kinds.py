@@ -1,11 +1,12 @@
 """What a room declares of its import: columns, and what becomes of a row."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..partial_dates import Order
-from .outcomes import Change, Fact, Outcome, Problem, Row
+from .outcomes import Change, Fact, Outcome, Problem, Row, Totals
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -38,12 +39,17 @@ class RowRefused(Exception):  # noqa: N818 - it is an answer, not an error
 
 @dataclass
 class Context:
-    """What one step of a run knows; `room` is the kind's own, filled by its `prepare`."""
+    """What one step of a run knows. `room` is the kind's own, filled by its `prepare`; `totals` stand when all is done.
+
+    `dates` counts what the file's dates show of their order.
+    """
 
     run: "ImportRun"
     by: By
     date_order: Order | None = None
     room: Any = None
+    totals: Totals = field(default_factory=Totals)
+    dates: Counter[str] = field(default_factory=Counter)
 
     @property
     def scope(self) -> str:

@@ -130,8 +130,7 @@ def _closes_its_quotes(file: _File, delimiter: str) -> bool:
     """Says whether all quotation marks are well formed; those that merely stand in a cell may be read leniently."""
     number = 0
     try:
-        for cells in csv.reader(file.text(), delimiter=delimiter, strict=True):
-            number += 1
+        for number, _cells in enumerate(csv.reader(file.text(), delimiter=delimiter, strict=True), start=1):
             if number > file.limits.rows + 1:
                 break
     except csv.Error as fault:

@@ -6,11 +6,11 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import iterparse  # nosec B405 - parts that declare a document type are refused before
 
 from openpyxl.cell.text import Text
-from openpyxl.packaging.manifest import Manifest
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.worksheet._reader import WorkSheetParser
@@ -31,7 +31,7 @@ _HEAD = 4096
 class _Reader(ExcelReader):
     """Reads shared texts as they stand and lets go of each element, which openpyxl does not."""
 
-    package: Manifest
+    package: Any
 
     def read_strings(self) -> None:
         part = self.package.find(SHARED_STRINGS)
@@ -46,21 +46,27 @@ def _texts(source: Any) -> Iterator[str]:
     _, root = next(events)
     for event, element in events:
         if event == "end" and element.tag == f"{{{SHEET_MAIN_NS}}}si":
-            yield Text.from_tree(element).content
+            plain = element[0].text if len(element) == 1 and element[0].tag == f"{{{SHEET_MAIN_NS}}}t" else None
+            yield plain if plain is not None else _rich_text(element)
             root.clear()
+
+
+def _rich_text(element: Any) -> str:
+    text = Text.from_tree(element)
+    return text.content if text else ""
 
 
 def open_workbook(data: bytes, file_name: str, sheet_name: str, limits: Limits) -> Sheet:
     _measure(data, limits)
-    names = _sheet_names(data)
+    book = _opened(data)
+    names = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if sheet_name and sheet_name not in names:
         raise SheetUnreadable("sheet_unknown")
     for name in [sheet_name] if sheet_name else names:
-        first = next(_records(data, name, limits), None)
+        records = partial(_records, book, name, limits)
+        first = next(records(), None)
         if first is not None:
-            return Sheet(
-                file_name, first.cells, sheet_name=name, sheet_names=tuple(names), open=lambda name=name: _records(data, name, limits)
-            )
+            return Sheet(file_name, first.cells, sheet_name=name, sheet_names=tuple(names), open=records)
     raise SheetUnreadable("no_rows")
 
 
@@ -91,22 +97,17 @@ def _refuse_document_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> No
 
 
 def _opened(data: bytes) -> Any:
-    reader = _Reader(io.BytesIO(data), True, False, True, False)
-    reader.read()
-    return reader.wb
-
-
-def _sheet_names(data: bytes) -> list[str]:
     try:
-        book = _opened(data)
-        return [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except Exception as fault:
+        reader = _Reader(io.BytesIO(data), True, False, True, False)
+        reader.read()
+        return reader.wb
+    except Exception as fault:  # whatever a foreign parser makes of foreign bytes
         raise SheetUnreadable("workbook_broken") from fault
 
 
-def _records(data: bytes, sheet_name: str, limits: Limits) -> Iterator[Record]:
+def _records(book: Any, sheet_name: str, limits: Limits) -> Iterator[Record]:
     kept = 0
-    rows = _rows(data, sheet_name, limits)
+    rows = _rows(book, sheet_name, limits)
     while True:
         try:
             number, cells = next(rows)
@@ -114,7 +115,7 @@ def _records(data: bytes, sheet_name: str, limits: Limits) -> Iterator[Record]:
             return
         except SheetUnreadable:
             raise
-        except Exception as fault:  # whatever a foreign parser makes of foreign bytes
+        except Exception as fault:  # as above
             raise SheetUnreadable("workbook_broken") from fault
         if not cells:
             continue
@@ -124,9 +125,8 @@ def _records(data: bytes, sheet_name: str, limits: Limits) -> Iterator[Record]:
         yield Record(number, tuple(cells))
 
 
-def _rows(data: bytes, sheet_name: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
+def _rows(book: Any, sheet_name: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
     """Parses row by row; openpyxl's own rows would pad each to whatever width and depth the file claims."""
-    book = _opened(data)
     sheet = book[sheet_name]
     last = 0
     with sheet._get_source() as source:

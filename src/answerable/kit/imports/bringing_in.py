@@ -1,0 +1,133 @@
+"""Brings the rows in: some at a time, each for itself, so that a bad one stops no other and a broken run can go on."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from itertools import islice
+
+from django.db import transaction
+
+from ..models import ImportChange, ImportRun, ImportState
+from .deciding import settled
+from .kinds import By, Context, RowRefused, kind_of
+from .outcomes import Change, Decision, Fate, Outcome, Problem, Row, Totals
+from .planning import planned
+from .reading import StepRefused, context_for, plain_facts, this_hour
+from .rehearsing import Progress
+from .results import totals_of
+from .sealing import sealed_json
+from .storing import Pages, forget_others
+
+log = logging.getLogger(__name__)
+_AT_ONCE = 100
+Planned = tuple[Row, Outcome, Decision | None]
+
+
+def bring_in(run: ImportRun, *, by: By, progress: Progress | None = None) -> Totals:
+    """Brings in what was rehearsed, leaving out what is bad or undecided; goes on where an earlier try broke off."""
+    _start(run)
+    context, pages = context_for(run, by), Pages.resumed(run)
+    rows = (one for one in planned(run, context) if one[0].number > run.reached)
+    while _bring_some(run, context, pages, rows):
+        if progress:
+            progress(pages.counts.total(), run.rows)
+    return _finish(run, context, pages)
+
+
+def bring_in_all_or_nothing(run: ImportRun, *, by: By) -> Totals:
+    """Brings in what was rehearsed, or nothing at all if a single row is bad or undecided."""
+    totals, planned_counts = totals_of(run), run.totals.get("planned", {})
+    bad = planned_counts.get(Fate.LEFT_OUT, 0) + totals.maybe_same
+    if bad:
+        raise StepRefused("rows_are_bad", rows=bad)
+    try:
+        with transaction.atomic():
+            totals = bring_in(run, by=by)
+            unwanted = totals.maybe_same + totals.left_out - totals_of(_as_rehearsed(run)).left_out
+            if unwanted:
+                raise StepRefused("rows_are_bad", rows=unwanted)
+    except BaseException:
+        run.refresh_from_db()
+        raise
+    return totals
+
+
+def _as_rehearsed(run: ImportRun) -> ImportRun:
+    return ImportRun(answers=run.answers, totals={"planned": run.totals["planned"]}, state=ImportState.REHEARSED)
+
+
+def _start(run: ImportRun) -> None:
+    with transaction.atomic():
+        locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+        if locked.state == ImportState.REHEARSED:
+            pages = Pages(locked)
+            locked.state, locked.reached, locked.rehearsal = ImportState.BRINGING_IN, 0, pages.rehearsal
+            locked.totals["done"] = {}
+            locked.save(update_fields=["state", "reached", "rehearsal", "totals"])
+        elif locked.state != ImportState.BRINGING_IN:
+            raise StepRefused("not_rehearsed" if locked.state == ImportState.BEGUN else "brought_in_already")
+    run.refresh_from_db()
+
+
+def _bring_some(run: ImportRun, context: Context, pages: Pages, rows: Iterator[Planned]) -> bool:
+    changes: list[ImportChange] = []
+    with transaction.atomic():
+        _hold(run, ImportState.BRINGING_IN)
+        reached = 0
+        for row, outcome, decision in islice(rows, _AT_ONCE):
+            done, change = _bring(run, row, settled(outcome, decision), context)
+            pages.add(done)
+            reached = row.number
+            if change:
+                made = sealed_json("change", asdict(change), bound_to=f"{run.key}:{row.number}")
+                changes.append(ImportChange(run=run, row=row.number, sealed=made))
+        if not reached:
+            return False
+        ImportChange.objects.bulk_create(changes)
+        pages.save()
+        run.reached, run.totals["done"] = reached, dict(pages.counts)
+        run.save(update_fields=["reached", "totals"])
+    return True
+
+
+def _hold(run: ImportRun, state: ImportState) -> None:
+    """Locks the run and makes sure that nobody else brings in the same rows."""
+    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if locked.state != state or locked.reached != run.reached:
+        raise StepRefused("at_work_elsewhere")
+
+
+def _bring(run: ImportRun, row: Row, outcome: Outcome, context: Context) -> tuple[Outcome, Change | None]:
+    if outcome.fate not in (Fate.ADDED, Fate.CHANGED):
+        return outcome, None
+    kind = kind_of(run)
+    try:
+        with transaction.atomic():
+            change = kind.apply(row, outcome, context)
+    except Exception as fault:
+        problem = problem_of(fault, (RowRefused, *kind.refusals))
+        return replace(outcome, fate=Fate.LEFT_OUT, problems=(*outcome.problems, problem)), None
+    if change is None:
+        return replace(outcome, fate=Fate.UNCHANGED), None
+    return replace(outcome, key=change.key), change
+
+
+def problem_of(fault: Exception, refusals: tuple[type[Exception], ...]) -> Problem:
+    """Says why a row did not come in: the rule that refused it, or that something failed."""
+    if isinstance(fault, refusals):
+        code = str(getattr(fault, "code", "") or getattr(fault, "reason", "") or "refused")
+        column = str(getattr(fault, "column", "") or getattr(fault, "field", ""))
+        return Problem(code, column, facts=plain_facts(getattr(fault, "facts", {})))
+    log.error("A row of an import failed.", exc_info=fault)
+    return Problem("fault")
+
+
+def _finish(run: ImportRun, context: Context, pages: Pages) -> Totals:
+    with transaction.atomic():
+        _hold(run, ImportState.BRINGING_IN)
+        run.state, run.brought_in_at = ImportState.BROUGHT_IN, this_hour()
+        run.save(update_fields=["state", "brought_in_at"])
+        forget_others(run, pages.rehearsal)
+        context.totals = totals_of(run)
+        kind_of(run).on_brought_in(context)
+    return context.totals
