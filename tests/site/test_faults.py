@@ -53,8 +53,9 @@ def breaking(*args: object, **kwargs: object) -> None:
 
 @pytest.mark.parametrize("point", POINTS)
 @pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.usefixtures("alliance")
 def test_exceptions_leak_nothing(
-    point: str, method: str, visitor: Client, alliance: Profile, written: io.StringIO, monkeypatch: pytest.MonkeyPatch
+    point: str, method: str, visitor: Client, written: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """B28: broken anywhere, neither the answer nor the log nor any mail holds what was typed or said."""
     monkeypatch.setattr(point, breaking)

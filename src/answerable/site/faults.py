@@ -101,7 +101,7 @@ def _fault(
     for page in pages:
         try:
             return HttpResponse(render_to_string("fault.html", facts | {"page": page}), status=status)
-        except Exception:  # noqa: BLE001 - whatever broke the page may break this one: the next try needs less
+        except Exception:  # whatever broke the page may break this one: the next try needs less
             log.warning("fault_page_failed", **described(sys.exc_info()))
     lines = [title, words, *([_("NOT SAVED.")] if unsaved else []), error, ""]
     return HttpResponse("\n".join(lines), status=status, content_type="text/plain; charset=utf-8")
