@@ -1,4 +1,4 @@
-"""Accounts: what is needed to sign in, and nothing about the person."""
+"""Accounts: what is needed to sign in, and nothing about the person; no network address and no browser's name."""
 
 import uuid
 from typing import Any, ClassVar
@@ -51,3 +51,47 @@ class Account(AbstractBaseUser):
 
     def has_module_perms(self, app_label: str) -> bool:
         return False
+
+
+@classified(INTERNAL, keep="until it ends: at most eight hours", key_hash=SEALED, data=SEALED, account=PERSONAL)
+class Session(models.Model):
+    """One browser, signed in or about to be. Its cookie is not stored: only a hash of it is, and the data are sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key_hash = models.CharField(max_length=64, unique=True)
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="+")
+    data = models.BinaryField()
+    opened_on = models.DateField()
+    seen_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"session {self.id}"
+
+
+@classified(INTERNAL, keep="until it is used or a quarter of an hour is over", digest=SEALED, account=PERSONAL)
+class MailedCode(models.Model):
+    """A code that was mailed: only its keyed hash is kept."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=12)
+    digest = models.CharField(max_length=128)
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["account", "purpose"], name="mailed_code_of_account"),)
+
+    def __str__(self) -> str:
+        return f"mailed code {self.pk}"
+
+
+@classified(INTERNAL, keep="an hour after it was last used")
+class Bucket(models.Model):
+    """How many tries are left. Its key is a keyed hash of whom the limit is about, never of where a request came from."""
+
+    key = models.CharField(primary_key=True, max_length=128)
+    left = models.FloatField()
+    filled_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"bucket {self.key[:8]}"

@@ -1,9 +1,15 @@
 """Dangerous acts ask again who is there: a fresh proof, no older than STEP_UP_MINUTES."""
 
+import time
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
+
+from .keeping import keep_what_was_sent
+
+CONFIRM = "/confirm"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def is_demo() -> bool:
@@ -11,12 +17,31 @@ def is_demo() -> bool:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+    """Leads to the sign-in page and back; what a form held when its session ended is kept."""
+    ended_for = getattr(request.session, "ended_for", None)
+    keep_what_was_sent(request, ended_for)
+    return _lead(request, settings.LOGIN_URL, {"after": "pause"} if ended_for else {})
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    raise NotImplementedError
+    """Whether this person proved who they are within the last minutes: by signing in or at `/confirm`."""
+    from allauth.account.internal.flows.login import get_authentication_records  # needs the apps to be loaded
+
+    proofs = get_authentication_records(request, request.user)
+    return bool(proofs) and time.time() - proofs[-1]["at"] < settings.STEP_UP_MINUTES * 60
 
 
 def to_step_up(request: HttpRequest) -> HttpResponse:
-    raise NotImplementedError
+    """Leads to `/confirm` and back; what a form held is kept."""
+    from .doors import actor_of
+
+    keep_what_was_sent(request, actor_of(request).account_id)
+    return _lead(request, CONFIRM, {})
+
+
+def _lead(request: HttpRequest, address: str, facts: dict[str, str]) -> HttpResponse:
+    back = request.get_full_path() if request.method in SAFE else ""
+    query = urlencode({**({"next": back} if back else {}), **facts})
+    response = HttpResponseRedirect(f"{address}?{query}" if query else address)
+    response.status_code = 303
+    return response

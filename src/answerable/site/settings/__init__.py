@@ -6,6 +6,7 @@ from pathlib import Path
 from . import databases, paths
 from .languages import COMPLETE_LANGUAGES, LANGUAGES
 from .security import *  # noqa: F403 - one file of settings split by theme
+from .accounts import *  # noqa: F403 - as above
 
 ANSWERABLE_MODE = os.environ.get("ANSWERABLE_MODE", "production")
 if ANSWERABLE_MODE not in {"production", "demo", "test"}:

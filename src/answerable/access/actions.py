@@ -1,0 +1,155 @@
+"""What can happen to an account. Whether the actor may do it to somebody else is asked by the room that calls."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from answerable.kit import clock
+from answerable.ledger.actions import record
+
+from . import mails, second_factor
+from .actors import Actor
+from .models import Account, MailedCode, Session
+from .refusals import Refused, Unacceptable
+from .signing_in import sign_in_as_demo
+
+__all__ = [
+    "add_second_factor", "change_password", "create_account", "delete_account", "disable_account", "enable_account", "end_sessions",
+    "remove_second_factor", "renew_recovery_codes", "reset_password", "set_language", "sign_in_as_demo",
+]  # fmt: skip
+
+
+@transaction.atomic
+def create_account(*, by: Actor, email: str, password: str | None = None, language: str = "") -> Account:
+    """Makes an account; without a password its person signs in by mailed codes until they set one."""
+    address = email.strip().lower()
+    if Account.objects.filter(email__iexact=address).exists():
+        raise Unacceptable("email_taken", field="email")
+    if password:
+        require_good_password(password, Account(email=address))
+    account = Account.objects.create_user(address, password or None, language=language, created_on=clock.today())
+    record(by, "access.create_account", subject=("account", str(account.pk)))
+    return account
+
+
+@transaction.atomic
+def disable_account(*, by: Actor, account: Account) -> Account:
+    """Closes an account for the time being: its sessions end at once and mailed codes are void."""
+    return _open_or_close(by, account, is_active=False)
+
+
+@transaction.atomic
+def enable_account(*, by: Actor, account: Account) -> Account:
+    return _open_or_close(by, account, is_active=True)
+
+
+def _open_or_close(by: Actor, account: Account, *, is_active: bool) -> Account:
+    account.is_active = is_active
+    account.save(update_fields=["is_active"])
+    _void(account)
+    record(by, f"access.{'enable' if is_active else 'disable'}_account", subject=("account", str(account.pk)))
+    return account
+
+
+@transaction.atomic
+def delete_account(*, by: Actor, account: Account) -> None:
+    """Deletes an account with its sessions, codes and second factor; the ledger keeps its opaque id alone."""
+    name = str(account.pk)
+    account.delete()
+    record(by, "access.delete_account", subject=("account", name))
+
+
+@transaction.atomic
+def set_language(*, by: Actor, account: Account, language: str) -> Account:
+    """Sets the language in which the product speaks and writes to a person; empty leaves it to the browser."""
+    _require_own(by, account)
+    if language and language not in dict(settings.LANGUAGES):
+        raise Unacceptable("language_unknown", field="language")
+    account.language = language
+    account.save(update_fields=["language"])
+    record(by, "access.set_language", subject=("account", str(account.pk)))
+    return account
+
+
+@transaction.atomic
+def change_password(*, by: Actor, account: Account, password: str, keep: UUID | None = None) -> Account:
+    """Sets a password; every session but the one to `keep` ends, and the person is told by mail."""
+    _require_own(by, account)
+    return _set_password(by, account, password, act="change_password", keep=keep)
+
+
+@transaction.atomic
+def reset_password(*, account: Account, password: str, by: Actor) -> Account:
+    """Sets a password for whoever proved by a mailed code that the address is theirs; every session ends."""
+    return _set_password(by, account, password, act="reset_password", keep=None)
+
+
+def _set_password(by: Actor, account: Account, password: str, *, act: str, keep: UUID | None) -> Account:
+    require_good_password(password, account)
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    _void(account, keep=keep)
+    record(by, f"access.{act}", subject=("account", str(account.pk)))
+    transaction.on_commit(lambda: mails.send(account, "password_changed"))
+    return account
+
+
+@transaction.atomic
+def end_sessions(*, by: Actor, account: Account, only: UUID | None = None, keep: UUID | None = None) -> int:
+    """Ends one session, or all but the one to `keep`; returns how many ended."""
+    _require_own(by, account)
+    ending = Session.objects.filter(account=account)
+    ending = ending.filter(pk=only) if only else ending.exclude(pk=keep)
+    count, _ = ending.delete()
+    record(by, "access.end_sessions", subject=("account", str(account.pk)), detail={"count": count})
+    return count
+
+
+@transaction.atomic
+def add_second_factor(*, by: Actor, account: Account, secret: str, code: str) -> None:
+    """Keeps an app's secret once a code shows that the app has it, and makes recovery codes."""
+    _require_own(by, account)
+    if second_factor.has_app(account):
+        raise Unacceptable("has_app")
+    step = second_factor.step_of(secret, code)
+    if not step:
+        raise Unacceptable("code_wrong", field="code")
+    second_factor.keep_app(account, secret, step=step)
+    record(by, "access.add_second_factor", subject=("account", str(account.pk)))
+    transaction.on_commit(lambda: mails.send(account, "second_factor_added"))
+
+
+@transaction.atomic
+def remove_second_factor(*, by: Actor, account: Account) -> None:
+    """Forgets the app and the recovery codes; the person is told by mail."""
+    _require_own(by, account)
+    second_factor.forget(account)
+    record(by, "access.remove_second_factor", subject=("account", str(account.pk)))
+    transaction.on_commit(lambda: mails.send(account, "second_factor_removed"))
+
+
+@transaction.atomic
+def renew_recovery_codes(*, by: Actor, account: Account) -> None:
+    _require_own(by, account)
+    second_factor.renew_recovery_codes(account)
+    record(by, "access.renew_recovery_codes", subject=("account", str(account.pk)))
+
+
+def _require_own(by: Actor, account: Account) -> None:
+    if not by.system and by.account_id != account.pk:
+        raise Refused("not_yours")
+
+
+def require_good_password(password: str, account: Account) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as weak:
+        raise Unacceptable(weak.error_list[0].code or "password_weak", field="new_password") from weak
+
+
+def _void(account: Account, *, keep: UUID | None = None) -> None:
+    Session.objects.filter(account=account).exclude(pk=keep).delete()
+    MailedCode.objects.filter(account=account).delete()

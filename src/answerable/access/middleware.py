@@ -1,0 +1,60 @@
+"""Who asks, for how long they may stay, and what a refusal looks like."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+
+from answerable.kit import clock
+
+from .actors import Actor, actor_for
+from .models import Account
+from .refusals import Refused
+from .sessions import SessionStore
+
+Answering = Callable[[HttpRequest], HttpResponseBase]
+
+
+def actor_middleware(get_response: Answering) -> Answering:
+    """Sets `request.actor`: read once a request, at first need; nobody when signed out."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        request.actor = SimpleLazyObject(lambda: _who(request))  # type: ignore[attr-defined] # declared by `ActorRequest`
+        return get_response(request)
+
+    return answer
+
+
+def _who(request: HttpRequest) -> Actor:
+    account = request.user
+    return actor_for(account.pk, on=clock.today()) if isinstance(account, Account) else Actor.nobody()
+
+
+def session_rules_middleware(get_response: Answering) -> Answering:
+    """Counts the pause from each request; the rules themselves hold wherever a session is read (`sessions.is_over`)."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated and isinstance(request.session, SessionStore):
+            request.session.touch()
+        return get_response(request)
+
+    return answer
+
+
+def refusal_middleware(get_response: Answering) -> Answering:
+    """Turns `Refused` into a page with the reason and the next step; `Hidden` is Django's own 404."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    answer.process_exception = refusal_page  # type: ignore[attr-defined] # how Django finds it
+    return answer
+
+
+def refusal_page(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    if not isinstance(exception, Refused):
+        return None
+    unsaved = request.method not in {"GET", "HEAD", "OPTIONS"}
+    return render(request, "access/refused.html", {"reason": exception.reason, "unsaved": unsaved}, status=403)

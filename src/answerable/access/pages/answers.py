@@ -1,0 +1,27 @@
+"""Small things that all pages of this room need."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from ..models import Account
+from ..sessions import SessionStore
+
+
+def lead_to(address: str) -> HttpResponse:
+    """Leads on with a GET, so that loading the page again sends nothing twice."""
+    answer = HttpResponseRedirect(address)
+    answer.status_code = 303
+    return answer
+
+
+def account_here(request: HttpRequest) -> Account:
+    """Returns the account that is signed in; the door has seen to it that there is one."""
+    account = request.user
+    if not isinstance(account, Account):
+        raise TypeError("the door of this page lets only accounts in")
+    return account
+
+
+def session_here(request: HttpRequest) -> UUID | None:
+    return request.session.row_id if isinstance(request.session, SessionStore) else None

@@ -1,0 +1,143 @@
+"""How I sign in: password, second factor, recovery codes, open sessions."""
+
+import io
+from uuid import UUID
+
+import segno
+from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from .. import actions, second_factor
+from ..doors import SIGNED_IN, Door, actor_of, opens
+from ..forms import AppForm, NewPasswordForm
+from ..models import Session
+from ..refusals import Hidden, Unacceptable
+from .answers import account_here, lead_to, session_here
+
+PROVED = Door("signed in, freshly proved", step_up=True)
+SECRET = "secret_of_new_app"
+
+
+@opens(SIGNED_IN)
+def security(request: HttpRequest) -> HttpResponse:
+    account = account_here(request)
+    shown = {
+        "sessions": Session.objects.filter(account=account).only("id", "opened_on", "seen_at").order_by("-opened_on", "-seen_at"),
+        "here": session_here(request),
+        "has_password": account.has_usable_password(),
+        "has_app": second_factor.has_app(account),
+        "codes_left": second_factor.recovery_codes_left(account),
+        "email": account.email,
+    }
+    return render(request, "access/security.html", shown)
+
+
+@opens(PROVED)
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Sets a new password; every other session of the account ends."""
+    account = account_here(request)
+    form = NewPasswordForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.change_password(
+                by=actor_of(request), account=account, password=form.cleaned_data["new_password"], keep=session_here(request)
+            )
+        except Unacceptable as refusal:
+            form.say_no(refusal)
+        else:
+            update_session_auth_hash(request, account)
+            messages.success(request, _("Your password is changed. All your other sessions have ended."))
+            return lead_to(reverse("security"))
+    return render(request, "access/change_password.html", {"form": form, "email": account.email})
+
+
+@opens(PROVED)
+def add_app(request: HttpRequest) -> HttpResponse:
+    """Shows the secret as a picture and as letters, and takes the first code; afterwards it is never shown again."""
+    account = account_here(request)
+    if second_factor.has_app(account):
+        return lead_to(reverse("security"))
+    if SECRET not in request.session:
+        request.session[SECRET] = second_factor.new_secret()
+    secret = str(request.session[SECRET])
+    form = AppForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.add_second_factor(by=actor_of(request), account=account, secret=secret, code=form.cleaned_data["code"])
+        except Unacceptable as refusal:
+            form.say_no(refusal)
+        else:
+            del request.session[SECRET]
+            return lead_to(reverse("recovery_codes"))
+    in_fours = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+    return render(request, "access/add_app.html", {"form": form, "secret": in_fours})
+
+
+@opens(PROVED)
+def app_picture(request: HttpRequest) -> HttpResponse:
+    """The secret of the app that is being set up, as a picture to be scanned."""
+    secret = request.session.get(SECRET)
+    if not secret:
+        raise Hidden
+    address = get_second_factor_adapter().build_totp_url(account_here(request), secret)
+    picture = io.BytesIO()
+    segno.make(address, error="m").save(picture, kind="png", scale=5, border=4)
+    return HttpResponse(picture.getvalue(), content_type="image/png")
+
+
+@opens(PROVED)
+def remove_app(request: HttpRequest) -> HttpResponse:
+    account = account_here(request)
+    if not second_factor.has_app(account):
+        return lead_to(reverse("security"))
+    if request.method != "POST":
+        return render(request, "access/remove_app.html")
+    actions.remove_second_factor(by=actor_of(request), account=account)
+    messages.success(request, _("The second step is removed. From now on your password or a mailed code is enough."))
+    return lead_to(reverse("security"))
+
+
+@opens(PROVED)
+def recovery_codes(request: HttpRequest) -> HttpResponse:
+    """Shows new recovery codes until the person says that they kept them; makes others when asked to."""
+    account = account_here(request)
+    if not second_factor.has_app(account):
+        return lead_to(reverse("security"))
+    if request.method == "POST" and "kept" in request.POST:
+        second_factor.recovery_codes_kept(account)
+        messages.success(request, _("Your sign-in now has a second step."))
+        return lead_to(reverse("security"))
+    if request.method == "POST":
+        actions.renew_recovery_codes(by=actor_of(request), account=account)
+        return lead_to(reverse("recovery_codes"))
+    shown = {"codes": second_factor.recovery_codes_to_show(account), "left": second_factor.recovery_codes_left(account)}
+    return render(request, "access/recovery_codes.html", shown)
+
+
+@opens(SIGNED_IN)
+@require_POST
+def end_sessions(request: HttpRequest) -> HttpResponse:
+    """Ends one other session, or all the others."""
+    account, here = account_here(request), session_here(request)
+    only = _session_named(request.POST.get("session", ""))
+    if "all" in request.POST:
+        actions.end_sessions(by=actor_of(request), account=account, keep=here)
+    elif only and only != here:
+        actions.end_sessions(by=actor_of(request), account=account, only=only)
+    else:
+        return lead_to(reverse("security"))
+    messages.success(request, _("Ended. Whoever was signed in there must sign in again."))
+    return lead_to(reverse("security"))
+
+
+def _session_named(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

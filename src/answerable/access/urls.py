@@ -1,0 +1,25 @@
+"""The addresses of sign-in. allauth looks two of them up under names of its own."""
+
+from django.urls import path
+
+from .pages import confirm, password, security, sign_in
+
+urlpatterns = [
+    path("sign-in", sign_in.sign_in, name="sign_in"),
+    path("sign-in", sign_in.sign_in, name="account_login"),
+    path("sign-in/code", sign_in.sign_in_code, name="sign_in_code"),
+    path("sign-in/second-factor", sign_in.sign_in_second_factor, name="sign_in_second_factor"),
+    path("sign-in/second-factor", sign_in.sign_in_second_factor, name="mfa_authenticate"),
+    path("sign-out", sign_in.sign_out, name="sign_out"),
+    path("sent-again", sign_in.sent_again, name="sent_again"),
+    path("confirm", confirm.confirm, name="confirm"),
+    path("password", password.password_reset, name="password_reset"),
+    path("password/new", password.password_new, name="password_new"),
+    path("me/security", security.security, name="security"),
+    path("me/security/password", security.change_password, name="change_password"),
+    path("me/security/app", security.add_app, name="add_app"),
+    path("me/security/app.png", security.app_picture, name="app_picture"),
+    path("me/security/app/remove", security.remove_app, name="remove_app"),
+    path("me/security/recovery-codes", security.recovery_codes, name="recovery_codes"),
+    path("me/security/sessions/end", security.end_sessions, name="end_sessions"),
+]
