@@ -3,3 +3,8 @@
 Words: seal (authenticated encryption bound to its purpose), sign, stream (files in chunks).
 Nothing else imports a cipher library, and nothing leaves here in clear on disk.
 """
+
+from .envelope import Unreadable, seal, unseal
+from .keys import fingerprint, sign, signature_holds
+
+__all__ = ["Unreadable", "fingerprint", "seal", "sign", "signature_holds", "unseal"]

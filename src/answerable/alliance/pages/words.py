@@ -128,6 +128,11 @@ REFUSALS: Words = {
     "source_needed": _("Say where the figure comes from."),
     "language_needed": _("Choose at least one language."),
     "measure_unknown": _("This cannot be declared here."),
+    "file_too_large": _("This file is larger than %(most)s MB. Cut it into several, or leave out what is not needed."),
+    "sheet_unreadable": _("%(why)s"),
+    "code_wrong": _("This is not the right code."),
+    "logo_too_large": _("This picture is too large: at most 2 MB and 4 million points."),
+    "logo_no_picture": _("This file is no PNG, JPEG or WebP picture that can be read."),
     "set_up_already": _("The alliance is set up already."),
 }  # fmt: skip
 

@@ -1,5 +1,14 @@
 """What those who are signed in may open."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from ..pages import me
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("me", me.me, name="me"),
+    path("me/about", me.about, name="me_about"),
+    path("me/declaration", me.declaration, name="me_declaration"),
+    path("me/download", me.download, name="me_download"),
+    path("me/delete", me.delete, name="me_delete"),
+    path("", include("answerable.notices.urls")),
+]

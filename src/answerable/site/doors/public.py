@@ -1,10 +1,14 @@
 """What anybody may open."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from ..pages import about, house
+from ..pages import about, begin, home, house
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("begin", begin.begin, name="begin"),
+    path("", include("answerable.alliance.pages.urls")),
+    path("", include("answerable.access.urls")),
     path("healthz", house.healthz, name="healthz"),
     path("theme.css", house.theme, name="theme"),
     path("logo.png", house.logo, name="logo"),

@@ -18,6 +18,7 @@ from answerable.alliance.rules.memberships import BELONGS
 from answerable.alliance.rules.words import WOMENS_RIGHTS, Level
 from answerable.kit import clock
 
+GLYPHS = {"ok": "✓", "start": "○", "late": "!", "none": "–", "na": "·"}
 STATUS = {Standing.KEPT: "ok", Standing.ENDING: "start", Standing.BROKEN: "late"}
 
 
@@ -28,6 +29,19 @@ class Crossing:
     slug: str
     name: str
     status: str
+
+    @property
+    def glyph(self) -> str:
+        return GLYPHS[self.status]
+
+    @property
+    def words(self) -> str:
+        return {
+            "ok": _("rule kept"),
+            "start": _("kept until a term ends"),
+            "late": _("too few"),
+            "na": _("no rule"),
+        }.get(self.status, _("no committee recorded"))
 
 
 @dataclass

@@ -3,13 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 
-from answerable.kit import countries
-from answerable.kit.imports import CellProblem, Column, Context
-from answerable.kit.partial_dates import Ambiguous, PartialDateProblem, parse
+from answerable.kit.imports import CellProblem, Column, Context, cells
 from answerable.kit.text import closest, fold
 
 from ...rules.words import MembershipState, Visibility
@@ -32,8 +28,6 @@ KIND_WORDS = {
     "network": ("coalition", "federation", "red", "réseau", "rede", "شبكة"),
     "other": ("otra", "autre", "outra", "أخرى"),
 }  # fmt: skip
-YES = frozenset(fold(word) for word in ("yes", "y", "true", "1", "x", "sí", "si", "oui", "sim", "نعم", "हाँ", "हां"))
-NO = frozenset(fold(word) for word in ("no", "n", "false", "0", "non", "não", "لا", "नहीं"))
 STATE_WORDS = {
     MembershipState.APPLIED: ("applicant", "solicitante", "candidate"),
     MembershipState.PROVISIONAL: ("provisional member", "candidata", "provisoire", "مؤقت"),
@@ -64,14 +58,6 @@ def parts(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
 
 
-def read_country(cell: str, context: Context) -> str:
-    code = countries.code_of(cell)
-    if code is None:
-        probably = countries.suggest(cell)
-        raise CellProblem("country_unknown", suggestion=countries.name(probably, "en") if probably else "", country=cell)
-    return code
-
-
 def read_kinds(cell: str, context: Context) -> list[str]:
     known: dict[str, str] = context.room.kinds
     found = []
@@ -95,39 +81,6 @@ def read_languages(cell: str, context: Context) -> list[str]:
             raise CellProblem("language_unknown", would_be_right="en; es; ar", suggestion=closest(fold(part), known) or "", language=part)
         found.append(code)
     return list(dict.fromkeys(found))
-
-
-def read_date(cell: str, context: Context) -> str:
-    try:
-        return parse(cell, order=context.date_order)
-    except PartialDateProblem as problem:
-        if isinstance(problem.reading, Ambiguous):
-            raise
-        raise CellProblem(problem.code, would_be_right="2021-02-28, 2021-02, 2021") from problem
-
-
-def read_yes_no(cell: str, context: Context) -> bool:
-    word = fold(cell)
-    if word not in YES | NO:
-        raise CellProblem("neither_yes_nor_no", would_be_right="yes, no")
-    return word in YES
-
-
-def read_website(cell: str, context: Context) -> str:
-    address = cell if "://" in cell else f"https://{cell}"
-    try:
-        URLValidator(schemes=["http", "https"])(address)
-    except ValidationError as error:
-        raise CellProblem("website_unreadable", would_be_right="https://example.org") from error
-    return address
-
-
-def read_email(cell: str, context: Context) -> str:
-    try:
-        validate_email(cell)
-    except ValidationError as error:
-        raise CellProblem("email_unreadable", would_be_right="name@example.org") from error
-    return cell
 
 
 def one_of(words: dict[Any, tuple[str, ...]], code: str) -> Any:
@@ -154,7 +107,7 @@ def read_states(cell: str, context: Context) -> list[str]:
 
 def read_dates(cell: str, context: Context) -> list[str]:
     """Dates beside a list of networks: `-` where one is not known."""
-    return ["" if part == "-" else read_date(part, context) for part in parts(cell)]
+    return ["" if part == "-" else cells.partial_date(part, context) for part in parts(cell)]
 
 
 def read_networks(cell: str, context: Context) -> list[int]:
@@ -180,17 +133,17 @@ COLUMNS = [
     Column("short_name", _("Short name"), {"en": ["short name", "acronym", "abbreviation"], "es": ["sigla", "nombre corto", "acrónimo"], "fr": ["sigle", "acronyme"], "pt": ["sigla"], "ar": ["الاسم المختصر"], "hi": ["संक्षिप्त नाम"]}),
     *(Column(f"name_{code}", label, {"en": [f"name {code}"]}) for code, label in (("en", _("Name in English")), ("es", _("Name in Spanish")), ("fr", _("Name in French")), ("pt", _("Name in Portuguese")), ("ar", _("Name in Arabic")), ("hi", _("Name in Hindi")))),
     Column("kinds", _("Kinds"), {"en": ["kind", "kinds", "type", "types", "type of organisation", "type of organization", "category"], "es": ["tipo", "tipos", "tipo de organización", "categoría"], "fr": ["type", "types", "type d’organisation", "catégorie"], "pt": ["tipo", "tipos", "categoria"], "ar": ["النوع", "الفئة"], "hi": ["प्रकार", "श्रेणी"]}, parse=read_kinds),
-    Column("country", _("Country"), {"en": ["country", "country name", "nation"], "es": ["país"], "fr": ["pays"], "pt": ["país"], "ar": ["البلد", "الدولة"], "hi": ["देश"]}, parse=read_country),
+    Column("country", _("Country"), {"en": ["country", "country name", "nation"], "es": ["país"], "fr": ["pays"], "pt": ["país"], "ar": ["البلد", "الدولة"], "hi": ["देश"]}, parse=cells.country),
     Column("city", _("City"), {"en": ["city", "town", "place"], "es": ["ciudad"], "fr": ["ville"], "pt": ["cidade"], "ar": ["المدينة"], "hi": ["शहर"]}),
     Column("networks", _("Networks"), {"en": ["network", "networks", "country network"], "es": ["red", "redes"], "fr": ["réseau", "réseaux"], "pt": ["rede", "redes"], "ar": ["الشبكة", "الشبكات"], "hi": ["नेटवर्क"]}, parse=read_networks),
     Column("membership", _("Membership"), {"en": ["membership", "status", "membership status", "state"], "es": ["membresía", "estado"], "fr": ["adhésion", "statut"], "pt": ["filiação", "estado"], "ar": ["العضوية", "الحالة"], "hi": ["सदस्यता", "स्थिति"]}, parse=read_states),
     Column("member_since", _("Member since"), {"en": ["member since", "joined", "join date", "date joined"], "es": ["miembro desde", "fecha de ingreso"], "fr": ["membre depuis", "date d’adhésion"], "pt": ["membro desde"], "ar": ["عضو منذ"], "hi": ["सदस्य कब से"]}, parse=read_dates),
-    Column("since", _("Works since"), {"en": ["founded", "since", "established", "year founded"], "es": ["fundada", "desde", "año de fundación"], "fr": ["fondée", "depuis"], "pt": ["fundada", "desde"], "ar": ["تأسست", "منذ"], "hi": ["स्थापना"]}, parse=read_date),
+    Column("since", _("Works since"), {"en": ["founded", "since", "established", "year founded"], "es": ["fundada", "desde", "año de fundación"], "fr": ["fondée", "depuis"], "pt": ["fundada", "desde"], "ar": ["تأسست", "منذ"], "hi": ["स्थापना"]}, parse=cells.partial_date),
     Column("languages", _("Works in"), {"en": ["language", "languages", "working languages"], "es": ["idioma", "idiomas"], "fr": ["langue", "langues"], "pt": ["língua", "línguas", "idiomas"], "ar": ["اللغة", "اللغات"], "hi": ["भाषा", "भाषाएँ"]}, parse=read_languages),
-    Column("website", _("Website"), {"en": ["website", "web", "url", "homepage"], "es": ["sitio web", "página web", "web"], "fr": ["site web", "site internet"], "pt": ["site", "página"], "ar": ["الموقع", "الموقع الإلكتروني"], "hi": ["वेबसाइट"]}, parse=read_website),
-    Column("email", _("E-mail"), {"en": ["email", "e-mail", "mail", "contact email"], "es": ["correo", "correo electrónico"], "fr": ["courriel", "adresse électronique"], "pt": ["correio eletrônico"], "ar": ["البريد الإلكتروني"], "hi": ["ईमेल"]}, parse=read_email),
-    Column("women_led", _("Led by women"), {"en": ["women led", "women-led", "led by women"], "es": ["dirigida por mujeres"], "fr": ["dirigée par des femmes"], "pt": ["dirigida por mulheres"], "ar": ["تقودها نساء"], "hi": ["महिला नेतृत्व"]}, parse=read_yes_no),
-    Column("womens_rights_core", _("Women’s rights at its core"), {"en": ["women s rights at its core", "womens rights core"], "es": ["derechos de las mujeres en su centro"], "fr": ["droits des femmes au cœur"], "pt": ["direitos das mulheres no centro"], "ar": ["حقوق المرأة في صلبها"], "hi": ["महिला अधिकार केंद्र में"]}, parse=read_yes_no),
+    Column("website", _("Website"), {"en": ["website", "web", "url", "homepage"], "es": ["sitio web", "página web", "web"], "fr": ["site web", "site internet"], "pt": ["site", "página"], "ar": ["الموقع", "الموقع الإلكتروني"], "hi": ["वेबसाइट"]}, parse=cells.web_address),
+    Column("email", _("E-mail"), {"en": ["email", "e-mail", "mail", "contact email"], "es": ["correo", "correo electrónico"], "fr": ["courriel", "adresse électronique"], "pt": ["correio eletrônico"], "ar": ["البريد الإلكتروني"], "hi": ["ईमेल"]}, parse=cells.email),
+    Column("women_led", _("Led by women"), {"en": ["women led", "women-led", "led by women"], "es": ["dirigida por mujeres"], "fr": ["dirigée par des femmes"], "pt": ["dirigida por mulheres"], "ar": ["تقودها نساء"], "hi": ["महिला नेतृत्व"]}, parse=cells.yes_or_no),
+    Column("womens_rights_core", _("Women’s rights at its core"), {"en": ["women s rights at its core", "womens rights core"], "es": ["derechos de las mujeres en su centro"], "fr": ["droits des femmes au cœur"], "pt": ["direitos das mulheres no centro"], "ar": ["حقوق المرأة في صلبها"], "hi": ["महिला अधिकार केंद्र में"]}, parse=cells.yes_or_no),
     Column("about", _("What it does"), {"en": ["about", "description", "mission", "summary"], "es": ["descripción", "misión"], "fr": ["description", "mission"], "pt": ["descrição", "missão"], "ar": ["الوصف", "الرسالة"], "hi": ["विवरण"]}),
     Column("visibility", _("Who may know of it"), {"en": ["visibility", "shown to"], "es": ["visibilidad"], "fr": ["visibilité"], "pt": ["visibilidade"], "ar": ["الظهور"], "hi": ["दृश्यता"]}, parse=read_visibility),
 ]  # fmt: skip

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from answerable.access.refusals import Refused, Unacceptable
-from answerable.kit import clock
 from answerable.kit.imports import (
     Candidate,
     Change,
@@ -33,7 +32,7 @@ from ..organisations import Card, join_network, move_membership, set_visibility,
 from ..organisations import change_card as write_card
 from ..recording import as_one_act
 from .columns import COLUMNS, NAME_LANGUAGES
-from .looking_up import Known, Records, acting, prepare, recorded, remember
+from .looking_up import Known, Records, acting, prepare, recorded
 
 CARD = ("name", "short_name", "country", "city", "languages", "website", "email", "since", "women_led", "womens_rights_core")
 STATE = MembershipState.MEMBER
@@ -242,8 +241,6 @@ def _add(row: Row, context: Context) -> Change:
     )  # fmt: skip
     for place, (network, _new) in list(zip(places, networks, strict=True))[1:]:
         join_network(by=actor, organisation=organisation, network=network, state=place.state, since=place.since)
-    known = Known(organisation.pk, organisation.name, fold(organisation.name), organisation.country)
-    remember(_records(context), known, str(organisation.key), organisation.external_id)
     return Change(str(organisation.pk), after={**snapshot(organisation), "opened": opened})
 
 
@@ -391,24 +388,21 @@ def enter_undone(context: Context) -> None:
 
 
 def _enter(context: Context, act: str) -> None:
-    run, scope = context.run, _scope_network(context) if context.room else root()
-    place = scope.path if scope else ""
+    run, scope = context.run, _scope_network(context)
+    totals, place = context.totals, scope.path
+    counts = {"added": totals.added, "changed": totals.changed, "left_out": totals.left_out + totals.maybe_same} if totals else {}
     ledger.record(
         acting(context), act, subject=("import", str(run.pk)), office=acting_office(acting(context), place), place=place,
-        detail={"fingerprint": run.fingerprint, "day": clock.today().isoformat()},
+        detail={"fingerprint": run.fingerprint, **counts},
     )  # fmt: skip
 
 
 def words(problem: Problem) -> str:
     """Says this room's problems in words; the framework says its own."""
     said = {
-        "country_unknown": _("We know no country of this name."),
         "kind_unknown": _("We know no such kind of organisation."),
         "language_unknown": _("We know no such language."),
         "network_unknown": _("We know no network of this name among those you keep."),
-        "neither_yes_nor_no": _("Write yes or no."),
-        "website_unreadable": _("This is no address of a website."),
-        "email_unreadable": _("This is no e-mail address."),
         "visibility_unknown": _("We do not know whom this means."),
         "state_unknown": _("We know no such state of a membership."),
         "same_as_row": _("The same organisation stands in row %(row)s."),

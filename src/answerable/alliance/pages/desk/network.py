@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from answerable.access.actors import Actor
 from answerable.access.doors import office, opens
 from answerable.kit import clock
+from answerable.kit.languages import name as language_name
 
 from ...actions import networks as acts
 from ...models import Network
@@ -114,7 +115,7 @@ def names(request: HttpRequest, slug: str) -> HttpResponseBase:
     codes = dict.fromkeys([*(kept.languages if kept else []), *texts])
     context = {
         "network": found, "title": network_title(found), "way": way_to(found),
-        "rows": [(code, forms.choices.language_name(code, language()), texts.get(code)) for code in codes],
+        "rows": [(code, language_name(code, language()), texts.get(code)) for code in codes],
     }  # fmt: skip
     return render(request, "alliance/desk/names.html", context)
 

@@ -18,7 +18,7 @@ from ...queries import naming, organisations, people
 from ..forms import organisations as forms
 from ..forms.choices import chosen_person
 from ..forms.people import OrganisationOfficeForm
-from ..languages import language_name
+from answerable.kit.languages import name as language_name
 from ..presenters.organisations import card
 from ..presenters.people import names_seen
 from ..words import OFFICES, STATES, VISIBILITIES

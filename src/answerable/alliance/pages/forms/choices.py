@@ -11,18 +11,9 @@ from answerable.kit import countries
 from ...models import Kind, Network, Organisation, Person
 from ...permissions import keeps
 from ...queries import naming, networks, organisations, people
-from ..languages import language_name
 from ..words import Words, kind_name
 
 Choices = list[tuple[str, str]]
-
-# Languages people commonly work in within such alliances; any other code can be typed.
-COMMON_LANGUAGES = (
-    "am", "ar", "bn", "en", "es", "fa", "fr", "ha", "hi", "ht", "id", "ig", "km", "ku", "lo", "ln", "mg", "my", "ne",
-    "om", "pa", "ps", "pt", "qu", "rn", "ru", "rw", "si", "sn", "so", "st", "sw", "ta", "th", "ti", "tl", "tr", "uk",
-    "ur", "vi", "wo", "xh", "yo", "zh", "zu",
-)  # fmt: skip
-
 
 def words(these: Words, *, empty: str | None = None) -> Choices:
     """Returns codes with their words, in the order of the words' table."""
@@ -33,10 +24,6 @@ def words(these: Words, *, empty: str | None = None) -> Choices:
 def country_choices(language: str) -> Choices:
     listed = [(code, countries.name(code, language)) for code in countries.codes()]
     return [("", _("Not known")), *sorted(listed, key=lambda one: one[1].casefold())]
-
-
-def language_choices(language: str) -> Choices:
-    return sorted(((code, language_name(code, language)) for code in COMMON_LANGUAGES), key=lambda one: one[1].casefold())
 
 
 def interface_languages() -> Choices:

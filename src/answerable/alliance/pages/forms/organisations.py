@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from answerable.access.actors import Actor
+from answerable.kit import languages
 from answerable.kit.clock import today
 from answerable.kit.forms import DayField
 
@@ -45,9 +46,9 @@ class CardForm(AllianceForm):
         self.choices_of("kinds", choices.kind_choices(language, kept))
         self.choices_of("country", choices.country_choices(language))
         spoken = tuple(kwargs.get("initial", {}).get("languages", ()))
-        offered = dict(choices.language_choices(language)) | {code: code for code in spoken if code not in choices.COMMON_LANGUAGES}
+        offered = dict(languages.choices(language)) | {code: code for code in spoken if code not in languages.COMMON}
         self.choices_of("languages", list(offered.items()))
-        self.choices_of("name_language", choices.language_choices(language))
+        self.choices_of("name_language", languages.choices(language))
 
     def card(self) -> Card:
         """Returns what was typed as a card."""
@@ -96,7 +97,7 @@ class NameForm(AllianceForm):
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices_of("language", choices.language_choices(language))
+        self.choices_of("language", languages.choices(language))
 
 
 class MembershipForm(AllianceForm):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from answerable.access.actors import Actor
+from answerable.kit import languages
 from answerable.kit.clock import today
 from answerable.kit.forms import DayField
 
@@ -30,7 +31,7 @@ class PersonForm(AllianceForm):
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices_of("languages", choices.language_choices(language))
+        self.choices_of("languages", languages.choices(language))
 
 
 class WelcomePersonForm(PersonForm):

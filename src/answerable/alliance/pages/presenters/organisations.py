@@ -9,7 +9,7 @@ from answerable.kit.countries import name as country_name
 from ...models import Membership, Organisation
 from ...queries.naming import network_name, organisation_about, organisation_name, organisation_name_language
 from ...rules.words import MembershipState
-from ..languages import language_name
+from answerable.kit.languages import name as language_name
 from ..words import STATES, kind_name
 
 

@@ -1,0 +1,72 @@
+"""The secretariat's forms: languages, colours, mail, kinds."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from answerable.kit import colour
+
+from ..words import REFUSALS
+from . import choices
+from .networks import AllianceForm, checked_time_zone
+
+__all__ = ["REFUSALS", "AllianceForm", "BrandingForm", "KindForm", "MailForm", "SettingsForm"]
+
+
+class SettingsForm(AllianceForm):
+    languages = forms.MultipleChoiceField(label=_("Languages on offer"), widget=forms.CheckboxSelectMultiple, choices=choices.interface_languages)
+    first = forms.ChoiceField(label=_("The alliance’s own language"), choices=choices.interface_languages, help_text=_("Shown where a visitor’s browser asks for none of the others"))
+    time_zone = forms.CharField(label=_("Time zone"), max_length=64, help_text=_("For example Africa/Nairobi"))
+
+    def clean_time_zone(self) -> str:
+        return checked_time_zone(self.cleaned_data["time_zone"])
+
+    def chosen(self) -> tuple[str, ...]:
+        """Returns the languages on offer, the alliance's own one first."""
+        typed = self.cleaned_data
+        return tuple(dict.fromkeys([typed["first"], *typed["languages"]]))
+
+
+class BrandingForm(AllianceForm):
+    primary = forms.CharField(label=_("Colour of what one can press"), max_length=7, required=False, help_text=_("For example #0B5D5B; empty: the colour of the house"))
+    accent = forms.CharField(label=_("Colour of what is private"), max_length=7, required=False, help_text=_("For example #6B2C5E; empty: the colour of the house"))
+    logo = forms.FileField(label=_("Logo"), required=False, help_text=_("PNG, JPEG or WebP, up to 2 MB; it is painted anew, so that nothing hidden in the file stays"))
+    no_logo = forms.BooleanField(label=_("Show no logo"), required=False)
+
+    def clean_primary(self) -> str:
+        return self._readable("primary")
+
+    def clean_accent(self) -> str:
+        return self._readable("accent")
+
+    def _readable(self, field: str) -> str:
+        typed: str = self.cleaned_data[field].strip()
+        if not typed:
+            return ""
+        problem = colour.why_not_readable(typed)
+        if problem:
+            raise forms.ValidationError(str(problem))
+        return typed.lower()
+
+
+class MailForm(AllianceForm):
+    address = forms.CharField(label=_("Where letters are handed over"), max_length=300, required=False, help_text=_("smtp://user:password@host:587 or smtps://…; empty: no mail is sent"), widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}))
+    sender = forms.EmailField(label=_("Sender’s address"), required=False)
+    test = forms.BooleanField(label=_("Send me a test letter"), required=False)
+
+    def clean_address(self) -> str:
+        typed: str = self.cleaned_data["address"].strip()
+        if typed and not typed.startswith(("smtp://", "smtps://")):
+            raise forms.ValidationError(_("Begin with smtp:// or smtps://"))
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("address") and not typed.get("sender"):
+            self.add_error("sender", _("Letters need a sender."))
+        return typed
+
+
+class KindForm(AllianceForm):
+    name = forms.CharField(label=_("Name in this language"), max_length=120)

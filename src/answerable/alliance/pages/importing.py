@@ -1,0 +1,278 @@
+"""Bringing in a spreadsheet by page: choose, match, check, bring in; and taking it back."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from answerable.access.actors import Actor
+from answerable.access.doors import actor_of, opens
+from answerable.access.refusals import Hidden, Refused, Unacceptable
+from answerable.kit import imports
+from answerable.kit.imports import Decision, Fate, StepRefused, Verdict
+from answerable.kit.models import ImportRun, ImportState
+from answerable.kit.partial_dates import Order
+from answerable.kit.sheets import SheetUnreadable, explain
+
+from ..actions.directory import DIRECTORY, Scope
+from ..actions.directory.columns import COLUMNS
+from ..models import Network
+from ..permissions import may_keep_network
+from ..queries import networks
+from ..rules.words import Visibility
+from .desk.asking import Question, ask, kept_network, network_title
+from .desk.network import KEEPERS, way_to
+from .forms.choices import words
+from .forms.networks import AllianceForm
+from .words import VISIBILITIES
+
+LABELS = {column.code: column.label for column in COLUMNS}
+FATES = {
+    Fate.ADDED: ("ok", gettext_lazy("will be added")),
+    Fate.CHANGED: ("part", gettext_lazy("will be changed")),
+    Fate.UNCHANGED: ("na", gettext_lazy("already as in the file")),
+    Fate.MAYBE_SAME: ("start", gettext_lazy("maybe the same")),
+    Fate.LEFT_OUT: ("late", gettext_lazy("left out, see why")),
+}
+STEPS = (gettext_lazy("Choose a file"), gettext_lazy("Match columns"), gettext_lazy("Check the rows"), gettext_lazy("Bring in"))
+NOTES = {
+    "no_country": gettext_lazy("no country"),
+    "no_kinds": gettext_lazy("no kind"),
+    "no_languages": gettext_lazy("no languages"),
+    "opens_network": gettext_lazy("opens the country’s network"),
+}
+REASONS = {"similar_name": gettext_lazy("similar name"), "same_city": gettext_lazy("same city")}
+
+
+class FileForm(AllianceForm):
+    file = forms.FileField(label=gettext_lazy("Spreadsheet"), help_text=gettext_lazy("CSV or XLSX, as you have it. The first row should hold the headings."))
+    visibility = forms.ChoiceField(
+        label=gettext_lazy("Who may know of these organisations, where the file does not say"), choices=lambda: words(VISIBILITIES),
+        widget=forms.RadioSelect, initial=Visibility.MEMBERS,
+    )  # fmt: skip
+
+
+@opens(KEEPERS)
+def begin_import(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Choosing a file; nothing of it is kept in clear."""
+    found, actor = kept_network(request, slug)
+    begun: list[ImportRun] = []
+
+    def act(form: FileForm) -> object:
+        begun[:] = [_begun(form.cleaned_data["file"], actor, Scope(found.slug, form.cleaned_data["visibility"]))]
+        return begun[0]
+
+    question = Question(
+        title=_("Bring in a spreadsheet"), button=_("Look at the file"), done="", saved="", way=way_to(found),
+        who=_("You and the others who keep the records of %(network)s. The file is kept sealed and deleted after %(hours)s hours.")
+        % {"network": network_title(found), "hours": settings.IMPORT_FILE_HOURS},
+        lead=_("First a rehearsal: you see what would become of every row, and nothing changes until you say so."),
+        context={"steps": STEPS, "now": 1, "runs": _earlier(found)}, template="alliance/desk/import_begin.html",
+    )  # fmt: skip
+    response = ask(request, question, lambda data: FileForm(data, request.FILES if data is not None else None), act)
+    if begun and response.status_code in (302, 303):
+        return _to("import_columns", begun[0])
+    return response
+
+
+def _begun(upload: UploadedFile, actor: Actor, scope: Scope) -> ImportRun:
+    if getattr(upload, "too_large", False):
+        raise Unacceptable("file_too_large", field="file", most=settings.IMPORT_MAX_BYTES // (1024 * 1024))
+    try:
+        return imports.begin(DIRECTORY, by=actor, file_name=upload.name or "", data=upload.read(), scope=scope.text())
+    except SheetUnreadable as problem:
+        raise Unacceptable("sheet_unreadable", field="file", why=explain(problem)) from problem
+
+
+def _earlier(network: Network) -> list[ImportRun]:
+    """Runs begun for this network, newest first."""
+    scopes = [Scope(network.slug, visibility).text() for visibility in Visibility]
+    return list(ImportRun.objects.filter(kind=DIRECTORY.name, scope__in=scopes)[:10])
+
+
+def _to(name: str, run: ImportRun) -> HttpResponseRedirect:
+    response = HttpResponseRedirect(reverse(name, args=[run.key]))
+    response.status_code = 303
+    return response
+
+
+def _run(request: HttpRequest, key: str) -> tuple[ImportRun, Network, Actor]:
+    """Returns a run of a network whose records the reader keeps; any other does not exist for them."""
+    actor = actor_of(request)
+    run = ImportRun.objects.filter(key=key, kind=DIRECTORY.name).first()
+    network = networks.by_slug(Scope.of(run.scope).network) if run else None
+    if run is None or network is None:
+        raise Hidden
+    if not may_keep_network(actor, network.path):
+        raise Refused("not_your_place")
+    return run, network, actor
+
+
+def _around(run: ImportRun, network: Network, now: int) -> dict[str, Any]:
+    return {
+        "run": run, "network": network, "name": network_title(network), "way": way_to(network), "steps": STEPS, "now": now,
+        "who": _("You and the others who keep the records of %(network)s. The file itself is deleted after %(hours)s hours.")
+        % {"network": network_title(network), "hours": settings.IMPORT_FILE_HOURS},
+    }  # fmt: skip
+
+
+@opens(KEEPERS)
+def columns(request: HttpRequest, key: str) -> HttpResponseBase:
+    """What each column of the file holds: found by its heading, shown, correctable."""
+    run, network, _actor = _run(request, key)
+    problem = ""
+    if request.method == "POST":
+        chosen = {int(name[1:]): code for name, code in request.POST.items() if name[:1] == "c" and name[1:].isdecimal()}
+        try:
+            imports.set_matching(run, {at: code for at, code in chosen.items() if code in LABELS or code == ""})
+            return _to("import_show", run)
+        except StepRefused as refused:
+            problem = imports.explain_step(refused)
+    context = _around(run, network, 2) | {"matching": imports.matching(run), "labels": list(LABELS.items()), "problem": problem}
+    return render(request, "alliance/desk/import_columns.html", context)
+
+
+@require_safe
+@opens(KEEPERS)
+def show(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The rehearsal: totals, rows that cannot be read, rows that may be known already, and all others by fate."""
+    run, network, actor = _run(request, key)
+    context = _around(run, network, 3)
+    try:
+        rehearsal = imports.rehearsal_of(run) if run.state == ImportState.REHEARSED else imports.rehearse(run, by=actor)
+    except StepRefused as refused:
+        return render(request, "alliance/desk/import_done.html", context | done_context(run, refused))
+    fate = request.GET.get("fate", "")
+    shown = Fate(fate) if fate in set(Fate) else None
+    page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() and len(request.GET["page"]) < 6 else 1
+    context |= {
+        "rehearsal": rehearsal, "totals": totals_of(rehearsal.totals), "shown": shown or "", "page": page,
+        "left_out": [_told(one) for one in imports.outcomes(run, Fate.LEFT_OUT, page=page if shown == Fate.LEFT_OUT else 1)],
+        "maybe": list(imports.outcomes(run, Fate.MAYBE_SAME, page=1)),
+        "others": [_told(one) for one in imports.outcomes(run, shown, page=page)] if shown not in (None, Fate.LEFT_OUT) else [],
+        "pages": imports.page_count(run, shown) if shown else 0,
+        "brought": rehearsal.totals.brought_in, "stay_out": rehearsal.totals.left_out + rehearsal.totals.maybe_same,
+    }  # fmt: skip
+    return render(request, "alliance/desk/import_rows.html", context)
+
+
+def totals_of(totals: imports.Totals) -> list[tuple[int, str, Any]]:
+    numbers = {
+        Fate.ADDED: totals.added, Fate.CHANGED: totals.changed, Fate.UNCHANGED: totals.unchanged,
+        Fate.MAYBE_SAME: totals.maybe_same, Fate.LEFT_OUT: totals.left_out,
+    }  # fmt: skip
+    return [(number, *FATES[fate]) for fate, number in numbers.items()]
+
+
+def _told(outcome: imports.Outcome) -> dict[str, Any]:
+    """One row's outcome in words."""
+    status, fate = FATES[outcome.fate]
+    return {
+        "row": outcome.row, "title": outcome.title, "status": status, "fate": fate,
+        "problems": [_problem(one) for one in outcome.problems],
+        "lines": [(LABELS.get(one.column, one.column), one) for one in outcome.lines],
+        "notes": [NOTES.get(code, code) for code in outcome.notes],
+    }  # fmt: skip
+
+
+def _problem(problem: imports.Problem) -> dict[str, Any]:
+    return {
+        "column": LABELS.get(problem.column, ""), "cell": problem.cell, "why": imports.explain(DIRECTORY, problem),
+        "right": problem.would_be_right, "suggestion": problem.suggestion,
+    }  # fmt: skip
+
+
+@opens(KEEPERS)
+def decide_row(request: HttpRequest, key: str, row: int) -> HttpResponseBase:
+    """A row that may be something already recorded: both side by side, and what to do."""
+    run, network, _actor = _run(request, key)
+    outcome = imports.outcome_of(run, row=row)
+    if outcome is None or not outcome.candidates:
+        raise Hidden
+    problem = ""
+    if request.method == "POST":
+        said, _sep, candidate = request.POST.get("decision", "").partition(":")
+        if said in set(Verdict) and (said != Verdict.SAME or candidate in {one.key for one in outcome.candidates}):
+            imports.decide(run, row=row, decision=Decision(Verdict(said), candidate))
+            following = next((one.row for one in imports.outcomes(run, Fate.MAYBE_SAME, page=1) if one.row > row), None)
+            if following is None:
+                return _to("import_show", run)
+            response = HttpResponseRedirect(reverse("import_row", args=[run.key, following]))
+            response.status_code = 303
+            return response
+        problem = _("Choose what to do with this row.")
+    context = _around(run, network, 3) | {
+        "outcome": outcome, "problem": problem, "decided": imports.decision_for(run, row),
+        "candidates": [(one, [REASONS.get(code, code) for code in one.reasons], [(LABELS.get(line.column, line.column), line) for line in one.lines]) for one in outcome.candidates],
+    }  # fmt: skip
+    return render(request, "alliance/desk/import_row.html", context)
+
+
+@require_POST
+@opens(KEEPERS)
+def date_order(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Whether the file writes the day or the month first."""
+    run, _network, _actor = _run(request, key)
+    order = request.POST.get("order", "")
+    if order in set(Order):
+        imports.say_date_order(run, Order(order))
+    return _to("import_show", run)
+
+
+@require_POST
+@opens(KEEPERS)
+def bring_in_rows(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Bringing in what the rehearsal showed; one row that fails does not stop the others unless that was asked."""
+    run, network, actor = _run(request, key)
+    context = _around(run, network, 4)
+    step = imports.bring_in_all_or_nothing if request.POST.get("all_or_nothing") else imports.bring_in
+    try:
+        totals = step(run, by=actor)
+    except StepRefused as refused:
+        return render(request, "alliance/desk/import_done.html", context | done_context(run, refused), status=409)
+    return render(request, "alliance/desk/import_done.html", context | done_context(run, None) | {"totals": totals_done(totals)})
+
+
+def totals_done(totals: imports.Totals) -> list[tuple[int, str, Any]]:
+    return [
+        (totals.added, "ok", _("added")), (totals.changed, "part", _("changed")), (totals.unchanged, "na", _("already as in the file")),
+        (totals.maybe_same + totals.left_out, "late", _("left out")),
+    ]  # fmt: skip
+
+
+def done_context(run: ImportRun, refused: StepRefused | None) -> dict[str, Any]:
+    run.refresh_from_db()
+    return {
+        "run": run, "refused": imports.explain_step(refused) if refused else "", "undo_days": settings.IMPORT_UNDO_DAYS,
+        "can_be_undone": imports.undo_ends_on(run) is not None,
+    }  # fmt: skip
+
+
+@require_POST
+@opens(KEEPERS)
+def undo_import(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Taking a whole import back; what others worked on since stays, and is counted."""
+    run, network, actor = _run(request, key)
+    context = _around(run, network, 4)
+    try:
+        undone = imports.undo(run, by=actor)
+    except StepRefused as refused:
+        return render(request, "alliance/desk/import_done.html", context | done_context(run, refused), status=409)
+    return render(request, "alliance/desk/import_done.html", context | done_context(run, None) | {"undone": undone})
+
+
+@require_safe
+@opens(KEEPERS)
+def left_out(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Only the rows left out, as typed, each with the reason: to mend and bring in again."""
+    run, _network, _actor = _run(request, key)
+    response = HttpResponse(b"".join(imports.left_out_csv(run)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="left-out.csv"'
+    return response

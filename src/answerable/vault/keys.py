@@ -1,0 +1,53 @@
+"""The server's own keys: files of mode 0600 outside the database, made at first need.
+
+They guard against a thief of the database or of its backup, not against who holds the running machine.
+"""
+
+import hmac
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from . import primitives
+
+SIZE = primitives.KEY
+
+
+@cache
+def _held(home: str, name: str) -> bytes:
+    from answerable.kit.private_files import kept_or_made
+
+    return kept_or_made(Path(home) / "secrets" / name, lambda: primitives.random(SIZE))
+
+
+def _key(name: str) -> bytes:
+    return _held(str(settings.HOME), name)
+
+
+def for_purpose(purpose: str) -> bytes:
+    """Returns the 32-byte key of one purpose, derived from the server's sealing key."""
+    return primitives.keyed_hash(purpose.encode(), key=_key("sealing_key"), purpose="purpose key")
+
+
+def fingerprint(data: bytes, *, purpose: str) -> str:
+    """Returns 64 hex digits that only this server can compute, for look-ups and for the ledger's chain."""
+    return primitives.keyed_hash(data, key=_key("fingerprint_key"), purpose=purpose).hex()
+
+
+def sign(message: bytes) -> bytes:
+    """Returns the server's Ed25519 signature (64 bytes)."""
+    return primitives.signature(message, secret=primitives.signing_pair(_key("signing_key"))[1])
+
+
+def public_key() -> bytes:
+    """Returns the 32 bytes with which anybody can check the server's signatures."""
+    return primitives.signing_pair(_key("signing_key"))[0]
+
+
+def signature_holds(message: bytes, signed: bytes) -> bool:
+    return len(signed) == 64 and primitives.verified(message, signed, public=public_key())
+
+
+def same(one: bytes, other: bytes) -> bool:
+    return hmac.compare_digest(one, other)
