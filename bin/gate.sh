@@ -1,0 +1,62 @@
+# Sourced by bin/check and bin/test: steps with their time, and what could not run, told again at the end.
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
+cd -- "$root"
+python=$root/.venv/bin/python
+export PATH="$root/.venv/bin:$PATH" PYTHONDONTWRITEBYTECODE=1
+unset DJANGO_SETTINGS_MODULE DATABASE_URL ANSWERABLE_ADDRESS ANSWERABLE_HOSTS ANSWERABLE_BIND PORT
+
+own_folder=$(mktemp -d)
+if [ -z "${ANSWERABLE_NOT_RUN-}" ]; then
+    is_outermost=yes
+    export ANSWERABLE_NOT_RUN="$own_folder/not-run"
+    : >"$ANSWERABLE_NOT_RUN"
+fi
+export ANSWERABLE_HOME="$own_folder/home" ANSWERABLE_MODE=test
+failed=()
+trap 'rm -rf "$own_folder"' EXIT
+
+# not_run WHAT WHY: said now and again at the end; never a silent pass
+not_run() {
+    printf 'not run: %s (%s)\n' "$1" "$2" | tee -a "$ANSWERABLE_NOT_RUN"
+}
+
+# step NAME COMMAND…: runs it, says how long it took, remembers a failure and goes on
+step() {
+    local name=$1 begun=$SECONDS
+    shift
+    printf '\n── %s\n' "$name"
+    if "$@" </dev/null; then
+        printf '   %s: well, %s s\n' "$name" $((SECONDS - begun))
+    else
+        printf '   %s: FAILED, %s s\n' "$name" $((SECONDS - begun))
+        failed+=("$name")
+    fi
+}
+
+# tests MARKERS: pytest, where no test matching is told and not a pass
+tests() { pytest_tells "$1" "$python" -m pytest -n 2 --dist loadfile -q -m "$1"; }
+tests_on_postgresql() { pytest_tells "$1" "$python" -m tests.postgres "$python" -m pytest -n 2 --dist loadfile -q -m "$1"; }
+
+pytest_tells() {
+    local marked=$1 code=0
+    shift
+    "$@" || code=$?
+    if [ "$code" = 5 ]; then
+        not_run "tests marked: $marked" "there are none"
+        return 0
+    fi
+    return "$code"
+}
+
+finish() {
+    printf '\n'
+    if [ -n "${is_outermost-}" ] && [ -s "$ANSWERABLE_NOT_RUN" ]; then
+        printf 'What was not run:\n'
+        sort -u "$ANSWERABLE_NOT_RUN" | sed 's/^/  /'
+    fi
+    if [ ${#failed[@]} -gt 0 ]; then
+        printf '%s: FAILED: %s\n' "$1" "$(IFS=,; printf '%s' "${failed[*]}" | sed 's/,/, /g')"
+        exit 1
+    fi
+    printf '%s: all well, %s s\n' "$1" "$SECONDS"
+}

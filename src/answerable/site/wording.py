@@ -1,0 +1,102 @@
+"""The words of the product in their languages: `compile` for the program, `check` for the gate.
+
+Needs no settings and no database, so that `bin/setup` can run it first.
+"""
+
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import polib
+
+SOURCE = Path(__file__).resolve().parents[1]
+# Read, not imported: importing the settings would make a data folder.
+_LANGUAGES = runpy.run_path(str(SOURCE / "site/settings/languages.py"))
+LANGUAGES: list[tuple[str, str]] = _LANGUAGES["LANGUAGES"]
+COMPLETE_LANGUAGES: tuple[str, ...] = _LANGUAGES["COMPLETE_LANGUAGES"]
+OURS = "en"
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
+
+
+def catalogues() -> dict[str, Path]:
+    """Returns each language's file of words, for those that have one."""
+    found = {code: SOURCE / "locale" / code / "LC_MESSAGES" / "django.po" for code, _ in LANGUAGES}
+    return {code: path for code, path in found.items() if path.exists()}
+
+
+def compile_all() -> None:
+    """Writes what the program reads, for every file of words that is newer."""
+    for path in catalogues().values():
+        compiled = path.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime >= path.stat().st_mtime:
+            continue
+        fresh = compiled.with_suffix(".mo-new")
+        polib.pofile(str(path)).save_as_mofile(str(fresh))
+        fresh.replace(compiled)
+
+
+def problems() -> list[str]:
+    """Returns what is missing or wrong in the complete languages, one line each."""
+    found = catalogues()
+    said = [f"{code}: has no file of words" for code in COMPLETE_LANGUAGES if code not in found and code != OURS]
+    for code, path in found.items():
+        words = polib.pofile(str(path))
+        said += [f"{code}: {line}" for entry in words if not entry.obsolete for line in _wrong(entry, code)]
+    return said
+
+
+def _wrong(entry: polib.POEntry, code: str) -> list[str]:
+    name = repr(entry.msgid[:60])
+    given = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+    if not all(given) or entry.fuzzy:
+        return [f"not translated: {name}"] if code in COMPLETE_LANGUAGES and code != OURS else []
+    allowed = _places(entry.msgid) | _places(entry.msgid_plural)
+    return [f"names {sorted(_places(one) - allowed)} unknown to {name}" for one in given if _places(one) - allowed]
+
+
+def _places(text: str) -> set[str]:
+    return {match[1] or match[2] for match in PLACEHOLDER.finditer(text)}
+
+
+def unknown_words() -> list[str]:
+    """Returns what the source says and the complete languages do not know; needs Debian's gettext."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "answerable"
+        shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("locale", "__pycache__"))
+        (copy / "locale").mkdir()
+        subprocess.run(
+            [  # noqa: S603 - our own Python, no words from outside
+                sys.executable, "-m", "django", "makemessages", "--locale", "en", "--no-location", "--no-wrap"],
+            cwd=copy, check=True, capture_output=True,
+        )  # fmt: skip
+        said = {(one.msgctxt, one.msgid) for one in polib.pofile(str(copy / "locale/en/LC_MESSAGES/django.po"))}
+    missing = []
+    for code, path in catalogues().items():
+        if code in COMPLETE_LANGUAGES and code != OURS:
+            known = {(one.msgctxt, one.msgid) for one in polib.pofile(str(path)) if not one.obsolete}
+            missing += [f"{code}: not in its file: {msgid[:60]!r}" for _, msgid in sorted(said - known, key=str)]
+    return missing
+
+
+def main(words: list[str]) -> int:
+    if words == ["compile"]:
+        compile_all()
+        return 0
+    if words != ["check"]:
+        sys.stderr.write("usage: python -m answerable.site.wording compile|check\n")
+        return 2
+    wrong = problems()
+    if shutil.which("xgettext"):
+        wrong += unknown_words()
+    else:
+        sys.stdout.write("not run: words in the source against the files of words (Debian's gettext is not installed)\n")
+    sys.stdout.write("".join(f"{line}\n" for line in wrong[:200]))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
