@@ -1,11 +1,12 @@
 """The product's own addresses, and a few that break on purpose."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 
@@ -74,7 +75,7 @@ def broken_template(request: HttpRequest) -> HttpResponse:
     return render(request, "parts/rows.html", {"rows": secret})
 
 
-def raising(fault: Exception) -> object:
+def raising(fault: Exception) -> Callable[..., HttpResponseBase]:
     @opens(ANYONE)
     def view(request: HttpRequest) -> HttpResponse:
         raise fault
@@ -94,4 +95,4 @@ urlpatterns = [
     path("t/too-big", raising(RequestDataTooBig(CANARY))),
     path("t/lost-database", raising(OperationalError(CANARY))),
     *of_the_product,
-]  # type: ignore[list-item] # made-up views
+]
