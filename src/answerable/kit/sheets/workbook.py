@@ -26,6 +26,7 @@ warnings.filterwarnings("ignore", module="openpyxl")  # its warnings quote cells
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _IN_QUOTES = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _HEAD = 4096
+_DEEPEST = 1_048_576  # rows that the format allows
 
 
 class _Reader(ExcelReader):
@@ -136,7 +137,7 @@ def _rows(book: Any, sheet_name: str, limits: Limits) -> Iterator[tuple[int, lis
         )  # fmt: skip
         for number, row in parser.parse():
             parser.row_dimensions.clear()
-            if number <= last:
+            if not last < number <= _DEEPEST:
                 raise SheetUnreadable("workbook_broken")
             last = number
             yield number, _cells(number, row, book, limits)
