@@ -15,20 +15,20 @@ import fcntl
 import hashlib
 import os
 import secrets
+import select
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
 from time import monotonic
 from typing import Any, ParamSpec
 
 import structlog
 from django.conf import settings
 from django.db import OperationalError, close_old_connections, connection, transaction
-from django_tasks import Task, TaskResultStatus
-from django_tasks import task as declare_task
+from django_tasks.base import Task, TaskResultStatus
+from django_tasks.base import task as declare_task
 from django_tasks_db.models import DBTaskResult
 
 from . import clock
@@ -61,11 +61,26 @@ def enqueue_after(moment: dt.datetime, job: Task[P, None], *args: P.args, **kwar
     job.using(run_after=moment).enqueue(*args, **kwargs)
 
 
-def work(*, stop: Event, tick: Callable[[], None], pause: float = 1.0) -> None:
+class Stop:
+    """Asked of a worker to end: `set` may be called by a signal at any moment, where a lock could not be taken."""
+
+    def __init__(self) -> None:
+        self.is_set = False
+        self._heard, self._said = os.pipe()
+
+    def set(self) -> None:
+        self.is_set = True
+        os.write(self._said, b".")
+
+    def wait(self, seconds: float) -> None:
+        select.select([self._heard], [], [], seconds)
+
+
+def work(*, stop: Stop, tick: Callable[[], None], pause: float = 1.0) -> None:
     """Does one job after another until `stop` is set, which lets the present one end; `tick` is called now and then."""
     with _alive() as worker:
         next_tick = 0.0
-        while not stop.is_set():
+        while not stop.is_set:
             try:
                 if monotonic() >= next_tick:
                     next_tick = monotonic() + SECONDS_BETWEEN_TICKS
@@ -95,7 +110,7 @@ def run_next(worker: str) -> bool:
         return False
     try:
         row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
-    except Exception as fault:  # noqa: BLE001 - whatever a job raises, the next one must run
+    except Exception as fault:
         _put_back(row, described(fault))
     else:
         row.set_successful(None)

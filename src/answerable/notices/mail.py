@@ -115,7 +115,9 @@ def _keep(letters: Sequence[EmailMessage]) -> int:
         parts: list[Any] = getattr(letter, "alternatives", [])
         html = next((str(part[0]) for part in parts if part[1] == "text/html"), "")
         for to in letter.recipients():
-            DemoLetter.objects.create(to=to[:254], subject=letter.subject[:300], text=letter.body, html=html, written_at=clock.now())
+            DemoLetter.objects.create(
+                to=to[:254], subject=letter.subject[:300], text=letter.body, html=html, written_at=clock.now()
+            )
     return len(letters)
 
 

@@ -17,6 +17,8 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
+from answerable.kit.queue import described
+
 from .wire import quieten
 
 log = structlog.get_logger("answerable.serving")
@@ -49,8 +51,8 @@ class WordlessLogger(Logger):
             return
         template = str(message)
         about = "web_request_unreadable" if template.startswith("Invalid request") else "web_server"
-        kind = sys.exc_info()[0] if exc_info else None
-        log.log(level, about, error_type=kind.__qualname__ if kind else "", line=LINES.get(template, ""))
+        fault = sys.exc_info()[1] if exc_info else None
+        log.log(level, about, line=LINES.get(template, ""), **(described(fault) if fault else {}))
 
     def critical(self, msg: object, *args: object, **kwargs: Any) -> None:
         self._write(logging.CRITICAL, msg)
@@ -107,11 +109,14 @@ class JobsBeside:
                 [*JOBS, "--beside", str(os.getpid())], env={**os.environ, "PYTHONPATH": source}
             )
 
-    def end(self) -> None:
-        """Asks it to end after its present job, and insists after a while: the job then runs again."""
-        if self._process is None or self._process.poll() is not None:
+    def ask_to_end(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+
+    def see_it_end(self) -> None:
+        """Waits for its present job, and insists after a while: the job then runs again."""
+        if self._process is None:
             return
-        self._process.terminate()
         try:
             self._process.wait(SECONDS_TO_END_A_JOB)
         except subprocess.TimeoutExpired:
@@ -132,15 +137,22 @@ class HouseArbiter(Arbiter):
             self.jobs.look_after()
 
     def halt(self, reason: str | None = None, exit_status: int = 0) -> None:
-        if self.jobs:
-            self.jobs.end()
-        super().halt(reason, exit_status)
+        if self.jobs is None:
+            super().halt(reason, exit_status)
+            return
+        self.jobs.ask_to_end()
+        try:
+            super().halt(reason, exit_status)
+        finally:
+            self.jobs.see_it_end()
 
 
 class Server(BaseApplication):
     """The whole site at one address, `host:port` or `unix:/path`."""
 
-    def __init__(self, *, bind: str, workers: int = 2, with_jobs: bool = True, when_ready: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, *, bind: str, workers: int = 2, with_jobs: bool = True, when_ready: Callable[[], None] = lambda: None
+    ) -> None:
         self.bind, self.workers, self.with_jobs, self.when_ready = bind, workers, with_jobs, when_ready
         super().__init__()
 
@@ -159,8 +171,11 @@ class Server(BaseApplication):
         quieten()
 
     def load(self) -> Any:
-        from .wsgi import application  # the master loads it once, its workers share the memory
+        from django.urls import get_resolver
 
+        from .wsgi import application
+
+        get_resolver().url_patterns  # noqa: B018 - the master loads it all once, its workers share the memory
         return application
 
     def run(self) -> None:

@@ -36,31 +36,48 @@ def _do(words: Sequence[str]) -> int:
             asked = parser().parse_args(words)
         except SystemExit as end:  # argparse has said why
             return int(end.code or 0)
-        voice = Voice(quiet=asked.quiet, as_json=getattr(asked, "json", False))
+        voice = Voice(quiet=getattr(asked, "quiet", False), as_json=getattr(asked, "json", False))
         try:
             return int(asked.do(asked, voice))
-        except Failed as failed:
-            voice.wrong(str(failed))
-            return failed.code
+        except Exception as fault:
+            return _tell(fault, voice)
         except KeyboardInterrupt:
-            voice.progress("")
             return 1
-        except BrokenPipeError:
-            sys.stderr.close()
-            return 1
+
+
+def _tell(fault: Exception, voice: Voice) -> int:
+    """Says what went wrong without a word out of the data; returns the exit code."""
+    from django.db import Error as DatabaseFault
+    from django.utils.translation import gettext as _
+
+    from answerable.kit.queue import described
+
+    if isinstance(fault, Failed):
+        voice.wrong(str(fault))
+        return fault.code
+    told = described(fault)
+    if isinstance(fault, DatabaseFault):
+        voice.wrong(
+            _("The database does not answer as it should. Was “answerable init” run? “answerable check” tells more.")
+        )
+    else:
+        voice.wrong(_("Something is broken; nothing more was done."))
+    voice.wrong(f"{told['error_type']}\n  " + "\n  ".join(told["at"]))
+    return 1
 
 
 def parser() -> argparse.ArgumentParser:
     """Builds the whole command line, every command's part of it declared by its own module."""
     from django.utils.translation import gettext as _
 
-    from answerable.kit.queue import described  # noqa: F401 - fails early where the house cannot be loaded
-
-    whole = argparse.ArgumentParser(prog="answerable", description=_("Runs Answerable: sets it up, serves it, looks after it."))
-    common = argparse.ArgumentParser(add_help=False)
+    whole = argparse.ArgumentParser(
+        prog="answerable", description=_("Runs Answerable: sets it up, serves it, looks after it.")
+    )
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--quiet", action="store_true", help=_("say nothing but results and what went wrong"))
-    common.add_argument("--lang", metavar="CODE", default="en", help=_("the language to speak: en, es, ar, fr, pt or hi"))
-    whole.add_argument("--lang", metavar="CODE", default="en", dest="language_before", help=argparse.SUPPRESS)
+    common.add_argument("--lang", metavar="CODE", help=_("the language to speak: en, es, ar, fr, pt or hi"))
+    whole.add_argument("--quiet", action="store_true", help=argparse.SUPPRESS)
+    whole.add_argument("--lang", metavar="CODE", help=argparse.SUPPRESS)
     commands = whole.add_subparsers(metavar=_("COMMAND"), required=True)
     for name in COMMANDS:
         importlib.import_module(f"{__package__}.commands.{name}").add(commands, common)

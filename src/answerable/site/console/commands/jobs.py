@@ -3,7 +3,6 @@
 import argparse
 import os
 import signal
-from threading import Event
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +13,9 @@ from ..speaking import Failed, Voice
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     jobs = commands.add_parser("jobs", parents=[common], help=_("list jobs, run one, or work through them"))
     acts = jobs.add_subparsers(metavar=_("ACT"), required=True)
-    listed = acts.add_parser("list", parents=[common], help=_("schedules with their last run, and jobs that wait or failed"))
+    listed = acts.add_parser(
+        "list", parents=[common], help=_("schedules with their last run, and jobs that wait or failed")
+    )
     listed.add_argument("--json", action="store_true", help=_("print data for programs"))
     listed.set_defaults(do=show)
     run = acts.add_parser("run", parents=[common], help=_("do what a schedule does, now"))
@@ -37,7 +38,13 @@ def show(asked: argparse.Namespace, voice: Voice) -> int:
         for run in [latest.get(name)]
     ]
     rows += [
-        {"job": one.name, "period": "", "state": one.state, "due": f"{one.due:%Y-%m-%d %H:%M}" if one.due else "", "error": one.error}
+        {
+            "job": one.name,
+            "period": "",
+            "state": one.state,
+            "due": f"{one.due:%Y-%m-%d %H:%M}" if one.due else "",
+            "error": one.error,
+        }
         for one in queue.unfinished()
     ]
     voice.table([_("Job"), _("Period"), _("State"), _("Due (UTC)"), _("What went wrong")], rows)
@@ -63,7 +70,7 @@ def keep_working(asked: argparse.Namespace, voice: Voice) -> int:
         done = queue.run_ready()
         voice.progress(_("Jobs done: %(count)s") % {"count": done})
         return 0
-    stop = Event()
+    stop = queue.Stop()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
 

@@ -1,4 +1,5 @@
 """Not built yet."""
+
 import argparse
 from typing import Any
 

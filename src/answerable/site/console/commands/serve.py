@@ -14,7 +14,9 @@ from ..speaking import Failed, Voice
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     serve = commands.add_parser("serve", parents=[common], help=_("serve the site, with its jobs"))
     serve.add_argument("--bind", metavar="HOST:PORT", help=_("where to listen (127.0.0.1 and PORT)"))
-    serve.add_argument("--workers", type=int, default=2, metavar="N", help=_("how many requests are answered at once (2)"))
+    serve.add_argument(
+        "--workers", type=int, default=2, metavar="N", help=_("how many requests are answered at once (2)")
+    )
     serve.add_argument("--no-jobs", action="store_true", help=_("without the process that does the jobs"))
     serve.set_defaults(do=do)
 
@@ -33,7 +35,8 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
         see_that_free(bind)
     except AddressTakenError as taken:
         raise Failed(
-            _("Something else already listens at %(address)s. Stop it, or choose another port: PORT=8001") % {"address": bind}
+            _("Something else already listens at %(address)s. Stop it, or choose another port: PORT=8001")
+            % {"address": bind}
         ) from taken
     except ValueError as wrong:
         raise Failed(_("Write the address as host:port, for example 127.0.0.1:8000."), code=2) from wrong

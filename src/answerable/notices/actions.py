@@ -1,0 +1,87 @@
+"""What can happen to a notice: somebody is told, reads it, says how they want to hear."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from answerable.access.actors import Actor
+from answerable.access.models import Account
+from answerable.kit import clock, queue
+
+from .kinds import kind_named
+from .models import Notice, Preference
+from .posting import send_soon
+from .queries import preference_of
+
+
+@transaction.atomic
+def notify(kind: str, *, to: Iterable[UUID], url: str, by: Actor, facts: Mapping[str, str | int] | None = None) -> None:
+    """Tells accounts that something awaits them at an address of ours, once the surrounding transaction commits.
+
+    What is still unread about the same thing is told anew instead of twice. Whoever did it is not told.
+    """
+    known = kind_named(kind)
+    if known is None:
+        raise LookupError(f"no room declares the notice {kind}")
+    if not url.startswith("/") or url.startswith("//"):
+        raise ValueError("a notice leads to an address of ours")
+    for account in Account.objects.filter(pk__in=set(to) - {by.account_id}, is_active=True).order_by("pk"):
+        notice, is_new_today = _leave(account, kind, url, dict(facts or {}))
+        if known.mail == "soon" and is_new_today:
+            queue.enqueue(send_soon, str(notice.pk))
+
+
+def _leave(account: Account, kind: str, url: str, facts: dict[str, str | int]) -> tuple[Notice, bool]:
+    """Returns the notice, and whether nothing was mailed of it today."""
+    hour = clock.now().replace(minute=0, second=0, microsecond=0)
+    notice, is_new = Notice.objects.select_for_update().get_or_create(
+        account=account, kind=kind, url=url, read_on=None, defaults={"facts": facts, "happened_at": hour}
+    )
+    if is_new:
+        return notice, True
+    is_quiet = notice.mailed_on != clock.today()
+    notice.times, notice.facts, notice.happened_at, notice.mailed_on = notice.times + 1, facts, hour, None
+    notice.save(update_fields=["times", "facts", "happened_at", "mailed_on"])
+    return notice, is_quiet
+
+
+def mark_read(*, by: Actor, notice: Notice) -> None:
+    """Notes that somebody has seen what awaited them."""
+    Notice.objects.filter(pk=notice.pk, account_id=by.account_id, read_on=None).update(read_on=clock.today())
+
+
+def mark_all_read(*, by: Actor) -> int:
+    return Notice.objects.filter(account_id=by.account_id, read_on=None).update(read_on=clock.today())
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How somebody wants to hear: `hour` of the day where the alliance lives, `muted` kinds stay on the site."""
+
+    rhythm: str
+    hour: int
+    paused_until: dt.date | None = None
+    muted: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def set_wishes(*, by: Actor, wishes: Wishes) -> Preference:
+    """Keeps when and of what somebody wants to hear by mail."""
+    if by.account_id is None:
+        raise ValueError("nobody has no wishes")
+    kept = preference_of(by.account_id)
+    kept.rhythm, kept.hour = wishes.rhythm, wishes.hour
+    kept.paused_until, kept.muted = wishes.paused_until, sorted(wishes.muted)
+    kept.save()
+    return kept
+
+
+def forget_old(*, by: Actor) -> int:
+    """Removes what was read 90 days ago, and what nobody read in 400."""
+    today = clock.today()
+    read = Notice.objects.filter(read_on__lt=today - dt.timedelta(days=90))
+    unread = Notice.objects.filter(happened_at__lt=clock.now() - dt.timedelta(days=400))
+    return (read | unread).delete()[0]
