@@ -43,6 +43,7 @@ ANSWERS = {
 
 def asked(visitor: Client, address: str) -> HttpResponseBase:
     response = visitor.get(address)
+    response.close()
     assert response.status_code == ANSWERS[address]
     return response
 

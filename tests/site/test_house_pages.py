@@ -17,7 +17,9 @@ def test_every_page_leads_to_the_beginning_until_there_is_an_alliance(address: s
 
 @pytest.mark.parametrize("address", ["/healthz", "/theme.css", "/static/site.css"])
 def test_what_machines_ask_for_is_open_before_the_beginning(address: str, visitor: Client) -> None:
-    assert visitor.get(address).status_code == 200
+    response = visitor.get(address)
+    response.close()
+    assert response.status_code == 200
 
 
 def test_health_says_no_more_than_ok(visitor: Client, alliance: Profile) -> None:

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from answerable.access.models import Account
 from answerable.alliance.models import Profile
+from answerable.kit.clock import today
 from answerable.site.middleware.languages import without_account
 
 pytestmark = [pytest.mark.urls("tests.site.addresses"), pytest.mark.django_db]
@@ -40,6 +42,16 @@ def test_pages_speak_the_best_offered_language_the_browser_asks_for(
 def test_cookie_goes_before_the_browser(visitor: Client, alliance: Profile) -> None:
     visitor.cookies["language"] = "ar"
     assert spoken(visitor, accept_language="es") == "ar dir=rtl"
+
+
+def test_account_goes_before_the_cookie_and_a_choice_in_this_session_before_both(
+    visitor: Client, alliance: Profile
+) -> None:
+    visitor.force_login(Account.objects.create_user("amina@example.org", language="ar", created_on=today()))
+    visitor.cookies["language"] = "es"
+    assert spoken(visitor) == "ar dir=rtl"
+    visitor.get("/privacy?lang=en")
+    assert spoken(visitor) == "en dir=ltr"
 
 
 def test_language_not_offered_is_not_spoken(visitor: Client, alliance: Profile) -> None:
