@@ -4,7 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from answerable.notices.kinds import Kind, declare
 
-declare(Kind("alliance.office_granted", words=_("You have been entrusted with an office. See what it is and until when."), mail="soon"))
+declare(
+    Kind(
+        "alliance.office_granted",
+        words=_("You have been entrusted with an office. See what it is and until when."),
+        mail="soon",
+    )
+)
 declare(Kind("alliance.office_ended", words=_("An office of yours has ended or has an end date."), mail="digest"))
-declare(Kind("alliance.rule_ending", words=_("A body is about to break one of its rules because a term ends."), mail="digest"))
+declare(
+    Kind(
+        "alliance.rule_ending", words=_("A body is about to break one of its rules because a term ends."), mail="digest"
+    )
+)
 declare(Kind("alliance.rule_broken", words=_("A body does not keep one of its rules of composition."), mail="digest"))

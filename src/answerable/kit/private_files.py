@@ -26,5 +26,5 @@ def write_once(path: Path, content: bytes) -> bool:
     except FileExistsError:
         return False
     finally:
-        os.unlink(draft)
+        draft.unlink()
     return True

@@ -22,6 +22,7 @@ _CYRILLIC_AND_GREEK = str.maketrans({
 })  # fmt: skip
 _BRACKETED = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 SLUG_LENGTH = 60
+_TELLING = 12  # pieces that few names have tell more than those that all have
 
 
 def fold(text: str) -> str:
@@ -105,12 +106,13 @@ class Lookalikes:
 
     def near(self, name: str, *, at_least: float = 0.85, most: int = 5) -> list[tuple[str, float]]:
         """Returns the keys of the most alike names with how alike they are, the best first."""
-        shared = Counter(key for part in _parts(name) for key in self._by_part.get(part, ()))
+        rarest = sorted((self._by_part[part] for part in _parts(name) if part in self._by_part), key=len)[:_TELLING]
+        shared = Counter(key for keys in rarest for key in keys)
         scored = ((key, max(similarity(name, one) for one in self._names[key])) for key, _ in shared.most_common(20))
         return sorted(((key, score) for key, score in scored if score >= at_least), key=lambda pair: -pair[1])[:most]
 
 
 def _parts(name: str) -> set[str]:
-    """Cuts a name into pieces of four letters, so that one misspelt letter leaves most of them in common."""
+    """Cuts a name into pieces of three letters, so that one misspelt letter leaves most of them in common."""
     joined = fold(name).replace(" ", "")
-    return {joined[at : at + 4] for at in range(max(1, len(joined) - 3))}
+    return {joined[at : at + 3] for at in range(max(1, len(joined) - 2))}

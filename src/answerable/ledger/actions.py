@@ -16,8 +16,6 @@ CHAIN = "ledger.chain"
 Detail = Mapping[str, str | int | bool | list[str]]
 
 
-
-
 def record(
     by: object,
     act: str,

@@ -78,5 +78,3 @@ def _parsed(line: str) -> tuple[str, int, str, str]:
     if len(words) != 4 or not words[1].isdecimal():
         return ("", 0, "", "")
     return (words[0], int(words[1]), words[2], words[3])
-
-

@@ -22,7 +22,9 @@ def seal(purpose: str, clear: bytes, *, bound_to: str = "") -> bytes:
     padded = struct.pack(">Q", len(clear)) + clear
     padded += bytes(_bucket(len(padded)) - len(padded))
     head = bytes([VERSION]) + nonce
-    return head + primitives.encrypt(padded, key=keys.for_purpose(purpose), nonce=nonce, bound=_bound(purpose, bound_to))
+    return head + primitives.encrypt(
+        padded, key=keys.for_purpose(purpose), nonce=nonce, bound=_bound(purpose, bound_to)
+    )
 
 
 def unseal(purpose: str, sealed: bytes, *, bound_to: str = "") -> bytes:

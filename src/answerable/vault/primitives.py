@@ -31,7 +31,9 @@ def decrypt(sealed: bytes, *, key: bytes, nonce: bytes, bound: bytes) -> bytes:
 
 def keyed_hash(data: bytes, *, key: bytes, purpose: str, size: int = 32) -> bytes:
     """BLAKE2b with a key; the purpose keeps one use's values apart from another's."""
-    return hashlib.blake2b(data, digest_size=size, key=key, person=hashlib.blake2b(purpose.encode(), digest_size=16).digest()).digest()
+    return hashlib.blake2b(
+        data, digest_size=size, key=key, person=hashlib.blake2b(purpose.encode(), digest_size=16).digest()
+    ).digest()
 
 
 def signing_pair(seed: bytes) -> tuple[bytes, bytes]:

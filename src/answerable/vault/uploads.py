@@ -21,7 +21,7 @@ class SealedStream:
     def __init__(self) -> None:
         folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.file: IO[bytes] = tempfile.TemporaryFile(dir=folder)
+        self.file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as the upload
         self.key = primitives.random(primitives.KEY)
         self.state, header = primitives.stream_out(self.key)
         self.file.write(header)
@@ -106,7 +106,11 @@ class SealingUploadHandler(FileUploadHandler):
         self.stream.finish()
         name = plain_name(self.file_name or "")
         return SealedUpload(
-            self.stream, field_name=self.field_name or "", name=name, content_type=self.content_type or "", too_large=self.too_large
+            self.stream,
+            field_name=self.field_name or "",
+            name=name,
+            content_type=self.content_type or "",
+            too_large=self.too_large,
         )
 
     def upload_interrupted(self) -> None:
@@ -117,4 +121,11 @@ class SealingUploadHandler(FileUploadHandler):
 def plain_name(name: str) -> str:
     """Returns a file's own name without folders, control characters or marks that turn the text's direction."""
     last = PurePosixPath(name.replace("\\", "/")).name
-    return "".join(letter for letter in last if letter.isprintable() and letter not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")[:120] or "file"
+    return (
+        "".join(
+            letter
+            for letter in last
+            if letter.isprintable() and letter not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        )[:120]
+        or "file"
+    )

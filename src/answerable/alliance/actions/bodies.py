@@ -40,7 +40,9 @@ def name_body(*, by: Actor, body: Body, language: str, name: str, about: str = "
     if not name.strip():
         raise Unacceptable("name_needed", field="name")
     text, _ = BodyText.objects.update_or_create(
-        body=body, language=language, defaults={"name": name.strip(), "about": about.strip(), "updated_on": clock.today()}
+        body=body,
+        language=language,
+        defaults={"name": name.strip(), "about": about.strip(), "updated_on": clock.today()},
     )
     if language == body.name_language:
         body.name = name.strip()
@@ -76,7 +78,9 @@ def open_seat(
     seat = Seat.objects.create(
         body=body, role=role.strip(), constituency=constituency, order=order, opened_on=starts or clock.today()
     )
-    enter(by, "open_seat", subject=("seat", seat.pk), place=body.network.path, detail={"constituency": str(constituency)})
+    enter(
+        by, "open_seat", subject=("seat", seat.pk), place=body.network.path, detail={"constituency": str(constituency)}
+    )
     return seat
 
 
@@ -112,7 +116,9 @@ def seat_person(
     term = Term.objects.create(
         seat=seat, person=person, organisation=organisation, starts=span.starts, ends=span.ends, by=by.opaque_id
     )
-    enter(by, "seat_person", subject=("seat", seat.pk), place=seat.body.network.path, detail={"person": str(person.key)})
+    enter(
+        by, "seat_person", subject=("seat", seat.pk), place=seat.body.network.path, detail={"person": str(person.key)}
+    )
     return term
 
 

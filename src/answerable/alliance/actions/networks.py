@@ -35,7 +35,11 @@ def open_network(
     require(may_keep_network(by, under.path))
     _accept(why_not_under(level, under.level_kind), "level")
     _accept("network_closed" if under.closed_on else "", "under")
-    if level == Level.COUNTRY and country and Network.objects.filter(level_kind=level, country=country, closed_on=None).exists():
+    if (
+        level == Level.COUNTRY
+        and country
+        and Network.objects.filter(level_kind=level, country=country, closed_on=None).exists()
+    ):
         raise Unacceptable("country_has_network", field="country")
     day = starts or clock.today()
     parent = Network.objects.select_for_update().get(pk=under.pk)
@@ -83,7 +87,9 @@ def name_network(*, by: Actor, network: Network, language: str, name: str, about
     require(may_keep_network(by, network.path))
     _accept("" if name.strip() else "name_needed", "name")
     text, _ = NetworkText.objects.update_or_create(
-        network=network, language=language, defaults={"name": name.strip(), "about": about.strip(), "updated_on": clock.today()}
+        network=network,
+        language=language,
+        defaults={"name": name.strip(), "about": about.strip(), "updated_on": clock.today()},
     )
     if language == network.name_language:
         network.name = name.strip()
@@ -110,7 +116,9 @@ def move_network(*, by: Actor, network: Network, under: Network, starts: dt.date
     network.move(under, pos="last-child")
     moved = Network.objects.get(pk=network.pk)
     NetworkMove.objects.create(network=moved, parent=under, starts=day, by=by.opaque_id)
-    enter(by, "move_network", subject=("network", moved.pk), place=moved.path, detail={"from": before, "to": moved.path})
+    enter(
+        by, "move_network", subject=("network", moved.pk), place=moved.path, detail={"from": before, "to": moved.path}
+    )
     return moved
 
 
@@ -155,7 +163,19 @@ def claim_count(*, by: Actor, network: Network, counted: str, number: int, as_of
     except PartialDateProblem as problem:
         raise Unacceptable(problem.code, field="as_of") from problem
     claim = CountClaim.objects.create(
-        network=network, counted=counted, number=number, as_of=day, source=source.strip(), entered_on=clock.today(), by=by.opaque_id
+        network=network,
+        counted=counted,
+        number=number,
+        as_of=day,
+        source=source.strip(),
+        entered_on=clock.today(),
+        by=by.opaque_id,
     )
-    enter(by, "claim_count", subject=("network", network.pk), place=network.path, detail={"counted": counted, "number": number})
+    enter(
+        by,
+        "claim_count",
+        subject=("network", network.pk),
+        place=network.path,
+        detail={"counted": counted, "number": number},
+    )
     return claim

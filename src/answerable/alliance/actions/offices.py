@@ -103,7 +103,9 @@ def _is_last_of_secretariat(term: OfficeTerm, day: dt.date) -> bool:
 
 
 @transaction.atomic
-def hand_over_office(*, by: Actor, term: OfficeTerm, to: Person, on: dt.date | None = None, handover: str = "") -> OfficeTerm:
+def hand_over_office(
+    *, by: Actor, term: OfficeTerm, to: Person, on: dt.date | None = None, handover: str = ""
+) -> OfficeTerm:
     """Passes an office on: the one ends the day before the other begins, with a note on what is open."""
     day = on or clock.today()
     if to.pk == term.person_id:
@@ -112,9 +114,13 @@ def hand_over_office(*, by: Actor, term: OfficeTerm, to: Person, on: dt.date | N
     if day <= term.starts:
         raise Unacceptable("ends_before_it_starts", field="on")
     following = grant_office(
-        by=by, person=to, office=term.office, network=term.network, organisation=term.organisation, starts=day, ends=term.ends
+        by=by,
+        person=to,
+        office=term.office,
+        network=term.network,
+        organisation=term.organisation,
+        starts=day,
+        ends=term.ends,
     )
     end_office(by=by, term=term, ends=day - dt.timedelta(days=1), handover=handover)
     return following
-
-

@@ -1,7 +1,6 @@
 """Welcoming organisations, keeping their card, and their membership in networks."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -97,7 +96,11 @@ def _check_card(card: Card) -> None:
 
 def _write(organisation: Organisation, card: Card) -> None:
     organisation.name, organisation.name_language = card.name.strip(), card.name_language
-    organisation.short_name, organisation.country, organisation.city = card.short_name.strip(), card.country, card.city.strip()
+    organisation.short_name, organisation.country, organisation.city = (
+        card.short_name.strip(),
+        card.country,
+        card.city.strip(),
+    )
     organisation.languages, organisation.website, organisation.email = list(card.languages), card.website, card.email
     organisation.since = _partial(card.since)
     organisation.women_led, organisation.womens_rights_core = card.women_led, card.womens_rights_core
@@ -119,7 +122,11 @@ def _write_text(organisation: Organisation, language: str, name: str, about: str
 def fold_names(organisation: Organisation) -> None:
     """Renews what the directory's search looks through: names in all languages, short name, city, country."""
     names = list(OrganisationText.objects.filter(organisation=organisation).values_list("name", flat=True))
-    country = [country_name(organisation.country, language) for language in ("en", "es", "ar")] if organisation.country else []
+    country = (
+        [country_name(organisation.country, language) for language in ("en", "es", "ar")]
+        if organisation.country
+        else []
+    )
     words = fold(" ".join([organisation.name, organisation.short_name, organisation.city, *names, *country]))
     Organisation.objects.filter(pk=organisation.pk).update(folded=words)
     organisation.folded = words
@@ -138,7 +145,9 @@ def change_card(*, by: Actor, organisation: Organisation, card: Card) -> Organis
 
 
 @transaction.atomic
-def name_organisation(*, by: Actor, organisation: Organisation, language: str, name: str, about: str = "") -> OrganisationText:
+def name_organisation(
+    *, by: Actor, organisation: Organisation, language: str, name: str, about: str = ""
+) -> OrganisationText:
     """Gives an organisation its name and description in one more language."""
     paths = network_paths(organisation)
     require(may_edit_card(by, organisation.pk, paths))
@@ -150,7 +159,14 @@ def name_organisation(*, by: Actor, organisation: Organisation, language: str, n
         organisation.name = name.strip()
     fold_names(organisation)
     place = paths[0] if paths else ROOT_PATH
-    enter(by, "name_organisation", subject=("organisation", organisation.key), place=place, detail={"language": language}, among=WHO_EDITS_CARDS)
+    enter(
+        by,
+        "name_organisation",
+        subject=("organisation", organisation.key),
+        place=place,
+        detail={"language": language},
+        among=WHO_EDITS_CARDS,
+    )
     return OrganisationText.objects.get(organisation=organisation, language=language)
 
 
@@ -168,7 +184,13 @@ def set_visibility(*, by: Actor, organisation: Organisation, visibility: str, at
 
 @transaction.atomic
 def join_network(
-    *, by: Actor, organisation: Organisation, network: Network, state: str = "member", since: str = "", starts: dt.date | None = None
+    *,
+    by: Actor,
+    organisation: Organisation,
+    network: Network,
+    state: str = "member",
+    since: str = "",
+    starts: dt.date | None = None,
 ) -> Membership:
     """Gives an organisation a place in a network."""
     require(may_keep_network(by, network.path))
@@ -176,7 +198,9 @@ def join_network(
         raise Unacceptable("network_closed", field="network")
     if Membership.objects.filter(organisation=organisation, network=network).exists():
         raise Unacceptable("belongs_already", field="network")
-    membership = Membership.objects.create(organisation=organisation, network=network, state=state, since=_partial(since))
+    membership = Membership.objects.create(
+        organisation=organisation, network=network, state=state, since=_partial(since)
+    )
     _step(by, membership, state, starts or clock.today(), "")
     detail: dict[str, str | int | bool | list[str]] = {"state": str(state)}
     enter(by, "join_network", subject=("organisation", organisation.key), place=network.path, detail=detail)
@@ -209,7 +233,13 @@ def move_membership(
     locked.save(update_fields=["state"])
     _step(by, locked, state, day, reason.strip())
     key = membership.organisation.key
-    enter(by, "move_membership", subject=("organisation", key), place=membership.network.path, detail={"state": str(state)})
+    enter(
+        by,
+        "move_membership",
+        subject=("organisation", key),
+        place=membership.network.path,
+        detail={"state": str(state)},
+    )
     return locked
 
 
@@ -222,5 +252,3 @@ def remove_organisation(*, by: Actor, organisation: Organisation) -> None:
         raise Unacceptable("people_stand_for_it")
     enter(by, "remove_organisation", subject=("organisation", organisation.key), place=paths[0] if paths else ROOT_PATH)
     organisation.delete()
-
-

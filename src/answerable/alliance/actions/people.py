@@ -99,7 +99,9 @@ def _keeps_person(by: Actor, person: Person) -> bool:
 
 
 @transaction.atomic
-def give_account(*, by: Actor, person: Person, email: str = "", password: str | None = None, language: str = "") -> Account:
+def give_account(
+    *, by: Actor, person: Person, email: str = "", password: str | None = None, language: str = ""
+) -> Account:
     """Gives a person a way to sign in; without a password a code is mailed each time."""
     require(_keeps_person(by, person))
     return _give_account(by, person, email, password, language)
@@ -122,7 +124,13 @@ def _give_account(by: Actor, person: Person, email: str, password: str | None, l
 
 @transaction.atomic
 def affiliate(
-    *, by: Actor, person: Person, organisation: Organisation, title: str = "", starts: dt.date | None = None, ends: dt.date | None = None
+    *,
+    by: Actor,
+    person: Person,
+    organisation: Organisation,
+    title: str = "",
+    starts: dt.date | None = None,
+    ends: dt.date | None = None,
 ) -> Affiliation:
     """Records that a person is in an organisation, from–to."""
     paths = network_paths(organisation)
@@ -203,5 +211,3 @@ def forget_person(*, by: Actor, person: Person) -> Person:
 def may_see_private(by: Actor, person: Person) -> bool:
     """Whether this actor may read a person's address: they themselves and those who keep their places' records."""
     return _is_self(by, person) or (not _is_former(person) and _keeps_person(by, person))
-
-

@@ -15,14 +15,25 @@ _in_bulk: ContextVar[bool] = ContextVar("in_bulk", default=False)
 
 
 def enter(
-    by: Actor, verb: str, *, subject: tuple[str, object], place: str = "", detail: Detail | None = None, among: Holding = keeps
+    by: Actor,
+    verb: str,
+    *,
+    subject: tuple[str, object],
+    place: str = "",
+    detail: Detail | None = None,
+    among: Holding = keeps,
 ) -> None:
     """Writes the entry; `detail` holds codes, ids and counts, never a name."""
     if _in_bulk.get():
         return
     kind, key = subject
     ledger.record(
-        by, f"alliance.{verb}", subject=(kind, str(key)), office=acting_office(by, place, among), place=place, detail=detail
+        by,
+        f"alliance.{verb}",
+        subject=(kind, str(key)),
+        office=acting_office(by, place, among),
+        place=place,
+        detail=detail,
     )
 
 

@@ -21,8 +21,6 @@ from .people import give_account, welcome_person
 from .recording import enter
 
 
-
-
 @dataclass(frozen=True)
 class FirstPerson:
     """The first secretariat account."""
@@ -50,7 +48,11 @@ def set_up_alliance(
     today = clock.today()
     profile = Profile.objects.create(pk=1, languages=list(languages), time_zone=time_zone, set_up_on=today)
     root: Network = Network.add_root(
-        level_kind=Level.ALLIANCE, name=name.strip(), name_language=languages[0], slug=slug_of(name, lambda _: False), opened_on=today
+        level_kind=Level.ALLIANCE,
+        name=name.strip(),
+        name_language=languages[0],
+        slug=slug_of(name, lambda _: False),
+        opened_on=today,
     )
     NetworkMove.objects.create(network=root, parent=None, starts=today, by=by.opaque_id)
     NetworkText.objects.create(network=root, language=languages[0], name=name.strip(), updated_on=today)

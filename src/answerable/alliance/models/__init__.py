@@ -7,7 +7,24 @@ from .people import Affiliation, OfficeTerm, Person
 from .profile import Profile
 
 __all__ = [
-    "Affiliation", "Body", "BodyText", "CompositionRule", "CountClaim", "Kind", "KindText", "Membership",
-    "MembershipStatus", "Network", "NetworkMove", "NetworkText", "OfficeTerm", "Organisation", "OrganisationText",
-    "Person", "Profile", "Seat", "SelfDeclaration", "Term",
+    "Affiliation",
+    "Body",
+    "BodyText",
+    "CompositionRule",
+    "CountClaim",
+    "Kind",
+    "KindText",
+    "Membership",
+    "MembershipStatus",
+    "Network",
+    "NetworkMove",
+    "NetworkText",
+    "OfficeTerm",
+    "Organisation",
+    "OrganisationText",
+    "Person",
+    "Profile",
+    "Seat",
+    "SelfDeclaration",
+    "Term",
 ]

@@ -46,7 +46,9 @@ class Seat(models.Model):
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="seats")
     role = models.CharField(max_length=120, blank=True, default="")
-    constituency = models.CharField(max_length=16, choices=[(one.value, one.value) for one in Constituency], default=Constituency.OPEN)
+    constituency = models.CharField(
+        max_length=16, choices=[(one.value, one.value) for one in Constituency], default=Constituency.OPEN
+    )
     order = models.PositiveSmallIntegerField(default=0)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
@@ -64,7 +66,9 @@ class Term(models.Model):
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="terms")
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="terms")
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="terms")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="terms"
+    )
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
     by = models.CharField(max_length=64)
@@ -72,7 +76,9 @@ class Term(models.Model):
     class Meta:
         ordering = ("starts", "pk")
         constraints = (
-            models.CheckConstraint(condition=models.Q(ends=None) | models.Q(ends__gte=models.F("starts")), name="term_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(ends=None) | models.Q(ends__gte=models.F("starts")), name="term_ends_after_start"
+            ),
         )
 
     def __str__(self) -> str:
@@ -111,10 +117,14 @@ class CompositionRule(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(at_least=None, at_least_percent__isnull=False) | models.Q(at_least__isnull=False, at_least_percent=None),
+                condition=models.Q(at_least=None, at_least_percent__isnull=False)
+                | models.Q(at_least__isnull=False, at_least_percent=None),
                 name="rule_counts_or_shares",
             ),
-            models.CheckConstraint(condition=models.Q(at_least_percent=None) | models.Q(at_least_percent__lte=100), name="rule_share_at_most_hundred"),
+            models.CheckConstraint(
+                condition=models.Q(at_least_percent=None) | models.Q(at_least_percent__lte=100),
+                name="rule_share_at_most_hundred",
+            ),
         )
 
     def __str__(self) -> str:

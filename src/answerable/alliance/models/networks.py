@@ -27,8 +27,13 @@ class Network(MP_Node):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("external_id",), condition=~models.Q(external_id=""), name="network_external_id_once"),
-            models.CheckConstraint(condition=models.Q(closed_on=None) | models.Q(closed_on__gte=models.F("opened_on")), name="network_closes_after_opening"),
+            models.UniqueConstraint(
+                fields=("external_id",), condition=~models.Q(external_id=""), name="network_external_id_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_on=None) | models.Q(closed_on__gte=models.F("opened_on")),
+                name="network_closes_after_opening",
+            ),
         )
 
     def __str__(self) -> str:

@@ -41,7 +41,8 @@ class KindText(Translation):
 
 
 @classified(
-    INTERNAL, keep="until the organisation's records are removed, at the latest 7 years after its last membership ended",
+    INTERNAL,
+    keep="until the organisation's records are removed, at the latest 7 years after its last membership ended",
     email=PERSONAL,
 )
 class Organisation(models.Model):
@@ -63,13 +64,17 @@ class Organisation(models.Model):
     since = models.CharField(max_length=10, blank=True, default="")
     women_led = models.BooleanField(null=True)
     womens_rights_core = models.BooleanField(null=True)
-    visibility = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Visibility], default=Visibility.MEMBERS)
+    visibility = models.CharField(
+        max_length=8, choices=[(one.value, one.value) for one in Visibility], default=Visibility.MEMBERS
+    )
     at_risk = models.BooleanField(default=False)
     created_on = models.DateField()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("external_id",), condition=~models.Q(external_id=""), name="organisation_external_id_once"),
+            models.UniqueConstraint(
+                fields=("external_id",), condition=~models.Q(external_id=""), name="organisation_external_id_once"
+            ),
         )
         indexes = (models.Index(fields=("country",), name="organisation_country"),)
 
@@ -86,7 +91,9 @@ class OrganisationText(Translation):
     about = models.TextField(max_length=4000, blank=True, default="")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("organisation", "language"), name="organisation_text_once_a_language"),)
+        constraints = (
+            models.UniqueConstraint(fields=("organisation", "language"), name="organisation_text_once_a_language"),
+        )
 
     def __str__(self) -> str:
         return f"text of organisation {self.organisation_id} in {self.language}"

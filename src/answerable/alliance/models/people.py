@@ -17,12 +17,16 @@ class Person(models.Model):
     """Somebody in the alliance. A deleted person stays as "a former member": name and address are gone."""
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    account = models.OneToOneField(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     name = models.CharField(max_length=200, blank=True, default="")
     folded = models.CharField(max_length=200, editable=False, blank=True, default="")
     email = models.EmailField(blank=True, default="")
     languages = models.JSONField(default=list, blank=True)
-    visibility = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Visibility], default=Visibility.MEMBERS)
+    visibility = models.CharField(
+        max_length=8, choices=[(one.value, one.value) for one in Visibility], default=Visibility.MEMBERS
+    )
     created_on = models.DateField()
     former_since = models.DateField(null=True, blank=True)
 
@@ -42,7 +46,10 @@ class Affiliation(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=models.Q(ends=None) | models.Q(ends__gte=models.F("starts")), name="affiliation_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(ends=None) | models.Q(ends__gte=models.F("starts")),
+                name="affiliation_ends_after_start",
+            ),
         )
 
     def __str__(self) -> str:
@@ -56,7 +63,9 @@ class OfficeTerm(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="offices")
     office = models.CharField(max_length=24, choices=[(one.value, one.value) for one in Office])
     network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.PROTECT, related_name="offices")
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="offices")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="offices"
+    )
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
     granted_by = models.CharField(max_length=64)
@@ -65,10 +74,13 @@ class OfficeTerm(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(network=None, organisation__isnull=False) | models.Q(network__isnull=False, organisation=None),
+                condition=models.Q(network=None, organisation__isnull=False)
+                | models.Q(network__isnull=False, organisation=None),
                 name="office_stands_at_one_place",
             ),
-            models.CheckConstraint(condition=models.Q(ends=None) | models.Q(ends__gte=models.F("starts")), name="office_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(ends=None) | models.Q(ends__gte=models.F("starts")), name="office_ends_after_start"
+            ),
         )
         indexes = (models.Index(fields=("person", "ends"), name="office_person_ends"),)
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("n/<slug:slug>/history", secretariat.history, name="network_history"),
     path("n/<slug:slug>/organisations", records.organisations, name="desk_network_organisations"),
     path("n/<slug:slug>/organisations/welcome", organisations.welcome, name="desk_welcome_organisation"),
+    path("n/<slug:slug>/export", records.export, name="desk_network_export"),
     path("n/<slug:slug>/networks", records.networks_without_coordinator, name="desk_network_gaps"),
     path("n/<slug:slug>/people", people.at_network, name="desk_network_people"),
     path("n/<slug:slug>/people/welcome", people.welcome, name="desk_welcome_person"),

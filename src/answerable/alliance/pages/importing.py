@@ -41,7 +41,12 @@ FATES = {
     Fate.MAYBE_SAME: ("start", gettext_lazy("maybe the same")),
     Fate.LEFT_OUT: ("late", gettext_lazy("left out, see why")),
 }
-STEPS = (gettext_lazy("Choose a file"), gettext_lazy("Match columns"), gettext_lazy("Check the rows"), gettext_lazy("Bring in"))
+STEPS = (
+    gettext_lazy("Choose a file"),
+    gettext_lazy("Match columns"),
+    gettext_lazy("Check the rows"),
+    gettext_lazy("Bring in"),
+)
 NOTES = {
     "no_country": gettext_lazy("no country"),
     "no_kinds": gettext_lazy("no kind"),
@@ -52,7 +57,10 @@ REASONS = {"similar_name": gettext_lazy("similar name"), "same_city": gettext_la
 
 
 class FileForm(AllianceForm):
-    file = forms.FileField(label=gettext_lazy("Spreadsheet"), help_text=gettext_lazy("CSV or XLSX, as you have it. The first row should hold the headings."))
+    file = forms.FileField(
+        label=gettext_lazy("Spreadsheet"),
+        help_text=gettext_lazy("CSV or XLSX, as you have it. The first row should hold the headings."),
+    )
     visibility = forms.ChoiceField(
         label=gettext_lazy("Who may know of these organisations, where the file does not say"), choices=lambda: words(VISIBILITIES),
         widget=forms.RadioSelect, initial=Visibility.MEMBERS,
@@ -129,13 +137,19 @@ def columns(request: HttpRequest, key: str) -> HttpResponseBase:
     run, network, _actor = _run(request, key)
     problem = ""
     if request.method == "POST":
-        chosen = {int(name[1:]): code for name, code in request.POST.items() if name[:1] == "c" and name[1:].isdecimal()}
+        chosen = {
+            int(name[1:]): code for name, code in request.POST.items() if name[:1] == "c" and name[1:].isdecimal()
+        }
         try:
             imports.set_matching(run, {at: code for at, code in chosen.items() if code in LABELS or code == ""})
             return _to("import_show", run)
         except StepRefused as refused:
             problem = imports.explain_step(refused)
-    context = _around(run, network, 2) | {"matching": imports.matching(run), "labels": list(LABELS.items()), "problem": problem}
+    context = _around(run, network, 2) | {
+        "matching": imports.matching(run),
+        "labels": list(LABELS.items()),
+        "problem": problem,
+    }
     return render(request, "alliance/desk/import_columns.html", context)
 
 
@@ -151,7 +165,11 @@ def show(request: HttpRequest, key: str) -> HttpResponseBase:
         return render(request, "alliance/desk/import_done.html", context | done_context(run, refused))
     fate = request.GET.get("fate", "")
     shown = Fate(fate) if fate in set(Fate) else None
-    page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() and len(request.GET["page"]) < 6 else 1
+    page = (
+        max(1, int(request.GET["page"]))
+        if request.GET.get("page", "").isdecimal() and len(request.GET["page"]) < 6
+        else 1
+    )
     context |= {
         "rehearsal": rehearsal, "totals": totals_of(rehearsal.totals), "shown": shown or "", "page": page,
         "left_out": [_told(one) for one in imports.outcomes(run, Fate.LEFT_OUT, page=page if shown == Fate.LEFT_OUT else 1)],
@@ -237,7 +255,9 @@ def bring_in_rows(request: HttpRequest, key: str) -> HttpResponseBase:
         totals = step(run, by=actor)
     except StepRefused as refused:
         return render(request, "alliance/desk/import_done.html", context | done_context(run, refused), status=409)
-    return render(request, "alliance/desk/import_done.html", context | done_context(run, None) | {"totals": totals_done(totals)})
+    return render(
+        request, "alliance/desk/import_done.html", context | done_context(run, None) | {"totals": totals_done(totals)}
+    )
 
 
 def totals_done(totals: imports.Totals) -> list[tuple[int, str, Any]]:

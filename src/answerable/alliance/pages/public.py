@@ -111,7 +111,8 @@ def some_organisations(request: HttpRequest, found: Network, most: int = 8) -> l
     listed = seen.prefetch_related("texts").order_by("name")[:most]
     now_in = language()
     return [
-        (one.slug, naming.organisation_name(one, now_in), naming.organisation_name_language(one, now_in)) for one in listed
+        (one.slug, naming.organisation_name(one, now_in), naming.organisation_name_language(one, now_in))
+        for one in listed
     ]
 
 
@@ -144,7 +145,9 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     actor, now_in = actor_of(request), language()
     current = Membership.objects.filter(state__in=BELONGS).select_related("network").prefetch_related("network__texts")
     seen = organisations.seen_by(actor).filter(slug=slug)
-    found = seen.prefetch_related("texts", "kinds__texts", Prefetch("memberships", queryset=current, to_attr="current")).first()
+    found = seen.prefetch_related(
+        "texts", "kinds__texts", Prefetch("memberships", queryset=current, to_attr="current")
+    ).first()
     if found is None:
         raise Http404
     return render(request, "alliance/organisation.html", organisation_context(request, found, now_in))

@@ -51,7 +51,11 @@ def seats_of(body: Body, on: dt.date) -> QuerySet[Seat]:
 def terms_of(body: Body, on: dt.date) -> QuerySet[Term]:
     """Returns who sits on a body on a day."""
     open_seats = seats_of(body, on).values("pk")
-    return Term.objects.filter(running(on), seat__in=open_seats).select_related("seat", "person", "organisation").order_by("seat__order", "seat_id")
+    return (
+        Term.objects.filter(running(on), seat__in=open_seats)
+        .select_related("seat", "person", "organisation")
+        .order_by("seat__order", "seat_id")
+    )
 
 
 def rules_for(body: Body, on: dt.date) -> list[CompositionRule]:
@@ -120,7 +124,14 @@ def compositions(bodies: Iterable[Body], on: dt.date, *, horizon: int = 120, sma
     seats = _seat_counts(listed, on)
     rules = _rules_in_force(on)
     return [
-        _composition(body, sittings[body.pk], seats.get(body.pk, 0), _standings(_applying(body, rules), sittings[body.pk], on, horizon), on, smallest)
+        _composition(
+            body,
+            sittings[body.pk],
+            seats=seats.get(body.pk, 0),
+            rules=_standings(_applying(body, rules), sittings[body.pk], on, horizon),
+            on=on,
+            smallest=smallest,
+        )
         for body in listed
     ]
 
@@ -132,7 +143,7 @@ def _seat_counts(bodies: Iterable[Body], on: dt.date) -> dict[int, int]:
 
 
 def _composition(
-    body: Body, sittings: list[Sitting], seats: int, rules: tuple[RuleStanding, ...], on: dt.date, smallest: int
+    body: Body, sittings: list[Sitting], *, seats: int, rules: tuple[RuleStanding, ...], on: dt.date, smallest: int
 ) -> Composition:
     present = [one for one in sittings if one.span.covers(on)]
     by_kind: dict[str, set[int]] = defaultdict(set)
@@ -167,7 +178,14 @@ def _standings(
     return tuple(
         RuleStanding(
             rule,
-            judge(sittings, rule.measure, at_least=rule.at_least, at_least_percent=rule.at_least_percent, day=on, horizon=horizon),
+            judge(
+                sittings,
+                rule.measure,
+                at_least=rule.at_least,
+                at_least_percent=rule.at_least_percent,
+                day=on,
+                horizon=horizon,
+            ),
         )
         for rule in rules
     )
@@ -176,4 +194,6 @@ def _standings(
 def national_committees(on: dt.date) -> list[Body]:
     """Returns the open steering committees of the country networks, with their networks."""
     found = Body.objects.filter(kind=BodyKind.STEERING, network__level_kind=Level.COUNTRY, network__closed_on=None)
-    return list(found.filter(Q(closed_on=None) | Q(closed_on__gt=on)).select_related("network").order_by("network__path", "pk"))
+    return list(
+        found.filter(Q(closed_on=None) | Q(closed_on__gt=on)).select_related("network").order_by("network__path", "pk")
+    )

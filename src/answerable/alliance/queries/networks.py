@@ -33,7 +33,11 @@ def by_slug(slug: str) -> Network | None:
 def above(network: Network) -> list[Network]:
     """Returns the way from the alliance down to the network, itself not included."""
     steps = range(Network.steplen, len(network.path), Network.steplen)
-    return list(Network.objects.filter(path__in=[network.path[:step] for step in steps]).order_by("path").prefetch_related("texts"))
+    return list(
+        Network.objects.filter(path__in=[network.path[:step] for step in steps])
+        .order_by("path")
+        .prefetch_related("texts")
+    )
 
 
 def directly_below(network: Network, on: dt.date) -> QuerySet[Network]:
@@ -73,7 +77,9 @@ def tree_on(day: dt.date) -> Place | None:
     """Returns the tree as it stood on a day, from the moves each network made."""
     networks = {
         one.pk: one
-        for one in Network.objects.filter(opened_on__lte=day).filter(Q(closed_on=None) | Q(closed_on__gt=day)).prefetch_related("texts")
+        for one in Network.objects.filter(opened_on__lte=day)
+        .filter(Q(closed_on=None) | Q(closed_on__gt=day))
+        .prefetch_related("texts")
     }
     parents = dict(
         NetworkMove.objects.filter(starts__lte=day).order_by("starts", "pk").values_list("network_id", "parent_id")

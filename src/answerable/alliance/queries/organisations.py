@@ -21,7 +21,9 @@ def seen_by(actor: Actor) -> QuerySet[Organisation]:
     """
     sees = _in_networks(Q(state__in=BELONGS)) & Q(visibility=Visibility.PUBLIC, at_risk=False)
     if actor.is_known and belongs.anywhere(actor):
-        sees |= Q(visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS], at_risk=False) & _in_networks(Q(state__in=LIVE))
+        sees |= Q(visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS], at_risk=False) & _in_networks(
+            Q(state__in=LIVE)
+        )
         sees |= Q(visibility=Visibility.NETWORK, at_risk=False) & _in_networks(Q(state__in=LIVE) & _own_networks(actor))
     own = [int(path[4:]) for path in actor.paths(MEMBER) if path.startswith("org:")]
     return Organisation.objects.filter(sees | Q(pk__in=own) | kept_by(actor))
@@ -41,7 +43,9 @@ def _in_networks(condition: Q) -> Q:
 def _own_networks(actor: Actor) -> Q:
     """Memberships in one of the actor's networks, above or below it in the same branch short of the root."""
     condition = NEVER
-    for path in {one for one in actor.paths(*belongs.offices) if not one.startswith("org:") and len(one) > len(ROOT_PATH)}:
+    for path in {
+        one for one in actor.paths(*belongs.offices) if not one.startswith("org:") and len(one) > len(ROOT_PATH)
+    }:
         condition |= Q(network__path__startswith=path)
     return condition
 
@@ -49,7 +53,11 @@ def _own_networks(actor: Actor) -> Q:
 def in_network(organisations: QuerySet[Organisation], network: Network) -> QuerySet[Organisation]:
     """Narrows to those that have a place in a network or in one below it."""
     return organisations.filter(
-        Exists(Membership.objects.filter(organisation=OuterRef("pk"), network__path__startswith=network.path, state__in=LIVE))
+        Exists(
+            Membership.objects.filter(
+                organisation=OuterRef("pk"), network__path__startswith=network.path, state__in=LIVE
+            )
+        )
     )
 
 

@@ -68,7 +68,11 @@ def offices_at(network: Network, on: dt.date) -> QuerySet[OfficeTerm]:
 
 
 def offices_in(organisation: Organisation, on: dt.date) -> QuerySet[OfficeTerm]:
-    return OfficeTerm.objects.filter(running(on), organisation=organisation).select_related("person").order_by("office", "starts")
+    return (
+        OfficeTerm.objects.filter(running(on), organisation=organisation)
+        .select_related("person")
+        .order_by("office", "starts")
+    )
 
 
 def offices_of(person: Person) -> QuerySet[OfficeTerm]:
@@ -79,7 +83,11 @@ def offices_of(person: Person) -> QuerySet[OfficeTerm]:
 def affiliations_of(person: Person, actor: Actor) -> QuerySet[Affiliation]:
     """Returns a person's affiliations with organisations that the actor may see."""
     visible = organisations_seen_by(actor).values("pk")
-    return Affiliation.objects.filter(person=person, organisation__in=visible).select_related("organisation").order_by("-starts")
+    return (
+        Affiliation.objects.filter(person=person, organisation__in=visible)
+        .select_related("organisation")
+        .order_by("-starts")
+    )
 
 
 def keepers_above(path: str, on: dt.date) -> list[UUID]:
@@ -94,11 +102,17 @@ def place_paths(person: Person, on: dt.date) -> list[str]:
     """Returns the paths of every place at which a person stands: offices, and organisations' networks."""
     offices = OfficeTerm.objects.filter(running(on), person=person)
     homes = list(Affiliation.objects.filter(running(on), person=person).values_list("organisation_id", flat=True))
-    networks = Membership.objects.filter(organisation_id__in=homes, state__in=LIVE).values_list("network__path", flat=True)
+    networks = Membership.objects.filter(organisation_id__in=homes, state__in=LIVE).values_list(
+        "network__path", flat=True
+    )
     at_networks = [path for path in offices.values_list("network__path", flat=True) if path]
     return [*at_networks, *networks, *(organisation_path(home) for home in homes)]
 
 
 def affiliations_in(organisation: Organisation, on: dt.date) -> QuerySet[Affiliation]:
     """Returns who is in an organisation on a day."""
-    return Affiliation.objects.filter(running(on), organisation=organisation).select_related("person").order_by("person__name")
+    return (
+        Affiliation.objects.filter(running(on), organisation=organisation)
+        .select_related("person")
+        .order_by("person__name")
+    )

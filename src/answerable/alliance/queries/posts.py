@@ -33,7 +33,9 @@ def posts_of(account_id: UUID, on: dt.date) -> tuple[Post, ...]:
     places = set(
         Membership.objects.filter(organisation_id__in=homes, state__in=LIVE).values_list("network__path", flat=True)
     ) | set(
-        Term.objects.filter(running(on), person__account_id=account_id).values_list("seat__body__network__path", flat=True)
+        Term.objects.filter(running(on), person__account_id=account_id).values_list(
+            "seat__body__network__path", flat=True
+        )
     )
     posts |= {Post(MEMBER, organisation_path(home)) for home in homes} | {Post(MEMBER, place) for place in places}
     return tuple(sorted(posts))

@@ -59,7 +59,11 @@ def gaps(actor: Actor, within: Network, on: dt.date) -> list[Gap]:
 def without_coordinator(actor: Actor, within: Network, on: dt.date) -> QuerySet[Network]:
     """Returns the open networks in this actor's care in which nobody coordinates."""
     held = OfficeTerm.objects.filter(running(on), office=Office.COORDINATOR, network=OuterRef("pk"))
-    networks = open_networks(on).filter(keeps.filter(actor, "path"), path__startswith=within.path).exclude(level_kind=Level.ALLIANCE)
+    networks = (
+        open_networks(on)
+        .filter(keeps.filter(actor, "path"), path__startswith=within.path)
+        .exclude(level_kind=Level.ALLIANCE)
+    )
     return networks.filter(~Q(Exists(held)))
 
 
@@ -67,7 +71,11 @@ def bodies_in_care(actor: Actor, within: Network, on: dt.date) -> list[Body]:
     open_bodies = Body.objects.filter(Q(closed_on=None) | Q(closed_on__gt=on)).filter(
         keeps.filter(actor, "network__path"), network__path__startswith=within.path
     )
-    return list(open_bodies.select_related("network").prefetch_related("texts", "network__texts").order_by("network__path", "pk"))
+    return list(
+        open_bodies.select_related("network")
+        .prefetch_related("texts", "network__texts")
+        .order_by("network__path", "pk")
+    )
 
 
 def unsettled(actor: Actor, within: Network, on: dt.date, *, horizon: int = 120) -> list[Composition]:

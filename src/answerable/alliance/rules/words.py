@@ -80,8 +80,17 @@ class Counted(StrEnum):
 
 # Kinds of organisation every alliance starts with; an alliance edits its own list.
 FIRST_KINDS = (
-    "womens_rights", "men_and_boys", "youth", "lgbtiq", "child_rights", "disability", "research", "faith",
-    "service_provider", "network", "other",
+    "womens_rights",
+    "men_and_boys",
+    "youth",
+    "lgbtiq",
+    "child_rights",
+    "disability",
+    "research",
+    "faith",
+    "service_provider",
+    "network",
+    "other",
 )
 WOMENS_RIGHTS = "womens_rights"
 

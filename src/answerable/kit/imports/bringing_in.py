@@ -1,7 +1,7 @@
 """Brings the rows in: some at a time, each for itself, so that a bad one stops no other and a broken run can go on."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from itertools import islice
 
@@ -10,50 +10,76 @@ from django.db import transaction
 from ..models import ImportChange, ImportRun, ImportState
 from .deciding import settled
 from .kinds import By, Context, RowRefused, kind_of
-from .outcomes import Change, Decision, Fate, Outcome, Problem, Row, Totals
+from .outcomes import Change, Decision, Fate, Outcome, Problem, Row, Totals, Verdict
 from .planning import planned
 from .reading import StepRefused, context_for, plain_facts, this_hour
 from .rehearsing import Progress
 from .results import totals_of
-from .sealing import sealed_json
+from .sealing import sealed_json, unsealed_json
 from .storing import Pages, forget_others
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 100
 Planned = tuple[Row, Outcome, Decision | None]
+Check = Callable[[Outcome], None]
 
 
 def bring_in(run: ImportRun, *, by: By, progress: Progress | None = None) -> Totals:
     """Brings in what was rehearsed, leaving out what is bad or undecided; goes on where an earlier try broke off."""
+    return _bring_all(run, by, progress, _any)
+
+
+def bring_in_all_or_nothing(run: ImportRun, *, by: By, progress: Progress | None = None) -> Totals:
+    """Brings in what was rehearsed, or nothing at all if a single row is bad or undecided."""
+    bad = run.totals.get("planned", {}).get(Fate.LEFT_OUT, 0) + totals_of(run).maybe_same - _chosen_out(run)
+    if bad > 0:
+        raise StepRefused("rows_are_bad", rows=bad)
+    try:
+        with transaction.atomic():
+            return _bring_all(run, by, progress, _only_good)
+    except BaseException:
+        run.refresh_from_db()
+        raise
+
+
+def _chosen_out(run: ImportRun) -> int:
+    """Counts rows that cannot be read and that somebody has decided to leave out anyway."""
+    decisions = run.answers.get("decisions", {}).values()
+    return sum(kept.get("planned") == Fate.LEFT_OUT and kept["verdict"] == Verdict.LEAVE_OUT for kept in decisions)
+
+
+def _any(done: Outcome) -> None:
+    return None
+
+
+def _only_good(done: Outcome) -> None:
+    chosen = any(problem.code == "left_out_by_choice" for problem in done.problems)
+    if done.fate == Fate.MAYBE_SAME or (done.fate == Fate.LEFT_OUT and not chosen):
+        raise StepRefused("rows_are_bad", rows=1)
+
+
+def _bring_all(run: ImportRun, by: By, progress: Progress | None, check: Check) -> Totals:
     _start(run)
-    context, pages = context_for(run, by), Pages.resumed(run)
+    context, pages, added = context_for(run, by), Pages.resumed(run), _added_before(run)
     rows = (one for one in planned(run, context) if one[0].number > run.reached)
-    while _bring_some(run, context, pages, rows):
+    while _bring_some(run, context, pages, _distinct(rows, added), check, added):
         if progress:
             progress(pages.counts.total(), run.rows)
     return _finish(run, context, pages)
 
 
-def bring_in_all_or_nothing(run: ImportRun, *, by: By) -> Totals:
-    """Brings in what was rehearsed, or nothing at all if a single row is bad or undecided."""
-    totals, planned_counts = totals_of(run), run.totals.get("planned", {})
-    bad = planned_counts.get(Fate.LEFT_OUT, 0) + totals.maybe_same
-    if bad:
-        raise StepRefused("rows_are_bad", rows=bad)
-    try:
-        with transaction.atomic():
-            totals = bring_in(run, by=by)
-            unwanted = totals.maybe_same + totals.left_out - totals_of(_as_rehearsed(run)).left_out
-            if unwanted:
-                raise StepRefused("rows_are_bad", rows=unwanted)
-    except BaseException:
-        run.refresh_from_db()
-        raise
-    return totals
+def _added_before(run: ImportRun) -> set[str]:
+    """Returns the keys of what an earlier, broken-off try added."""
+    facts = (unsealed_json("change", one.sealed, bound_to=f"{run.key}:{one.row}") for one in run.changes.iterator(chunk_size=500))
+    return {one["key"] for one in facts if not one["before"]}
 
 
-def _as_rehearsed(run: ImportRun) -> ImportRun:
-    return ImportRun(answers=run.answers, totals={"planned": run.totals["planned"]}, state=ImportState.REHEARSED)
+def _distinct(rows: Iterator[Planned], added: set[str]) -> Iterator[Planned]:
+    """Takes no row for a likeness of one that this very file has just added: the rehearsal, which people saw, did not."""
+    for row, outcome, decision in rows:
+        candidates = tuple(one for one in outcome.candidates if one.key not in added)
+        is_new = outcome.fate == Fate.MAYBE_SAME and not candidates
+        yield row, replace(outcome, candidates=candidates, fate=Fate.ADDED if is_new else outcome.fate), decision
 
 
 def _start(run: ImportRun) -> None:
@@ -69,16 +95,19 @@ def _start(run: ImportRun) -> None:
     run.refresh_from_db()
 
 
-def _bring_some(run: ImportRun, context: Context, pages: Pages, rows: Iterator[Planned]) -> bool:
+def _bring_some(run: ImportRun, context: Context, pages: Pages, rows: Iterator[Planned], check: Check, added: set[str]) -> bool:
     changes: list[ImportChange] = []
     with transaction.atomic():
         _hold(run, ImportState.BRINGING_IN)
         reached = 0
         for row, outcome, decision in islice(rows, _AT_ONCE):
             done, change = _bring(run, row, settled(outcome, decision), context)
+            check(done)
             pages.add(done)
             reached = row.number
             if change:
+                if not change.before:
+                    added.add(change.key)
                 made = sealed_json("change", asdict(change), bound_to=f"{run.key}:{row.number}")
                 changes.append(ImportChange(run=run, row=row.number, sealed=made))
         if not reached:

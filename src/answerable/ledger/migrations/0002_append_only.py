@@ -5,9 +5,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SQLITE = [
-    "CREATE TRIGGER ledger_entry_{0} BEFORE {1} ON ledger_entry BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END".format(
-        verb.lower(), verb
-    )
+    f"CREATE TRIGGER ledger_entry_{verb.lower()} BEFORE {verb} ON ledger_entry BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
     for verb in ("UPDATE", "DELETE")
 ]
 POSTGRESQL = [

@@ -37,7 +37,11 @@ def begin(request: HttpRequest) -> HttpResponseBase:
             raise Unacceptable("code_wrong", field="code")
         first = FirstPerson(typed["person"], typed["email"], typed["password"])
         return set_up_alliance(
-            by=Actor.of_system("first run"), name=typed["name"], languages=form.chosen(), time_zone=typed["time_zone"], first=first
+            by=Actor.of_system("first run"),
+            name=typed["name"],
+            languages=form.chosen(),
+            time_zone=typed["time_zone"],
+            first=first,
         )
 
     language = get_language() or "en"

@@ -46,33 +46,58 @@ class AboutMeForm(Form):
 
 
 class DeclarationForm(Form):
-    measures = forms.MultipleChoiceField(label=_("Of myself I say"), choices=MEASURES, widget=forms.CheckboxSelectMultiple, required=False, help_text=_("Tick what you want to say; leaving a line empty says nothing"))
+    measures = forms.MultipleChoiceField(
+        label=_("Of myself I say"),
+        choices=MEASURES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Tick what you want to say; leaving a line empty says nothing"),
+    )
     withdraw = forms.BooleanField(label=_("Delete what I said"), required=False)
 
 
 class ForgetForm(Form):
-    sure = forms.BooleanField(label=_("Yes: delete my data for good"), error_messages={"required": _("Tick this to delete your data.")})
+    sure = forms.BooleanField(
+        label=_("Yes: delete my data for good"), error_messages={"required": _("Tick this to delete your data.")}
+    )
 
 
 class BeginForm(Form):
     """The first run: what `answerable init` asks, on a page."""
 
     words = REFUSALS
-    code = forms.CharField(label=_("Set-up code"), max_length=80, help_text=_("Printed where the program was started; it shows that you are the one who runs it"), widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}))
+    code = forms.CharField(
+        label=_("Set-up code"),
+        max_length=80,
+        help_text=_("Printed where the program was started; it shows that you are the one who runs it"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+    )
     name = forms.CharField(label=_("Name of the alliance"), max_length=200)
-    languages = forms.MultipleChoiceField(label=_("Languages on offer"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages on offer"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
+    )
     first = forms.ChoiceField(label=_("The alliance’s own language"), choices=settings.LANGUAGES)
-    time_zone = forms.CharField(label=_("Time zone"), max_length=64, initial="UTC", help_text=_("For example Africa/Nairobi"))
+    time_zone = forms.CharField(
+        label=_("Time zone"), max_length=64, initial="UTC", help_text=_("For example Africa/Nairobi")
+    )
     person = forms.CharField(label=_("Your name"), max_length=200)
-    email = forms.EmailField(label=_("Your e-mail"), help_text=_("You sign in with it, as the first of the secretariat"))
-    password = forms.CharField(label=_("Your password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), help_text=_("At least twelve characters"))
+    email = forms.EmailField(
+        label=_("Your e-mail"), help_text=_("You sign in with it, as the first of the secretariat")
+    )
+    password = forms.CharField(
+        label=_("Your password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least twelve characters"),
+    )
 
     def clean_time_zone(self) -> str:
         name: str = self.cleaned_data["time_zone"]
         try:
             return ZoneInfo(name).key
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise forms.ValidationError(_("There is no such time zone. For example: Africa/Nairobi, America/Lima, UTC.")) from error
+            raise forms.ValidationError(
+                _("There is no such time zone. For example: Africa/Nairobi, America/Lima, UTC.")
+            ) from error
 
     def clean_password(self) -> str:
         typed: str = self.cleaned_data["password"]

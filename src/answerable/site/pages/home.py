@@ -85,7 +85,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def woven(listed: list[Network], today: dt.date, language: str) -> list[Thread]:
     """Returns a thread a region, with a crossing for each of its country networks."""
     standing = {
-        one.body.network_id: STATUS[min((rule.verdict.standing for rule in one.rules), key=_worst_first)] if one.rules else "na"
+        one.body.network_id: STATUS[min((rule.verdict.standing for rule in one.rules), key=_worst_first)]
+        if one.rules
+        else "na"
         for one in bodies.compositions(bodies.national_committees(today), today)
     }
     threads = [Thread(naming.network_name(one, language), one.slug) for one in listed if one.level_kind == Level.REGION]

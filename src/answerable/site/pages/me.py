@@ -55,12 +55,22 @@ def me(request: HttpRequest) -> HttpResponseBase:
 def about(request: HttpRequest) -> HttpResponseBase:
     """My name, address, languages, and who may read my name."""
     person, actor = myself(request)
-    initial = {"name": person.name, "email": person.email, "languages": person.languages, "visibility": person.visibility}
+    initial = {
+        "name": person.name,
+        "email": person.email,
+        "languages": person.languages,
+        "visibility": person.visibility,
+    }
 
     def act(form: AboutMeForm) -> object:
         typed = form.cleaned_data
         return acts.change_person(
-            by=actor, person=person, name=typed["name"], email=typed["email"], languages=tuple(typed["languages"]), visibility=typed["visibility"]
+            by=actor,
+            person=person,
+            name=typed["name"],
+            email=typed["email"],
+            languages=tuple(typed["languages"]),
+            visibility=typed["visibility"],
         )
 
     return kept(
@@ -122,5 +132,3 @@ def delete(request: HttpRequest) -> HttpResponseBase:
         response.status_code = 303
         return response
     return answer
-
-

@@ -44,9 +44,18 @@ class Held:
 
 def desks(actor: Actor, language: str) -> list[Desk]:
     """Returns the desks at which this actor keeps records, each with how much awaits."""
-    networks = Network.objects.filter(path__in=actor.paths(*keeps.offices), closed_on=None).prefetch_related("texts").order_by("path")
+    networks = (
+        Network.objects.filter(path__in=actor.paths(*keeps.offices), closed_on=None)
+        .prefetch_related("texts")
+        .order_by("path")
+    )
     found = [
-        Desk(reverse("desk_network", args=[one.slug]), naming.network_name(one, language), _role(actor, one.path), _awaiting(actor, one))
+        Desk(
+            reverse("desk_network", args=[one.slug]),
+            naming.network_name(one, language),
+            _role(actor, one.path),
+            _awaiting(actor, one),
+        )
         for one in networks
     ]
     own = [int(path[4:]) for path in actor.paths(*speaks_for_organisation.offices) if path.startswith("org:")]
@@ -80,9 +89,15 @@ def _place(term: OfficeTerm, language: str) -> str:
 
 def homes(person: Person, actor: Actor, language: str) -> list[Desk]:
     """Returns the organisations a person is in today."""
-    listed = people.affiliations_of(person, actor).filter(running(clock.today())).prefetch_related("organisation__texts")
+    listed = (
+        people.affiliations_of(person, actor).filter(running(clock.today())).prefetch_related("organisation__texts")
+    )
     return [
-        Desk(reverse("organisation", args=[one.organisation.slug]), naming.organisation_name(one.organisation, language), one.title)
+        Desk(
+            reverse("organisation", args=[one.organisation.slug]),
+            naming.organisation_name(one.organisation, language),
+            one.title,
+        )
         for one in listed
     ]
 
@@ -101,7 +116,10 @@ def who_sees(person: Person, language: str) -> list[tuple[str, str]]:
         (_("Your offices and seats"), _("Everyone sees that they are held; your name with them only as above")),
         (_("What you say of yourself"), _("Nobody but you; only numbers of five people and more leave it")),
         (_("When you sign in"), _("Nobody but you")),
-        (_("What you did in an office"), _("Those who keep the same records, as acts without your name; the operator can match them to you")),
+        (
+            _("What you did in an office"),
+            _("Those who keep the same records, as acts without your name; the operator can match them to you"),
+        ),
     ]
 
 

@@ -66,7 +66,10 @@ def read_kinds(cell: str, context: Context) -> list[str]:
         if code is None:
             probably = closest(fold(part), known)
             raise CellProblem(
-                "kind_unknown", would_be_right=", ".join(dict.fromkeys(known.values())), suggestion=known.get(probably or "", ""), kind=part
+                "kind_unknown",
+                would_be_right=", ".join(dict.fromkeys(known.values())),
+                suggestion=known.get(probably or "", ""),
+                kind=part,
             )
         found.append(code)
     return list(dict.fromkeys(found))
@@ -76,9 +79,16 @@ def read_languages(cell: str, context: Context) -> list[str]:
     known: dict[str, str] = context.room.more["languages"]
     found = []
     for part in parts(cell.replace(",", ";").replace("/", ";")):
-        code = known.get(fold(part)) or (part.lower() if part.isascii() and part.isalpha() and len(part) in (2, 3) else None)
+        code = known.get(fold(part)) or (
+            part.lower() if part.isascii() and part.isalpha() and len(part) in (2, 3) else None
+        )
         if code is None:
-            raise CellProblem("language_unknown", would_be_right="en; es; ar", suggestion=closest(fold(part), known) or "", language=part)
+            raise CellProblem(
+                "language_unknown",
+                would_be_right="en; es; ar",
+                suggestion=closest(fold(part), known) or "",
+                language=part,
+            )
         found.append(code)
     return list(dict.fromkeys(found))
 

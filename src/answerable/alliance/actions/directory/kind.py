@@ -34,7 +34,18 @@ from ..recording import as_one_act
 from .columns import COLUMNS, NAME_LANGUAGES
 from .looking_up import Known, Records, acting, prepare, recorded
 
-CARD = ("name", "short_name", "country", "city", "languages", "website", "email", "since", "women_led", "womens_rights_core")
+CARD = (
+    "name",
+    "short_name",
+    "country",
+    "city",
+    "languages",
+    "website",
+    "email",
+    "since",
+    "women_led",
+    "womens_rights_core",
+)
 STATE = MembershipState.MEMBER
 
 
@@ -133,9 +144,17 @@ def _outcome_of_known(row: Row, pk: int, context: Context) -> Outcome:
 
 def _lines(row: Row, organisation: Organisation, *, both: bool = False) -> tuple[Line, ...]:
     """Returns what the file says differently; an empty cell says nothing. `both`: equal lines too."""
-    lines = [Line(code, _shown(row.values[code]), _shown(getattr(organisation, code))) for code in CARD if code in row.values]
+    lines = [
+        Line(code, _shown(row.values[code]), _shown(getattr(organisation, code))) for code in CARD if code in row.values
+    ]
     if "kinds" in row.values:
-        lines.append(Line("kinds", _shown(sorted(row.values["kinds"])), _shown(sorted(one.code for one in organisation.kinds.all()))))
+        lines.append(
+            Line(
+                "kinds",
+                _shown(sorted(row.values["kinds"])),
+                _shown(sorted(one.code for one in organisation.kinds.all())),
+            )
+        )
     texts = {text.language: text for text in organisation.texts.all()}
     own = texts.get(organisation.name_language)
     if "about" in row.values:
@@ -292,12 +311,20 @@ def _settle(row: Row, organisation: Organisation, context: Context) -> list[int]
         network, is_new = _network_of(place, context)
         if is_new:
             opened.append(network.pk)
-        held = Membership.objects.filter(organisation=organisation, network=network).select_related("network", "organisation").first()
+        held = (
+            Membership.objects.filter(organisation=organisation, network=network)
+            .select_related("network", "organisation")
+            .first()
+        )
         if held is None:
-            join_network(by=acting(context), organisation=organisation, network=network, state=place.state, since=place.since)
+            join_network(
+                by=acting(context), organisation=organisation, network=network, state=place.state, since=place.since
+            )
             continue
         if "membership" in row.values and held.state != place.state:
-            move_membership(by=acting(context), membership=held, state=place.state, reason=_("As the imported list says"))
+            move_membership(
+                by=acting(context), membership=held, state=place.state, reason=_("As the imported list says")
+            )
         if place.since and place.since != held.since:
             Membership.objects.filter(pk=held.pk).update(since=place.since)
     return opened
@@ -351,7 +378,9 @@ def _restore(organisation: Organisation, before: dict[str, Any], context: Contex
         card[code] = tuple(card[code])
     write_card(by=acting(context), organisation=organisation, card=Card(**card))
     organisation.texts.exclude(language__in=[*card["names"], card["name_language"]]).delete()
-    set_visibility(by=acting(context), organisation=organisation, visibility=before["visibility"], at_risk=organisation.at_risk)
+    set_visibility(
+        by=acting(context), organisation=organisation, visibility=before["visibility"], at_risk=organisation.at_risk
+    )
     for held in organisation.memberships.all():
         kept = before["memberships"].get(str(held.network_id))
         if kept is None:
@@ -390,7 +419,11 @@ def enter_undone(context: Context) -> None:
 def _enter(context: Context, act: str) -> None:
     run, scope = context.run, _scope_network(context)
     totals, place = context.totals, scope.path
-    counts = {"added": totals.added, "changed": totals.changed, "left_out": totals.left_out + totals.maybe_same} if totals else {}
+    counts = (
+        {"added": totals.added, "changed": totals.changed, "left_out": totals.left_out + totals.maybe_same}
+        if totals
+        else {}
+    )
     ledger.record(
         acting(context), act, subject=("import", str(run.pk)), office=acting_office(acting(context), place), place=place,
         detail={"fingerprint": run.fingerprint, **counts},

@@ -45,7 +45,9 @@ def prepare(context: Context) -> None:
     listed = list(open_networks(clock.today()).filter(keeps.filter(actor, "path")).prefetch_related("texts"))
     context.room.more["networks"] = _networks(listed)
     context.room.more["network_by_pk"] = {one.pk: one for one in listed}
-    context.room.more["by_country"] = {one.country: one.pk for one in listed if one.level_kind == Level.COUNTRY and one.country}
+    context.room.more["by_country"] = {
+        one.country: one.pk for one in listed if one.level_kind == Level.COUNTRY and one.country
+    }
     context.room.more["records"] = _records(actor)
     context.room.more["in_file"] = {}
     context.room.more["to_open"] = set()
@@ -60,7 +62,12 @@ def acting(context: Context) -> Actor:
 def _kinds() -> dict[str, str]:
     known: dict[str, str] = {}
     for kind in Kind.objects.prefetch_related("texts"):
-        words = (kind.code, kind.code.replace("_", " "), *KIND_WORDS.get(kind.code, ()), *(text.name for text in kind.texts.all()))
+        words = (
+            kind.code,
+            kind.code.replace("_", " "),
+            *KIND_WORDS.get(kind.code, ()),
+            *(text.name for text in kind.texts.all()),
+        )
         known.update({fold(word): kind.code for word in words})
     return known
 

@@ -71,7 +71,9 @@ def set_rule(request: HttpRequest, slug: str) -> HttpResponseBase:
         way=[*way_to(found), (reverse("desk_network_bodies", args=[slug]), _("Bodies"))], who=everyone(),
         lead=_("Give a number or a share. It is checked every day, and whoever keeps the records is told before an ending term breaks it."),
     )  # fmt: skip
-    return ask(request, question, forms.RuleForm, lambda form: acts.set_rule(by=actor, network=found, **form.cleaned_data))
+    return ask(
+        request, question, forms.RuleForm, lambda form: acts.set_rule(by=actor, network=found, **form.cleaned_data)
+    )
 
 
 @opens(KEEPERS)
@@ -112,7 +114,9 @@ def open_seat(request: HttpRequest, slug: str) -> HttpResponseBase:
         title=_("Add a seat"), button=_("Add the seat"), done=reverse("desk_body", args=[slug]), saved=_("The seat is there, vacant for now."),
         way=way_to_bodies(found), who=everyone(),
     )  # fmt: skip
-    return ask(request, question, forms.SeatForm, lambda form: acts.open_seat(by=actor, body=found, **form.cleaned_data))
+    return ask(
+        request, question, forms.SeatForm, lambda form: acts.open_seat(by=actor, body=found, **form.cleaned_data)
+    )
 
 
 @opens(KEEPERS)
@@ -138,7 +142,12 @@ def seat_person(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         title=_("Give the seat to somebody"), button=_("Give the seat"), done=reverse("desk_body", args=[slug]), saved=_("The seat is given."),
         way=way_to_bodies(found), who=everyone(), lead=seat.role,
     )  # fmt: skip
-    return ask(request, question, lambda data: forms.TermForm(data, actor=actor, network=found.network, language=language()), act)
+    return ask(
+        request,
+        question,
+        lambda data: forms.TermForm(data, actor=actor, network=found.network, language=language()),
+        act,
+    )
 
 
 @opens(KEEPERS)
@@ -151,7 +160,9 @@ def end_term(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         title=_("End a term"), button=_("End the term"), done=reverse("desk_body", args=[slug]), saved=_("The term ends on that day."),
         way=way_to_bodies(found), who=everyone(), danger=True,
     )  # fmt: skip
-    return ask(request, question, forms.EndTermForm, lambda form: acts.end_term(by=actor, term=term, **form.cleaned_data))
+    return ask(
+        request, question, forms.EndTermForm, lambda form: acts.end_term(by=actor, term=term, **form.cleaned_data)
+    )
 
 
 @opens(KEEPERS)
@@ -164,7 +175,9 @@ def close_seat(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         title=_("Close a seat"), button=_("Close the seat"), done=reverse("desk_body", args=[slug]), saved=_("The seat is closed."),
         way=way_to_bodies(found), who=everyone(), danger=True, lead=_("Whoever sits there sits until that day."),
     )  # fmt: skip
-    return ask(request, question, forms.EndTermForm, lambda form: acts.close_seat(by=actor, seat=seat, **form.cleaned_data))
+    return ask(
+        request, question, forms.EndTermForm, lambda form: acts.close_seat(by=actor, seat=seat, **form.cleaned_data)
+    )
 
 
 @opens(KEEPERS)
@@ -175,4 +188,6 @@ def close_body(request: HttpRequest, slug: str) -> HttpResponseBase:
         saved=_("The body is dissolved."), way=way_to_bodies(found), who=everyone(), danger=True,
         lead=_("Its seats close and its terms end that day. What it was stays in the records."),
     )  # fmt: skip
-    return ask(request, question, forms.EndTermForm, lambda form: acts.close_body(by=actor, body=found, **form.cleaned_data))
+    return ask(
+        request, question, forms.EndTermForm, lambda form: acts.close_body(by=actor, body=found, **form.cleaned_data)
+    )

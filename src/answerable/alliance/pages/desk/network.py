@@ -69,7 +69,8 @@ def _ending(actor: Actor, found: Network) -> list[dict[str, object]]:
     terms = list(todo.ending_soon(actor, found, clock.today())[:20])
     names = names_seen({term.person_id for term in terms}, actor, clock.today())
     return [
-        {"term": term, "name": names.get(term.person_id, ""), "office": OFFICES[term.office], "ends": term.ends} for term in terms
+        {"term": term, "name": names.get(term.person_id, ""), "office": OFFICES[term.office], "ends": term.ends}
+        for term in terms
     ]
 
 
@@ -93,7 +94,10 @@ def name(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
     """A network's name and description in one language, its own name beside."""
     found, actor = kept_network(request, slug)
     text = found.texts.filter(language=code).first()
-    initial = {"name": text.name if text else (found.name if code == found.name_language else ""), "about": text.about if text else ""}
+    initial = {
+        "name": text.name if text else (found.name if code == found.name_language else ""),
+        "about": text.about if text else "",
+    }
     question = Question(
         title=_("Name and description"), button=_("Keep this text"), done=reverse("desk_network_names", args=[slug]),
         saved=_("The text is kept."), way=[*way_to(found), (reverse("desk_network_names", args=[slug]), _("Names"))],
@@ -161,7 +165,10 @@ def close(request: HttpRequest, slug: str) -> HttpResponseBase:
         who=_("Everyone: the tree is public."),
     )  # fmt: skip
     return ask(
-        request, question, forms.CloseNetworkForm, lambda form: acts.close_network(by=actor, network=found, ends=form.cleaned_data["ends"])
+        request,
+        question,
+        forms.CloseNetworkForm,
+        lambda form: acts.close_network(by=actor, network=found, ends=form.cleaned_data["ends"]),
     )
 
 
@@ -175,4 +182,6 @@ def claims(request: HttpRequest, slug: str) -> HttpResponseBase:
         lead=_("A count is a claim: it stands with its day and its source, beside all others and beside the live count."),
         context={"claims": [(COUNTED[one.counted], one) for one in found.claims.all()]}, template="alliance/desk/claims.html",
     )  # fmt: skip
-    return ask(request, question, forms.ClaimForm, lambda form: acts.claim_count(by=actor, network=found, **form.cleaned_data))
+    return ask(
+        request, question, forms.ClaimForm, lambda form: acts.claim_count(by=actor, network=found, **form.cleaned_data)
+    )

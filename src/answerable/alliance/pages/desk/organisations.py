@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from answerable.access.doors import office, opens
 from answerable.access.refusals import Hidden
 from answerable.kit import clock
+from answerable.kit.languages import name as language_name
 
 from ...actions import offices as office_acts
 from ...actions import organisations as acts
@@ -18,7 +19,6 @@ from ...queries import naming, organisations, people
 from ..forms import organisations as forms
 from ..forms.choices import chosen_person
 from ..forms.people import OrganisationOfficeForm
-from answerable.kit.languages import name as language_name
 from ..presenters.organisations import card
 from ..presenters.people import names_seen
 from ..words import OFFICES, STATES, VISIBILITIES
@@ -30,7 +30,9 @@ GRANTERS = office(*keeps.offices, step_up=True)
 
 
 def way_to_organisation(organisation: Organisation) -> list[tuple[str, str]]:
-    return [(reverse("desk_organisation", args=[organisation.slug]), naming.organisation_name(organisation, language()))]
+    return [
+        (reverse("desk_organisation", args=[organisation.slug]), naming.organisation_name(organisation, language()))
+    ]
 
 
 def who_sees(organisation: Organisation) -> str:
@@ -66,7 +68,9 @@ def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The desk's front page: what the card says, what is missing, what can be done."""
     found, actor = kept_organisation(request, slug)
     paths = organisations.network_paths(found)
-    memberships = found.memberships.select_related("network").prefetch_related("network__texts", "statuses").order_by("pk")
+    memberships = (
+        found.memberships.select_related("network").prefetch_related("network__texts", "statuses").order_by("pk")
+    )
     context = {
         "organisation": found, "card": card(found, language()), "who": who_sees(found), "email": found.email,
         "missing": _missing(found), "texts": [(language_name(text.language, language()), text) for text in found.texts.all()],
@@ -145,7 +149,9 @@ def join(request: HttpRequest, slug: str) -> HttpResponseBase:
     def act(form: forms.JoinForm) -> object:
         typed = form.cleaned_data
         network = Network.objects.get(slug=typed["network"])
-        return acts.join_network(by=actor, organisation=found, network=network, state=typed["state"], since=typed["since"])
+        return acts.join_network(
+            by=actor, organisation=found, network=network, state=typed["state"], since=typed["since"]
+        )
 
     question = Question(
         title=_("A place in a network"), button=_("Give it this place"), done=reverse("desk_organisation", args=[slug]),
@@ -207,4 +213,6 @@ def grant(request: HttpRequest, slug: str) -> HttpResponseBase:
         saved=_("The office is granted. The person is told."), way=way_to_organisation(found),
         who=_("Those who may know of the organisation see that the office is held; the name only as the person chose."),
     )  # fmt: skip
-    return ask(request, question, lambda data: OrganisationOfficeForm(data, actor=actor, network=home_network(found)), act)
+    return ask(
+        request, question, lambda data: OrganisationOfficeForm(data, actor=actor, network=home_network(found)), act
+    )

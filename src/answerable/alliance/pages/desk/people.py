@@ -31,7 +31,9 @@ WELCOMING_GRANTERS = office(*keeps.offices, *speaks_for_organisation.offices, st
 
 
 def who_sees() -> str:
-    return _("You and the others who keep these records. A name is shown to others only as the person chose; an e-mail never is.")
+    return _(
+        "You and the others who keep these records. A name is shown to others only as the person chose; an e-mail never is."
+    )
 
 
 @require_safe
@@ -71,7 +73,12 @@ def welcome(request: HttpRequest, slug: str) -> HttpResponseBase:
         saved=_("The person is in the records."), way=[*way_to(found), (reverse("desk_network_people", args=[slug]), _("People"))],
         who=who_sees(),
     )  # fmt: skip
-    return ask(request, question, lambda data: forms.WelcomePersonForm(data, actor=actor, network=found, language=language()), act)
+    return ask(
+        request,
+        question,
+        lambda data: forms.WelcomePersonForm(data, actor=actor, network=found, language=language()),
+        act,
+    )
 
 
 @opens(GRANTERS)
@@ -131,7 +138,12 @@ def end(request: HttpRequest, pk: int) -> HttpResponseBase:
         title=_("End an office"), button=_("End the office"), done=back_from(term), saved=_("The office ends on that day. The person is told."),
         way=way_to(network), lead=OFFICES[term.office], who=who_sees(), danger=True,
     )  # fmt: skip
-    return ask(request, question, forms.EndOfficeForm, lambda form: office_acts.end_office(by=actor, term=term, **form.cleaned_data))
+    return ask(
+        request,
+        question,
+        forms.EndOfficeForm,
+        lambda form: office_acts.end_office(by=actor, term=term, **form.cleaned_data),
+    )
 
 
 @opens(WELCOMING_GRANTERS)
@@ -196,7 +208,12 @@ def change(request: HttpRequest, key: str) -> HttpResponseBase:
     def act(form: forms.PersonForm) -> object:
         typed = form.cleaned_data
         return acts.change_person(
-            by=actor, person=found, name=typed["name"], email=typed["email"], languages=tuple(typed["languages"]), visibility=typed["visibility"]
+            by=actor,
+            person=found,
+            name=typed["name"],
+            email=typed["email"],
+            languages=tuple(typed["languages"]),
+            visibility=typed["visibility"],
         )
 
     question = Question(
@@ -234,14 +251,21 @@ def affiliate(request: HttpRequest, key: str) -> HttpResponseBase:
         if organisation is None:
             raise Hidden
         return acts.affiliate(
-            by=actor, person=found, organisation=organisation, title=typed["title"], starts=typed["starts"], ends=typed["ends"]
+            by=actor,
+            person=found,
+            organisation=organisation,
+            title=typed["title"],
+            starts=typed["starts"],
+            ends=typed["ends"],
         )
 
     question = Question(
         title=_("In an organisation"), button=_("Record it"), done=reverse("desk_person", args=[key]), saved=_("It is recorded."),
         way=way_to_person(found), who=who_sees(),
     )  # fmt: skip
-    return ask(request, question, lambda data: forms.AffiliationForm(data, actor=actor, network=root, language=language()), act)
+    return ask(
+        request, question, lambda data: forms.AffiliationForm(data, actor=actor, network=root, language=language()), act
+    )
 
 
 @opens(WELCOMERS)
@@ -255,7 +279,12 @@ def end_affiliation(request: HttpRequest, key: str, pk: int) -> HttpResponseBase
         title=_("End of an affiliation"), button=_("End it"), done=reverse("desk_person", args=[key]), saved=_("It ends on that day."),
         way=way_to_person(found), lead=_("Offices held for this organisation end the same day."), who=who_sees(), danger=True,
     )  # fmt: skip
-    return ask(request, question, forms.EndTermForm, lambda form: acts.end_affiliation(by=actor, affiliation=affiliation, ends=_day(form)))
+    return ask(
+        request,
+        question,
+        forms.EndTermForm,
+        lambda form: acts.end_affiliation(by=actor, affiliation=affiliation, ends=_day(form)),
+    )
 
 
 def _day(form: forms.EndTermForm) -> dt.date:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from answerable.access.actors import Actor
 from answerable.access.doors import actor_of, office, opens
 from answerable.access.refusals import Hidden, Refused
+from answerable.kit.languages import name as language_name
 from answerable.ledger import queries as ledger
 from answerable.ledger import verification
 
@@ -21,7 +22,6 @@ from ...queries.profile import mail_settings, profile
 from ...rules.words import Office
 from ..branding import checked_logo
 from ..forms import secretariat as forms
-from answerable.kit.languages import name as language_name
 from ..words import kind_name
 from .asking import Question, ask, kept_network, language
 from .network import KEEPERS, way_to
@@ -67,7 +67,11 @@ def settings(request: HttpRequest) -> HttpResponseBase:
         title=_("Languages and time zone"), button=_("Keep the changes"), done=reverse("secretariat"), saved=_("The changes are kept."),
         way=way(), who=_("Everyone sees the languages; the time zone is used in letters."),
     )  # fmt: skip
-    initial = {"languages": kept.languages, "first": kept.languages[0] if kept.languages else "", "time_zone": kept.time_zone}
+    initial = {
+        "languages": kept.languages,
+        "first": kept.languages[0] if kept.languages else "",
+        "time_zone": kept.time_zone,
+    }
     return ask(
         request, question, lambda data: forms.SettingsForm(data, initial=initial),
         lambda form: acts.change_profile(by=actor, profile=kept, languages=form.chosen(), time_zone=form.cleaned_data["time_zone"]),
@@ -124,7 +128,12 @@ def kinds(request: HttpRequest) -> HttpResponseBase:
         way=way(), who=_("Everyone."), context={"kinds": [(one, kind_name(one, language())) for one in listed]},
         template="alliance/desk/kinds.html",
     )  # fmt: skip
-    return ask(request, question, forms.KindForm, lambda form: kind_acts.add_kind(by=actor, name=form.cleaned_data["name"], language=language()))
+    return ask(
+        request,
+        question,
+        forms.KindForm,
+        lambda form: kind_acts.add_kind(by=actor, name=form.cleaned_data["name"], language=language()),
+    )
 
 
 @opens(SECRETARIAT)
@@ -176,5 +185,9 @@ def book(request: HttpRequest) -> HttpResponseBase:
 def history(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What was done at a network and below it, newest first: acts and offices, never names of people."""
     found, _actor = kept_network(request, slug)
-    context = {"entries": ledger.at_place(found.path, 100), "way": way_to(found), "who": _("You and the others who keep these records.")}
+    context = {
+        "entries": ledger.at_place(found.path, 100),
+        "way": way_to(found),
+        "who": _("You and the others who keep these records."),
+    }
     return render(request, "alliance/desk/history.html", context)

@@ -15,6 +15,7 @@ from ..words import Words, kind_name
 
 Choices = list[tuple[str, str]]
 
+
 def words(these: Words, *, empty: str | None = None) -> Choices:
     """Returns codes with their words, in the order of the words' table."""
     listed = [(str(code), str(text)) for code, text in these.items()]
@@ -60,5 +61,3 @@ def chosen_person(key: str, actor: Actor, on: dt.date) -> Person | None:
 
 def chosen_organisation(slug: str, actor: Actor) -> Organisation | None:
     return organisations.seen_by(actor).filter(slug=slug).first() if slug else None
-
-

@@ -24,15 +24,25 @@ class AllianceForm(Form):
 
 class NameForm(AllianceForm):
     name = forms.CharField(label=_("Name"), max_length=200)
-    about = forms.CharField(label=_("What it is and does"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000, required=False)
+    about = forms.CharField(
+        label=_("What it is and does"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000, required=False
+    )
 
 
 class NetworkForm(AllianceForm):
     since = forms.CharField(
-        label=_("Since when"), required=False, max_length=20, help_text=_("A day, a month or a year: 2019-03-01, 2019-03 or 2019")
+        label=_("Since when"),
+        required=False,
+        max_length=20,
+        help_text=_("A day, a month or a year: 2019-03-01, 2019-03 or 2019"),
     )
     country = forms.ChoiceField(label=_("Country"), required=False)
-    time_zone = forms.CharField(label=_("Time zone"), required=False, max_length=64, help_text=_("For example Africa/Nairobi; empty: the alliance’s"))
+    time_zone = forms.CharField(
+        label=_("Time zone"),
+        required=False,
+        max_length=64,
+        help_text=_("For example Africa/Nairobi; empty: the alliance’s"),
+    )
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,14 +59,21 @@ def checked_time_zone(name: str) -> str:
     try:
         return ZoneInfo(name).key if name else ""
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise forms.ValidationError(_("There is no such time zone. For example: Africa/Nairobi, America/Lima, UTC.")) from error
+        raise forms.ValidationError(
+            _("There is no such time zone. For example: Africa/Nairobi, America/Lima, UTC.")
+        ) from error
 
 
 class OpenNetworkForm(AllianceForm):
     level = forms.ChoiceField(label=_("What it is"), widget=forms.RadioSelect)
     name = forms.CharField(label=_("Name"), max_length=200)
     country = forms.ChoiceField(label=_("Country"), required=False, help_text=_("For a country network"))
-    since = forms.CharField(label=_("Since when"), required=False, max_length=20, help_text=_("A day, a month or a year: 2019-03-01, 2019-03 or 2019"))
+    since = forms.CharField(
+        label=_("Since when"),
+        required=False,
+        max_length=20,
+        help_text=_("A day, a month or a year: 2019-03-01, 2019-03 or 2019"),
+    )
 
     def __init__(self, *args: Any, under: Network, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,5 +98,9 @@ class CloseNetworkForm(AllianceForm):
 class ClaimForm(AllianceForm):
     counted = forms.ChoiceField(label=_("What is counted"), choices=lambda: choices.words(COUNTED))
     number = forms.IntegerField(label=_("Number"), min_value=0, max_value=2_000_000_000)
-    as_of = forms.CharField(label=_("As of"), max_length=20, help_text=_("A day, a month or a year: 2019-03-01, 2019-03 or 2019"))
-    source = forms.CharField(label=_("Source"), max_length=300, help_text=_("Who says so, and where: a report, a page, a letter"))
+    as_of = forms.CharField(
+        label=_("As of"), max_length=20, help_text=_("A day, a month or a year: 2019-03-01, 2019-03 or 2019")
+    )
+    source = forms.CharField(
+        label=_("Source"), max_length=300, help_text=_("Who says so, and where: a report, a page, a letter")
+    )

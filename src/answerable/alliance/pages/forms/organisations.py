@@ -27,16 +27,38 @@ class CardForm(AllianceForm):
     name = forms.CharField(label=_("Name"), max_length=250)
     name_language = forms.ChoiceField(label=_("Language of this name"))
     short_name = forms.CharField(label=_("Short name"), max_length=80, required=False)
-    about = forms.CharField(label=_("What it does, in a sentence or two"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, required=False)
-    kinds = forms.MultipleChoiceField(label=_("Kinds of organisation"), widget=forms.CheckboxSelectMultiple, required=False, help_text=_("As many as fit"))
+    about = forms.CharField(
+        label=_("What it does, in a sentence or two"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+        required=False,
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("Kinds of organisation"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("As many as fit"),
+    )
     women_led = forms.ChoiceField(label=_("Is it led by women?"), choices=YES_NO, required=False)
-    womens_rights_core = forms.ChoiceField(label=_("Are women’s rights at its core?"), choices=YES_NO, required=False, help_text=_("A seat kept for women’s rights needs a yes to both"))
+    womens_rights_core = forms.ChoiceField(
+        label=_("Are women’s rights at its core?"),
+        choices=YES_NO,
+        required=False,
+        help_text=_("A seat kept for women’s rights needs a yes to both"),
+    )
     country = forms.ChoiceField(label=_("Country"), required=False)
     city = forms.CharField(label=_("City"), max_length=120, required=False)
     languages = forms.MultipleChoiceField(label=_("Works in"), widget=forms.CheckboxSelectMultiple, required=False)
     website = forms.URLField(label=_("Website"), max_length=300, required=False, assume_scheme="https")
-    email = forms.EmailField(label=_("E-mail"), required=False, help_text=_("Seen by those who keep its records, never on a public page"))
-    since = forms.CharField(label=_("Works since"), max_length=20, required=False, help_text=_("A day, a month or a year: 2019-03-01, 2019-03 or 2019"))
+    email = forms.EmailField(
+        label=_("E-mail"), required=False, help_text=_("Seen by those who keep its records, never on a public page")
+    )
+    since = forms.CharField(
+        label=_("Works since"),
+        max_length=20,
+        required=False,
+        help_text=_("A day, a month or a year: 2019-03-01, 2019-03 or 2019"),
+    )
 
     def __init__(self, *args: Any, language: str, organisation: Organisation | None = None, **kwargs: Any) -> None:
         if organisation is not None:
@@ -76,14 +98,32 @@ def card_of(organisation: Organisation) -> dict[str, Any]:
 class WelcomeForm(CardForm):
     """A new organisation: its card, and how it belongs."""
 
-    state = forms.ChoiceField(label=_("Membership"), choices=lambda: choices.words({state: STATES[state] for state in (MembershipState.APPLIED, MembershipState.PROVISIONAL, MembershipState.MEMBER)}), initial=MembershipState.PROVISIONAL)
+    state = forms.ChoiceField(
+        label=_("Membership"),
+        choices=lambda: choices.words(
+            {
+                state: STATES[state]
+                for state in (MembershipState.APPLIED, MembershipState.PROVISIONAL, MembershipState.MEMBER)
+            }
+        ),
+        initial=MembershipState.PROVISIONAL,
+    )
     member_since = forms.CharField(label=_("Member since"), max_length=20, required=False)
-    visibility = forms.ChoiceField(label=_("Who may know of it"), choices=lambda: choices.words(VISIBILITIES), widget=forms.RadioSelect, initial=Visibility.MEMBERS)
-    at_risk = forms.BooleanField(label=_("It is at risk: show it to nobody but its own people and those who keep its records"), required=False)
+    visibility = forms.ChoiceField(
+        label=_("Who may know of it"),
+        choices=lambda: choices.words(VISIBILITIES),
+        widget=forms.RadioSelect,
+        initial=Visibility.MEMBERS,
+    )
+    at_risk = forms.BooleanField(
+        label=_("It is at risk: show it to nobody but its own people and those who keep its records"), required=False
+    )
 
 
 class VisibilityForm(AllianceForm):
-    visibility = forms.ChoiceField(label=_("Who may know of it"), choices=lambda: choices.words(VISIBILITIES), widget=forms.RadioSelect)
+    visibility = forms.ChoiceField(
+        label=_("Who may know of it"), choices=lambda: choices.words(VISIBILITIES), widget=forms.RadioSelect
+    )
     at_risk = forms.BooleanField(
         label=_("It is at risk: show it to nobody but its own people and those who keep its records"), required=False,
         help_text=_("It then appears on no map, in no directory, search, feed or export, and in no count."),
@@ -93,7 +133,12 @@ class VisibilityForm(AllianceForm):
 class NameForm(AllianceForm):
     language = forms.ChoiceField(label=_("Language"))
     name = forms.CharField(label=_("Name in this language"), max_length=250)
-    about = forms.CharField(label=_("What it does, in this language"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, required=False)
+    about = forms.CharField(
+        label=_("What it does, in this language"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+        required=False,
+    )
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,7 +148,13 @@ class NameForm(AllianceForm):
 class MembershipForm(AllianceForm):
     state = forms.ChoiceField(label=_("Next state"))
     starts = DayField(label=_("From which day"), initial=today)
-    reason = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500, required=False, help_text=_("Needed for a suspension or an ending"))
+    reason = forms.CharField(
+        label=_("Why"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        required=False,
+        help_text=_("Needed for a suspension or an ending"),
+    )
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,8 +164,15 @@ class MembershipForm(AllianceForm):
 
 class JoinForm(AllianceForm):
     network = forms.ChoiceField(label=_("Network"))
-    state = forms.ChoiceField(label=_("Membership"), choices=lambda: choices.words(STATES), initial=MembershipState.MEMBER)
-    since = forms.CharField(label=_("Member since"), max_length=20, required=False, help_text=_("A day, a month or a year: 2019-03-01, 2019-03 or 2019"))
+    state = forms.ChoiceField(
+        label=_("Membership"), choices=lambda: choices.words(STATES), initial=MembershipState.MEMBER
+    )
+    since = forms.CharField(
+        label=_("Member since"),
+        max_length=20,
+        required=False,
+        help_text=_("A day, a month or a year: 2019-03-01, 2019-03 or 2019"),
+    )
 
     def __init__(self, *args: Any, actor: Actor, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,9 +25,18 @@ PERSON_VISIBILITIES = {
 
 class PersonForm(AllianceForm):
     name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As the person wants to be called"))
-    email = forms.EmailField(label=_("E-mail"), required=False, help_text=_("Seen by the person and by those who keep these records, nobody else"))
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("Seen by the person and by those who keep these records, nobody else"),
+    )
     languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple, required=False)
-    visibility = forms.ChoiceField(label=_("Who may read the name"), choices=lambda: choices.words(PERSON_VISIBILITIES), widget=forms.RadioSelect, initial=Visibility.MEMBERS)
+    visibility = forms.ChoiceField(
+        label=_("Who may read the name"),
+        choices=lambda: choices.words(PERSON_VISIBILITIES),
+        widget=forms.RadioSelect,
+        initial=Visibility.MEMBERS,
+    )
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +74,10 @@ class OfficeForm(AllianceForm):
     """Entrusting somebody with an office at a network."""
 
     person = forms.ChoiceField(label=_("Person"))
-    office = forms.ChoiceField(label=_("Office"), choices=lambda: [(code, text) for code, text in choices.words(OFFICES) if code not in AT_ORGANISATION])
+    office = forms.ChoiceField(
+        label=_("Office"),
+        choices=lambda: [(code, text) for code, text in choices.words(OFFICES) if code not in AT_ORGANISATION],
+    )
     starts = DayField(label=_("From"), initial=today)
     ends = DayField(label=_("Until, the last day"), required=False, help_text=_("Empty: until further notice"))
 
@@ -77,18 +89,33 @@ class OfficeForm(AllianceForm):
 class OrganisationOfficeForm(OfficeForm):
     """Entrusting somebody with an office at an organisation."""
 
-    office = forms.ChoiceField(label=_("Office"), choices=lambda: [(code, text) for code, text in choices.words(OFFICES) if code in {str(Office.FOCAL_POINT), str(Office.PARTNER)}])
+    office = forms.ChoiceField(
+        label=_("Office"),
+        choices=lambda: [
+            (code, text)
+            for code, text in choices.words(OFFICES)
+            if code in {str(Office.FOCAL_POINT), str(Office.PARTNER)}
+        ],
+    )
 
 
 class EndOfficeForm(AllianceForm):
     ends = DayField(label=_("Last day"), initial=today)
-    handover = forms.CharField(label=_("Handover note"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000, required=False, help_text=_("What is open, who knows what: for whoever comes next"))
+    handover = forms.CharField(
+        label=_("Handover note"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=4000,
+        required=False,
+        help_text=_("What is open, who knows what: for whoever comes next"),
+    )
 
 
 class HandOverForm(AllianceForm):
     to = forms.ChoiceField(label=_("Hand over to"))
     on = DayField(label=_("First day of the new holder"), initial=today)
-    handover = forms.CharField(label=_("Handover note"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000, required=False)
+    handover = forms.CharField(
+        label=_("Handover note"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000, required=False
+    )
 
     def __init__(self, *args: Any, actor: Actor, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,8 +129,12 @@ class BodyForm(AllianceForm):
 
 
 class SeatForm(AllianceForm):
-    role = forms.CharField(label=_("Role"), max_length=120, required=False, help_text=_("For example: chair, treasurer; may stay empty"))
-    constituency = forms.ChoiceField(label=_("Kept for"), choices=lambda: choices.words(CONSTITUENCIES), initial=Constituency.OPEN)
+    role = forms.CharField(
+        label=_("Role"), max_length=120, required=False, help_text=_("For example: chair, treasurer; may stay empty")
+    )
+    constituency = forms.ChoiceField(
+        label=_("Kept for"), choices=lambda: choices.words(CONSTITUENCIES), initial=Constituency.OPEN
+    )
 
 
 class TermForm(AllianceForm):
@@ -124,10 +155,14 @@ class EndTermForm(AllianceForm):
 
 class RuleForm(AllianceForm):
     body_kind = forms.ChoiceField(label=_("For bodies of this kind"), choices=lambda: choices.words(BODIES))
-    level = forms.ChoiceField(label=_("In"), choices=lambda: choices.words(LEVELS, empty=str(_("every network here and below"))), required=False)
+    level = forms.ChoiceField(
+        label=_("In"),
+        choices=lambda: choices.words(LEVELS, empty=str(_("every network here and below"))),
+        required=False,
+    )
     measure = forms.ChoiceField(label=_("Counted are"), choices=lambda: choices.words(MEASURES))
     at_least = forms.IntegerField(label=_("At least this many"), required=False, min_value=1, max_value=1000)
-    at_least_percent = forms.IntegerField(label=_("Or at least this share, in per cent"), required=False, min_value=1, max_value=100)
+    at_least_percent = forms.IntegerField(
+        label=_("Or at least this share, in per cent"), required=False, min_value=1, max_value=100
+    )
     source = forms.CharField(label=_("Where the rule stands"), max_length=300, required=False)
-
-

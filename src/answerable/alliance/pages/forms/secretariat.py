@@ -15,8 +15,14 @@ __all__ = ["REFUSALS", "AllianceForm", "BrandingForm", "KindForm", "MailForm", "
 
 
 class SettingsForm(AllianceForm):
-    languages = forms.MultipleChoiceField(label=_("Languages on offer"), widget=forms.CheckboxSelectMultiple, choices=choices.interface_languages)
-    first = forms.ChoiceField(label=_("The alliance’s own language"), choices=choices.interface_languages, help_text=_("Shown where a visitor’s browser asks for none of the others"))
+    languages = forms.MultipleChoiceField(
+        label=_("Languages on offer"), widget=forms.CheckboxSelectMultiple, choices=choices.interface_languages
+    )
+    first = forms.ChoiceField(
+        label=_("The alliance’s own language"),
+        choices=choices.interface_languages,
+        help_text=_("Shown where a visitor’s browser asks for none of the others"),
+    )
     time_zone = forms.CharField(label=_("Time zone"), max_length=64, help_text=_("For example Africa/Nairobi"))
 
     def clean_time_zone(self) -> str:
@@ -29,9 +35,23 @@ class SettingsForm(AllianceForm):
 
 
 class BrandingForm(AllianceForm):
-    primary = forms.CharField(label=_("Colour of what one can press"), max_length=7, required=False, help_text=_("For example #0B5D5B; empty: the colour of the house"))
-    accent = forms.CharField(label=_("Colour of what is private"), max_length=7, required=False, help_text=_("For example #6B2C5E; empty: the colour of the house"))
-    logo = forms.FileField(label=_("Logo"), required=False, help_text=_("PNG, JPEG or WebP, up to 2 MB; it is painted anew, so that nothing hidden in the file stays"))
+    primary = forms.CharField(
+        label=_("Colour of what one can press"),
+        max_length=7,
+        required=False,
+        help_text=_("For example #0B5D5B; empty: the colour of the house"),
+    )
+    accent = forms.CharField(
+        label=_("Colour of what is private"),
+        max_length=7,
+        required=False,
+        help_text=_("For example #6B2C5E; empty: the colour of the house"),
+    )
+    logo = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        help_text=_("PNG, JPEG or WebP, up to 2 MB; it is painted anew, so that nothing hidden in the file stays"),
+    )
     no_logo = forms.BooleanField(label=_("Show no logo"), required=False)
 
     def clean_primary(self) -> str:
@@ -51,7 +71,13 @@ class BrandingForm(AllianceForm):
 
 
 class MailForm(AllianceForm):
-    address = forms.CharField(label=_("Where letters are handed over"), max_length=300, required=False, help_text=_("smtp://user:password@host:587 or smtps://…; empty: no mail is sent"), widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}))
+    address = forms.CharField(
+        label=_("Where letters are handed over"),
+        max_length=300,
+        required=False,
+        help_text=_("smtp://user:password@host:587 or smtps://…; empty: no mail is sent"),
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+    )
     sender = forms.EmailField(label=_("Sender’s address"), required=False)
     test = forms.BooleanField(label=_("Send me a test letter"), required=False)
 

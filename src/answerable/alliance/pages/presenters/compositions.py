@@ -78,7 +78,9 @@ def _kind_bars(composition: Composition, kind_names: dict[str, str]) -> list[Kin
     bars = []
     for kind, number in ordered:
         rule = ruled if kind == WOMENS_RIGHTS else None
-        bars.append(_bar(kind_names.get(kind, kind), number, composition.seats, rule, "plum" if kind == WOMENS_RIGHTS else ""))
+        bars.append(
+            _bar(kind_names.get(kind, kind), number, composition.seats, rule, "plum" if kind == WOMENS_RIGHTS else "")
+        )
     return bars
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from answerable.kit.countries import name as country_name
+from answerable.kit.languages import name as language_name
 
 from ...models import Membership, Organisation
 from ...queries.naming import network_name, organisation_about, organisation_name, organisation_name_language
 from ...rules.words import MembershipState
-from answerable.kit.languages import name as language_name
 from ..words import STATES, kind_name
 
 
@@ -61,7 +61,9 @@ def card(organisation: Organisation, language: str) -> OrganisationCard:
         about=organisation_about(organisation, language),
         kinds=[kind_name(kind, language) for kind in organisation.kinds.all()],
         country=country,
-        place=_("%(city)s, %(country)s") % {"city": organisation.city, "country": country} if organisation.city and country else country or organisation.city,
+        place=_("%(city)s, %(country)s") % {"city": organisation.city, "country": country}
+        if organisation.city and country
+        else country or organisation.city,
         languages=_(", ").join(language_name(code, language) for code in organisation.languages),
         website=organisation.website,
         since=organisation.since,

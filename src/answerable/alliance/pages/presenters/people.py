@@ -30,7 +30,9 @@ def in_charge(terms: Iterable[OfficeTerm], actor: Actor, on: dt.date) -> list[In
     listed = list(terms)
     names = names_seen({term.person_id for term in listed}, actor, on)
     return [
-        InCharge(names.get(term.person_id, ""), bool(term.person.former_since), str(OFFICES[term.office]), "", term.ends)
+        InCharge(
+            names.get(term.person_id, ""), bool(term.person.former_since), str(OFFICES[term.office]), "", term.ends
+        )
         for term in listed
     ]
 
