@@ -63,7 +63,9 @@ def cluster() -> Iterator[str]:
         _run(str(bin_folder / "initdb"), "-D", data, "-U", UNPRIVILEGED, "-E", "UTF8", "--locale=C.UTF-8",
              "--auth-local=trust", "--auth-host=reject", "--no-sync")  # fmt: skip
         options = " ".join((f"-p {port}", f"-k {folder}", "-c listen_addresses=''", *WITHOUT_WAITING_FOR_DISKS))
-        _run(str(bin_folder / "pg_ctl"), "-D", data, "-l", str(folder / "log"), "-w", "-t", "60", "-o", options, "start")
+        _run(
+            str(bin_folder / "pg_ctl"), "-D", data, "-l", str(folder / "log"), "-w", "-t", "60", "-o", options, "start"
+        )
         try:
             yield f"postgresql://{UNPRIVILEGED}@/postgres?host={folder}&port={port}"
         finally:

@@ -68,11 +68,8 @@ def unknown_words() -> list[str]:
         copy = Path(folder) / "answerable"
         shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("locale", "__pycache__"))
         (copy / "locale").mkdir()
-        subprocess.run(
-            [  # noqa: S603 - our own Python, no words from outside
-                sys.executable, "-m", "django", "makemessages", "--locale", "en", "--no-location", "--no-wrap"],
-            cwd=copy, check=True, capture_output=True,
-        )  # fmt: skip
+        gather = [sys.executable, "-m", "django", "makemessages", "--locale", "en", "--no-location", "--no-wrap"]
+        subprocess.run(gather, cwd=copy, check=True, capture_output=True)  # noqa: S603 - our own Python
         said = {(one.msgctxt, one.msgid) for one in polib.pofile(str(copy / "locale/en/LC_MESSAGES/django.po"))}
     missing = []
     for code, path in catalogues().items():
@@ -93,7 +90,9 @@ def main(words: list[str]) -> int:
     if shutil.which("xgettext"):
         wrong += unknown_words()
     else:
-        sys.stdout.write("not run: words in the source against the files of words (Debian's gettext is not installed)\n")
+        sys.stdout.write(
+            "not run: words in the source against the files of words (Debian's gettext is not installed)\n"
+        )
     sys.stdout.write("".join(f"{line}\n" for line in wrong[:200]))
     return 1 if wrong else 0
 
