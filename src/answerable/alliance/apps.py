@@ -12,7 +12,7 @@ class AllianceConfig(AppConfig):
 
         from . import notices  # noqa: F401 - declares this room's messages
         from .queries.posts import posts_of
-        from .queries.profile import mail_settings
+        from .queries.profile import post_settings
 
         provide_posts(posts_of)
-        provide_settings(mail_settings)
+        provide_settings(post_settings)

@@ -4,8 +4,10 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from email.utils import make_msgid
+from smtplib import SMTPException
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.core import mail
@@ -15,6 +17,8 @@ from django.core.mail.backends.locmem import EmailBackend as ListBackend
 from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 from django.utils.translation import gettext as _
 
+from answerable.access.models import Account
+from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
 
 from .models import DemoLetter
@@ -133,13 +137,28 @@ def post(*, to: str, subject: str, text: str, html: str = "") -> None:
 
 
 def send_test(*, to: str, address: str = "", sent_from: str = "") -> None:
-    """Sends a test mail: through the server of an address that is about to be kept, else as every mail goes."""
+    """Sends a test mail: through the server of an address that is about to be kept, else as every mail goes.
+
+    Raises `Unacceptable("mail_failed")` with the kind of what went wrong as `why`, never the server's own words.
+    """
     letter = EmailMultiAlternatives(
-        subject=_("A test from your alliance’s site"), from_email=sent_from or sender(), to=[to],
+        subject=_("A test from your alliance’s site"),
+        from_email=sent_from or sender(),
+        to=[to],
         body=_("This mail shows that the site can send mail. There is nothing to do."),
         headers={"Auto-Submitted": "auto-generated", "Message-ID": make_msgid(domain=_domain())},
-    )  # fmt: skip
-    if address and not settings.IS_DEMO and settings.ANSWERABLE_MODE != "test":
-        _smtp(read_address(address)).send_messages([letter])
-    else:
-        mail.get_connection().send_messages([letter])
+    )
+    try:
+        if address and not settings.IS_DEMO and settings.ANSWERABLE_MODE != "test":
+            _smtp(read_address(address)).send_messages([letter])
+        else:
+            mail.get_connection().send_messages([letter])
+    except (OSError, SMTPException, NoMailServer, BadMailAddress) as fault:
+        raise Unacceptable("mail_failed", field="address", why=type(fault).__name__) from fault
+
+
+def send_test_letter(account_id: UUID | None) -> None:
+    """Sends a test mail to an account, as every mail goes."""
+    account = Account.objects.filter(pk=account_id).exclude(email="").first()
+    if account is not None:
+        send_test(to=account.email)

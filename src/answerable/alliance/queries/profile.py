@@ -21,3 +21,11 @@ def mail_settings() -> dict[str, str]:
         return {}
     opened = json.loads(vault.unseal(MAIL, bytes(kept.mail)))
     return {"address": str(opened["address"]), "sender": kept.sender}
+
+
+def post_settings() -> dict[str, str]:
+    """Returns what the post room must know: where mail is handed over, and the alliance's hours and own language."""
+    kept = profile()
+    if kept is None:
+        return {}
+    return {"time_zone": kept.time_zone, "language": kept.languages[0] if kept.languages else "", **mail_settings()}
