@@ -4,6 +4,9 @@ import csv
 import datetime as dt
 import io
 import json
+import os
+import time
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -21,7 +24,7 @@ from answerable.kit.sheets import SheetUnreadable, read, write_xlsx
 from . import shed
 from .shed import LOG, TOOLS, Keeper, tools
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 KEEPER = Keeper()
 
 
@@ -302,11 +305,11 @@ def test_two_at_once_do_not_bring_in_twice() -> None:
 
 
 def test_rows_left_out_can_be_taken_away_mended_and_brought_in() -> None:
-    run = rehearsed('colour;name;since\nred;"=axe";soon\nred;saw;2021\nblue;;\ngrey;file;03/04/2021\n')
+    run = rehearsed('colour;name;since\nred;"=axe";soon\nred;saw;2021\nblue;;2020\ngrey;file;03/04/2021\n')
     data = b"".join(imports.left_out_csv(run))
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert rows[0] == ["colour", "name", "since", "Row in the file", "What is wrong"]
-    assert [row[:4] for row in rows[1:]] == [["red", "'=axe", "soon", "2"], ["blue", "", "", "4"], ["grey", "file", "03/04/2021", "5"]]
+    assert [row[:4] for row in rows[1:]] == [["red", "'=axe", "soon", "2"], ["blue", "", "2020", "4"], ["grey", "file", "03/04/2021", "5"]]
     assert rows[2][4] == "This must not be empty."
     again = imports.begin(TOOLS, by=KEEPER, file_name="again.csv", data=data.replace(b"soon", b"2020"))
     assert imports.rehearse(again, by=KEEPER).totals == Totals(added=1, left_out=2)
@@ -317,7 +320,7 @@ def test_nothing_of_a_file_lies_in_clear() -> None:
     """B28: a word of the file stands in none of the importer's tables, nor anywhere its runs are shown as text."""
     run = rehearsed("name;since\nXYZZYSECRET;\nother;XYZZYSECRET\n")
     imports.bring_in(run, by=KEEPER)
-    stored = [run.file_name for run in ()]
+    stored: list[object] = []
     with connection.cursor() as cursor:
         for model in (ImportRun, ImportFile, ImportOutcomes, ImportChange):
             cursor.execute(f"SELECT * FROM {model._meta.db_table}")  # noqa: S608 - our own table names
@@ -330,8 +333,8 @@ def test_nothing_of_a_file_lies_in_clear() -> None:
 
 def test_faults_are_logged_without_words(caplog: pytest.LogCaptureFixture) -> None:
     brought_in("name\nbroken\nboom\nunplannable\n")
-    assert [record.getMessage() for record in caplog.records] == ["A cell could not be read.", "A row could not be planned."] * 2 + ["A row of an import failed."] or True
-    assert "confidential" not in " ".join(record.getMessage() for record in caplog.records)
+    messages = {record.getMessage() for record in caplog.records}
+    assert messages == {"A cell could not be read.", "A row could not be planned.", "A row of an import failed."}
 
 
 def test_files_go_after_a_day_and_undo_data_after_a_week() -> None:
@@ -376,3 +379,27 @@ def test_read_refuses_unknown_sheets() -> None:
     with pytest.raises(SheetUnreadable, match="sheet_unknown"):
         imports.begin(TOOLS, by=KEEPER, file_name="x.xlsx", data=data, sheet_name="Attic")
     assert shed.SHELF == "shed"
+
+
+def resident() -> int:
+    """Megabytes this process holds now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024**2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="not run: memory is measured on Linux")
+def test_memory_stays_bounded_for_seventy_thousand_rows() -> None:
+    text = "name;no;since;country;more\n" + "".join(f"unlike {number * 7919 % 999983};{number};2021;Kenya;{'x' * 90}\n" for number in range(70_000))
+    run = begun(text)
+    del text
+    before, most = resident(), 0
+
+    def watch(count: int, of: int) -> None:
+        nonlocal most
+        most = max(most, resident() - before)
+
+    started = time.monotonic()
+    assert imports.rehearse(run, by=KEEPER, progress=watch).totals == Totals(added=70_000)
+    assert time.monotonic() - started < 120
+    assert most < 100
+    assert imports.outcomes(run, Fate.ADDED, page=1400)[-1].row == 70_001

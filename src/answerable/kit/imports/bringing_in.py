@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 
 from django.db import transaction
@@ -58,14 +58,25 @@ def _only_good(done: Outcome) -> None:
         raise StepRefused("rows_are_bad", rows=1)
 
 
+@dataclass
+class _Work:
+    """One go at a run; `added` are the keys of what this run has added, `check` may stop it all."""
+
+    run: ImportRun
+    context: Context
+    pages: Pages
+    added: set[str]
+    check: Check
+
+
 def _bring_all(run: ImportRun, by: By, progress: Progress | None, check: Check) -> Totals:
     _start(run)
-    context, pages, added = context_for(run, by), Pages.resumed(run), _added_before(run)
-    rows = (one for one in planned(run, context) if one[0].number > run.reached)
-    while _bring_some(run, context, pages, _distinct(rows, added), check, added):
+    work = _Work(run, context_for(run, by), Pages.resumed(run), _added_before(run), check)
+    rows = _distinct(work)
+    while _bring_some(work, rows):
         if progress:
-            progress(pages.counts.total(), run.rows)
-    return _finish(run, context, pages)
+            progress(work.pages.counts.total(), run.rows)
+    return _finish(work)
 
 
 def _added_before(run: ImportRun) -> set[str]:
@@ -74,10 +85,13 @@ def _added_before(run: ImportRun) -> set[str]:
     return {one["key"] for one in facts if not one["before"]}
 
 
-def _distinct(rows: Iterator[Planned], added: set[str]) -> Iterator[Planned]:
+def _distinct(work: _Work) -> Iterator[Planned]:
     """Takes no row for a likeness of one that this very file has just added: the rehearsal, which people saw, did not."""
-    for row, outcome, decision in rows:
-        candidates = tuple(one for one in outcome.candidates if one.key not in added)
+    reached = work.run.reached
+    for row, outcome, decision in planned(work.run, work.context):
+        if row.number <= reached:
+            continue
+        candidates = tuple(one for one in outcome.candidates if one.key not in work.added)
         is_new = outcome.fate == Fate.MAYBE_SAME and not candidates
         yield row, replace(outcome, candidates=candidates, fate=Fate.ADDED if is_new else outcome.fate), decision
 
@@ -95,26 +109,24 @@ def _start(run: ImportRun) -> None:
     run.refresh_from_db()
 
 
-def _bring_some(run: ImportRun, context: Context, pages: Pages, rows: Iterator[Planned], check: Check, added: set[str]) -> bool:
-    changes: list[ImportChange] = []
+def _bring_some(work: _Work, rows: Iterator[Planned]) -> bool:
+    run, changes, reached = work.run, [], 0
     with transaction.atomic():
         _hold(run, ImportState.BRINGING_IN)
-        reached = 0
         for row, outcome, decision in islice(rows, _AT_ONCE):
-            done, change = _bring(run, row, settled(outcome, decision), context)
-            check(done)
-            pages.add(done)
+            done, change = _bring(run, row, settled(outcome, decision), work.context)
+            work.check(done)
+            work.pages.add(done)
             reached = row.number
             if change:
-                if not change.before:
-                    added.add(change.key)
+                work.added |= set() if change.before else {change.key}
                 made = sealed_json("change", asdict(change), bound_to=f"{run.key}:{row.number}")
                 changes.append(ImportChange(run=run, row=row.number, sealed=made))
         if not reached:
             return False
         ImportChange.objects.bulk_create(changes)
-        pages.save()
-        run.reached, run.totals["done"] = reached, dict(pages.counts)
+        work.pages.save()
+        run.reached, run.totals["done"] = reached, dict(work.pages.counts)
         run.save(update_fields=["reached", "totals"])
     return True
 
@@ -151,12 +163,13 @@ def problem_of(fault: Exception, refusals: tuple[type[Exception], ...]) -> Probl
     return Problem("fault")
 
 
-def _finish(run: ImportRun, context: Context, pages: Pages) -> Totals:
+def _finish(work: _Work) -> Totals:
+    run = work.run
     with transaction.atomic():
         _hold(run, ImportState.BRINGING_IN)
         run.state, run.brought_in_at = ImportState.BROUGHT_IN, this_hour()
         run.save(update_fields=["state", "brought_in_at"])
-        forget_others(run, pages.rehearsal)
-        context.totals = totals_of(run)
-        kind_of(run).on_brought_in(context)
-    return context.totals
+        forget_others(run, work.pages.rehearsal)
+        work.context.totals = totals_of(run)
+        kind_of(run).on_brought_in(work.context)
+    return work.context.totals

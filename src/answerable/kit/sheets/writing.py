@@ -28,7 +28,7 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterat
 
 
 def write_xlsx(
-    headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet_name: str = "", right_to_left: bool = False
+    headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet_name: str = "", rtl: bool = False
 ) -> Iterator[bytes]:
     """Yields an XLSX file, built in memory: every text typed as text, numbers as numbers."""
     file = io.BytesIO()
@@ -36,7 +36,7 @@ def write_xlsx(
     book.set_properties({"created": _NO_DAY})
     as_text, as_heading = book.add_format({"num_format": "@"}), book.add_format({"num_format": "@", "bold": True})
     sheet = book.add_worksheet(_sheet_name(sheet_name))
-    if right_to_left:
+    if rtl:
         sheet.right_to_left()
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, max(len(headings) - 1, 0), 22, as_text)
