@@ -22,7 +22,9 @@ def _house(db: None, settings: Settings) -> None:
     """An alliance that is set up, with the addresses of this room."""
     settings.ROOT_URLCONF = "tests.access.addresses"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    Network.objects.add_root({"name": "Common Thread", "slug": "common-thread", "level_kind": "alliance", "opened_on": today()})
+    Network.objects.add_root(
+        {"name": "Common Thread", "slug": "common-thread", "level_kind": "alliance", "opened_on": today()}
+    )
     Profile.objects.create(pk=1, languages=["en", "es", "ar"], set_up_on=today())
 
 

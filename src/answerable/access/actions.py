@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from answerable.kit import clock
 from answerable.ledger.actions import record
@@ -102,7 +103,7 @@ def end_sessions(*, by: Actor, account: Account, only: UUID | None = None, keep:
     """Ends one session, or all but the one to `keep`; returns how many ended."""
     _require_own(by, account)
     ending = Session.objects.filter(account=account)
-    ending = ending.filter(pk=only) if only else ending.exclude(pk=keep)
+    ending = ending.filter(pk=only) if only else _but(ending, keep)
     count, _ = ending.delete()
     record(by, "access.end_sessions", subject=("account", str(account.pk)), detail={"count": count})
     return count
@@ -151,5 +152,9 @@ def require_good_password(password: str, account: Account) -> None:
 
 
 def _void(account: Account, *, keep: UUID | None = None) -> None:
-    Session.objects.filter(account=account).exclude(pk=keep).delete()
+    _but(Session.objects.filter(account=account), keep).delete()
     MailedCode.objects.filter(account=account).delete()
+
+
+def _but(sessions: QuerySet[Session], keep: UUID | None) -> QuerySet[Session]:
+    return sessions.exclude(pk=keep) if keep else sessions

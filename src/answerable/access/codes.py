@@ -37,10 +37,11 @@ def mail_code(request: HttpRequest, *, email: str, purpose: str) -> None:
         return
     account = account_of(email)
     if account is None:
-        return mails.send_nothing()
+        mails.send_nothing()
+        return
     ends = clock.now() + dt.timedelta(minutes=MINUTES)
     code = make_code(account, purpose, ends=ends)
-    return mails.send(account, f"code_to_{purpose}", until=ends, code=in_groups(code), minutes=MINUTES)
+    mails.send(account, f"code_to_{purpose}", until=ends, code=in_groups(code), minutes=MINUTES)
 
 
 def make_code(account: Account, purpose: str, *, ends: dt.datetime) -> str:

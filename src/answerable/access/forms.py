@@ -9,7 +9,9 @@ from answerable.kit.forms import Form
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr", "class": "short"}
 WEAK_PASSWORD = {
-    "password_too_short": _("This password is too short. Take at least 12 letters or digits: four words in a row do well."),
+    "password_too_short": _(
+        "This password is too short. Take at least 12 letters or digits: four words in a row do well."
+    ),
     "password_too_common": _("Too many people use this password, so it is tried first. Take another one."),
     "password_too_similar": _("This password is too close to your e-mail address. Take another one."),
     "password_weak": _("This password is easy to guess. Take another one."),
@@ -51,22 +53,30 @@ class SignInForm(Form):
     }
 
     email = email_field()
-    password = password_field(_("Password"), error_messages={"required": _("Type your password, or let us send you a code.")})
+    password = password_field(
+        _("Password"), error_messages={"required": _("Type your password, or let us send you a code.")}
+    )
 
 
 class MailedCodeForm(Form):
-    words: ClassVar[dict[str, Any]] = {"wrong": _("This is not the code we sent, or it was used already. Check it and type it again.")}
+    words: ClassVar[dict[str, Any]] = {
+        "wrong": _("This is not the code we sent, or it was used already. Check it and type it again.")
+    }
 
     code = code_field(_("Code from the mail"), _("Twelve digits; spaces do not matter."))
 
 
 class SecondFactorForm(Form):
     words: ClassVar[dict[str, Any]] = {
-        "wrong": _("This code is not right, or it was used already. Wait for the next one in your app, or use a recovery code."),
+        "wrong": _(
+            "This code is not right, or it was used already. Wait for the next one in your app, or use a recovery code."
+        ),
         "slow": _("Too many codes were tried. Wait %(seconds)s seconds and try again."),
     }
 
-    code = code_field(_("Code from your app"), _("Six digits, a new one every 30 seconds. A recovery code works here as well."))
+    code = code_field(
+        _("Code from your app"), _("Six digits, a new one every 30 seconds. A recovery code works here as well.")
+    )
 
 
 class ConfirmPasswordForm(Form):
@@ -79,9 +89,14 @@ class ConfirmPasswordForm(Form):
 
 
 class NewPasswordForm(Form):
-    words: ClassVar[dict[str, Any]] = {**WEAK_PASSWORD, "different": _("The two are not the same. Type the new password twice.")}
+    words: ClassVar[dict[str, Any]] = {
+        **WEAK_PASSWORD,
+        "different": _("The two are not the same. Type the new password twice."),
+    }
 
-    new_password = password_field(_("New password"), new=True, help_text=_("At least 12 letters or digits: four words in a row do well."))
+    new_password = password_field(
+        _("New password"), new=True, help_text=_("At least 12 letters or digits: four words in a row do well.")
+    )
     again = password_field(_("New password, once more"), new=True)
 
     def clean(self) -> dict[str, Any]:
@@ -96,12 +111,14 @@ class ResetForm(NewPasswordForm):
 
     code = code_field(_("Code from the mail"), _("Twelve digits; spaces do not matter."))
 
-    field_order: ClassVar[list[str]] = ["code", "new_password", "again"]
+    field_order = ("code", "new_password", "again")
 
 
 class AppForm(Form):
     words: ClassVar[dict[str, Any]] = {
-        "code_wrong": _("This is not the code that your app shows now. See that your telephone’s clock is right and type the next code."),
+        "code_wrong": _(
+            "This is not the code that your app shows now. See that your telephone’s clock is right and type the next code."
+        ),
         "has_app": _("An app is set up already. Remove it first, then set up the other one."),
     }
 

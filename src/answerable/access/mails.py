@@ -26,7 +26,12 @@ def send(account: Account, kind: str, *, until: datetime | None = None, **facts:
     """Leaves one of the mails in `templates/access/mail` to the queue; after `until` it is not sent any more."""
     language = account.language or translation.get_language() or settings.LANGUAGE_CODE
     with translation.override(language):
-        shown = {**facts, "address": settings.SITE_ADDRESS, "language": language, "bidi": translation.get_language_bidi()}
+        shown = {
+            **facts,
+            "address": settings.SITE_ADDRESS,
+            "language": language,
+            "bidi": translation.get_language_bidi(),
+        }
         mail = {
             "to": account.email,
             "subject": render_to_string(f"access/mail/{kind}_subject.txt", shown).strip(),

@@ -36,7 +36,7 @@ def session_rules_middleware(get_response: Answering) -> Answering:
     """Counts the pause from each request; the rules themselves hold wherever a session is read (`sessions.is_over`)."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if request.user.is_authenticated and isinstance(request.session, SessionStore):
+        if isinstance(request.session, SessionStore):
             request.session.touch()
         return get_response(request)
 

@@ -33,7 +33,7 @@ class Account(AbstractBaseUser):
     created_on = models.DateField()
     last_login = None
 
-    objects: ClassVar[Accounts] = Accounts()  # type: ignore[assignment]
+    objects: ClassVar[Accounts] = Accounts()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -26,11 +26,11 @@ APP, RECOVERY = "app", "recovery"
 
 
 def has_app(account: Account) -> bool:
-    return Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists())
 
 
 def new_secret() -> str:
-    return generate_totp_secret()
+    return str(generate_totp_secret())
 
 
 def step_of(secret: str, typed: str, *, after: int = 0) -> int:

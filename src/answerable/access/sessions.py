@@ -63,6 +63,7 @@ class SessionStore(SessionBase):
     def touch(self) -> None:
         """Notes, by the minute, that somebody is here: the pause is counted from now."""
         minute = this_minute()
+        self._get_session()  # type: ignore[attr-defined] # of SessionBase, not in its stubs
         if self.row_id and self.seen_at != minute:
             Session.objects.filter(pk=self.row_id).update(seen_at=minute)
             self.seen_at = minute
@@ -95,7 +96,9 @@ class SessionStore(SessionBase):
         ends = minute + dt.timedelta(hours=settings.SESSION_HOURS)
         try:
             with transaction.atomic():
-                row = Session.objects.create(key_hash=key_hash, opened_on=clock.today(), seen_at=minute, ends_at=ends, **kept)
+                row = Session.objects.create(
+                    key_hash=key_hash, opened_on=clock.today(), seen_at=minute, ends_at=ends, **kept
+                )
         except IntegrityError as taken:
             raise CreateError from taken
         self.row_id, self.seen_at = row.id, minute

@@ -36,7 +36,13 @@ def confirm(request: HttpRequest) -> HttpResponse:
         record_authentication(request, account, method=way, reauthenticated=True)
         return lead_to(keeping.page_of_what_was_kept(request, account) or safe_next(wanted_page(request)))
     is_sent = bool(signing_in.asked_for(request, codes.CONFIRM))
-    shown = {"form": typed, "way": way, "other_ways": [one for one in ways if one != way], "is_sent": is_sent, "next": wanted_page(request)}
+    shown = {
+        "form": typed,
+        "way": way,
+        "other_ways": [one for one in ways if one != way],
+        "is_sent": is_sent,
+        "next": wanted_page(request),
+    }
     return render(request, "access/confirm.html", shown)
 
 
@@ -61,7 +67,10 @@ def _by_app(request: HttpRequest, account: Account, form: Form) -> bool:
 def _by_password(request: HttpRequest, account: Account, form: Form) -> bool:
     if seconds := guessing.wait_before_password(request, account.email):
         form.say_no(Unacceptable("slow", field="password", seconds=seconds))
-    elif get_adapter(request).authenticate(request, email=account.email, password=form.cleaned_data["password"]) == account:
+    elif (
+        get_adapter(request).authenticate(request, email=account.email, password=form.cleaned_data["password"])
+        == account
+    ):
         guessing.password_was_right(request, account.email)
         return True
     else:

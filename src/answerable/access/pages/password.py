@@ -38,7 +38,9 @@ def password_new(request: HttpRequest) -> HttpResponse:
             account = signing_in.redeem(request, form.cleaned_data["code"], purpose=codes.RESET)
             if account is None:
                 raise Unacceptable("wrong", field="code")
-            actions.reset_password(by=Actor(account_id=account.pk), account=account, password=form.cleaned_data["new_password"])
+            actions.reset_password(
+                by=Actor(account_id=account.pk), account=account, password=form.cleaned_data["new_password"]
+            )
         except Unacceptable as refusal:
             form.say_no(refusal)
         else:

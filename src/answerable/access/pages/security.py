@@ -21,14 +21,16 @@ from ..refusals import Hidden, Unacceptable
 from .answers import account_here, lead_to, session_here
 
 PROVED = Door("signed in, freshly proved", step_up=True)
-SECRET = "secret_of_new_app"
+NEW_APP = "app_being_set_up"
 
 
 @opens(SIGNED_IN)
 def security(request: HttpRequest) -> HttpResponse:
     account = account_here(request)
     shown = {
-        "sessions": Session.objects.filter(account=account).only("id", "opened_on", "seen_at").order_by("-opened_on", "-seen_at"),
+        "sessions": Session.objects.filter(account=account)
+        .only("id", "opened_on", "seen_at")
+        .order_by("-opened_on", "-seen_at"),
         "here": session_here(request),
         "has_password": account.has_usable_password(),
         "has_app": second_factor.has_app(account),
@@ -46,7 +48,10 @@ def change_password(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             actions.change_password(
-                by=actor_of(request), account=account, password=form.cleaned_data["new_password"], keep=session_here(request)
+                by=actor_of(request),
+                account=account,
+                password=form.cleaned_data["new_password"],
+                keep=session_here(request),
             )
         except Unacceptable as refusal:
             form.say_no(refusal)
@@ -63,17 +68,19 @@ def add_app(request: HttpRequest) -> HttpResponse:
     account = account_here(request)
     if second_factor.has_app(account):
         return lead_to(reverse("security"))
-    if SECRET not in request.session:
-        request.session[SECRET] = second_factor.new_secret()
-    secret = str(request.session[SECRET])
+    if NEW_APP not in request.session:
+        request.session[NEW_APP] = second_factor.new_secret()
+    secret = str(request.session[NEW_APP])
     form = AppForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            actions.add_second_factor(by=actor_of(request), account=account, secret=secret, code=form.cleaned_data["code"])
+            actions.add_second_factor(
+                by=actor_of(request), account=account, secret=secret, code=form.cleaned_data["code"]
+            )
         except Unacceptable as refusal:
             form.say_no(refusal)
         else:
-            del request.session[SECRET]
+            del request.session[NEW_APP]
             return lead_to(reverse("recovery_codes"))
     in_fours = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     return render(request, "access/add_app.html", {"form": form, "secret": in_fours})
@@ -82,7 +89,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
 @opens(PROVED)
 def app_picture(request: HttpRequest) -> HttpResponse:
     """The secret of the app that is being set up, as a picture to be scanned."""
-    secret = request.session.get(SECRET)
+    secret = request.session.get(NEW_APP)
     if not secret:
         raise Hidden
     address = get_second_factor_adapter().build_totp_url(account_here(request), secret)

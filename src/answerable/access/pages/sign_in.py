@@ -62,7 +62,9 @@ def _by_password(request: HttpRequest) -> HttpResponse:
 
 def _first_step(request: HttpRequest, form: EmailForm) -> HttpResponse:
     paused = request.GET.get("after") == "pause"
-    return render(request, "access/sign_in.html", {"form": form, "paused": paused, "demo_list": signing_in.demo_list(request)})
+    return render(
+        request, "access/sign_in.html", {"form": form, "paused": paused, "demo_list": signing_in.demo_list(request)}
+    )
 
 
 def _second_step(request: HttpRequest, form: SignInForm, email: str) -> HttpResponse:
@@ -138,5 +140,3 @@ def sent_again(request: HttpRequest) -> HttpResponse:
     if kept is None:
         return lead_to(safe_next(""))
     return render(request, "access/sent_again.html", {"kept": kept, "shown": keeping.readable(kept)})
-
-

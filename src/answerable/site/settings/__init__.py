@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 from . import databases, paths
+from .accounts import *  # noqa: F403 - as above
 from .languages import COMPLETE_LANGUAGES, LANGUAGES
 from .security import *  # noqa: F403 - one file of settings split by theme
-from .accounts import *  # noqa: F403 - as above
 
 ANSWERABLE_MODE = os.environ.get("ANSWERABLE_MODE", "production")
 if ANSWERABLE_MODE not in {"production", "demo", "test"}:

@@ -4,7 +4,9 @@ ACCOUNT_ADAPTER = "answerable.access.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # an account is made by those who keep the records; a mailed code proves the address
+ACCOUNT_EMAIL_VERIFICATION = (
+    "none"  # an account is made by those who keep the records; a mailed code proves the address
+)
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
