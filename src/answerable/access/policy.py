@@ -12,6 +12,7 @@ from django.db.models import Q
 from .actors import Actor
 
 NEVER = Q(pk__in=[])
+ALWAYS = ~NEVER  # an empty Q() would vanish from an `|` instead of passing everything
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Holding:
     def filter(self, actor: Actor, field: str) -> Q:
         """The same test for a list: `field` leads to a place's path, for example `memberships__network__path`."""
         if actor.system:
-            return Q() if self.system else NEVER
+            return ALWAYS if self.system else NEVER
         condition = Q()
         held = actor.paths(*self.offices)
         for path in held:

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from answerable.access.actors import Actor
-from answerable.access.policy import NEVER
+from answerable.access.policy import ALWAYS, NEVER
 from answerable.kit.text import fold
 
 from ..models import Membership, Network, Organisation
@@ -32,7 +32,7 @@ def seen_by(actor: Actor) -> QuerySet[Organisation]:
 def kept_by(actor: Actor) -> Q:
     """The organisations whose records this actor keeps, at risk or not."""
     if keeps.covers(actor, ROOT_PATH):
-        return Q()
+        return ALWAYS
     return _in_networks(keeps.filter(actor, "network__path")) if keeps.anywhere(actor) else NEVER
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from answerable.access.actors import Actor
-from answerable.access.policy import NEVER
+from answerable.access.policy import ALWAYS, NEVER
 from answerable.kit.text import fold
 
 from ..models import Affiliation, Membership, Network, OfficeTerm, Organisation, Person
@@ -40,7 +40,7 @@ def matching(listed: QuerySet[Person], words: str) -> QuerySet[Person]:
 def kept_by(actor: Actor, on: dt.date) -> Q:
     """The people whose records this actor keeps: those with an office or affiliation in its networks."""
     if keeps.covers(actor, ROOT_PATH):
-        return Q()
+        return ALWAYS
     paths = actor.paths(*keeps.offices)
     own = [int(path[4:]) for path in actor.paths(*speaks_for_organisation.offices)]
     colleagues = Q(Exists(Affiliation.objects.filter(running(on), person=OuterRef("pk"), organisation_id__in=own)))
