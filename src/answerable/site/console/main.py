@@ -50,11 +50,18 @@ def _tell(fault: Exception, voice: Voice) -> int:
     from django.db import Error as DatabaseFault
     from django.utils.translation import gettext as _
 
+    from answerable.access.refusals import Refused
+    from answerable.kit.forms import RuleSaysNo
     from answerable.kit.queue import described
+
+    from .refusals import words_for
 
     if isinstance(fault, Failed):
         voice.wrong(str(fault))
         return fault.code
+    if isinstance(fault, RuleSaysNo | Refused):
+        voice.wrong(words_for(fault))
+        return 1
     told = described(fault)
     if isinstance(fault, DatabaseFault):
         voice.wrong(

@@ -1,8 +1,50 @@
-"""Not built yet."""
+"""`answerable ledger`: whether what was written down still stands."""
 
 import argparse
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from ..finding import bytes_of
+from ..speaking import Failed, Voice
+
+MOST = 10 * 1024 * 1024
+
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
-    return None
+    ledger = commands.add_parser("ledger", parents=[common], help=_("verify the ledger, sign a checkpoint"))
+    acts = ledger.add_subparsers(metavar=_("ACT"), required=True)
+    verify = acts.add_parser("verify", parents=[common], help=_("see that nothing was changed, removed or cut off"))
+    verify.add_argument("--checkpoint", metavar="FILE", help=_("checkpoints that were kept elsewhere, one a line"))
+    verify.add_argument("--json", action="store_true", help=_("print data for programs"))
+    verify.set_defaults(do=do_verify)
+    checkpoint = acts.add_parser(
+        "checkpoint", parents=[common], help=_("sign where the ledger stands; keep the line elsewhere")
+    )
+    checkpoint.set_defaults(do=do_checkpoint)
+
+
+def do_verify(asked: argparse.Namespace, voice: Voice) -> int:
+    from answerable.ledger.verification import verify
+
+    outside = bytes_of(asked.checkpoint, most=MOST).decode(errors="replace").splitlines() if asked.checkpoint else []
+    verdict = verify(outside)
+    facts = {"count": verdict.entries, "first": verdict.first_bad, "reason": verdict.reason}
+    words = _("The ledger stands: %(count)s entries, none changed.") % facts
+    if not verdict.ok:
+        words = (
+            _("THE LEDGER DOES NOT STAND: %(reason)s; %(count)s entries are sound, the first that is not: %(first)s")
+            % facts
+        )
+    voice.result(words, ok=verdict.ok, entries=verdict.entries, first_bad=verdict.first_bad, reason=verdict.reason)
+    return 0 if verdict.ok else 1
+
+
+def do_checkpoint(asked: argparse.Namespace, voice: Voice) -> int:
+    from answerable.ledger.actions import as_line, checkpoint
+    from answerable.ledger.verification import verify
+
+    if not verify().ok:
+        raise Failed(_("The ledger does not stand, so nothing was signed. “answerable ledger verify” tells more."))
+    print(as_line(checkpoint()))
+    return 0
