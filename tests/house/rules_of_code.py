@@ -1,0 +1,112 @@
+"""The house's own rules about dangerous code (bar B74): each is a function from a file's tree to what it found.
+
+Where a rule does not hold, `ALLOWED` names the file and the reason.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from .source import calls, dotted
+
+Rule = Callable[[ast.Module], Iterator[int]]
+
+ALLOWED: dict[tuple[str, str], str] = {
+    ("no_chance", "src/answerable/demo"): "the invented alliance is the same each time; nothing in it is secret",
+    ("no_hand_written_sql", "src/answerable/ledger/migrations"): "triggers that refuse change have no other way",
+    ("no_hand_written_sql", "src/answerable/site/checks/database.py"): "asks the connection; constant words",
+    ("no_hand_written_sql", "src/answerable/site/pages/house.py"): "asks whether the database answers; constant words",
+    ("no_clock_but_ours", "src/answerable/kit/clock.py"): "the one place that reads the time",
+    ("no_print", "src/answerable/site/console"): "it speaks to a terminal",
+}
+
+
+def no_chance(tree: ast.Module) -> Iterator[int]:
+    """Secrets come from `secrets` or the vault, never from `random`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import) and any(one.name.split(".", 1)[0] == "random" for one in node.names):
+            yield node.lineno
+        if isinstance(node, ast.ImportFrom) and node.module in {"random", "django.utils.crypto.random"}:
+            yield node.lineno
+        if isinstance(node, ast.Attribute) and dotted(node).startswith(("numpy.random", "np.random")):
+            yield node.lineno
+
+
+def no_markup_by_trust(tree: ast.Module) -> Iterator[int]:
+    """Text becomes markup in templates, or by `format_html` over constant words: none is declared safe."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.alias) and node.name == "mark_safe":
+            yield node.lineno
+    for name, call in calls(tree):
+        last = name.rpartition(".")[2]
+        if last in {"mark_safe", "SafeString", "SafeText"} and not _is_empty(call):
+            yield call.lineno
+        if last in {"format_html", "format_html_join"} and not all(_is_constant(one) for one in call.args[:1]):
+            yield call.lineno
+
+
+def _is_empty(call: ast.Call) -> bool:
+    return all(isinstance(one, ast.Constant) and one.value == "" for one in call.args)
+
+
+def _is_constant(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) or dotted(node).isupper()
+
+
+def no_open_form(tree: ast.Module) -> Iterator[int]:
+    """No view is let off the check for forged requests."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name | ast.Attribute | ast.alias):
+            name = node.name if isinstance(node, ast.alias) else dotted(node)
+            if name.rpartition(".")[2] in {"csrf_exempt", "requires_csrf_token"}:
+                yield node.lineno
+
+
+def no_hand_written_sql(tree: ast.Module) -> Iterator[int]:
+    """Questions to the database go through the ORM, so that values are never words of SQL."""
+    for name, call in calls(tree):
+        last = name.rpartition(".")[2]
+        is_query = last in {"execute", "executemany", "executescript", "RawSQL", "RunSQL", "extra"}
+        if is_query or (last == "raw" and "objects" in name):
+            yield call.lineno
+
+
+def no_clock_but_ours(tree: ast.Module) -> Iterator[int]:
+    """Time is read in `kit.clock`, so that rules and tests can be given theirs."""
+    reading = re.compile(r"(^|\.)(datetime\.(now|utcnow|today)|date\.today|timezone\.(now|localtime|localdate))$")
+    for name, call in calls(tree):
+        if reading.search(name):
+            yield call.lineno
+
+
+def no_print(tree: ast.Module) -> Iterator[int]:
+    """What the program has to say goes to its log, which leaves words out."""
+    yield from (call.lineno for name, call in calls(tree) if name in {"print", "pprint", "breakpoint"})
+
+
+SECRET = re.compile(r"(password|secret|token|passphrase|code|cookie|session_key|email|body|request|form|name)s?$")
+LOGGING = re.compile(r"(^|\.)(log|logger|logging)\.(debug|info|warning|error|exception|critical|log|msg)$")
+
+
+def no_log_of_secrets(tree: ast.Module) -> Iterator[int]:
+    """A line of the log holds codes and counts: no variable that holds a secret, a person or what they sent."""
+    for name, call in calls(tree):
+        if not LOGGING.search(name):
+            continue
+        given = [*call.args, *(one.value for one in call.keywords)]
+        inside = [part for one in given for part in ast.walk(one)]
+        is_secret = any(
+            SECRET.search(dotted(one).lower()) for one in inside if isinstance(one, ast.Name | ast.Attribute)
+        )
+        if is_secret or any(isinstance(one, ast.JoinedStr) for one in inside):
+            yield call.lineno
+
+
+RULES: tuple[Rule, ...] = (
+    no_chance, no_markup_by_trust, no_open_form, no_hand_written_sql, no_clock_but_ours, no_print, no_log_of_secrets,
+)  # fmt: skip
+
+
+def is_allowed(rule: Rule, name: str) -> bool:
+    return any(rule.__name__ == of and Path(name).is_relative_to(place) for of, place in ALLOWED)

@@ -1,0 +1,108 @@
+"""Every action takes `by=` and writes to the ledger: whatever changes a row is an action."""
+
+import ast
+from functools import cache
+
+import pytest
+
+from .source import SOURCE, calls, dotted, python_files, tree_of
+
+ROOMS_THAT_RECORD = ("access", "alliance", "notices")
+RECORDING = {"record", "enter"}
+WRITING = {
+    "save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete", "add_root",
+    "add_child", "move", "create_user",
+}  # fmt: skip
+# Rows of an import are written one by one; the whole run is one entry, with its fingerprint and its counts.
+IN_BULK = "alliance.actions.directory"
+RUNS = {"alliance.enter_brought_in", "alliance.enter_undone"}
+# What the ledger does not hold, each with why.
+NOT_IN_THE_LEDGER = {
+    "alliance.fold_names": "what a search compares follows from names that are recorded themselves",
+    "notices.notify": "follows from an act that is recorded itself",
+    "notices.mark_read": "what a person has read is nobody's business",
+    "notices.mark_all_read": "what a person has read is nobody's business",
+    "notices.set_wishes": "a person's own wish about their mail",
+    "notices.forget_old": "a job that empties the post room",
+}
+
+Function = ast.FunctionDef
+
+
+@cache
+def functions() -> dict[str, tuple[str, Function]]:
+    """Every function of every room's actions, with its module, by `room.name`."""
+    found: dict[str, tuple[str, Function]] = {}
+    for path in python_files("src"):
+        room, *rest = path.relative_to(SOURCE).parts
+        if room in ROOMS_THAT_RECORD and rest and rest[0] in {"actions", "actions.py"}:
+            module = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+            found |= {
+                f"{room}.{node.name}": (module, node) for node in tree_of(path).body if isinstance(node, Function)
+            }
+    return found
+
+
+@cache
+def named_in(name: str) -> frozenset[str]:
+    """The dotted names of what a function calls or hands on to be called."""
+    _, function = functions()[name]
+    found = {called for called, _ in calls(function)}
+    found |= {dotted(argument) for _, call in calls(function) for argument in call.args}
+    return frozenset(found)
+
+
+def reaches(name: str, told_by: frozenset[str], *, private_only: bool, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether a function, or one it calls in its room's actions, calls something that ends in one of these names."""
+    if name in seen or name not in functions():
+        return False
+    if any(_last(one) in told_by and not _is_plain_container(one) for one in named_in(name)):
+        return True
+    room = name.partition(".")[0]
+    onward = {f"{room}.{_last(one)}" for one in named_in(name) if _last(one).startswith("_") or not private_only}
+    onward |= set() if private_only else {one for one in named_in(name) if one.count(".") == 1}
+    return any(reaches(one, told_by, private_only=private_only, seen=seen | {name}) for one in onward)
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _is_plain_container(name: str) -> bool:
+    """`seen.update(…)` of a set is no writing, `rows.filter(…).update(…)` is."""
+    return _last(name) == "update" and not name.startswith("?")
+
+
+def is_act(name: str) -> bool:
+    module, function = functions()[name]
+    if function.name.startswith("_") or module.startswith(IN_BULK):
+        return False
+    return reaches(name, frozenset(WRITING | {"update"}), private_only=True)
+
+
+ACTS = sorted(name for name in functions() if is_act(name))
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_action_is_told_who_acts(name: str) -> None:
+    arguments = functions()[name][1].args
+    if name not in NOT_IN_THE_LEDGER:
+        assert "by" in {one.arg for one in arguments.kwonlyargs}, "an action is told who acts: by="
+    assert len(arguments.args + arguments.posonlyargs) <= 1, "keywords only beyond one argument"
+
+
+@pytest.mark.parametrize("name", [name for name in ACTS if name not in NOT_IN_THE_LEDGER])
+def test_action_writes_to_the_ledger(name: str) -> None:
+    assert reaches(name, frozenset(RECORDING), private_only=False), "an action ends in an entry of the ledger"
+
+
+def test_run_of_an_import_is_one_entry() -> None:
+    assert {name for name in RUNS if not reaches(name, frozenset(RECORDING), private_only=False)} == set()
+
+
+def test_exceptions_are_still_there() -> None:
+    assert set(NOT_IN_THE_LEDGER) <= set(ACTS)
+
+
+def test_actions_were_found() -> None:
+    assert {"alliance.move_network", "alliance.grant_office", "access.create_account"} <= set(ACTS)
