@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answerable.alliance.rules.composition import Sitting, Standing, counted, judge, needed, why_not_on_womens_rights_seat
+from answerable.alliance.rules.composition import (
+    Sitting,
+    Standing,
+    counted,
+    judge,
+    needed,
+    why_not_on_womens_rights_seat,
+)
 from answerable.alliance.rules.memberships import NEXT, why_not_next
 from answerable.alliance.rules.terms import Span, overlapping, why_not_span
 from answerable.alliance.rules.tree import why_not_moved, why_not_under
@@ -14,7 +21,9 @@ from answerable.alliance.rules.words import Level, Measure, MembershipState
 
 DAY = dt.date(2026, 11, 1)
 days = st.dates(dt.date(2000, 1, 1), dt.date(2050, 1, 1))
-spans = st.builds(lambda a, n: Span(a, None if n is None else a + dt.timedelta(days=n)), days, st.none() | st.integers(0, 4000))
+spans = st.builds(
+    lambda a, n: Span(a, None if n is None else a + dt.timedelta(days=n)), days, st.none() | st.integers(0, 4000)
+)
 WOMENS_RIGHTS = frozenset({Measure.WOMENS_RIGHTS_ORGANISATIONS.value})
 
 
@@ -71,7 +80,9 @@ def test_suspension_needs_a_reason() -> None:
 def test_two_seats_of_one_organisation_count_once() -> None:
     """Source: every national steering committee includes at least two women's-rights organisations."""
     sittings = [Sitting(seat, Span(DAY), WOMENS_RIGHTS, organisation=7) for seat in (1, 2)]
-    verdict = judge(sittings, Measure.WOMENS_RIGHTS_ORGANISATIONS, at_least=2, at_least_percent=None, day=DAY, horizon=90)
+    verdict = judge(
+        sittings, Measure.WOMENS_RIGHTS_ORGANISATIONS, at_least=2, at_least_percent=None, day=DAY, horizon=90
+    )
     assert (verdict.standing, verdict.number) == (Standing.BROKEN, 1)
 
 
@@ -81,7 +92,9 @@ def test_rule_warns_before_a_term_ends() -> None:
         Sitting(1, Span(DAY, last), WOMENS_RIGHTS, organisation=1),
         Sitting(2, Span(DAY), WOMENS_RIGHTS, organisation=2),
     ]
-    verdict = judge(sittings, Measure.WOMENS_RIGHTS_ORGANISATIONS, at_least=2, at_least_percent=None, day=DAY, horizon=90)
+    verdict = judge(
+        sittings, Measure.WOMENS_RIGHTS_ORGANISATIONS, at_least=2, at_least_percent=None, day=DAY, horizon=90
+    )
     assert (verdict.standing, verdict.on) == (Standing.ENDING, last + dt.timedelta(days=1))
 
 
@@ -92,7 +105,9 @@ def test_rule_does_not_warn_when_a_successor_is_seated() -> None:
         Sitting(1, Span(last + dt.timedelta(days=1)), WOMENS_RIGHTS, organisation=3),
         Sitting(2, Span(DAY), WOMENS_RIGHTS, organisation=2),
     ]
-    verdict = judge(sittings, Measure.WOMENS_RIGHTS_ORGANISATIONS, at_least=2, at_least_percent=None, day=DAY, horizon=90)
+    verdict = judge(
+        sittings, Measure.WOMENS_RIGHTS_ORGANISATIONS, at_least=2, at_least_percent=None, day=DAY, horizon=90
+    )
     assert verdict.standing == Standing.KEPT
 
 
@@ -103,12 +118,20 @@ def test_share_needed_is_the_smallest_number_that_reaches_it(of: int, share: int
     assert need == 0 or (need - 1) * 100 < share * of
 
 
-@given(st.lists(st.builds(Sitting, st.integers(1, 9), spans, st.just(frozenset({"women"})), st.none(), st.integers(1, 99)), max_size=12), days)
+@given(
+    st.lists(
+        st.builds(Sitting, st.integers(1, 9), spans, st.just(frozenset({"women"})), st.none(), st.integers(1, 99)),
+        max_size=12,
+    ),
+    days,
+)
 def test_people_counted_never_exceed_those_sitting(sittings: list[Sitting], day: dt.date) -> None:
     number, of = counted(sittings, Measure.WOMEN, day)
     assert 0 <= number <= of <= len(sittings)
 
 
-@pytest.mark.parametrize(("led", "core", "fits"), [(True, True, True), (True, None, False), (None, True, False), (False, True, False)])
+@pytest.mark.parametrize(
+    ("led", "core", "fits"), [(True, True, True), (True, None, False), (None, True, False), (False, True, False)]
+)
 def test_womens_rights_seat_asks_for_both(led: bool | None, core: bool | None, fits: bool) -> None:
     assert (why_not_on_womens_rights_seat(women_led=led, womens_rights_core=core) == "") is fits

@@ -22,7 +22,7 @@ def test_map_is_the_same_for_the_same_circles_whatever_their_order(dark: bool) -
 
 
 def test_map_keeps_its_size_and_weight() -> None:
-    painted = paint_map([Circle(code, 1 + n % 40) for n, code in enumerate(countries.codes())])
+    painted = paint_map([Circle(code, 1 + n % 40) for n, code in enumerate(countries.codes()[::3])])
     with Image.open(io.BytesIO(painted)) as picture:
         assert picture.size == (1216, 430)
     assert len(painted) <= 30 * 1024

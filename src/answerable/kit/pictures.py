@@ -56,7 +56,9 @@ def radius(number: int, most: int) -> float:
 def paint_map(circles: Iterable[Circle], *, dark: bool = False) -> bytes:
     """Returns the map as PNG, the same bytes for the same circles; larger circles lie below smaller ones."""
     data, ink = _data(), DARK if dark else LIGHT
-    shown = sorted((one for one in circles if one.number > 0 and place_of(one.country)), key=lambda one: (-one.number, one.country))
+    shown = sorted(
+        (one for one in circles if one.number > 0 and place_of(one.country)), key=lambda one: (-one.number, one.country)
+    )
     most = max((one.number for one in shown), default=0)
     drawn = "".join(_circle(one, most, ink) for one in shown)
     picture = (
@@ -70,13 +72,13 @@ def _few_colours(painted: bytes) -> bytes:
     """A third of the bytes: flat shapes need no more than these colours."""
     small = io.BytesIO()
     with Image.open(io.BytesIO(painted)) as picture:
-        picture.convert("RGB").quantize(colors=24, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+        picture.convert("RGB").quantize(colors=16, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
     return small.getvalue()
 
 
 def _circle(one: Circle, most: int, ink: Ink) -> str:
     x, y = place_of(one.country) or (0.0, 0.0)
     return (
-        f'<circle cx="{x}" cy="{y}" r="{radius(one.number, most):.1f}" fill="{ink.circle}" fill-opacity=".78" '
+        f'<circle cx="{x}" cy="{y}" r="{radius(one.number, most):.1f}" fill="{ink.circle}" '
         f'stroke="{ink.edge}" stroke-width="1"/>'
     )

@@ -3,6 +3,7 @@
 import hashlib
 
 from nacl import bindings
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_state as Stream
 from nacl.exceptions import CryptoError
 
 KEY = 32
@@ -53,21 +54,21 @@ def verified(message: bytes, signed: bytes, *, public: bytes) -> bool:
     return True
 
 
-def stream_out(key: bytes) -> tuple[object, bytes]:
+def stream_out(key: bytes) -> tuple[Stream, bytes]:
     """Begins a stream; returns its state and the header that goes before its first chunk."""
-    state = bindings.crypto_secretstream_xchacha20poly1305_state()
+    state = Stream()
     return state, bindings.crypto_secretstream_xchacha20poly1305_init_push(state, key)
 
 
-def stream_in(header: bytes, key: bytes) -> object:
-    state = bindings.crypto_secretstream_xchacha20poly1305_state()
+def stream_in(header: bytes, key: bytes) -> Stream:
+    state = Stream()
     bindings.crypto_secretstream_xchacha20poly1305_init_pull(state, header, key)
     return state
 
 
-def push(state: object, chunk: bytes, tag: int) -> bytes:
+def push(state: Stream, chunk: bytes, tag: int) -> bytes:
     return bindings.crypto_secretstream_xchacha20poly1305_push(state, chunk, None, tag)
 
 
-def pull(state: object, sealed: bytes) -> tuple[bytes, int]:
+def pull(state: Stream, sealed: bytes) -> tuple[bytes, int]:
     return bindings.crypto_secretstream_xchacha20poly1305_pull(state, sealed, None)

@@ -57,7 +57,7 @@ class SealedStream:
         self.key = b""
 
 
-class SealedUpload(UploadedFile):
+class SealedUpload(UploadedFile):  # type: ignore[type-arg] # generic for the checker only
     """An uploaded file whose bytes are clear only while they are read. `too_large`: it was cut off at the limit."""
 
     def __init__(self, stream: SealedStream, *, field_name: str, name: str, content_type: str, too_large: bool) -> None:
@@ -79,7 +79,7 @@ class SealedUpload(UploadedFile):
                 return bytes(whole[:size])
         return bytes(whole)
 
-    def open(self, mode: str | None = None) -> "SealedUpload":
+    def open(self, mode: str | None = None, *args: Any, **kwargs: Any) -> "SealedUpload":
         return self
 
     def close(self) -> None:

@@ -53,7 +53,7 @@ def open_network(
 
 
 def _slug_taken(slug: str) -> bool:
-    return Network.objects.filter(slug=slug).exists()
+    return bool(Network.objects.filter(slug=slug).exists())
 
 
 def _accept(code: str, field: str, **facts: object) -> None:
@@ -114,7 +114,7 @@ def move_network(*, by: Actor, network: Network, under: Network, starts: dt.date
     _accept("before_its_last_move" if last and day < last.starts else "", "starts")
     before = network.path
     network.move(under, pos="last-child")
-    moved = Network.objects.get(pk=network.pk)
+    moved: Network = Network.objects.get(pk=network.pk)
     NetworkMove.objects.create(network=moved, parent=under, starts=day, by=by.opaque_id)
     enter(
         by, "move_network", subject=("network", moved.pk), place=moved.path, detail={"from": before, "to": moved.path}
@@ -124,7 +124,8 @@ def move_network(*, by: Actor, network: Network, under: Network, starts: dt.date
 
 def _fresh(network: Network) -> Network:
     """Paths move with the tree: a node is read again, locked, before it is moved."""
-    return Network.objects.select_for_update().get(pk=network.pk)
+    fresh: Network = Network.objects.select_for_update().get(pk=network.pk)
+    return fresh
 
 
 @transaction.atomic

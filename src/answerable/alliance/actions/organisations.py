@@ -26,7 +26,7 @@ from ..queries.organisations import network_paths
 from ..rules.memberships import why_not_next
 from ..rules.words import Visibility
 from .networks import _partial
-from .recording import enter
+from .recording import Detail, enter
 
 WHO_EDITS_CARDS = keeps | speaks_for_organisation
 
@@ -71,7 +71,7 @@ def welcome_organisation(
         created_on=clock.today(),
     )  # fmt: skip
     _write(organisation, card)
-    detail = {"visibility": str(visibility), "at_risk": at_risk}
+    detail: Detail = {"visibility": str(visibility), "at_risk": at_risk}
     enter(by, "welcome_organisation", subject=("organisation", organisation.key), place=_place(network), detail=detail)
     if network:
         join_network(by=by, organisation=organisation, network=network, state=state, since=since)
@@ -202,7 +202,7 @@ def join_network(
         organisation=organisation, network=network, state=state, since=_partial(since)
     )
     _step(by, membership, state, starts or clock.today(), "")
-    detail: dict[str, str | int | bool | list[str]] = {"state": str(state)}
+    detail: Detail = {"state": str(state)}
     enter(by, "join_network", subject=("organisation", organisation.key), place=network.path, detail=detail)
     return membership
 

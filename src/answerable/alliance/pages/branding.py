@@ -8,7 +8,7 @@ from answerable.access.refusals import Unacceptable
 from answerable.kit.logos import MOST_BYTES, LogoRefused, painted_anew
 
 
-def checked_logo(upload: UploadedFile | IO[bytes]) -> bytes:
+def checked_logo(upload: "UploadedFile[bytes] | IO[bytes]") -> bytes:
     """Returns the logo as a small PNG without metadata; refuses what is no picture or too large a one."""
     try:
         return painted_anew(upload.read(MOST_BYTES + 1))

@@ -90,7 +90,7 @@ def begin_import(request: HttpRequest, slug: str) -> HttpResponseBase:
     return response
 
 
-def _begun(upload: UploadedFile, actor: Actor, scope: Scope) -> ImportRun:
+def _begun(upload: "UploadedFile[bytes]", actor: Actor, scope: Scope) -> ImportRun:
     if getattr(upload, "too_large", False):
         raise Unacceptable("file_too_large", field="file", most=settings.IMPORT_MAX_BYTES // (1024 * 1024))
     try:

@@ -19,15 +19,18 @@ from .posts import running
 
 def root() -> Network | None:
     """Returns the alliance itself, or None before it is set up."""
-    return Network.objects.filter(path=ROOT_PATH).first()
+    top: Network | None = Network.objects.filter(path=ROOT_PATH).first()
+    return top
 
 
 def open_networks(on: dt.date) -> QuerySet[Network]:
-    return Network.objects.filter(Q(closed_on=None) | Q(closed_on__gt=on)).order_by("path")
+    found: QuerySet[Network] = Network.objects.filter(Q(closed_on=None) | Q(closed_on__gt=on))
+    return found.order_by("path")
 
 
 def by_slug(slug: str) -> Network | None:
-    return Network.objects.filter(slug=slug).prefetch_related("texts").first()
+    found: Network | None = Network.objects.filter(slug=slug).prefetch_related("texts").first()
+    return found
 
 
 def above(network: Network) -> list[Network]:
@@ -81,7 +84,7 @@ def tree_on(day: dt.date) -> Place | None:
         .filter(Q(closed_on=None) | Q(closed_on__gt=day))
         .prefetch_related("texts")
     }
-    parents = dict(
+    parents: dict[int, int | None] = dict(
         NetworkMove.objects.filter(starts__lte=day).order_by("starts", "pk").values_list("network_id", "parent_id")
     )
     return _assembled(networks, parents)

@@ -75,9 +75,9 @@ def _kinds() -> dict[str, str]:
 def _languages() -> dict[str, str]:
     known: dict[str, str] = {}
     for locale in NAME_LANGUAGES:
-        names = Locale(locale).languages
-        known.update({fold(str(name)): code.replace("_", "-") for code, name in names.items() if len(code) <= 3})
-    return known | {code: code for code in Locale("en").languages if len(code) <= 3}
+        names = {str(code): str(name) for code, name in Locale(locale).languages.items()}
+        known.update({fold(name): code for code, name in names.items() if len(code) <= 3})
+    return known | {code: code for code in known.values()}
 
 
 def _networks(listed: list[Network]) -> dict[str, int]:

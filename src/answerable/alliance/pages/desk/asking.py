@@ -1,6 +1,6 @@
 """One page for every small form of the desks: title, who can see it, form, button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -29,7 +29,7 @@ class Question:
     button: Words
     done: str
     saved: Words
-    way: list[tuple[str, Words]] = field(default_factory=list)
+    way: Sequence[tuple[str, Words]] = ()
     lead: Words = ""
     who: Words = ""
     danger: bool = False

@@ -15,6 +15,7 @@ from ...models import Body, CompositionRule, Term
 from ...queries import bodies, naming
 from ..forms import people as forms
 from ..forms.choices import chosen_organisation, chosen_person
+from ..forms.networks import AllianceForm
 from ..presenters.people import sitting
 from ..public import bodies_pictured
 from ..words import BODIES, LEVELS, MEASURES
@@ -86,7 +87,7 @@ def end_rule(request: HttpRequest, pk: int) -> HttpResponseBase:
         title=_("End a rule"), button=_("End the rule"), done=reverse("desk_network_bodies", args=[found.slug]), saved=_("The rule holds no more."),
         way=way_to(found), lead=MEASURES[rule.measure], who=everyone(), danger=True,
     )  # fmt: skip
-    return ask(request, question, forms.AllianceForm, lambda form: acts.end_rule(by=actor, rule=rule))
+    return ask(request, question, AllianceForm, lambda form: acts.end_rule(by=actor, rule=rule))
 
 
 @require_safe

@@ -12,11 +12,11 @@ from answerable.kit.forms import DayField
 
 from ...models import Network
 from ...rules.words import AT_ORGANISATION, Constituency, Office, Visibility
-from ..words import BODIES, CONSTITUENCIES, LEVELS, MEASURES, OFFICES
+from ..words import BODIES, CONSTITUENCIES, LEVELS, MEASURES, OFFICES, Words
 from . import choices
 from .networks import AllianceForm
 
-PERSON_VISIBILITIES = {
+PERSON_VISIBILITIES: Words = {
     Visibility.PUBLIC: _("Everyone: the name stands on public pages"),
     Visibility.MEMBERS: _("Members of the alliance who are signed in"),
     Visibility.NETWORK: _("Only people of the same networks, and those who keep their records"),

@@ -64,9 +64,17 @@ class BrandingForm(AllianceForm):
         typed: str = self.cleaned_data[field].strip()
         if not typed:
             return ""
-        problem = colour.why_not_readable(typed)
-        if problem:
-            raise forms.ValidationError(str(problem))
+        if not colour.is_colour(typed):
+            raise forms.ValidationError(_("Write a colour as # and six figures or letters a to f: #0B5D5B."))
+        verdict = colour.judge(typed.lower())
+        if not verdict.is_readable:
+            near = {"ratio": f"{verdict.ratio:.1f}", "nearest": verdict.nearest}
+            raise forms.ValidationError(
+                _(
+                    "This colour cannot be read on paper: its contrast is %(ratio)s, and 4.5 is needed. The nearest that can: %(nearest)s"
+                )
+                % near
+            )
         return typed.lower()
 
 
