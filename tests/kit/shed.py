@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
 
+from answerable.kit import imports
 from answerable.kit.imports import (
     Candidate,
     CellProblem,
@@ -20,6 +21,7 @@ from answerable.kit.imports import (
     cells,
     declare,
 )
+from answerable.kit.models import ImportRun
 from answerable.kit.text import Lookalikes
 
 
@@ -122,7 +124,13 @@ TOOLS = declare(
     ImportKind(
         "shed.tools",
         columns=(
-            Column("name", "Name of the tool", {"en": ["tool", "name"], "es": ["herramienta"], "ar": ["الأداة"]}, required=True, parse=short_name),
+            Column(
+                "name",
+                "Name of the tool",
+                {"en": ["tool", "name"], "es": ["herramienta"], "ar": ["الأداة"]},
+                required=True,
+                parse=short_name,
+            ),
             Column("number", "Number", {"en": ["no"]}, identity=True),
             Column("bought", "Bought", {"en": ["since"], "fr": ["depuis"]}, parse=cells.partial_date),
             Column("once", "Was once called"),
@@ -142,3 +150,33 @@ TOOLS = declare(
 
 def tools() -> list[str]:
     return sorted(ContentType.objects.filter(app_label=SHELF).values_list("model", flat=True))
+
+
+KEEPER = Keeper()
+
+
+def begun(text: str, *, scope: str = "") -> ImportRun:
+    return imports.begin(TOOLS, by=KEEPER, file_name="tools.csv", data=text.encode(), scope=scope)
+
+
+def rehearsed(text: str) -> ImportRun:
+    run = begun(text)
+    imports.rehearse(run, by=KEEPER)
+    return run
+
+
+def brought_in(text: str) -> ImportRun:
+    run = rehearsed(text)
+    imports.bring_in(run, by=KEEPER)
+    return run
+
+
+def fates(run: ImportRun) -> dict[int, str]:
+    return dict(
+        sorted(
+            (one.row, str(fate))
+            for fate in Fate
+            for page in range(1, imports.page_count(run, fate) + 1)
+            for one in imports.outcomes(run, fate, page=page)
+        )
+    )

@@ -7,7 +7,9 @@ from answerable.kit import countries
 
 @pytest.mark.parametrize("language", countries.LANGUAGES)
 def test_code_of_knows_every_name_that_is_shown(language: str) -> None:
-    assert {code: countries.code_of(name) for code, name in countries.choices(language)} == {code: code for code in countries.codes()}
+    assert {code: countries.code_of(name) for code, name in countries.choices(language)} == {
+        code: code for code in countries.codes()
+    }
 
 
 @pytest.mark.parametrize(
@@ -25,7 +27,9 @@ def test_code_of_knows_everyday_forms(written: str, code: str) -> None:
     assert countries.code_of(written) == code
 
 
-@pytest.mark.parametrize("written", ["", " ", "-", "n/a", "na", "No", "Congo", "Virgin Islands", "Europe", "xx", "999", "Atlantis"])
+@pytest.mark.parametrize(
+    "written", ["", " ", "-", "n/a", "na", "No", "Congo", "Virgin Islands", "Europe", "xx", "999", "Atlantis"]
+)
 def test_code_of_guesses_nothing(written: str) -> None:
     assert countries.code_of(written) is None
 

@@ -101,4 +101,10 @@ def test_partial_dates_compare_as_far_as_they_are_known() -> None:
     assert not is_before("2021", "2021-03")
     assert may_be_same("2021", "2021-03-04")
     assert not may_be_same("2021-02", "2021-03")
-    assert sorted(["2021-03-04", "", "2021", "2021-03", "2020-12-31"], key=sort_key) == ["", "2020-12-31", "2021", "2021-03", "2021-03-04"]
+    assert sorted(["2021-03-04", "", "2021", "2021-03", "2020-12-31"], key=sort_key) == [
+        "",
+        "2020-12-31",
+        "2021",
+        "2021-03",
+        "2021-03-04",
+    ]

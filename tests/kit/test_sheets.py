@@ -20,7 +20,10 @@ NASTY = [
     "=1+1", "+254 700", "-", "@home", "\tx", "\rx", "'=x", "''=x", "'s-Gravenhage", " =x", "＝x", "a;b", "a,b", 'say "no"', '"', "'",
     "line\nbreak", "line\r\nbreak", "_x000D_", "_x0041_x", "x005F_", "007", "1e5", "TRUE", "sep=;", "#N/A", "نساء", "\u200fx", "😀", "\x07",
 ]  # fmt: skip
-cells = st.one_of(st.sampled_from(NASTY), st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufffe\uffff"), max_size=12))
+cells = st.one_of(
+    st.sampled_from(NASTY),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufffe\uffff"), max_size=12),
+)
 LIMITS = Limits()
 tables = st.lists(st.lists(cells, min_size=1, max_size=4), min_size=1, max_size=6)
 
@@ -65,7 +68,9 @@ def test_no_written_cell_runs() -> None:
     """B47: nothing that is exported is a formula, in either format."""
     rows = [[cell] for cell in NASTY]
     delimited = csv.reader(io.StringIO(b"".join(write_csv(["h"], rows)).decode("utf-8-sig"), newline=""))
-    assert [cell for row in delimited for cell in row if cell.lstrip(" ")[:1] in set("=+-@\t\r\n＝＋－＠") and cell] == []
+    assert [
+        cell for row in delimited for cell in row if cell.lstrip(" ")[:1] in set("=+-@\t\r\n＝＋－＠") and cell
+    ] == []
     book = openpyxl.load_workbook(io.BytesIO(b"".join(write_xlsx(["h"], rows))))
     assert {cell.data_type for row in book.active.iter_rows() for cell in row} == {"s"}  # type: ignore[union-attr] # a fresh book has a sheet
 
@@ -103,8 +108,16 @@ def test_read_takes_the_delimiter_from_the_line_meant_for_excel() -> None:
 
 
 def test_read_takes_names_with_commas_in_a_file_with_semicolons() -> None:
-    sheet = read("Name;Country\nAction, Research & Education;New Zealand\nAfter, All, This;\nMore \"or\" less;Fiji\n".encode("ascii"))
-    assert [row.cells for row in sheet.rows()] == [("Action, Research & Education", "New Zealand"), ("After, All, This",), ('More "or" less', "Fiji")]
+    sheet = read(
+        'Name;Country\nAction, Research & Education;New Zealand\nAfter, All, This;\nMore "or" less;Fiji\n'.encode(
+            "ascii"
+        )
+    )
+    assert [row.cells for row in sheet.rows()] == [
+        ("Action, Research & Education", "New Zealand"),
+        ("After, All, This",),
+        ('More "or" less', "Fiji"),
+    ]
 
 
 def test_read_takes_one_column_as_one() -> None:
@@ -118,13 +131,27 @@ def test_read_shows_values_of_a_workbook_as_text() -> None:
     book.create_sheet("Hidden").sheet_state = "hidden"
     sheet.append(["day", "month", "year", "whole", "part", "long", "yes", "formula", "moment"])
     moment = dt.datetime(2021, 1, 1, 3, 4)  # noqa: DTZ001 - cells know no zone
-    sheet.append([dt.date(2021, 2, 28), dt.date(2021, 2, 1), dt.date(2021, 1, 1), 46.0, 0.5, 254_700_123_456, True, "=1+1", moment])
+    sheet.append(
+        [
+            dt.date(2021, 2, 28),
+            dt.date(2021, 2, 1),
+            dt.date(2021, 1, 1),
+            46.0,
+            0.5,
+            254_700_123_456,
+            True,
+            "=1+1",
+            moment,
+        ]
+    )
     sheet["B2"].number_format, sheet["C2"].number_format = "mmm-yy", "yyyy"
     file = io.BytesIO()
     book.save(file)
     opened = read(file.getvalue(), "x.xlsx")
     assert opened.sheet_names == ("Sheet",)
-    assert [row.cells for row in opened.rows()] == [("2021-02-28", "2021-02", "2021", "46", "0.5", "254700123456", "TRUE", "", "2021-01-01 03:04")]
+    assert [row.cells for row in opened.rows()] == [
+        ("2021-02-28", "2021-02", "2021", "46", "0.5", "254700123456", "TRUE", "", "2021-01-01 03:04")
+    ]
 
 
 def zipped(**parts: bytes) -> bytes:

@@ -70,7 +70,9 @@ def test_similarity_sees_through_order_and_short_forms() -> None:
 
 
 def test_lookalikes_finds_alike_names_among_many() -> None:
-    names = Lookalikes((str(number), f"Organisation number {number} of the {number % 17}th street") for number in range(2000))
+    names = Lookalikes(
+        (str(number), f"Organisation number {number} of the {number % 17}th street") for number in range(2000)
+    )
     names.add("x", "Ziwa Sisters’ Assembly")
     assert [key for key, _ in names.near("Ziwa Sister Assembly")] == ["x"]
     assert names.near("Something else altogether") == []

@@ -65,7 +65,17 @@ class ImportFile(models.Model):
         return f"piece {self.number} of import {self.run_id}"
 
 
-@classified(SEALED, keep="24 hours", id=INTERNAL, run=INTERNAL, rehearsal=INTERNAL, fate=INTERNAL, page=INTERNAL, first_row=INTERNAL, last_row=INTERNAL)
+@classified(
+    SEALED,
+    keep="24 hours",
+    id=INTERNAL,
+    run=INTERNAL,
+    rehearsal=INTERNAL,
+    fate=INTERNAL,
+    page=INTERNAL,
+    first_row=INTERNAL,
+    last_row=INTERNAL,
+)
 class ImportOutcomes(models.Model):
     """One page of rows that meet the same fate."""
 
@@ -79,7 +89,9 @@ class ImportOutcomes(models.Model):
 
     class Meta:
         ordering = ("fate", "page")
-        constraints = (models.UniqueConstraint(fields=("run", "rehearsal", "fate", "page"), name="import_outcomes_page_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("run", "rehearsal", "fate", "page"), name="import_outcomes_page_once"),
+        )
 
     def __str__(self) -> str:
         return f"page {self.page} of import {self.run_id}"

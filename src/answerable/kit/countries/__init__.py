@@ -21,7 +21,13 @@ _WRITTEN_CODE = re.compile(r"[A-Za-z]{2,3}|\d{1,3}")
 @cache
 def codes() -> tuple[str, ...]:
     """Returns every code, in alphabetical order."""
-    return tuple(sorted(code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES))
+    return tuple(
+        sorted(
+            code
+            for code in map(str, Locale("en").territories)
+            if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES
+        )
+    )
 
 
 def name(code: str, language: str) -> str:

@@ -34,7 +34,9 @@ def begin(kind: ImportKind, *, by: By, file_name: str, data: bytes, scope: str =
     run.sealed_about = sealed_json("about", asdict(_about(file_name, sheet)), bound_to=str(run.key))
     _take_earlier_answers(run)
     pieces = [
-        ImportFile(run=run, number=number, sealed=sealed("file", data[at : at + _PIECE], bound_to=f"{run.key}:{number}"))
+        ImportFile(
+            run=run, number=number, sealed=sealed("file", data[at : at + _PIECE], bound_to=f"{run.key}:{number}")
+        )
         for number, at in enumerate(range(0, len(data), _PIECE))
     ]
     with transaction.atomic():
@@ -49,7 +51,9 @@ def _about(file_name: str, sheet: sheets.Sheet) -> About:
 
 
 def _take_earlier_answers(run: ImportRun) -> None:
-    same = ImportRun.objects.filter(kind=run.kind, scope=run.scope, fingerprint=run.fingerprint, state=ImportState.BROUGHT_IN)
+    same = ImportRun.objects.filter(
+        kind=run.kind, scope=run.scope, fingerprint=run.fingerprint, state=ImportState.BROUGHT_IN
+    )
     earlier = same.order_by("-pk").first()
     if earlier and earlier.rows == run.rows:
         run.matching, run.answers = earlier.matching, earlier.answers

@@ -81,7 +81,10 @@ def _bring_all(run: ImportRun, by: By, progress: Progress | None, check: Check) 
 
 def _added_before(run: ImportRun) -> set[str]:
     """Returns the keys of what an earlier, broken-off try added."""
-    facts = (unsealed_json("change", one.sealed, bound_to=f"{run.key}:{one.row}") for one in run.changes.iterator(chunk_size=500))
+    facts = (
+        unsealed_json("change", one.sealed, bound_to=f"{run.key}:{one.row}")
+        for one in run.changes.iterator(chunk_size=500)
+    )
     return {one["key"] for one in facts if not one["before"]}
 
 

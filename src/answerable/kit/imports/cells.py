@@ -13,7 +13,30 @@ from .. import countries, partial_dates
 from ..text import closest, fold
 from .kinds import CellProblem, Context, Parse
 
-_YES = frozenset(map(fold, ("yes", "y", "true", "1", "x", "sí", "s", "oui", "o", "vrai", "sim", "verdadeiro", "verdadero", "نعم", "हाँ", "हां", "जी")))
+_YES = frozenset(
+    map(
+        fold,
+        (
+            "yes",
+            "y",
+            "true",
+            "1",
+            "x",
+            "sí",
+            "s",
+            "oui",
+            "o",
+            "vrai",
+            "sim",
+            "verdadeiro",
+            "verdadero",
+            "نعم",
+            "हाँ",
+            "हां",
+            "जी",
+        ),
+    )
+)
 _NO = frozenset(map(fold, ("no", "n", "false", "0", "non", "faux", "não", "falso", "لا", "नहीं")))
 _WEB = URLValidator(schemes=["http", "https"])
 _DIVIDERS = re.compile(r"[;|\n،؛]|,(?!\d)")

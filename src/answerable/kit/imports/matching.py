@@ -138,7 +138,12 @@ def _candidates(kind: ImportKind, record: sheets.Record) -> dict[int, tuple[str,
 def _words(kind: ImportKind) -> dict[str, tuple[str, ...]]:
     words: dict[str, tuple[str, ...]] = {}
     for column in kind.columns:
-        for word in {column.code, column.code.replace("_", " "), *_labels(column), *(word for many in column.headings.values() for word in many)}:
+        for word in {
+            column.code,
+            column.code.replace("_", " "),
+            *_labels(column),
+            *(word for many in column.headings.values() for word in many),
+        }:
             words[fold(word)] = tuple(dict.fromkeys((*words.get(fold(word), ()), column.code)))
     return words
 

@@ -41,7 +41,10 @@ def about(run: ImportRun) -> About:
 
 def opened(run: ImportRun) -> sheets.Sheet:
     """Opens the run's file; `StepRefused("file_gone")` once it is deleted."""
-    data = b"".join(unsealed("file", piece.sealed, bound_to=f"{run.key}:{piece.number}") for piece in run.pieces.iterator(chunk_size=4))
+    data = b"".join(
+        unsealed("file", piece.sealed, bound_to=f"{run.key}:{piece.number}")
+        for piece in run.pieces.iterator(chunk_size=4)
+    )
     if not data:
         raise StepRefused("file_gone")
     known = about(run)
@@ -112,6 +115,10 @@ def data_records(run: ImportRun, sheet: sheets.Sheet) -> Iterator[sheets.Record]
 def plain_facts(facts: dict[str, Any]) -> dict[str, str | int | list[str]]:
     """Keeps facts of foreign exceptions as something that can be stored."""
     return {
-        name: fact if isinstance(fact, str | int) else [str(one) for one in fact] if isinstance(fact, list | tuple) else str(fact)
+        name: fact
+        if isinstance(fact, str | int)
+        else [str(one) for one in fact]
+        if isinstance(fact, list | tuple)
+        else str(fact)
         for name, fact in facts.items()
     }

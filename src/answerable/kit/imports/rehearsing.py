@@ -64,7 +64,11 @@ def rehearsal_of(run: ImportRun) -> Rehearsal:
     """Returns the last rehearsal with what was decided since."""
     dates = run.totals.get("dates")
     answer = run.answers.get("date_order")
-    question = DateQuestion(dates["ambiguous"], dates["day_first"], dates["month_first"], Order(answer) if answer else None) if dates else None
+    question = (
+        DateQuestion(dates["ambiguous"], dates["day_first"], dates["month_first"], Order(answer) if answer else None)
+        if dates
+        else None
+    )
     return Rehearsal(totals_of(run), question)
 
 

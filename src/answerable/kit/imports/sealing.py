@@ -33,7 +33,11 @@ def unsealed(purpose: str, made: bytes | memoryview, *, bound_to: str) -> bytes:
 
 
 def sealed_json(purpose: str, facts: Any, *, bound_to: str) -> bytes:
-    return sealed(purpose, json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), bound_to=bound_to)
+    return sealed(
+        purpose,
+        json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"),
+        bound_to=bound_to,
+    )
 
 
 def unsealed_json(purpose: str, made: bytes | memoryview, *, bound_to: str) -> Any:

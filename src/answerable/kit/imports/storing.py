@@ -54,17 +54,27 @@ class Pages:
 
     def _page(self, fate: Fate, gathered: list[Outcome]) -> ImportOutcomes:
         page = (self.counts[fate] - 1) // PAGE + 1
-        made = sealed_json("outcomes", [asdict(one) for one in gathered], bound_to=_bound_to(self.run, self.rehearsal, fate, page))
+        made = sealed_json(
+            "outcomes", [asdict(one) for one in gathered], bound_to=_bound_to(self.run, self.rehearsal, fate, page)
+        )
         rows = [one.row for one in gathered]
         return ImportOutcomes(
-            run=self.run, rehearsal=self.rehearsal, fate=fate, page=page, first_row=min(rows), last_row=max(rows), sealed=made
+            run=self.run,
+            rehearsal=self.rehearsal,
+            fate=fate,
+            page=page,
+            first_row=min(rows),
+            last_row=max(rows),
+            sealed=made,
         )
 
     def _store(self, made: list[ImportOutcomes]) -> None:
         renewed = [one.page for one in made if (Fate(one.fate), one.page) in self._stored]
         if renewed:
             for one in made:
-                ImportOutcomes.objects.filter(run=self.run, rehearsal=self.rehearsal, fate=one.fate, page=one.page).delete()
+                ImportOutcomes.objects.filter(
+                    run=self.run, rehearsal=self.rehearsal, fate=one.fate, page=one.page
+                ).delete()
         ImportOutcomes.objects.bulk_create(made)
         self._stored |= {(Fate(one.fate), one.page) for one in made}
         self._full = []

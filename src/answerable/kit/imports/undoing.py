@@ -68,7 +68,9 @@ def _undo_some(run: ImportRun, context: Context, pages: Pages) -> bool:
             return False
         for change in changes:
             problem = _undo(run, change, context)
-            pages.add(Outcome(change.row, Fate.LEFT_OUT if problem else Fate.CHANGED, problems=(problem,) if problem else ()))
+            pages.add(
+                Outcome(change.row, Fate.LEFT_OUT if problem else Fate.CHANGED, problems=(problem,) if problem else ())
+            )
         pages.save()
         run.reached, run.totals["done"] = changes[-1].row, dict(pages.counts)
         run.save(update_fields=["reached", "totals"])

@@ -19,10 +19,16 @@ ROWS: Words = {
     "row_empty": _s("None of the matched columns holds anything in this row."),
     "row_repeated": _s("This is the same as row %(row)s. Delete one of the two."),
     "identity_twice": _s("“%(cell)s” is there twice, first in row %(row)s. Delete one row, or give each its own."),
-    "date_unreadable": _s("This is no date we can read. Write it as 2021-02-28, or only the month, 2021-02, or the year, 2021."),
-    "date_ambiguous": _s("This may be %(day_first)s or %(month_first)s. Say whether this file writes the day or the month first."),
+    "date_unreadable": _s(
+        "This is no date we can read. Write it as 2021-02-28, or only the month, 2021-02, or the year, 2021."
+    ),
+    "date_ambiguous": _s(
+        "This may be %(day_first)s or %(month_first)s. Say whether this file writes the day or the month first."
+    ),
     "month_impossible": _s("There is no month %(month)s. Write the date as 2021-02-28, or only the year, 2021."),
-    "day_impossible": _s("%(month_name)s %(year)s has %(days)s days. Write the date as %(would_be_right)s, or only the year, %(year)s."),
+    "day_impossible": _s(
+        "%(month_name)s %(year)s has %(days)s days. Write the date as %(would_be_right)s, or only the year, %(year)s."
+    ),
     "year_impossible": _s("The year %(year)s cannot be right. Write four figures, for example 2021."),
     "in_the_future": _s("This day has not come yet."),
     "country_unknown": _s("We know no country of that name."),
@@ -42,14 +48,18 @@ ROWS: Words = {
 STEPS: Words = {
     "file_gone": _s("The file has been deleted meanwhile. Choose it again."),
     "column_unknown": _s("There is no such column. Choose one from the list."),
-    "column_twice": _s("Two columns of the file are matched with the same one. Choose one of them and ignore the other."),
+    "column_twice": _s(
+        "Two columns of the file are matched with the same one. Choose one of them and ignore the other."
+    ),
     "columns_missing": _s("A column that is needed is not matched yet."),
     "row_unknown": _s("The file has no such row."),
     "decision_unknown": _s("This cannot be decided for this row. Look at it again: something may have changed."),
     "not_rehearsed": _s("Check the rows first."),
     "changed_meanwhile": _s("Something was changed meanwhile. Check the rows again."),
     "brought_in_already": _s("This file has been brought in already."),
-    "at_work_elsewhere": _s("This file is being brought in or undone at this moment, in another window or by another person."),
+    "at_work_elsewhere": _s(
+        "This file is being brought in or undone at this moment, in another window or by another person."
+    ),
     "rows_are_bad": _s("Nothing was brought in: %(rows)s rows are left out or not decided yet."),
     "nothing_to_undo": _s("There is nothing to undo here."),
     "undo_too_late": _s("An import can be undone for %(days)s days. They are over."),
@@ -73,7 +83,9 @@ def _in_words(problem: Problem) -> str:
     words = ROWS.get(problem.code)
     if words is None:
         return problem.would_be_right or str(ROWS["fault"])
-    facts: dict[str, Any] = {name: ", ".join(fact) if isinstance(fact, list) else fact for name, fact in problem.facts.items()}
+    facts: dict[str, Any] = {
+        name: ", ".join(fact) if isinstance(fact, list) else fact for name, fact in problem.facts.items()
+    }
     facts |= {"cell": problem.cell, "would_be_right": problem.would_be_right}
     if isinstance(month := facts.get("month"), int):
         facts["month_name"] = MONTHS.get(month, month)

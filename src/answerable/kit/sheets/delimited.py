@@ -27,7 +27,9 @@ class _File:
 
     def text(self) -> io.TextIOWrapper:
         text = io.TextIOWrapper(io.BytesIO(self.data), encoding=self.encoding, newline="")
-        if not text.readline(16).lower().startswith("sep="):  # a line by which Excel is told the delimiter; it shows no such row
+        if (
+            not text.readline(16).lower().startswith("sep=")
+        ):  # a line by which Excel is told the delimiter; it shows no such row
             text.seek(0)
         return text
 

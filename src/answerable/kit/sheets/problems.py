@@ -1,7 +1,5 @@
 """Why a file cannot be read as a table, as a code and in words."""
 
-from collections.abc import Callable
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,9 +18,11 @@ WORDS: dict[str, "str | Promise"] = {
     "too_large": _("This file is larger than %(megabytes)s MB. Divide it into several files."),
     "too_many_rows": _("This file has more than %(most)s rows. Divide it into several files."),
     "too_many_columns": _("Row %(row)s has more than %(most)s columns. Delete the columns that are not needed."),
-    "cell_too_long": _("A cell in row %(row)s or after it is too long. Perhaps a quotation mark (\") is not closed."),
-    "quote_unclosed": _("A quotation mark (\") opened in row %(row)s is never closed. Close or delete it."),
-    "encoding_broken": _("Some letters in line %(line)s cannot be read. Save the file again as “CSV UTF-8” or as XLSX."),
+    "cell_too_long": _('A cell in row %(row)s or after it is too long. Perhaps a quotation mark (") is not closed.'),
+    "quote_unclosed": _('A quotation mark (") opened in row %(row)s is never closed. Close or delete it.'),
+    "encoding_broken": _(
+        "Some letters in line %(line)s cannot be read. Save the file again as “CSV UTF-8” or as XLSX."
+    ),
     "encoding_unknown": _("The letters in this file cannot be read. Save it again as “CSV UTF-8” or as XLSX."),
     "not_a_table": _("This is not a table we can read. Save it as CSV or XLSX."),
     "old_excel": _("This is an old Excel file (.xls or .xlsb). Open it and save it as XLSX."),
@@ -37,7 +37,6 @@ WORDS: dict[str, "str | Promise"] = {
 }
 
 
-def explain(problem: SheetUnreadable, translated: Callable[[object], str] = str) -> str:
+def explain(problem: SheetUnreadable) -> str:
     """Says in the reader's language what is wrong and what to do."""
-    words = translated(WORDS[problem.code])
-    return words % problem.facts if problem.facts else words
+    return str(WORDS[problem.code]) % problem.facts

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
-from xml.etree.ElementTree import iterparse  # nosec B405 - parts that declare a document type are refused before
+from xml.etree.ElementTree import iterparse  # parts that declare a document type are refused before  # nosec B405
 
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
@@ -43,7 +43,7 @@ class _Reader(ExcelReader):
 
 
 def _texts(source: Any) -> Iterator[str]:
-    events = iterparse(source, events=("start", "end"))  # noqa: S314 # nosec B314 - see above
+    events = iterparse(source, events=("start", "end"))  # noqa: S314 # nosec B314
     _, root = next(events)
     for event, element in events:
         if event == "end" and element.tag == f"{{{SHEET_MAIN_NS}}}si":
@@ -76,7 +76,10 @@ def _measure(data: bytes, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            swollen = any(part.file_size > 1_000_000 and part.file_size > limits.ratio * max(1, part.compress_size) for part in parts)
+            swollen = any(
+                part.file_size > 1_000_000 and part.file_size > limits.ratio * max(1, part.compress_size)
+                for part in parts
+            )
             strings = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
             whole = sum(part.file_size for part in parts)
             if swollen or strings > limits.strings or whole > limits.unpacked or len(parts) > limits.parts:
@@ -144,7 +147,9 @@ def _rows(book: Any, sheet_name: str, limits: Limits) -> Iterator[tuple[int, lis
 
 
 def _cells(number: int, row: list[dict[str, Any]], book: Any, limits: Limits) -> list[str]:
-    shown = {one["column"]: unguard(_shown(one["value"], one["style_id"], book)) for one in row if one["value"] is not None}
+    shown = {
+        one["column"]: unguard(_shown(one["value"], one["style_id"], book)) for one in row if one["value"] is not None
+    }
     filled = [column for column, cell in shown.items() if cell.strip()]
     width = max(filled, default=0)
     if width > limits.columns:

@@ -21,7 +21,9 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterat
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     yield b"\xef\xbb\xbf"
     for row in _all(headings, rows):
-        writer.writerow([guard_delimited(writable(_as_text(cell))) if isinstance(cell, str) else _as_text(cell) for cell in row])
+        writer.writerow(
+            [guard_delimited(writable(_as_text(cell))) if isinstance(cell, str) else _as_text(cell) for cell in row]
+        )
         if text.tell() > _PIECE:
             yield _taken(text)
     yield _taken(text)
@@ -45,7 +47,9 @@ def write_xlsx(
             if isinstance(cell, int | float) and not isinstance(cell, bool):
                 sheet.write_number(number, place, cell)
             else:
-                sheet.write_string(number, place, guard_typed(writable(_as_text(cell)))[:_LONGEST], as_text if number else as_heading)
+                sheet.write_string(
+                    number, place, guard_typed(writable(_as_text(cell)))[:_LONGEST], as_text if number else as_heading
+                )
     book.close()
     file.seek(0)
     while piece := file.read(_PIECE):
