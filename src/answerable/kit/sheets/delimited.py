@@ -147,14 +147,15 @@ def _closes_its_quotes(file: _File, delimiter: str) -> bool:
 def _records(file: _File, delimiter: str, *, strict: bool) -> Iterator[Record]:
     number = kept = 0
     try:
-        for number, cells in enumerate(csv.reader(file.text(), delimiter=delimiter, strict=strict), start=1):
+        for number, written in enumerate(csv.reader(file.text(), delimiter=delimiter, strict=strict), start=1):
+            cells = [unguard(cell) for cell in written]
             while cells and not cells[-1].strip():
                 cells.pop()
             if not cells:
                 continue
             kept += 1
             _check_size(number, kept, len(cells), file.limits)
-            yield Record(number, tuple(unguard(cell) for cell in cells))
+            yield Record(number, tuple(cells))
     except csv.Error as fault:
         raise SheetUnreadable("cell_too_long", row=number + 1) from fault
 
