@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+import pytest
 import time_machine
 from django.core import mail
 from django.db import connection
@@ -14,6 +15,7 @@ from answerable.kit import queue
 
 from .walking import is_in, sign_in
 
+pytestmark = pytest.mark.postgres_too
 MORNING = dt.datetime(2027, 3, 2, 8, 0, tzinfo=dt.UTC)
 NEW = "nine herons in the evening rain"
 

@@ -36,7 +36,9 @@ def test_password_proves_it_and_leads_back(browser: Client, neema: Account) -> N
         assert browser.get("/t/danger").status_code == 200
 
 
-def test_mailed_code_proves_it_for_who_has_no_password(browser: Client, juma: Account, mailed: Callable[[], str]) -> None:
+def test_mailed_code_proves_it_for_who_has_no_password(
+    browser: Client, juma: Account, mailed: Callable[[], str]
+) -> None:
     with time_machine.travel(MORNING, tick=False) as clock:
         browser.post("/sign-in", {"way": "code", "email": juma.email})
         browser.post("/sign-in/code", {"code": mailed()})

@@ -117,6 +117,12 @@ def test_address_has_one_account_whatever_its_case(neema: Account) -> None:
         actions.create_account(by=CONSOLE, email="NEEMA@Example.org")
 
 
+def test_account_needs_a_whole_address() -> None:
+    for text in ("", "asha", "asha@example.org\nBcc: all@example.org"):
+        with pytest.raises(Unacceptable, match="email_invalid"):
+            actions.create_account(by=CONSOLE, email=text)
+
+
 def test_weak_password_is_refused_by_its_reason() -> None:
     with pytest.raises(Unacceptable, match="password_too_short"):
         actions.create_account(by=CONSOLE, email="asha@example.org", password="short")

@@ -2,19 +2,25 @@
 
 import datetime as dt
 import os
+import threading
+import time
 from collections.abc import Callable
 
 import pytest
 import time_machine
+from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.hashers import check_password
+from django.http import HttpRequest
 from django.test import Client
 
 from answerable.access import actions, guessing, known_browsers
+from answerable.access.adapters import HASHES_AT_ONCE, AccountAdapter
 from answerable.access.models import Account, Bucket
 
 from .conftest import CONSOLE, PASSWORD
 from .walking import is_in, sign_in
 
+pytestmark = pytest.mark.postgres_too
 MORNING = dt.datetime(2027, 3, 2, 8, 0, tzinfo=dt.UTC)
 WRONG = 5_000 if os.environ.get("ANSWERABLE_SOAK") == "1" else 120
 
@@ -128,6 +134,27 @@ def test_known_browser_has_limits_of_its_own(browser: Client, neema: Account) ->
     for _ in range(5):
         sign_in(browser, neema, "wrong")
     assert b"Wait" in sign_in(browser, neema, "wrong").content
+
+
+def test_two_passwords_are_hashed_at_once_and_the_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """B85: fifty people at the door do not take the memory of fifty hashes."""
+    inside, most, counting = [0], [0], threading.Lock()
+
+    def slow(self: object, request: object, **credentials: object) -> None:
+        with counting:
+            inside[0] += 1
+            most[0] = max(most[0], inside[0])
+        time.sleep(0.002)
+        with counting:
+            inside[0] -= 1
+
+    monkeypatch.setattr(DefaultAccountAdapter, "authenticate", slow)
+    people = [threading.Thread(target=AccountAdapter().authenticate, args=(HttpRequest(),)) for _ in range(50)]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    assert most[0] == HASHES_AT_ONCE == 2
 
 
 def test_bucket_fills_again_to_what_it_holds_and_no_more() -> None:

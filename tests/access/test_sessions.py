@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 
+import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
@@ -15,6 +16,7 @@ from answerable.access.sessions import SessionStore
 from .conftest import CONSOLE, PASSWORD
 from .walking import is_in, sign_in
 
+pytestmark = pytest.mark.postgres_too
 MORNING = dt.datetime(2027, 3, 2, 8, 0, 30, tzinfo=dt.UTC)
 
 
@@ -33,7 +35,9 @@ def test_stored_session_opens_nothing(neema: Account) -> None:
         thief.cookies["session"] = value
         assert not is_in(thief)
     data = b"".join(bytes(row.data) for row in Session.objects.all())
-    assert all(needle not in data for needle in (b"_auth_user_id", str(neema.pk).encode(), b"authentication", b"example.org"))
+    assert all(
+        needle not in data for needle in (b"_auth_user_id", str(neema.pk).encode(), b"authentication", b"example.org")
+    )
     cookies = [browser.cookies["session"].value for browser in browsers]
     with connection.cursor() as cursor:
         cursor.execute("SELECT key_hash FROM access_session")

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -27,6 +28,8 @@ __all__ = [
 def create_account(*, by: Actor, email: str, password: str | None = None, language: str = "") -> Account:
     """Makes an account; without a password its person signs in by mailed codes until they set one."""
     address = email.strip().lower()
+    if not _is_address(address):
+        raise Unacceptable("email_invalid", field="email")
     if Account.objects.filter(email__iexact=address).exists():
         raise Unacceptable("email_taken", field="email")
     if password:
@@ -83,7 +86,7 @@ def change_password(*, by: Actor, account: Account, password: str, keep: UUID | 
 
 
 @transaction.atomic
-def reset_password(*, account: Account, password: str, by: Actor) -> Account:
+def reset_password(*, by: Actor, account: Account, password: str) -> Account:
     """Sets a password for whoever proved by a mailed code that the address is theirs; every session ends."""
     return _set_password(by, account, password, act="reset_password", keep=None)
 
@@ -142,6 +145,14 @@ def renew_recovery_codes(*, by: Actor, account: Account) -> None:
 def _require_own(by: Actor, account: Account) -> None:
     if not by.system and by.account_id != account.pk:
         raise Refused("not_yours")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def require_good_password(password: str, account: Account) -> None:

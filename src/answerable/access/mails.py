@@ -20,6 +20,7 @@ from answerable.kit.queue import enqueue, task
 from .models import Account
 
 PURPOSE = "access.mail"
+HEADERS = {"Auto-Submitted": "auto-generated"}
 
 
 def send(account: Account, kind: str, *, until: datetime | None = None, **facts: object) -> None:
@@ -59,6 +60,6 @@ def send_sealed(sealed: str) -> None:
     mail: dict[str, str] = json.loads(clear)
     if mail["until"] and datetime.fromisoformat(mail["until"]) < clock.now():
         return
-    message = EmailMultiAlternatives(mail["subject"], mail["text"], to=[mail["to"]])
+    message = EmailMultiAlternatives(mail["subject"], mail["text"], to=[mail["to"]], headers=HEADERS)
     message.attach_alternative(mail["html"], "text/html")
     message.send()

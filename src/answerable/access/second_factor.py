@@ -94,7 +94,7 @@ def recovery_codes_left(account: Account) -> int:
 def recovery_codes_to_show(account: Account) -> list[str]:
     """Returns the recovery codes until the person says that they kept them, and never again after."""
     kept = _recovery(account)
-    return kept.get_unused_codes() if kept and not kept.did_view else []
+    return [f"{code[:5]} {code[5:]}" for code in kept.get_unused_codes()] if kept and not kept.did_view else []
 
 
 def recovery_codes_kept(account: Account) -> None:

@@ -61,9 +61,10 @@ def _by_password(request: HttpRequest) -> HttpResponse:
 
 
 def _first_step(request: HttpRequest, form: EmailForm) -> HttpResponse:
-    paused = request.GET.get("after") == "pause"
     return render(
-        request, "access/sign_in.html", {"form": form, "paused": paused, "demo_list": signing_in.demo_list(request)}
+        request,
+        "access/sign_in.html",
+        {"form": form, "after": request.GET.get("after", ""), "demo_list": signing_in.demo_list(request)},
     )
 
 
@@ -125,10 +126,9 @@ def _is_second_factor(form: SecondFactorForm, account: Account) -> bool:
 @opens(ANYONE)
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Ends this session and leads to the first page; what the browser kept of the pages it may forget."""
+    """Ends this session and says so; what the browser kept of the pages it may forget."""
     logout(request)
-    messages.success(request, _("You are signed out."))
-    answer = lead_to("/")
+    answer = lead_to(f"{reverse('sign_in')}?after=out")  # not a message: it would need a session again
     answer["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
