@@ -171,7 +171,7 @@ def show(request: HttpRequest, key: str) -> HttpResponseBase:
         else 1
     )
     context |= {
-        "rehearsal": rehearsal, "totals": totals_of(rehearsal.totals), "shown": shown or "", "page": page,
+        "rehearsal": rehearsal, "totals": totals_of(rehearsal.totals), "shown": shown or "", "leaf": page,
         "left_out": [_told(one) for one in imports.outcomes(run, Fate.LEFT_OUT, page=page if shown == Fate.LEFT_OUT else 1)],
         "maybe": list(imports.outcomes(run, Fate.MAYBE_SAME, page=1)),
         "others": [_told(one) for one in imports.outcomes(run, shown, page=page)] if shown not in (None, Fate.LEFT_OUT) else [],

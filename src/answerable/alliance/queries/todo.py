@@ -27,6 +27,12 @@ class Gap:
     code: str
     number: int
 
+    @property
+    def missing(self) -> str:
+        """What an organisation lacks: a code of `MISSING`; empty for a gap of another sort."""
+        what = self.code.removeprefix("organisations_without_")
+        return what if what in MISSING else ""
+
 
 def kept_organisations(actor: Actor, within: Network) -> QuerySet[Organisation]:
     """Returns the organisations this actor keeps, at a network and below it; at the root also those in no network."""

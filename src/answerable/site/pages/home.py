@@ -52,10 +52,8 @@ class Thread:
     slug: str
     crossings: list[Crossing] = field(default_factory=list)
     gaps: range = range(0)
-
-    @property
-    def kept(self) -> int:
-        return sum(one.status in {"ok", "start"} for one in self.crossings)
+    kept: int = 0
+    of: int = 0
 
 
 @require_safe
@@ -82,27 +80,42 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "site/home.html", context)
 
 
+WIDEST = 12  # crossings a row; a longer thread goes on in the next
+
+
 def woven(listed: list[Network], today: dt.date, language: str) -> list[Thread]:
-    """Returns a thread a region, with a crossing for each of its country networks."""
+    """Returns a thread a region, with a crossing for each of its country networks; those in no region hang together."""
     standing = {
-        one.body.network_id: STATUS[min((rule.verdict.standing for rule in one.rules), key=_worst_first)]
-        if one.rules
-        else "na"
-        for one in bodies.compositions(bodies.national_committees(today), today)
+        one.body.network_id: _standing(one) for one in bodies.compositions(bodies.national_committees(today), today)
     }
-    threads = [Thread(naming.network_name(one, language), one.slug) for one in listed if one.level_kind == Level.REGION]
-    paths = [one.path for one in listed if one.level_kind == Level.REGION]
+    tops = [one for one in listed if one.level_kind == Level.REGION]
+    threads = {one.path: Thread(naming.network_name(one, language), one.slug) for one in [*tops, *listed[:1]]}
     for network in listed:
-        if network.level_kind != Level.COUNTRY:
-            continue
-        home = next((i for i, path in enumerate(paths) if network.path.startswith(path)), None)
-        if home is not None:
+        if network.level_kind == Level.COUNTRY:
+            home = max((path for path in threads if network.path.startswith(path)), key=len)
             name = naming.network_name(network, language)
             threads[home].crossings.append(Crossing(network.slug, name, standing.get(network.pk, "none")))
-    widest = max((len(one.crossings) for one in threads), default=0)
-    for one in threads:
-        one.gaps = range(widest - len(one.crossings))
-    return sorted((one for one in threads if one.crossings), key=lambda one: one.name.casefold())
+    ordered = sorted((one for one in threads.values() if one.crossings), key=lambda one: one.name.casefold())
+    widest = min(WIDEST, max((len(one.crossings) for one in ordered), default=0))
+    return [row for one in ordered for row in _rows(one, widest)]
+
+
+def _standing(composition: bodies.Composition) -> str:
+    worst = min((rule.verdict.standing for rule in composition.rules), key=_worst_first, default=None)
+    return STATUS[worst] if worst else "na"
+
+
+def _rows(thread: Thread, widest: int) -> list[Thread]:
+    """Cuts a thread into rows of equal width; only the first one bears the name and the sum."""
+    kept = sum(one.status in {"ok", "start"} for one in thread.crossings)
+    rows = []
+    for start in range(0, len(thread.crossings), widest):
+        part = thread.crossings[start : start + widest]
+        name = "" if start else thread.name
+        rows.append(
+            Thread(name, thread.slug, part, range(widest - len(part)), 0 if start else kept, len(thread.crossings))
+        )
+    return rows
 
 
 def _worst_first(standing: Standing) -> int:
