@@ -173,6 +173,11 @@ def unfinished() -> list[Waiting]:
     ]  # fmt: skip
 
 
+def somebody_works() -> bool:
+    """Whether a worker lives on this machine."""
+    return any(not _is_free(path) for path in _folder().glob("[!.]*"))
+
+
 def forget_finished(*, before: dt.datetime) -> int:
     """Removes the traces of jobs that ended before a moment; returns how many."""
     return DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()[0]

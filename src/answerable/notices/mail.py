@@ -114,6 +114,13 @@ def _smtp(found: MailServer) -> SmtpBackend:
     )  # fmt: skip
 
 
+def knock(found: MailServer) -> None:
+    """Reaches a server and signs in, as before sending; raises what the library raises."""
+    connection = _smtp(found)
+    connection.open()
+    connection.close()
+
+
 def _keep(letters: Sequence[EmailMessage]) -> int:
     for letter in letters:
         parts: list[Any] = getattr(letter, "alternatives", [])

@@ -24,6 +24,11 @@ def waiting(account_id: UUID) -> QuerySet[Notice]:
     return of_account(account_id).filter(read_on=None)
 
 
+def was_told(account_id: UUID, *, kind: str, url: str, since: dt.datetime) -> bool:
+    """Whether an account was told of a thing since a moment, so that reminders do not become a drip."""
+    return of_account(account_id).filter(kind=kind, url=url, happened_at__gte=since).exists()
+
+
 def preference_of(account_id: UUID) -> Preference:
     """Returns an account's wishes, unsaved where it never said any."""
     return Preference.objects.filter(account_id=account_id).first() or Preference(account_id=account_id)

@@ -98,6 +98,16 @@ def keepers_above(path: str, on: dt.date) -> list[UUID]:
     return [one for one in dict.fromkeys(rows) if one]
 
 
+def nearest_keepers(path: str, on: dt.date) -> list[UUID]:
+    """Returns the accounts of those who keep the place's records at the nearest network where anybody does."""
+    terms = OfficeTerm.objects.filter(running(on), office__in=keeps.offices).exclude(person__account=None)
+    for step in range(len(path), 0, -Network.steplen):
+        rows = terms.filter(network__path=path[:step]).values_list("person__account_id", flat=True)
+        if found := [one for one in dict.fromkeys(rows) if one]:
+            return found
+    return []
+
+
 def place_paths(person: Person, on: dt.date) -> list[str]:
     """Returns the paths of every place at which a person stands: offices, and organisations' networks."""
     offices = OfficeTerm.objects.filter(running(on), person=person)

@@ -60,13 +60,13 @@ def person_of(who: str) -> "Person":
     from answerable.alliance.models import Person
 
     people = Person.objects.filter(former_since=None)
-    found = people.filter(account__email__iexact=who.strip()).first() or people.filter(key=_as_key(who)).first()
+    found = people.filter(account__email__iexact=who.strip()).first() or people.filter(key=as_key(who)).first()
     if found is None:
         raise Failed(_("There is nobody with this address or key. “answerable person list” shows them."), code=2)
     return found
 
 
-def _as_key(text: str) -> uuid.UUID | None:
+def as_key(text: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(text)
     except ValueError:

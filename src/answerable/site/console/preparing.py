@@ -14,12 +14,15 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from ..settings import paths
+
 Say = Callable[[str], None]
 
 
 def prepare(say: Say) -> None:
     """Brings tables and static files up to date; several processes may ask at once."""
     with _alone():
+        paths.private_folder(Path(settings.FILE_UPLOAD_TEMP_DIR))
         if tables_are_behind():
             say(_("Setting up the database …"))
             call_command("migrate", interactive=False, verbosity=0)

@@ -1,8 +1,192 @@
-"""Not built yet."""
+"""`answerable check`: whether this machine and this alliance are in order, each fault with what to do."""
 
 import argparse
+import smtplib
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from ..speaking import Voice
+
+GOOD, WARNING, FAULT = "good", "warning", "fault"
+RED, GOLD, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[0m"
+
+
+@dataclass(frozen=True)
+class Finding:
+    about: str
+    state: str
+    words: str
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
-    return None
+    check = commands.add_parser("check", parents=[common], help=_("see whether everything is in order"))
+    check.add_argument("--json", action="store_true", help=_("print data for programs"))
+    check.add_argument("--no-mail", action="store_true", help=_("do not knock at the mail server"))
+    check.set_defaults(do=do)
+
+
+def do(asked: argparse.Namespace, voice: Voice) -> int:
+    found = list(findings(with_mail=not asked.no_mail))
+    if voice.as_json:
+        voice.result("", ok=not any(one.state == FAULT for one in found), findings=[vars(one) for one in found])
+    else:
+        for one in found:
+            tell(one, voice)
+    return 1 if any(one.state == FAULT for one in found) else 0
+
+
+def tell(finding: Finding, voice: Voice) -> None:
+    """Says a finding; what is at fault in red, where that can be shown."""
+    if finding.state == GOOD and voice.quiet:
+        return
+    mark = {GOOD: "✓", WARNING: "!", FAULT: "✗"}[finding.state]
+    line = f"{mark} {finding.about}: {finding.words}"
+    colour = {WARNING: GOLD, FAULT: RED}.get(finding.state)
+    print(f"{colour}{line}{PLAIN}" if colour and sys.stdout.isatty() else line)
+
+
+def findings(*, with_mail: bool) -> Iterator[Finding]:
+    """Yields what is found; one look that breaks is a fault itself and stops no other."""
+    looks: list[Callable[[], Iterator[Finding]]] = [
+        of_system,
+        of_database,
+        of_alliance,
+        of_languages,
+        of_jobs,
+        of_ledger,
+    ]
+    for look in [*looks, *([of_mail] if with_mail else [])]:
+        try:
+            yield from look()
+        except Exception as fault:
+            yield Finding(
+                look.__name__.removeprefix("of_"), FAULT, f"{type(fault).__module__}.{type(fault).__qualname__}"
+            )
+
+
+def of_system() -> Iterator[Finding]:
+    """Django's checks and our own: settings, folders, disk, clock."""
+    from django.core.checks import WARNING as WARNS
+    from django.core.checks import run_checks
+
+    found = run_checks(databases=["default"])
+    for one in found:
+        yield Finding(
+            one.id or "", FAULT if one.level > WARNS else WARNING, " ".join(filter(None, (one.msg, one.hint)))
+        )
+    if not found:
+        yield Finding(_("settings and machine"), GOOD, _("as they should be"))
+
+
+def of_database() -> Iterator[Finding]:
+    from django.db import connection
+
+    from ..preparing import tables_are_behind
+
+    about = _("database")
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA quick_check(1)")
+            if (said := cursor.fetchone()[0]) != "ok":
+                yield Finding(about, FAULT, _("is damaged; restore a backup (%(said)s)") % {"said": said})
+                return
+        else:
+            cursor.execute("SELECT 1")
+    if tables_are_behind():
+        yield Finding(about, FAULT, _("its tables are behind the program: answerable serve brings them up to date"))
+    else:
+        yield Finding(about, GOOD, connection.vendor)
+
+
+def of_alliance() -> Iterator[Finding]:
+    from answerable.alliance.queries.profile import profile
+
+    if profile() is None:
+        yield Finding(_("alliance"), FAULT, _("is not set up: answerable init"))
+    else:
+        yield Finding(_("alliance"), GOOD, _("is set up"))
+
+
+def of_languages() -> Iterator[Finding]:
+    from answerable.alliance.queries.profile import profile
+
+    kept = profile()
+    for code in kept.languages if kept else settings.COMPLETE_LANGUAGES:
+        words = Path(settings.LOCALE_PATHS[0]) / code / "LC_MESSAGES" / "django.mo"
+        if code not in settings.COMPLETE_LANGUAGES:
+            yield Finding(
+                _("language"), WARNING, _("%(code)s is not complete: parts of pages are in English") % {"code": code}
+            )
+        elif code != "en" and not words.exists():
+            yield Finding(_("language"), FAULT, _("%(code)s has no compiled words: bin/setup") % {"code": code})
+        else:
+            yield Finding(_("language"), GOOD, code)
+
+
+def of_jobs() -> Iterator[Finding]:
+    from answerable.jobs import schedules
+    from answerable.kit import queue
+
+    about = _("jobs")
+    given_up = [one for one in queue.unfinished() if one.state == "failed"]
+    for name in sorted({one.name for one in given_up}):
+        yield Finding(
+            about, FAULT, _("%(name)s was given up after several tries: answerable jobs list") % {"name": name}
+        )
+    for run in schedules.latest().values():
+        if run.outcome == "failed":
+            yield Finding(about, FAULT, _("%(name)s failed in %(period)s") % {"name": run.name, "period": run.period})
+    if queue.somebody_works():
+        yield Finding(about, GOOD, _("a worker runs"))
+    else:
+        yield Finding(about, WARNING, _("no worker runs on this machine: answerable serve starts one"))
+
+
+def of_ledger() -> Iterator[Finding]:
+    from answerable.ledger.verification import verify
+
+    verdict = verify()
+    if verdict.ok:
+        yield Finding(_("ledger"), GOOD, _("%(count)s entries, none changed") % {"count": verdict.entries})
+    else:
+        yield Finding(
+            _("ledger"), FAULT, _("does not stand (%(reason)s): answerable ledger verify") % {"reason": verdict.reason}
+        )
+
+
+def of_mail() -> Iterator[Finding]:
+    """Knocks at the mail server and signs in; sends nothing."""
+    from answerable.notices import mail
+
+    about = _("mail")
+    if settings.IS_DEMO:
+        yield Finding(about, GOOD, _("the demo keeps it on a page"))
+        return
+    try:
+        found = mail.server()
+    except mail.BadMailAddress:
+        yield Finding(about, FAULT, _("the server’s address cannot be read"))
+        return
+    if found is None:
+        yield Finding(
+            about,
+            FAULT,
+            _("no server is known: nobody gets a code to sign in. Secretariat’s desk, or ANSWERABLE_SMTP_URL"),
+        )
+        return
+    try:
+        mail.knock(found)
+    except (OSError, smtplib.SMTPException) as fault:
+        yield Finding(
+            about,
+            FAULT,
+            _("%(host)s does not take us in (%(why)s)") % {"host": found.host, "why": type(fault).__name__},
+        )
+    else:
+        yield Finding(about, GOOD, _("%(host)s takes us in") % {"host": found.host})
