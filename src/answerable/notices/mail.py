@@ -93,6 +93,8 @@ class AllianceMailBackend(BaseEmailBackend):
         letters = list(email_messages)
         for letter in letters:
             letter.extra_headers.setdefault("Message-ID", make_msgid(domain=_domain()))  # Django's names this machine
+            if letter.from_email == settings.DEFAULT_FROM_EMAIL:  # written by a room that knows no alliance
+                letter.from_email = sender()
         if settings.IS_DEMO:
             return _keep(letters)
         if settings.ANSWERABLE_MODE == "test":
