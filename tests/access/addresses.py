@@ -39,5 +39,5 @@ urlpatterns = [
     path("t/write", opens(SIGNED_IN)(wrote)),
     path("t/refused", opens(ANYONE)(refuse)),
     path("t/hidden", opens(ANYONE)(hide)),
-    path("", include("answerable.access.urls")),
+    path("", include("answerable.access.pages.urls")),
 ]

@@ -28,7 +28,9 @@ def door_of(view: Any) -> Door:
 
 def test_every_address_of_sign_in_states_who_may_open_it() -> None:
     """B10"""
-    doors = {str(one.pattern): door_of(one.callback) for one in get_resolver("answerable.access.urls").url_patterns}
+    doors = {
+        str(one.pattern): door_of(one.callback) for one in get_resolver("answerable.access.pages.urls").url_patterns
+    }
     assert {address for address, door in doors.items() if not door.signed_in} == OPEN_TO_ANYONE
     assert {address for address, door in doors.items() if door.step_up} == {
         "me/security/password", "me/security/app", "me/security/app.png", "me/security/app/remove", "me/security/recovery-codes",

@@ -10,7 +10,7 @@ from .conftest import PASSWORD
 
 def sign_in(browser: Client, account: Account, password: str = PASSWORD, *, goes_to: str = "") -> HttpResponse:
     address = f"/sign-in?next={goes_to}" if goes_to else "/sign-in"
-    return browser.post(address, {"way": "password", "email": account.email, "password": password})  # type: ignore[return-value]
+    return browser.post(address, {"way": "password", "email": account.email, "password": password})  # type: ignore[return-value] # the client's own kind of answer
 
 
 def is_in(browser: Client) -> bool:

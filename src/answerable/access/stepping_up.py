@@ -33,9 +33,7 @@ def is_fresh(request: HttpRequest) -> bool:
 
 def to_step_up(request: HttpRequest) -> HttpResponse:
     """Leads to `/confirm` and back; what a form held is kept."""
-    from .doors import actor_of
-
-    keep_what_was_sent(request, actor_of(request).account_id)
+    keep_what_was_sent(request, request.actor.account_id)  # type: ignore[attr-defined] # set by actor_middleware
     return _lead(request, CONFIRM, {})
 
 

@@ -8,7 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("begin", begin.begin, name="begin"),
     path("", include("answerable.alliance.pages.urls")),
-    path("", include("answerable.access.urls")),
+    path("", include("answerable.access.pages.urls")),
     path("healthz", house.healthz, name="healthz"),
     path("theme.css", house.theme, name="theme"),
     path("logo.png", house.logo, name="logo"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import confirm, password, security, sign_in
+from . import confirm, password, security, sign_in
 
 urlpatterns = [
     path("sign-in", sign_in.sign_in, name="sign_in"),
