@@ -14,7 +14,7 @@ from answerable.kit import clock, queue
 from .kinds import kind_named
 from .models import Notice, Preference
 from .posting import send_soon
-from .queries import preference_of
+from .queries import preference_of, waiting
 
 
 @transaction.atomic
@@ -50,11 +50,17 @@ def _leave(account: Account, kind: str, url: str, facts: dict[str, str | int]) -
 
 def mark_read(*, by: Actor, notice: Notice) -> None:
     """Notes that somebody has seen what awaited them."""
-    Notice.objects.filter(pk=notice.pk, account_id=by.account_id, read_on=None).update(read_on=clock.today())
+    waiting(_own(by)).filter(pk=notice.pk).update(read_on=clock.today())
 
 
 def mark_all_read(*, by: Actor) -> int:
-    return Notice.objects.filter(account_id=by.account_id, read_on=None).update(read_on=clock.today())
+    return waiting(_own(by)).update(read_on=clock.today())
+
+
+def _own(by: Actor) -> UUID:
+    if by.account_id is None:
+        raise ValueError("only an account has notices and wishes")
+    return by.account_id
 
 
 @dataclass(frozen=True)
@@ -70,9 +76,7 @@ class Wishes:
 @transaction.atomic
 def set_wishes(*, by: Actor, wishes: Wishes) -> Preference:
     """Keeps when and of what somebody wants to hear by mail."""
-    if by.account_id is None:
-        raise ValueError("nobody has no wishes")
-    kept = preference_of(by.account_id)
+    kept = preference_of(_own(by))
     kept.rhythm, kept.hour = wishes.rhythm, wishes.hour
     kept.paused_until, kept.muted = wishes.paused_until, sorted(wishes.muted)
     kept.save()

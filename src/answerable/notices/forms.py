@@ -1,7 +1,5 @@
 """What somebody says about when and of what they want to hear."""
 
-from typing import ClassVar
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,7 +28,6 @@ class WishesForm(Form):
         label=gettext_lazy("Never write about"), required=False, widget=Ticks(),
         help_text=gettext_lazy("It still stands on your page of notices."),
     )  # fmt: skip
-    field_order: ClassVar[list[str]] = ["rhythm", "hour", "paused_until", "muted"]
 
     def __init__(self, *args: object, time_zone: str = "UTC", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -129,7 +129,7 @@ def _keep(letters: Sequence[EmailMessage]) -> int:
         html = next((str(part[0]) for part in parts if part[1] == "text/html"), "")
         for to in letter.recipients():
             DemoLetter.objects.create(
-                to=to[:254], subject=letter.subject[:300], text=letter.body, html=html, written_at=clock.now()
+                to=to[:254], subject=letter.subject[:300], text=str(letter.body), html=html, written_at=clock.now()
             )
     return len(letters)
 
@@ -168,6 +168,6 @@ def send_test(*, to: str, address: str = "", sent_from: str = "") -> None:
 
 def send_test_letter(account_id: UUID | None) -> None:
     """Sends a test mail to an account, as every mail goes."""
-    account = Account.objects.filter(pk=account_id).exclude(email="").first()
+    account = Account.objects.filter(pk=account_id).exclude(email="").first() if account_id else None
     if account is not None:
         send_test(to=account.email)

@@ -59,8 +59,8 @@ def person_of(who: str) -> "Person":
     """Returns a person by the address they sign in with, or by their key."""
     from answerable.alliance.models import Person
 
-    people = Person.objects.filter(former_since=None)
-    found = people.filter(account__email__iexact=who.strip()).first() or people.filter(key=as_key(who)).first()
+    people, key = Person.objects.filter(former_since=None), as_key(who)
+    found = people.filter(key=key).first() if key else people.filter(account__email__iexact=who.strip()).first()
     if found is None:
         raise Failed(_("There is nobody with this address or key. “answerable person list” shows them."), code=2)
     return found

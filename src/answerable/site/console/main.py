@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .speaking import Failed, Voice
 
-COMMANDS = ("init", "check", "serve", "jobs", "directory", "person", "ledger", "demo")
+COMMANDS = ("init", "check", "serve", "jobs", "importing", "exporting", "person", "ledger", "demo")
 
 
 def main(words: Sequence[str]) -> int:

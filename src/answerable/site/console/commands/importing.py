@@ -1,0 +1,199 @@
+"""`answerable import directory`: the spreadsheet people really have; and taking a whole import back."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from ..finding import CONSOLE, as_key, bytes_of, network_named
+from ..outcomes import counted, show, tell, tell_done
+from ..speaking import Failed, Voice, sure
+
+if TYPE_CHECKING:
+    from answerable.kit.imports import DateQuestion, Rehearsal
+    from answerable.kit.models import ImportRun
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    command = commands.add_parser("import", parents=[common], help=_("bring a spreadsheet in, take an import back"))
+    things = command.add_subparsers(metavar=_("WHAT"), required=True)
+    directory = things.add_parser(
+        "directory", parents=[common], help=_("organisations, from CSV or XLSX"),
+        description=_(
+            "Shows what would become of every row, then brings in those that are clear. "
+            "Rows that may be something already recorded stay out until somebody decides on the page."
+        ),
+    )  # fmt: skip
+    directory.add_argument("file", metavar="FILE", help=_("CSV or XLSX; - reads standard input"))
+    directory.add_argument("--network", metavar="SLUG", help=_("into this network; without it into the alliance"))
+    directory.add_argument(
+        "--visibility",
+        choices=("public", "members", "network"),
+        default="members",
+        help=_("where a row does not say (members)"),
+    )
+    directory.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="HEADING=COLUMN",
+        help=_("what a column holds; nothing after = leaves it out"),
+    )
+    directory.add_argument(
+        "--all-or-nothing", action="store_true", help=_("bring in nothing if one row is bad or undecided")
+    )
+    order = directory.add_mutually_exclusive_group()
+    order.add_argument(
+        "--day-first", dest="order", action="store_const", const="day_first", help=_("03/04/2020 is the third of April")
+    )
+    order.add_argument(
+        "--month-first",
+        dest="order",
+        action="store_const",
+        const="month_first",
+        help=_("03/04/2020 is the fourth of March"),
+    )
+    directory.add_argument("--dry-run", action="store_true", help=_("show what would happen, change nothing"))
+    directory.add_argument("--yes", action="store_true", help=_("do not ask before bringing in"))
+    directory.add_argument("--json", action="store_true", help=_("print data for programs, every row of it"))
+    directory.set_defaults(do=do_import)
+    listed = things.add_parser("list", parents=[common], help=_("imports that were begun"))
+    listed.add_argument("--json", action="store_true", help=_("print data for programs"))
+    listed.set_defaults(do=do_list)
+    undo = things.add_parser("undo", parents=[common], help=_("take a whole import back"))
+    undo.add_argument("import_", metavar="IMPORT", help=_("its key, as listed"))
+    undo.add_argument("--yes", action="store_true", help=_("do not ask"))
+    undo.set_defaults(do=do_undo)
+
+
+def do_import(asked: argparse.Namespace, voice: Voice) -> int:
+    from answerable.kit import imports
+    from answerable.kit.imports import StepRefused
+
+    try:
+        run = _begun(asked)
+        _match(run, asked.map)
+        rehearsal = imports.rehearse(run, by=CONSOLE, progress=counted(voice, _("looked at")))
+        if asked.order and rehearsal.dates:
+            rehearsal = _with_order(run, asked.order, voice)
+        _see_that_dates_are_clear(rehearsal.dates)
+        show(run, rehearsal.totals, voice)
+        if asked.dry_run or not (rehearsal.totals.brought_in or asked.all_or_nothing):
+            return _end_unchanged(run, rehearsal, voice)
+        if not sure(_("Bring this in?"), yes=asked.yes):
+            raise Failed(_("Nothing was changed."))
+        step = imports.bring_in_all_or_nothing if asked.all_or_nothing else imports.bring_in
+        totals = step(run, by=CONSOLE, progress=counted(voice, _("brought in")))
+    except StepRefused as refused:
+        raise Failed(imports.explain_step(refused)) from refused
+    tell_done(run, totals, voice)
+    return 0
+
+
+def _begun(asked: argparse.Namespace) -> "ImportRun":
+    from answerable.alliance.actions.directory import DIRECTORY, Scope
+    from answerable.kit import imports, sheets
+
+    most = settings.IMPORT_MAX_BYTES
+    data = sys.stdin.buffer.read(most + 1) if asked.file == "-" else bytes_of(asked.file, most=most)
+    scope = Scope(network_named(asked.network).slug, asked.visibility).text()
+    try:
+        return imports.begin(DIRECTORY, by=CONSOLE, file_name=Path(asked.file).name, data=data, scope=scope)
+    except sheets.SheetUnreadable as problem:
+        raise Failed(sheets.explain(problem)) from problem
+
+
+def _match(run: "ImportRun", said: list[str]) -> None:
+    """Matches columns as their headings say, and as `--map` says instead."""
+    from answerable.kit import imports
+
+    shown = imports.matching(run)
+    if said:
+        by_heading = {column.heading.strip().casefold(): column.index for column in shown.columns}
+        chosen = {column.index: column.column for column in shown.columns}
+        for pair in said:
+            heading, equals, code = pair.rpartition("=")
+            if not equals or heading.strip().casefold() not in by_heading:
+                headings = ", ".join(column.heading for column in shown.columns)
+                raise Failed(
+                    _("--map %(pair)s: the file’s headings are %(headings)s") % {"pair": pair, "headings": headings},
+                    code=2,
+                )
+            chosen = {at: (was if was != code else "") for at, was in chosen.items()}
+            chosen[by_heading[heading.strip().casefold()]] = code.strip()
+        imports.set_matching(run, chosen)
+        shown = imports.matching(run)
+    if not shown.is_complete:
+        missing = ", ".join(f"{column.label} ({column.code})" for column in shown.missing)
+        raise Failed(
+            _('No column of the file was recognised as: %(missing)s. Say which it is: --map "Heading=column"')
+            % {"missing": missing}
+        )
+
+
+def _with_order(run: "ImportRun", order: str, voice: Voice) -> "Rehearsal":
+    from answerable.kit import imports
+    from answerable.kit.partial_dates import Order
+
+    imports.say_date_order(run, Order(order))
+    return imports.rehearse(run, by=CONSOLE, progress=counted(voice, _("looked at")))
+
+
+def _see_that_dates_are_clear(dates: "DateQuestion | None") -> None:
+    if dates is None or dates.answer:
+        return
+    facts = {"ambiguous": dates.ambiguous, "day": dates.day_first, "month": dates.month_first}
+    raise Failed(
+        _(
+            "%(ambiguous)s dates may be read in two ways; of the others %(day)s write the day first, %(month)s the month. "
+            "Add --day-first or --month-first."
+        )
+        % facts
+    )
+
+
+def _end_unchanged(run: "ImportRun", rehearsal: "Rehearsal", voice: Voice) -> int:
+    tell(run, rehearsal.totals, _("Nothing was changed."), voice)
+    run.delete()
+    return 0
+
+
+def do_list(asked: argparse.Namespace, voice: Voice) -> int:
+    from answerable.kit import imports
+    from answerable.kit.models import ImportRun
+
+    rows = [
+        {
+            "import": str(run.key),
+            "state": run.state,
+            "day": f"{run.begun_at:%Y-%m-%d}",
+            "rows": imports.totals_of(run).rows,
+        }
+        for run in ImportRun.objects.all()[:100]
+    ]
+    voice.table([_("Import"), _("State"), _("Day"), _("Rows")], rows)
+    return 0
+
+
+def do_undo(asked: argparse.Namespace, voice: Voice) -> int:
+    from answerable.kit import imports
+    from answerable.kit.models import ImportRun
+
+    key = as_key(asked.import_)
+    run = ImportRun.objects.filter(key=key).first() if key else None
+    if run is None:
+        raise Failed(_("There is no such import. “answerable import list” shows them."), code=2)
+    if not sure(_("Take this import back?"), yes=asked.yes):
+        raise Failed(_("Nothing was changed."))
+    try:
+        undone = imports.undo(run, by=CONSOLE)
+    except imports.StepRefused as refused:
+        raise Failed(imports.explain_step(refused)) from refused
+    voice.result(
+        _("%(back)s rows taken back, %(kept)s stay because they were changed since.")
+        % {"back": undone.taken_back, "kept": undone.kept}
+    )
+    return 0

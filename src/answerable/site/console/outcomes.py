@@ -1,0 +1,91 @@
+"""What becomes of an import's rows, said in a terminal or as data."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from .speaking import Voice
+
+if TYPE_CHECKING:
+    from answerable.kit.imports import Totals
+    from answerable.kit.models import ImportRun
+
+
+def counted(voice: Voice, words: str) -> Callable[[int, int], None]:
+    """Returns what says now and then how far a long step is."""
+
+    def progress(done: int, of: int) -> None:
+        if done % 500 == 0 and done:
+            voice.progress(_("%(done)s of %(of)s rows %(words)s …") % {"done": done, "of": of, "words": words})
+
+    return progress
+
+
+def _rows(run: "ImportRun") -> Iterator[dict[str, Any]]:
+    """Yields what becomes of every row, one fate after the other."""
+    from answerable.alliance.actions.directory import DIRECTORY
+    from answerable.kit import imports
+
+    for fate in imports.Fate:
+        for page in range(1, imports.page_count(run, fate) + 1):
+            for one in imports.outcomes(run, fate, page=page):
+                problems = [
+                    {
+                        "column": problem.column,
+                        "cell": problem.cell,
+                        "why": imports.explain(DIRECTORY, problem),
+                        "would_be_right": problem.would_be_right,
+                    }
+                    for problem in one.problems
+                ]
+                yield {
+                    "row": one.row, "fate": str(one.fate), "title": one.title, "problems": problems, "notes": list(one.notes),
+                    "may_be": [candidate.title for candidate in one.candidates],
+                }  # fmt: skip
+
+
+def show(run: "ImportRun", totals: "Totals", voice: Voice) -> None:
+    """Shows a rehearsal: totals, and every row that is not clear."""
+    voice.progress(
+        _(
+            "%(rows)s rows: %(added)s to add, %(changed)s to change, %(unchanged)s already as in the file, "
+            "%(maybe_same)s maybe the same as another, %(left_out)s left out."
+        )
+        % numbers(totals)
+    )
+    for row in _rows(run):
+        _tell_problems(row, voice)
+
+
+def _tell_problems(row: dict[str, Any], voice: Voice) -> None:
+    at = _("row %(row)s") % {"row": row["row"]}
+    for problem in row["problems"]:
+        cell = f" “{problem['cell']}”" if problem["cell"] else ""
+        voice.progress(
+            f"  {at}, {problem['column'] or '–'}{cell}: {problem['why']} {problem['would_be_right']}".rstrip()
+        )
+    if row["may_be"]:
+        voice.progress(f"  {at}: {row['title']} ≟ {' / '.join(row['may_be'])}")
+
+
+def numbers(totals: "Totals") -> dict[str, int]:
+    return {
+        "rows": totals.rows, "added": totals.added, "changed": totals.changed, "unchanged": totals.unchanged,
+        "maybe_same": totals.maybe_same, "left_out": totals.left_out,
+    }  # fmt: skip
+
+
+def tell(run: "ImportRun", totals: "Totals", words: str, voice: Voice, *, key: str = "") -> None:
+    """Prints how an import ended; as data with every row of it."""
+    rows = sorted(_rows(run), key=lambda row: int(row["row"])) if voice.as_json else []
+    voice.result(words, **{"import": key, "totals": numbers(totals), "rows": rows})
+
+
+def tell_done(run: "ImportRun", totals: "Totals", voice: Voice) -> None:
+    words = _(
+        "%(rows)s rows: %(added)s added, %(changed)s changed, %(unchanged)s already as in the file, %(stay)s left out."
+    )
+    tell(run, totals, words % {**numbers(totals), "stay": totals.maybe_same + totals.left_out}, voice, key=str(run.key))
+    if totals.brought_in:
+        voice.progress(_("To take it back: answerable import undo %(key)s") % {"key": run.key})
