@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from .actors import Actor
+from .actors import Actor, Post
 
 NEVER = Q(pk__in=[])
 ALWAYS = ~NEVER  # an empty Q() would vanish from an `|` instead of passing everything
@@ -23,18 +23,27 @@ class Holding:
     """
 
     offices: frozenset[str]
-    below: bool = True
+    exact: frozenset[str] = frozenset()  # those of them that count at the very place only
     system: bool = True
 
     def __or__(self, other: "Holding") -> "Holding":
-        return Holding(self.offices | other.offices, self.below and other.below, self.system and other.system)
+        """Either of both: an office that counts below a place in one of them counts below it in the sum."""
+        exact = (self.exact - (other.offices - other.exact)) | (other.exact - (self.offices - self.exact))
+        return Holding(self.offices | other.offices, exact, self.system and other.system)
 
     def covers(self, actor: Actor, path: str) -> bool:
         """Whether the actor may act at this one place."""
         if actor.system:
             return self.system
-        held = actor.paths(*self.offices)
-        return any(path.startswith(one) if self.below and not one.startswith("org:") else path == one for one in held)
+        return any(
+            path.startswith(one.path) if self._reaches_below(one) else path == one.path for one in self._held(actor)
+        )
+
+    def _held(self, actor: Actor) -> list[Post]:
+        return [post for post in actor.posts if post.office in self.offices]
+
+    def _reaches_below(self, post: Post) -> bool:
+        return post.office not in self.exact and not post.path.startswith("org:")
 
     def covers_any(self, actor: Actor, paths: Iterable[str]) -> bool:
         return any(self.covers(actor, path) for path in paths)
@@ -47,10 +56,9 @@ class Holding:
         """The same test for a list: `field` leads to a place's path, for example `memberships__network__path`."""
         if actor.system:
             return ALWAYS if self.system else NEVER
-        condition = Q()
-        held = actor.paths(*self.offices)
-        for path in held:
-            condition |= Q(**{f"{field}__startswith" if self.below and not path.startswith("org:") else field: path})
+        condition, held = Q(), self._held(actor)
+        for post in held:
+            condition |= Q(**{f"{field}__startswith" if self._reaches_below(post) else field: post.path})
         return condition if held else NEVER
 
 
@@ -61,4 +69,4 @@ def holds(*offices: str) -> Holding:
 
 def holds_exactly(*offices: str) -> Holding:
     """The office at this very place only."""
-    return Holding(frozenset(offices), below=False)
+    return Holding(frozenset(offices), exact=frozenset(offices))
