@@ -73,6 +73,16 @@ def _may_grant(by: Actor, office: str, network: Network | None, organisation: Or
     return may_keep_network(by, path)
 
 
+def may_hand_over_office(by: Actor, term: OfficeTerm) -> bool:
+    """Whoever may grant an office may pass it on."""
+    return _may_grant(by, term.office, term.network, term.organisation)
+
+
+def may_end_office(by: Actor, term: OfficeTerm) -> bool:
+    """Its holder may lay an office down; otherwise those who may grant it."""
+    return (by.account_id is not None and term.person.account_id == by.account_id) or may_hand_over_office(by, term)
+
+
 def _tell(term: OfficeTerm, kind: str, by: Actor) -> None:
     if term.person.account_id:
         notify(kind, to=[term.person.account_id], url="/me", facts={"office": term.office}, by=by)
@@ -81,8 +91,7 @@ def _tell(term: OfficeTerm, kind: str, by: Actor) -> None:
 @transaction.atomic
 def end_office(*, by: Actor, term: OfficeTerm, ends: dt.date | None = None, handover: str = "") -> OfficeTerm:
     """Ends an office on a day (its last); its holder may lay it down too. Open sessions lose it at once."""
-    own = by.account_id is not None and term.person.account_id == by.account_id
-    require(own or _may_grant(by, term.office, term.network, term.organisation))
+    require(may_end_office(by, term))
     day = ends or clock.today() - dt.timedelta(days=1)
     day = max(day, term.starts) if ends is None else day
     if code := why_not_span(Span(term.starts, day)):
@@ -110,7 +119,7 @@ def hand_over_office(
     day = on or clock.today()
     if to.pk == term.person_id:
         raise Unacceptable("same_person", field="to")
-    require(_may_grant(by, term.office, term.network, term.organisation))
+    require(may_hand_over_office(by, term))
     if day <= term.starts:
         raise Unacceptable("ends_before_it_starts", field="on")
     following = grant_office(

@@ -1,6 +1,7 @@
 """The public pages: tree, directory with map, network, organisation."""
 
 import datetime as dt
+import hashlib
 
 from django.conf import settings
 from django.core.cache import cache
@@ -8,6 +9,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from answerable.access.doors import ANYONE, actor_of, opens
 from answerable.kit import clock
@@ -38,6 +40,7 @@ def day_asked(request: HttpRequest) -> tuple[dt.date, str]:
         return clock.today(), text
 
 
+@require_safe
 @opens(ANYONE)
 def tree(request: HttpRequest) -> HttpResponse:
     """The tree of networks, as it stands or as it stood on a day."""
@@ -52,6 +55,7 @@ def tree(request: HttpRequest) -> HttpResponse:
     return render(request, "alliance/tree.html", context)
 
 
+@require_safe
 @opens(ANYONE)
 def network(request: HttpRequest, slug: str) -> HttpResponse:
     """One network: figures, people in charge, bodies with their rules, where it stands in the tree."""
@@ -116,6 +120,7 @@ def some_organisations(request: HttpRequest, found: Network, most: int = 8) -> l
     ]
 
 
+@require_safe
 @opens(ANYONE)
 def body(request: HttpRequest, slug: str) -> HttpResponse:
     """One body: every seat with its holder and term, and the rules it must keep."""
@@ -139,6 +144,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "alliance/body.html", context)
 
 
+@require_safe
 @opens(ANYONE)
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation's card, for those who may know of it; for all others it is not there."""
@@ -164,6 +170,7 @@ def organisation_context(request: HttpRequest, found: Organisation, now_in: str)
     }
 
 
+@require_safe
 @opens(ANYONE)
 def world_map(request: HttpRequest) -> HttpResponseBase:
     """The map as a picture: circles on the middle of a country, never on an address; the same numbers in the table."""
@@ -171,7 +178,7 @@ def world_map(request: HttpRequest) -> HttpResponseBase:
 
     dark = request.GET.get("theme") == "dark"
     circles = circles_for(networks.organisations_by_country(organisations.seen_by(actor_of(request))))
-    key = f"map:{hash(tuple(circles))}:{dark}"
+    key = f"map:{hashlib.sha256(repr(circles).encode()).hexdigest()}:{dark}"
     picture = cache.get(key)
     if picture is None:
         picture = painted(circles, dark=dark)

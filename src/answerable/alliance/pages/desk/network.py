@@ -13,7 +13,7 @@ from answerable.kit.languages import name as language_name
 
 from ...actions import networks as acts
 from ...models import Network
-from ...permissions import keeps, may_shape_network
+from ...permissions import keeps, may_shape_network, require
 from ...queries import naming, networks, todo
 from ...queries.profile import profile
 from ...rules.composition import Standing
@@ -142,6 +142,7 @@ def open_below(request: HttpRequest, slug: str) -> HttpResponseBase:
 def move(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Moving a network, with all below it, to stand under another."""
     found, actor = kept_network(request, slug)
+    require(may_shape_network(actor, found.path))
 
     def act(form: forms.MoveNetworkForm) -> object:
         under = Network.objects.get(slug=form.cleaned_data["under"])
@@ -159,6 +160,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponseBase:
 def close(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Closing a network; its history stays."""
     found, actor = kept_network(request, slug)
+    require(may_shape_network(actor, found.path))
     question = Question(
         title=_("Close the network"), button=_("Close it"), done=reverse("network", args=[slug]), saved=_("The network is closed."),
         way=way_to(found), lead=_("Offices here end that day. Its page and its history stay."), danger=True,

@@ -16,7 +16,7 @@ from answerable.kit import clock
 from ...actions import offices as office_acts
 from ...actions import people as acts
 from ...models import Network, OfficeTerm, Person
-from ...permissions import keeps, speaks_for_organisation
+from ...permissions import keeps, require, speaks_for_organisation
 from ...queries import naming, networks, people
 from ..forms import people as forms
 from ..forms.choices import chosen_organisation, chosen_person
@@ -114,12 +114,7 @@ def kept_term(request: HttpRequest, pk: int) -> tuple[OfficeTerm, Actor, Network
     if term is None:
         raise Hidden
     network = term.network or (home_network(term.organisation) if term.organisation else None)
-    own = term.person.account_id == actor.account_id
-    organisation = term.organisation_id
-    allowed = network is not None and (keeps.covers(actor, network.path) or own)
-    if organisation and speaks_for_organisation.covers(actor, f"org:{organisation}"):
-        allowed = True
-    if not allowed or network is None:
+    if network is None or not office_acts.may_end_office(actor, term):
         raise Refused("not_your_place")
     return term, actor, network
 
@@ -150,6 +145,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponseBase:
 def hand_over(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Passing an office on, with a note on what is open."""
     term, actor, network = kept_term(request, pk)
+    require(office_acts.may_hand_over_office(actor, term))
 
     def act(form: forms.HandOverForm) -> object:
         typed = dict(form.cleaned_data)
