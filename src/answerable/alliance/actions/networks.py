@@ -43,10 +43,11 @@ def open_network(
         raise Unacceptable("country_has_network", field="country")
     day = starts or clock.today()
     parent = Network.objects.select_for_update().get(pk=under.pk)
-    network: Network = parent.add_child(
+    made = Network(
         level_kind=level, name=name.strip(), name_language=name_language, country=country, external_id=external_id,
         since=_partial(since), opened_on=day, slug=slug_of(name, _slug_taken),
     )  # fmt: skip
+    network: Network = Network.objects.add_child(parent, instance=made)
     NetworkMove.objects.create(network=network, parent=parent, starts=day, by=by.opaque_id)
     enter(by, "open_network", subject=("network", network.pk), place=network.path, detail={"level": level})
     return network
@@ -113,7 +114,7 @@ def move_network(*, by: Actor, network: Network, under: Network, starts: dt.date
     last = network.moves.order_by("-starts", "-pk").first()
     _accept("before_its_last_move" if last and day < last.starts else "", "starts")
     before = network.path
-    network.move(under, pos="last-child")
+    Network.objects.move(network, under, pos="last-child")
     moved: Network = Network.objects.get(pk=network.pk)
     NetworkMove.objects.create(network=moved, parent=under, starts=day, by=by.opaque_id)
     enter(

@@ -47,13 +47,14 @@ def set_up_alliance(
         raise Unacceptable("language_needed", field="languages")
     today = clock.today()
     profile = Profile.objects.create(pk=1, languages=list(languages), time_zone=time_zone, set_up_on=today)
-    root: Network = Network.add_root(
+    made = Network(
         level_kind=Level.ALLIANCE,
         name=name.strip(),
         name_language=languages[0],
         slug=slug_of(name, lambda _: False),
         opened_on=today,
     )
+    root: Network = Network.objects.add_root(instance=made)
     NetworkMove.objects.create(network=root, parent=None, starts=today, by=by.opaque_id)
     NetworkText.objects.create(network=root, language=languages[0], name=name.strip(), updated_on=today)
     Kind.objects.bulk_create(Kind(code=code, order=order) for order, code in enumerate(FIRST_KINDS))

@@ -99,10 +99,23 @@ def _begun(upload: "UploadedFile[bytes]", actor: Actor, scope: Scope) -> ImportR
         raise Unacceptable("sheet_unreadable", field="file", why=explain(problem)) from problem
 
 
-def _earlier(network: Network) -> list[ImportRun]:
+RUN_STATES = {
+    ImportState.BEGUN: gettext_lazy("begun"),
+    ImportState.REHEARSED: gettext_lazy("rehearsed, nothing brought in"),
+    ImportState.BRINGING_IN: gettext_lazy("broken off: open it to go on"),
+    ImportState.BROUGHT_IN: gettext_lazy("brought in"),
+    ImportState.UNDOING: gettext_lazy("being taken back"),
+    ImportState.UNDONE: gettext_lazy("taken back"),
+}
+
+
+def _earlier(network: Network) -> list[tuple[ImportRun, Any]]:
     """Runs begun for this network, newest first."""
     scopes = [Scope(network.slug, visibility).text() for visibility in Visibility]
-    return list(ImportRun.objects.filter(kind=DIRECTORY.name, scope__in=scopes)[:10])
+    return [
+        (run, RUN_STATES[ImportState(run.state)])
+        for run in ImportRun.objects.filter(kind=DIRECTORY.name, scope__in=scopes)[:10]
+    ]
 
 
 def _to(name: str, run: ImportRun) -> HttpResponseRedirect:

@@ -49,7 +49,7 @@ def ask(
 
     return keep(
         request, build, lambda _typed: act(made[0]), template=question.template, done=question.done,
-        saved_message=question.saved, context={"question": question, **question.context},
+        saved_message=question.saved, context={"question": question, "place": question.way[0][1] if question.way else "", **question.context},
     )  # fmt: skip
 
 
