@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import os
+import resource
 import sys
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ COMMANDS = ("init", "check", "serve", "jobs", "importing", "exporting", "person"
 def main(words: Sequence[str]) -> int:
     """Does what was typed; returns the exit code."""
     os.umask(0o077)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no crash writes memory to disk
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "answerable.site.settings")
     try:
         django.setup()

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from ..speaking import Voice
 
 GOOD, WARNING, FAULT = "good", "warning", "fault"
-RED, GOLD, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[0m"
+MARKS = {GOOD: "✓", WARNING: "!", FAULT: "✗"}
+COLOURS, PLAIN = {WARNING: "\x1b[33m", FAULT: "\x1b[31m"}, "\x1b[0m"
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,20 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
 
 
 def tell(finding: Finding, voice: Voice) -> None:
-    """Says a finding; what is at fault in red, where that can be shown."""
-    if finding.state == GOOD and voice.quiet:
-        return
-    mark = {GOOD: "✓", WARNING: "!", FAULT: "✗"}[finding.state]
-    line = f"{mark} {finding.about}: {finding.words}"
-    colour = {WARNING: GOLD, FAULT: RED}.get(finding.state)
-    print(f"{colour}{line}{PLAIN}" if colour and sys.stdout.isatty() else line)
+    """Prints a finding; what is not in order in colour, where that can be shown."""
+    if finding.state != GOOD or not voice.quiet:
+        print(_line(finding, coloured=sys.stdout.isatty()))
+
+
+def tell_aside(finding: Finding, voice: Voice) -> None:
+    """Says a finding that is not in order beside whatever else is done."""
+    if finding.state != GOOD:
+        voice.wrong(_line(finding, coloured=sys.stderr.isatty()))
+
+
+def _line(finding: Finding, *, coloured: bool) -> str:
+    line = f"{MARKS[finding.state]} {finding.about}: {finding.words}"
+    return f"{COLOURS[finding.state]}{line}{PLAIN}" if coloured and finding.state in COLOURS else line
 
 
 def findings(*, with_mail: bool) -> Iterator[Finding]:

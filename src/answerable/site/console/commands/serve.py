@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from ...settings.paths import secret
 from ..preparing import prepare
 from ..speaking import Failed, Voice
 
@@ -41,6 +42,8 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
     except ValueError as wrong:
         raise Failed(_("Write the address as host:port, for example 127.0.0.1:8000."), code=2) from wrong
     prepare(voice.progress)
+    _see_that_safe(voice)
+    _tell_how_to_begin(voice)
     connections.close_all()  # a connection must not be shared with the workers
     server = Server(
         bind=bind, workers=asked.workers, with_jobs=not asked.no_jobs,
@@ -48,3 +51,27 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
     )  # fmt: skip
     server.run()
     return 0
+
+
+def _see_that_safe(voice: Voice) -> None:
+    """Refuses to serve where settings or machine would give people away; says in red what is unwise.
+
+    In the demo, where all people are invented, only what must not be is said.
+    """
+    from .check import FAULT, WARNING, of_system, tell_aside
+
+    found = [one for one in of_system() if not (settings.IS_DEMO and one.state == WARNING)]
+    for finding in found:
+        tell_aside(finding, voice)
+    if any(finding.state == FAULT for finding in found):
+        raise Failed(_("Not served: set right what stands above."))
+
+
+def _tell_how_to_begin(voice: Voice) -> None:
+    from answerable.alliance.queries.profile import profile
+
+    if profile() is None:
+        facts = {"address": settings.SITE_ADDRESS, "code": secret("setup_code", size=10)}
+        voice.progress(
+            _("The alliance is not set up yet: answerable init, or %(address)s/begin with the code %(code)s") % facts
+        )
