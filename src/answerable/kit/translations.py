@@ -30,4 +30,4 @@ T = TypeVar("T", bound=Translation)
 def in_language(texts: Iterable[T], language: str) -> T | None:
     """Returns the text in a language, else in its base language (`pt` for `pt-br`), else None; drafts are passed over."""
     rows = {text.language: text for text in texts if text.state != TextState.DRAFT}
-    return rows.get(language) or rows.get(language.split("-")[0])
+    return rows.get(language) or rows.get(language.split("-", maxsplit=1)[0])

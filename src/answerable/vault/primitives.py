@@ -3,7 +3,7 @@
 import hashlib
 
 from nacl import bindings
-from nacl.bindings import crypto_secretstream_xchacha20poly1305_state as Stream
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_state as Stream  # noqa: N812 - its own name is a sentence
 from nacl.exceptions import CryptoError
 
 KEY = 32
