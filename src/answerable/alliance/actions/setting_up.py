@@ -1,5 +1,6 @@
 """The first run, and what the secretariat may change of it later."""
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 
@@ -32,7 +33,13 @@ class FirstPerson:
 
 @transaction.atomic
 def set_up_alliance(
-    *, by: Actor, name: str, languages: tuple[str, ...], time_zone: str, first: FirstPerson | None = None
+    *,
+    by: Actor,
+    name: str,
+    languages: tuple[str, ...],
+    time_zone: str,
+    first: FirstPerson | None = None,
+    starts: dt.date | None = None,
 ) -> Profile:
     """Makes the alliance: its root network, kinds of organisation, standing rule and first secretariat account.
 
@@ -52,10 +59,10 @@ def set_up_alliance(
         name=name.strip(),
         name_language=languages[0],
         slug=slug_of(name, lambda _: False),
-        opened_on=today,
+        opened_on=starts or today,
     )
     root: Network = Network.objects.add_root(instance=made)
-    NetworkMove.objects.create(network=root, parent=None, starts=today, by=by.opaque_id)
+    NetworkMove.objects.create(network=root, parent=None, starts=starts or today, by=by.opaque_id)
     NetworkText.objects.create(network=root, language=languages[0], name=name.strip(), updated_on=today)
     Kind.objects.bulk_create(Kind(code=code, order=order) for order, code in enumerate(FIRST_KINDS))
     enter(by, "set_up_alliance", subject=("network", root.pk), place=ROOT_PATH, detail={"languages": list(languages)})
