@@ -1,0 +1,147 @@
+"""Knocking at every door as everybody: what a request of each of the cast leads to."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from answerable.access.models import Account
+from answerable.alliance.actions.directory import DIRECTORY, Scope
+from answerable.alliance.models import Affiliation, OfficeTerm, Organisation
+from answerable.kit import imports
+from answerable.notices.actions import notify
+from answerable.notices.models import Notice
+from tests.cast import CONSOLE, NAMES, Alliance
+
+from .addresses import Address, every_address
+
+ANONYMOUS = "anonymous"
+ROLES = (ANONYMOUS, *NAMES)
+METHODS = ("GET", "POST")
+SPREADSHEET = b"Name,Country\nMoyo House,KE\n"
+WORDS = {
+    200: "opens", 303: "leads", 302: "leads", 400: "unreadable", 403: "refused", 404: "hidden", 405: "no such method", 409: "out of turn",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Door:
+    """One row of the matrix: an address, and which of several things it is about where that matters."""
+
+    address: Address
+    thing: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.address.name} of {self.thing}" if self.thing else self.address.name
+
+
+# Things whose existence is not everybody's to know are asked for beside the usual one.
+THINGS = {
+    "organisation": ("nile", "shelter"),
+    "desk_organisation": ("shelter",),
+    "desk_organisation_edit": ("shelter",),
+    "desk_organisation_visibility": ("shelter",),
+    "desk_organisation_people": ("shelter",),
+}
+
+
+def every_door() -> list[Door]:
+    found = [Door(address) for address in every_address()]
+    return found + [Door(one.address, thing) for one in found for thing in THINGS.get(one.address.name, ())]
+
+
+@dataclass
+class Visits:
+    """Every address with what stands in its place-holders, and everybody's way in."""
+
+    alliance: Alliance
+    of_address: dict[str, dict[str, Any]] = field(default_factory=dict)
+    of_parameter: dict[str, Any] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def path(self, door: Door) -> str:
+        """Returns the address of the thing "here": in Kenya, of Tumaini Circle, of its people; or of another thing."""
+        if door.thing:
+            organisation: Organisation = getattr(self.alliance, door.thing)
+            return reverse(door.address.name, kwargs={"slug": organisation.slug})
+        address = door.address
+        return reverse(address.name, kwargs={name: self._given(address, name) for name in address.parameters})
+
+    def _given(self, address: Address, parameter: str) -> Any:
+        usual = f"{address.pattern.partition('/')[0]}.{parameter}"
+        of_address = self.of_address.get(address.name, {})
+        return of_address[parameter] if parameter in of_address else self.of_parameter[usual]
+
+    def client(self, role: str, *, enforce_csrf_checks: bool = False) -> Client:
+        client = Client(raise_request_exception=False, enforce_csrf_checks=enforce_csrf_checks)
+        if role != ANONYMOUS:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[role]
+        return client
+
+
+def prepare(alliance: Alliance) -> Visits:
+    """Signs everybody in, freshly proved, and puts something in every place an address can name."""
+    visits = Visits(alliance)
+    for role, account in alliance.accounts.items():
+        visits.cookies[role] = session_of(account)
+    run = imports.begin(
+        DIRECTORY, by=CONSOLE, file_name="own.csv", data=SPREADSHEET, scope=Scope(alliance.here.slug).text()
+    )
+    with transaction.atomic():
+        notify("alliance.office_granted", to=[alliance.accounts["member_here"].pk], url="/me", by=CONSOLE)
+    member = alliance.people["member_here"]
+    assert alliance.term is not None
+    visits.of_parameter = {
+        "networks.slug": alliance.here.slug, "n.slug": alliance.here.slug, "n.code": "en",
+        "bodies.slug": alliance.body.slug, "b.slug": alliance.body.slug,
+        "organisations.slug": alliance.circle.slug, "o.slug": alliance.circle.slug,
+        "imports.key": run.key, "imports.row": 2, "people.key": member.key,
+        "people.pk": Affiliation.objects.get(person=member).pk,
+        "rules.pk": alliance.rule.pk, "o.pk": alliance.membership.pk, "secretariat.code": "youth",
+        "offices.pk": OfficeTerm.objects.get(person=alliance.people["focal_point_here"]).pk,
+        "me.notice": Notice.objects.filter(account=alliance.accounts["member_here"]).first().pk,  # type: ignore[union-attr] # just made
+        "demo.letter": 1,
+    }  # fmt: skip
+    visits.of_address = {
+        "desk_seat_person": {"pk": alliance.seat.pk},
+        "desk_close_seat": {"pk": alliance.seat.pk},
+        "desk_end_term": {"pk": alliance.term.pk},
+    }
+    return visits
+
+
+def session_of(account: Account, *, fresh: bool = True) -> str:
+    """Opens a session as signing in does, and returns its cookie; a stale one was proved hours ago."""
+    client = Client()
+    client.force_login(account)
+    session = client.session
+    proved_at = time.time() if fresh else time.time() - 3600
+    session["account_authentication_methods_user"] = str(account.pk)
+    session["account_authentication_methods"] = [{"method": "password", "at": proved_at}]
+    session.save()
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def visit(visits: Visits, role: str, method: str, path: str, data: Mapping[str, Any] | None = None) -> HttpResponseBase:
+    """Makes one request and undoes whatever it changed."""
+    client = visits.client(role)
+    with transaction.atomic():
+        response = client.generic(method, path) if data is None else client.post(path, data)
+        transaction.set_rollback(True)
+    return response
+
+
+def outcome(response: HttpResponseBase) -> str:
+    """Says in a word what a request led to."""
+    location = response.headers.get("Location", "")
+    if response.status_code in {302, 303}:
+        if location.startswith(settings.LOGIN_URL):
+            return "sign in"
+        return "prove again" if location.startswith("/confirm") else "leads"
+    return WORDS.get(response.status_code, str(response.status_code))
