@@ -43,7 +43,8 @@ def _leave(account: Account, kind: str, url: str, facts: dict[str, str | int]) -
     if is_new:
         return notice, True
     is_quiet = notice.mailed_on != clock.today()
-    notice.times, notice.facts, notice.happened_at, notice.mailed_on = notice.times + 1, facts, hour, None
+    notice.times, notice.facts, notice.happened_at = notice.times + 1, facts, hour
+    notice.mailed_on = None if is_quiet else notice.mailed_on  # a mail of today stands for the whole day
     notice.save(update_fields=["times", "facts", "happened_at", "mailed_on"])
     return notice, is_quiet
 

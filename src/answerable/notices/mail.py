@@ -83,7 +83,7 @@ def server() -> MailServer | None:
 
 
 def sender() -> str:
-    return os.environ.get("ANSWERABLE_MAIL_FROM") or house().get("sender", "") or settings.DEFAULT_FROM_EMAIL
+    return os.environ.get("ANSWERABLE_MAIL_FROM") or house().get("sender", "") or f"answerable@{_domain()}"
 
 
 class AllianceMailBackend(BaseEmailBackend):

@@ -1,0 +1,85 @@
+"""The pages of the post room."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from answerable.access.models import Account
+from answerable.kit import clock
+from answerable.notices.actions import notify
+from answerable.notices.models import DemoLetter, Notice, Preference
+from tests.house.visiting import session_of
+
+from .conftest import CONSOLE
+
+WISHES = {"rhythm": "weekly", "hour": "18", "paused_until": "2026-04-01", "muted": ["shed.tool_lent"]}
+
+
+@pytest.fixture
+def neemas(neema: Account) -> Client:
+    """Neema's browser, with one notice waiting."""
+    notify("shed.tool_lent", to=[neema.pk], url="/tools/saw", facts={"tool": "<The saw>"}, by=CONSOLE)
+    client = Client()
+    client.cookies["session"] = session_of(neema)
+    return client
+
+
+def test_notices_are_listed_with_their_way(neemas: Client) -> None:
+    page = neemas.get("/me/notices").content.decode()
+    assert '<a href="/tools/saw">&lt;The saw&gt; was lent to you.</a>' in page
+
+
+def test_notices_ask_to_sign_in(house: None) -> None:
+    assert Client().get("/me/notices").headers["Location"].startswith("/sign-in?next=")
+
+
+def test_notice_is_marked_as_read(neemas: Client) -> None:
+    response = neemas.post(f"/me/notices/{Notice.objects.get().pk}/read")
+    assert (response.status_code, Notice.objects.get().read_on) == (303, clock.today())
+
+
+def test_everything_is_marked_as_read(neemas: Client) -> None:
+    neemas.post("/me/notices/read")
+    assert "Nothing awaits you here." in neemas.get("/me/notices").content.decode()
+
+
+def test_somebody_elses_notice_does_not_exist(neemas: Client, juma: Account) -> None:
+    notify("shed.tool_lent", to=[juma.pk], url="/tools/axe", by=CONSOLE)
+    notice = Notice.objects.get(account=juma)
+    assert (neemas.post(f"/me/notices/{notice.pk}/read").status_code, Notice.objects.filter(read_on=None).count()) == (
+        404,
+        2,
+    )
+
+
+def test_wishes_are_kept(neemas: Client, neema: Account) -> None:
+    response = neemas.post("/me/notices/by-mail", WISHES)
+    kept = Preference.objects.get(account=neema)
+    assert (response.status_code, kept.rhythm, kept.hour, kept.paused_until, kept.muted) == (
+        303, "weekly", 18, dt.date(2026, 4, 1), ["shed.tool_lent"],
+    )  # fmt: skip
+
+
+def test_wishes_that_cannot_be_keep_what_was_typed(neemas: Client) -> None:
+    page = neemas.post("/me/notices/by-mail", {**WISHES, "paused_until": "spring"}).content.decode()
+    assert ('value="spring"' in page, 'href="#id_paused_until"' in page, Preference.objects.count()) == (True, True, 0)
+
+
+def test_demo_shows_its_letters_inert(house: None, settings: Settings) -> None:
+    settings.IS_DEMO = True
+    letter = DemoLetter.objects.create(
+        to="neema@example.org", subject="Words", text="<script>1</script>", html="<img src=x>", written_at=clock.now()
+    )
+    listed, page = (Client().get(f"/demo/mail{rest}").content.decode() for rest in ("", f"/{letter.pk}"))
+    assert (f'href="/demo/mail/{letter.pk}"' in listed, "<script>1" in page, "<img src=x>" in page) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_letters_of_the_demo_do_not_exist_elsewhere(house: None) -> None:
+    letter = DemoLetter.objects.create(to="a@example.org", subject="Words", text="Text", written_at=clock.now())
+    assert [Client().get(f"/demo/mail{rest}").status_code for rest in ("", f"/{letter.pk}")] == [404, 404]
