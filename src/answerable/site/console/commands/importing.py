@@ -13,7 +13,7 @@ from ..outcomes import counted, show, tell, tell_done
 from ..speaking import Failed, Voice, sure
 
 if TYPE_CHECKING:
-    from answerable.kit.imports import DateQuestion, Rehearsal
+    from answerable.kit.imports import DateQuestion, Matching, Rehearsal
     from answerable.kit.models import ImportRun
 
 
@@ -112,19 +112,7 @@ def _match(run: "ImportRun", said: list[str]) -> None:
 
     shown = imports.matching(run)
     if said:
-        by_heading = {column.heading.strip().casefold(): column.index for column in shown.columns}
-        chosen = {column.index: column.column for column in shown.columns}
-        for pair in said:
-            heading, equals, code = pair.rpartition("=")
-            if not equals or heading.strip().casefold() not in by_heading:
-                headings = ", ".join(column.heading for column in shown.columns)
-                raise Failed(
-                    _("--map %(pair)s: the file’s headings are %(headings)s") % {"pair": pair, "headings": headings},
-                    code=2,
-                )
-            chosen = {at: (was if was != code else "") for at, was in chosen.items()}
-            chosen[by_heading[heading.strip().casefold()]] = code.strip()
-        imports.set_matching(run, chosen)
+        _match_by_hand(run, shown, said)
         shown = imports.matching(run)
     if not shown.is_complete:
         missing = ", ".join(f"{column.label} ({column.code})" for column in shown.missing)
@@ -132,6 +120,23 @@ def _match(run: "ImportRun", said: list[str]) -> None:
             _('No column of the file was recognised as: %(missing)s. Say which it is: --map "Heading=column"')
             % {"missing": missing}
         )
+
+
+def _match_by_hand(run: "ImportRun", shown: "Matching", said: list[str]) -> None:
+    """Takes `Heading=column`; where no heading is known, the first row holds them."""
+    from answerable.kit import imports
+
+    headings = [one.heading if shown.heading_row else "".join(one.samples[:1]) for one in shown.columns]
+    at = {heading.strip().casefold(): column.index for heading, column in zip(headings, shown.columns, strict=True)}
+    chosen = {column.index: column.column for column in shown.columns}
+    for pair in said:
+        heading, equals, code = (part.strip() for part in pair.rpartition("="))
+        if not equals or heading.casefold() not in at:
+            facts = {"pair": pair, "headings": ", ".join(headings)}
+            raise Failed(_("--map %(pair)s: the file’s headings are %(headings)s") % facts, code=2)
+        chosen = {index: "" if was == code else was for index, was in chosen.items()}
+        chosen[at[heading.casefold()]] = code
+    imports.set_matching(run, chosen, heading_row=shown.heading_row or 1)
 
 
 def _with_order(run: "ImportRun", order: str, voice: Voice) -> "Rehearsal":

@@ -1,0 +1,84 @@
+"""Whether everything is in order, and whether it shows when it is not."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from answerable.kit import queue
+from answerable.ledger.models import Head
+from tests.jobs.work import note
+
+from .conftest import Typed
+
+
+def found(typed: Typed) -> dict[str, list[str]]:
+    """Returns what `check` finds, by state."""
+    states: dict[str, list[str]] = {"good": [], "warning": [], "fault": []}
+    for one in json.loads(typed("check", "--json").out)["findings"]:
+        states[one["state"]].append(one["about"])
+    return states
+
+
+def test_check_finds_that_no_alliance_is_set_up(typed: Typed) -> None:
+    assert "alliance" in found(typed)["fault"]
+
+
+def test_check_of_a_sound_alliance_finds_it_sound(typed: Typed, alliance: None) -> None:
+    assert {"alliance", "database", "ledger"} <= set(found(typed)["good"])
+
+
+def test_check_ends_with_one_at_any_fault(typed: Typed, alliance: None) -> None:
+    assert (typed("check").code, "✗ mail" in typed("check").out) == (1, True)
+
+
+def test_check_finds_a_job_that_was_given_up(typed: Typed, alliance: None) -> None:
+    queue.enqueue(note, "letter")
+    DBTaskResult.objects.update(status=TaskResultStatus.FAILED)
+    assert "jobs" in found(typed)["fault"]
+
+
+def test_check_finds_a_broken_ledger(typed: Typed, alliance: None) -> None:
+    Head.objects.update(n=1)
+    assert "ledger" in found(typed)["fault"]
+
+
+def test_check_finds_a_mail_server_that_is_not_there(
+    typed: Typed, alliance: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANSWERABLE_SMTP_URL", "smtp+plain://127.0.0.1:1")
+    assert ("mail" in found(typed)["fault"], "ConnectionRefusedError" in typed("check").out) == (True, True)
+
+
+def test_look_that_breaks_is_a_fault_and_stops_no_other(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks() -> None:
+        raise RuntimeError("canary")
+
+    monkeypatch.setattr("answerable.ledger.verification.verify", breaks)
+    states = found(typed)
+    assert ("ledger" in states["fault"], "database" in states["good"]) == (True, True)
+
+
+def test_ledger_that_stands_is_said_to(typed: Typed, alliance: None) -> None:
+    said = typed("ledger", "verify", "--json")
+    assert (said.code, json.loads(said.out)["ok"]) == (0, True)
+
+
+def test_ledger_that_was_cut_shows_by_a_checkpoint_kept_elsewhere(typed: Typed, alliance: None, tmp_path: Path) -> None:
+    """B45: the newest entries removed, with the head set back to hide it."""
+    (tmp_path / "kept").write_text(typed("ledger", "checkpoint").out)
+    with connection.cursor() as cursor:
+        _forget_the_last_entry(cursor)
+    assert typed("ledger", "verify", "--checkpoint", str(tmp_path / "kept")).code == 1
+
+
+def _forget_the_last_entry(cursor: object) -> None:
+    Head.objects.update(n=0, hash="")
+
+
+def test_checkpoint_of_a_broken_ledger_is_refused(typed: Typed, alliance: None) -> None:
+    Head.objects.update(n=1)
+    assert typed("ledger", "checkpoint").code == 1

@@ -1,0 +1,71 @@
+"""The habits of every command: help, exit codes, languages, and no words of anybody's when something breaks."""
+
+import argparse
+from collections.abc import Iterator
+
+import pytest
+
+from answerable.site.console import main
+
+from .conftest import Typed
+
+
+def commands(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yields every command with its acts, as they are typed."""
+    yield words
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, below in action.choices.items():
+                yield from commands(below, (*words, name))
+
+
+EVERY = list(commands(main.parser()))
+
+
+def test_command_line_has_the_commands_it_promises() -> None:
+    assert {words[0] for words in EVERY if words} == {
+        "init", "check", "serve", "jobs", "import", "export", "person", "ledger", "demo",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_every_command_explains_itself(typed: Typed, words: tuple[str, ...]) -> None:
+    said = typed(*words, "--help")
+    assert (said.code, said.out.startswith("usage: answerable"), said.err) == (0, True, "")
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("sing",), ("jobs",), ("export", "directory"), ("jobs", "run", "hourly.nothing")]
+)
+def test_wrong_usage_ends_with_two(typed: Typed, words: tuple[str, ...]) -> None:
+    said = typed(*words)
+    assert (said.code, said.out, said.err != "") == (2, "", True)
+
+
+def test_command_without_an_alliance_says_what_to_do(typed: Typed) -> None:
+    said = typed("export", "directory", "-")
+    assert (said.code, said.out, "answerable init" in said.err) == (1, "", True)
+
+
+def test_what_breaks_is_told_without_its_words(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """B28: an exception's words may be somebody's."""
+
+    def breaks() -> None:
+        raise RuntimeError("canary")
+
+    monkeypatch.setattr("answerable.jobs.schedules.latest", breaks)
+    said = typed("jobs", "list")
+    assert (said.code, "canary" in said.err, "builtins.RuntimeError" in said.err) == (1, False, True)
+
+
+def test_quiet_says_no_more_than_results(typed: Typed, alliance: None) -> None:
+    assert typed("jobs", "run", "daily.forget_finished_jobs", "--quiet").err == ""
+
+
+@pytest.mark.parametrize("words", [("jobs", "list", "--lang", "ar"), ("--lang=ar", "jobs", "list")])
+def test_language_can_stand_before_or_after(typed: Typed, words: tuple[str, ...]) -> None:
+    assert typed(*words).code == 0
+
+
+def test_demo_is_refused_outside_the_demo(typed: Typed) -> None:
+    assert [typed("demo", act).code for act in ("load", "people")] == [1, 1]

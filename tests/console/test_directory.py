@@ -1,0 +1,132 @@
+"""The directory, in and out by command."""
+
+import json
+import stat
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from answerable.alliance.models import Organisation
+from answerable.kit.models import ImportRun
+
+from .conftest import Typed
+
+# Invented, in the shape lists really have: Windows-1252, semicolons, a line repeated, a country missing, another unknown.
+MESSY = (
+    "Nom de l’organisation;Pays;Site\r\n"
+    "Cercle Étoile;Sénégal;https://etoile.example.org\r\n"
+    "Cercle Étoile;Sénégal;https://etoile.example.org\r\n"
+    "Maison Bleue;;\r\n"
+    "Pont Neuf;Atlantide;\r\n"
+).encode("cp1252")
+
+
+@pytest.fixture
+def messy(tmp_path: Path, alliance: None) -> Path:
+    (tmp_path / "members.csv").write_bytes(MESSY)
+    return tmp_path / "members.csv"
+
+
+def names() -> list[str]:
+    return sorted(Organisation.objects.values_list("name", flat=True))
+
+
+def test_every_row_is_accounted_for(typed: Typed, messy: Path) -> None:
+    said = json.loads(typed("import", "directory", messy, "--yes", "--json").out)
+    assert [(row["row"], row["fate"]) for row in said["rows"]] == [
+        (2, "added"), (3, "left_out"), (4, "added"), (5, "left_out"),
+    ]  # fmt: skip
+    assert said["totals"] == {"rows": 4, "added": 2, "changed": 0, "unchanged": 0, "maybe_same": 0, "left_out": 2}
+    assert names() == ["Cercle Étoile", "Maison Bleue"]
+
+
+def test_rows_left_out_are_told_with_what_would_be_right(typed: Typed, messy: Path) -> None:
+    said = typed("import", "directory", messy, "--yes")
+    assert ("row 3" in said.err, "“Atlantide”" in said.err, "4 rows: 2 added" in said.out) == (True, True, True)
+
+
+def test_second_import_changes_nothing(typed: Typed, messy: Path) -> None:
+    typed("import", "directory", messy, "--yes")
+    said = typed("import", "directory", messy, "--yes")
+    assert (said.code, said.out, ImportRun.objects.count()) == (0, "Nothing was changed.\n", 1)
+
+
+def test_dry_run_changes_nothing_and_keeps_nothing(typed: Typed, messy: Path) -> None:
+    said = json.loads(typed("import", "directory", messy, "--dry-run", "--json").out)
+    assert (said["totals"]["added"], names(), ImportRun.objects.count()) == (2, [], 0)
+
+
+def test_all_or_nothing_stops_at_one_bad_row(typed: Typed, messy: Path) -> None:
+    said = typed("import", "directory", messy, "--yes", "--all-or-nothing")
+    assert (said.code, said.out, names()) == (1, "", [])
+
+
+def test_nobody_there_to_say_yes_changes_nothing(typed: Typed, messy: Path) -> None:
+    assert (typed("import", "directory", messy).code, names()) == (2, [])
+
+
+def test_column_can_be_named_by_hand(typed: Typed, tmp_path: Path, alliance: None) -> None:
+    (tmp_path / "list.csv").write_text("Mitglied,Land\nBlaues Haus,DE\n")
+    refused = typed("import", "directory", tmp_path / "list.csv", "--yes")
+    named = typed("import", "directory", tmp_path / "list.csv", "--yes", "--map", "Mitglied=name")
+    assert (refused.code, "--map" in refused.err, named.code, names()) == (1, True, 0, ["Blaues Haus"])
+
+
+def test_heading_that_is_not_there_is_wrong_usage(typed: Typed, messy: Path) -> None:
+    said = typed("import", "directory", messy, "--yes", "--map", "Mitglied=name")
+    assert (said.code, "Pays" in said.err) == (2, True)
+
+
+def test_ambiguous_dates_are_asked_about(typed: Typed, tmp_path: Path, alliance: None) -> None:
+    (tmp_path / "list.csv").write_text("Name,Country,Since\nBlue House,KE,03/04/2020\n")
+    asked = typed("import", "directory", tmp_path / "list.csv", "--yes")
+    typed("import", "directory", tmp_path / "list.csv", "--yes", "--day-first")
+    assert (asked.code, "--day-first" in asked.err, Organisation.objects.get().since) == (1, True, "2020-04-03")
+
+
+@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"\x00" * 5000])
+def test_file_that_is_no_table_is_refused_in_words(typed: Typed, tmp_path: Path, alliance: None, data: bytes) -> None:
+    (tmp_path / "list.csv").write_bytes(data)
+    said = typed("import", "directory", tmp_path / "list.csv", "--yes")
+    assert (said.code, said.out, "Traceback" in said.err, "broken" in said.err) == (1, "", False, False)
+
+
+def test_file_or_network_that_is_not_there_is_wrong_usage(typed: Typed, messy: Path) -> None:
+    assert [
+        typed("import", "directory", "/nowhere.csv", "--yes").code,
+        typed("import", "directory", messy, "--network", "atlantis", "--yes").code,
+    ] == [2, 2]
+
+
+def test_import_is_taken_back_whole(typed: Typed, messy: Path) -> None:
+    key = json.loads(typed("import", "directory", messy, "--yes", "--json").out)["import"]
+    listed = json.loads(typed("import", "list", "--json").out)
+    said = typed("import", "undo", key, "--yes")
+    assert ([one["import"] for one in listed], said.code, names()) == ([key], 0, [])
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_export_brought_in_again_changes_nothing(typed: Typed, messy: Path, suffix: str) -> None:
+    typed("import", "directory", messy, "--yes")
+    file = messy.with_suffix(f".out{suffix}")
+    typed("export", "directory", file)
+    said = json.loads(typed("import", "directory", file, "--yes", "--json").out)
+    assert (said["totals"]["unchanged"], said["totals"]["rows"]) == (2, 2)
+
+
+def test_export_is_readable_by_its_owner_alone(typed: Typed, messy: Path) -> None:
+    """B70: what holds names is nobody else's to read."""
+    typed("export", "directory", messy.with_name("out.csv"))
+    assert stat.S_IMODE(messy.with_name("out.csv").stat().st_mode) == 0o600
+
+
+def test_export_never_writes_over_a_file_unasked(typed: Typed, messy: Path) -> None:
+    assert (typed("export", "directory", messy).code, messy.read_bytes(), typed("export", "directory", messy, "--yes").code) == (
+        1, MESSY, 0,
+    )  # fmt: skip
+
+
+def test_standard_input_is_read(typed: Typed, alliance: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(MESSY)))
+    assert (typed("import", "directory", "-", "--yes").code, names()) == (0, ["Cercle Étoile", "Maison Bleue"])
