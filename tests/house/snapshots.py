@@ -1,0 +1,55 @@
+"""What the whole database holds, to tell whether something changed that should not have."""
+
+import re
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+
+# What every act writes anew, or what differs each time by chance.
+BY_CHANCE = {
+    "hash", "before", "key", "key_hash", "data", "sealed", "sealed_about", "secret", "digest", "seen_at", "ends_at",
+    "token", "fingerprint", "when", "signature", "password", "happened_at", "mailed_on", "filled_at", "left",
+}  # fmt: skip
+ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+TALLIES = {"access.Bucket"}  # how many tries are left, by the clock
+Snapshot = dict[str, list[tuple[Any, ...]]]
+
+
+def of_everything() -> Snapshot:
+    """Returns every row of every table of ours, less what differs by chance."""
+    ours = [
+        one for one in apps.get_models() if one.__module__.startswith("answerable.") and one._meta.label not in TALLIES
+    ]
+    return {model._meta.label: _rows(model) for model in ours}
+
+
+def _rows(model: type[Model]) -> list[tuple[Any, ...]]:
+    names = [
+        field.attname
+        for field in model._meta.concrete_fields
+        if field.name not in BY_CHANCE and field.get_internal_type() not in {"UUIDField", "BinaryField"}
+    ]
+    return sorted(model._default_manager.values_list(*names), key=repr)
+
+
+def difference(one: Snapshot, other: Snapshot) -> dict[str, list[tuple[Any, ...]]]:
+    """Returns the rows, by table, that stand in only one of both; an id that only one of them knows counts as any new id."""
+    new = _ids(one) ^ _ids(other)
+    found = {}
+    for label in one:
+        here, there = _with_new_ids_alike(one[label], new), _with_new_ids_alike(other[label], new)
+        odd = [row for row in here if row not in there] + [row for row in there if row not in here]
+        if odd:
+            found[label] = odd
+    return found
+
+
+def _ids(snapshot: Snapshot) -> set[str]:
+    return set(ID.findall(repr(snapshot)))
+
+
+def _with_new_ids_alike(rows: list[tuple[Any, ...]], new: set[str]) -> list[tuple[Any, ...]]:
+    return [
+        tuple(ID.sub(lambda found: "new" if found[0] in new else found[0], str(value)) for value in row) for row in rows
+    ]
