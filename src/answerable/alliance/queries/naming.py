@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from answerable.kit.translations import in_language
 
-from ..models import Body, Network, Organisation
+from ..models import Body, Network, NetworkText, Organisation, OrganisationText
 
 
 def network_name(network: Network, language: str) -> str:
@@ -14,8 +14,7 @@ def network_name(network: Network, language: str) -> str:
 
 
 def network_about(network: Network, language: str) -> str:
-    text = in_language(network.texts.all(), language) or in_language(network.texts.all(), network.name_language)
-    return text.about if text else ""
+    return _about(network.texts.all(), language, network.name_language)
 
 
 def organisation_name(organisation: Organisation, language: str) -> str:
@@ -30,9 +29,14 @@ def organisation_name_language(organisation: Organisation, language: str) -> str
 
 
 def organisation_about(organisation: Organisation, language: str) -> str:
-    texts = organisation.texts.all()
-    text = in_language(texts, language) or in_language(texts, organisation.name_language)
-    return text.about if text else ""
+    return _about(organisation.texts.all(), language, organisation.name_language)
+
+
+def _about(texts: Iterable[NetworkText | OrganisationText], *languages: str) -> str:
+    """A text may be named in a language without being described in it: then the next language speaks."""
+    listed = list(texts)
+    found = (in_language(listed, language) for language in (*languages, "en"))
+    return next((text.about for text in found if text and text.about), "")
 
 
 def body_name(body: Body, language: str) -> str:

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("begin", begin.begin, name="begin"),
     path("", include("answerable.alliance.pages.urls")),
     path("", include("answerable.access.pages.urls")),
+    path("", include("answerable.demo.urls")),
     path("healthz", house.healthz, name="healthz"),
     path("theme.css", house.theme, name="theme"),
     path("logo.png", house.logo, name="logo"),

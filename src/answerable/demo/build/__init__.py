@@ -1,0 +1,53 @@
+"""Builds the whole demo, through the rooms' own actions only."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from answerable.access.actors import Actor
+from answerable.alliance.models import Network, Organisation, Person, Profile
+
+from ..reading import read
+from .bodies import fill_all
+from .copies import welcome_copies
+from .named import welcome_named
+from .offices import entrust_all
+from .organisations import welcome_all
+from .tree import plant
+from .world import Progress, World
+
+ORGANISATIONS = 700
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What there is when all is built."""
+
+    networks: int
+    organisations: int
+    people: int
+
+
+def is_loaded() -> bool:
+    """Whether there is an alliance already: then nothing is built over it."""
+    return Profile.objects.exists()
+
+
+def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: int = ORGANISATIONS) -> Summary:
+    """Builds the invented alliance in one transaction: after an interruption there is nothing, and one starts over.
+
+    `progress` gets the code of a part (networks, organisations, bodies, offices, copies), how much of it is done, and
+    out of how much. With `scale` N there are N times the organisations, the further ones with numbered names.
+    """
+    world = World(by=Actor.of_system("demo"), today=today, progress=progress, organisations=organisations)
+    world.names |= {one["name"] for one in read("named")["people"].values()}
+    with transaction.atomic():
+        plant(world)
+        welcome_all(world)
+        welcome_named(world)
+        fill_all(world)
+        entrust_all(world)
+    if scale > 1:
+        welcome_copies(world, scale)
+    return Summary(Network.objects.count(), Organisation.objects.count(), Person.objects.count())

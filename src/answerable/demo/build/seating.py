@@ -1,0 +1,91 @@
+"""Seats and their terms on one body."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from answerable.alliance.actions import bodies
+from answerable.alliance.models import Body, Seat
+from answerable.alliance.rules.words import Constituency
+
+from ..picking import Picker
+from ..reading import countries
+from .world import Member, Somebody, World
+
+TERM = dt.timedelta(days=3 * 365)
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a seat is to be. `is_safe`: its term does not end soon. `standing`: how its end touches a rule."""
+
+    role: str = ""
+    constituency: Constituency = Constituency.OPEN
+    is_safe: bool = False
+    may_be_vacant: bool = False
+    standing: str = "kept"
+    woman: bool = False
+
+
+@dataclass
+class Table:
+    """A body while its seats are filled; nobody sits on it twice."""
+
+    world: World
+    body: Body
+    label: str
+    sitting: list[Somebody] = field(default_factory=list)
+    regions: list[str] = field(default_factory=list)
+    _used: set[int] = field(default_factory=set)
+    _seats: int = 0
+
+    def seat(self, plan: Plan, pool: Sequence[Member]) -> None:
+        """Opens a seat and gives it terms: past ones, a present one if it is not vacant, future ones."""
+        pick = Picker("seat", self.label, self._seats)
+        self._seats += 1
+        seat = bodies.open_seat(
+            by=self.world.by, body=self.body, role=plan.role, constituency=plan.constituency, starts=self.body.opened_on
+        )
+        found = self._find(pool, pick, woman=plan.woman)
+        if found is None or (plan.may_be_vacant and pick.chance(14)):
+            return
+        member, somebody = found
+        starts, ends = self._span(plan, pick)
+        self._used.add(somebody.person.pk)
+        self._give(seat, member, somebody, starts, ends)
+        if ends >= self.world.today:
+            self.sitting.append(somebody)
+            self.regions.append(countries()[member.made.country].region)
+        self._neighbours(seat, plan, pool, pick, starts, ends)
+
+    def _find(self, pool: Sequence[Member], pick: Picker, *, woman: bool = False) -> tuple[Member, Somebody] | None:
+        free = [
+            (member, one) for member in pool for one in member.people
+            if one.person.pk not in self._used and (one.is_woman or not woman)
+        ]  # fmt: skip
+        named = [pair for pair in free if any(pair[1] is one for one in self.world.named.values())]
+        return named[0] if named else pick.one(free) if free else None
+
+    def _span(self, plan: Plan, pick: Picker) -> tuple[dt.date, dt.date]:
+        today = self.world.today
+        if plan.standing == "broken":
+            ends = today - dt.timedelta(days=pick.between(20, 200))
+        elif plan.standing in {"ending", "relayed"}:
+            ends = today + dt.timedelta(days=pick.between(12, 115))
+        else:
+            ends = today + dt.timedelta(days=pick.between(140 if plan.is_safe else 5, 1000))
+        return max(ends - TERM + DAY, self.body.opened_on), ends
+
+    def _neighbours(self, seat: Seat, plan: Plan, pool: Sequence[Member], pick: Picker, starts: dt.date, ends: dt.date) -> None:
+        if starts - TERM > self.body.opened_on and pick.chance(55) and (found := self._find(pool, pick)):
+            self._used.add(found[1].person.pk)
+            self._give(seat, *found, starts - TERM, starts - DAY)
+        if (plan.standing == "relayed" or (plan.standing == "kept" and pick.chance(6))) and (found := self._find(pool, pick)):
+            self._used.add(found[1].person.pk)
+            self._give(seat, *found, ends + DAY, ends + TERM)
+
+    def _give(self, seat: Seat, member: Member, somebody: Somebody, starts: dt.date, ends: dt.date) -> None:
+        bodies.seat_person(
+            by=self.world.by, seat=seat, person=somebody.person, organisation=member.organisation, starts=starts, ends=ends
+        )
