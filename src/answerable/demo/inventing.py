@@ -94,7 +94,11 @@ def invent(pick: Picker, country: Country, form: Form, tongue: str) -> Invented:
     if tongue != "en" and pick.chance(80 if word.own != word.plain else 45):
         made.names["en"] = _said(form, "en", word, city)
     other = pick.one(OTHERS)
-    fits = other in form.names and other != tongue and (other != "ar" or (country.region == "maghreb" and word.own != word.plain))
+    fits = (
+        other in form.names
+        and other != tongue
+        and (other != "ar" or (country.region == "maghreb" and word.own != word.plain))
+    )
     if fits and pick.chance(25):
         made.names[other] = _said(form, other, word, city)
     language = tongue if tongue in form.abouts else "en"

@@ -31,7 +31,11 @@ def fill_all(world: World) -> None:
 def standings_of(codes: Sequence[str]) -> dict[str, str]:
     """Says which national committees break the standing rule, will soon, or would if nobody had been elected."""
     order = Picker("standing").shuffled(codes)
-    each = {"broken": max(2, len(codes) * 8 // 70), "ending": max(2, len(codes) * 7 // 70), "relayed": max(1, len(codes) * 6 // 70)}
+    each = {
+        "broken": max(2, len(codes) * 8 // 70),
+        "ending": max(2, len(codes) * 7 // 70),
+        "relayed": max(1, len(codes) * 6 // 70),
+    }
     names = [name for name, number in each.items() for _ in range(number)]
     return dict(zip(order, names, strict=False))
 
@@ -40,7 +44,9 @@ def _open(world: World, network: Network, kind: BodyKind, names: str) -> Body:
     told = read("networks")["bodies"][names]
     fresh = Network.objects.prefetch_related("texts").get(pk=network.pk)
     said = {language: told[language].format(place=network_name(fresh, language)) for language in ALL}
-    body = bodies.open_body(by=world.by, network=network, kind=kind, name=said["en"], starts=max(network.opened_on, world.ago(years=8)))
+    body = bodies.open_body(
+        by=world.by, network=network, kind=kind, name=said["en"], starts=max(network.opened_on, world.ago(years=8))
+    )
     for language, name in said.items():
         bodies.name_body(by=world.by, body=body, language=language, name=name)
     return body
@@ -115,7 +121,9 @@ def _councils(world: World) -> None:
             table.seat(Plan("", Constituency.WOMENS_RIGHTS), pool)
     assembly = Table(world, _open(world, root, BodyKind.ASSEMBLY, "assembly"), "assembly")
     for region in world.regions:
-        assembly.seat(Plan(network_name(world.networks[region], "en"), Constituency.REGION), _belonging(world.in_region(region)))
+        assembly.seat(
+            Plan(network_name(world.networks[region], "en"), Constituency.REGION), _belonging(world.in_region(region))
+        )
     working = Table(world, _open(world, root, BodyKind.WORKING, "working"), "working group")
     for _ in range(4):
         working.seat(Plan(), everyone)
@@ -136,4 +144,6 @@ def _declare(world: World, table: Table, place: str, *, percent: int) -> None:
             Measure.LGBTIQ: pick.chance(9),
             Measure.GLOBAL_SOUTH: region not in NOT_THE_SOUTH,
         }
-        people.declare_self(by=world.by, person=somebody.person, measures=tuple(one.value for one, holds in said.items() if holds))
+        people.declare_self(
+            by=world.by, person=somebody.person, measures=tuple(one.value for one, holds in said.items() if holds)
+        )

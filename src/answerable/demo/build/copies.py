@@ -36,5 +36,9 @@ def _copy(world: World, code: str, copy: int, number: int) -> None:
                 languages=country.tongues, women_led=made.led or None, womens_rights_core=made.led or None,
             )  # fmt: skip
             visibility = pick.weighted(((Visibility.PUBLIC, 45), (Visibility.MEMBERS, 40), (Visibility.NETWORK, 15)))
-            organisations.welcome_organisation(by=world.by, card=card, network=world.networks[code], visibility=visibility)
-    ledger.record(world.by, "demo.welcome_copies", place=world.networks[code].path, detail={"count": number, "copy": copy})
+            organisations.welcome_organisation(
+                by=world.by, card=card, network=world.networks[code], visibility=visibility
+            )
+    ledger.record(
+        world.by, "demo.welcome_copies", place=world.networks[code].path, detail={"count": number, "copy": copy}
+    )

@@ -20,7 +20,11 @@ def welcome_named(world: World) -> None:
         somebody = Somebody(person, one["gender"] == "woman")
         if member:
             people.affiliate(
-                by=world.by, person=person, organisation=member.organisation, title=one.get("title", ""), starts=world.ago(years=4)
+                by=world.by,
+                person=person,
+                organisation=member.organisation,
+                title=one.get("title", ""),
+                starts=world.ago(years=4),
             )
         if member and one.get("seat"):
             member.people.insert(0, somebody)

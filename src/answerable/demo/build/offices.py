@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from answerable.alliance.actions import offices, people
 from answerable.alliance.models import Network
-from answerable.alliance.rules.words import Office, Visibility
+from answerable.alliance.rules.words import AT_ORGANISATION, Office, Visibility
 
 from ..picking import Picker
 from ..reading import read
@@ -19,14 +19,15 @@ def entrust_all(world: World) -> None:
     _secretariat(world)
     for region in world.regions:
         if region != "abya_yala":
-            _entrust(world, Office.COORDINATOR, world.networks[region], _from_region(world, region, "coordinator"), f"coordinator {region}")
+            somebody = _from_region(world, region, "coordinator")
+            _entrust(world, Office.COORDINATOR, world.networks[region], somebody, f"coordinator {region}")
     for done, country in enumerate(world.countries):
         world.progress("offices", done, len(world.countries))
         _country(world, country.code, done)
         _at_organisations(world, world.members[country.code])
     _locals(world)
     for somebody in world.board:
-        if all(somebody is not one for one in world.named.values()):
+        if not world.is_named(somebody):
             offices.grant_office(
                 by=world.by, person=somebody.person, office=Office.BOARD, network=world.networks["root"],
                 starts=world.ago(days=400), ends=world.ahead(600),
@@ -37,8 +38,8 @@ def _named(world: World) -> None:
     for key, one in read("named")["people"].items():
         if not one.get("office"):
             continue
-        network = world.networks[one["network"] if "network" in one else "root"]
-        organisation = world.by_key[one["organisation"]].organisation if one["office"] in {"focal_point", "partner_representative"} else None
+        network = world.networks[one.get("network", "root")]
+        organisation = world.by_key[one["organisation"]].organisation if one["office"] in AT_ORGANISATION else None
         offices.grant_office(
             by=world.by, person=world.named[key].person, office=one["office"], organisation=organisation,
             network=None if organisation else network, starts=world.ago(years=1, days=40),
@@ -50,7 +51,9 @@ def _secretariat(world: World) -> None:
     root = world.networks["root"]
     for at, code in enumerate(("LB", "SN")):
         somebody = somebody_from(world, code, "secretariat", visibility=Visibility.PUBLIC)
-        offices.grant_office(by=world.by, person=somebody.person, office=Office.SECRETARIAT, network=root, starts=world.ago(years=2 + at))
+        offices.grant_office(
+            by=world.by, person=somebody.person, office=Office.SECRETARIAT, network=root, starts=world.ago(years=2 + at)
+        )
     for at, region in enumerate(world.regions[:4]):
         somebody = _from_region(world, region, "editor")
         _entrust(world, Office.EDITOR, world.networks[region], somebody, f"editor {at}")
@@ -87,8 +90,9 @@ def _handed_over(world: World, network: Network, code: str, to: Somebody, pick: 
     """Somebody coordinated before and left a note; a few of them asked to be forgotten since."""
     before = somebody_from(world, code, "coordinator before")
     began, handed = world.ago(years=3), world.ago(days=pick.between(30, 700))
+    ends = world.ahead(pick.between(60, 900))
     term = offices.grant_office(
-        by=world.by, person=before.person, office=Office.COORDINATOR, network=network, starts=began, ends=world.ahead(pick.between(60, 900))
+        by=world.by, person=before.person, office=Office.COORDINATOR, network=network, starts=began, ends=ends
     )
     note = pick.one(read("networks")["handovers"])
     offices.hand_over_office(by=world.by, term=term, to=to.person, on=handed, handover=note)
@@ -98,7 +102,7 @@ def _handed_over(world: World, network: Network, code: str, to: Somebody, pick: 
 
 def _at_organisations(world: World, members: Iterable[Member]) -> None:
     for at, member in enumerate(members):
-        free = [one for one in member.people if all(one is not named for named in world.named.values())]
+        free = [one for one in member.people if not world.is_named(one)]
         if not member.belongs or not free:
             continue
         office = Office.PARTNER if member.may_hold_womens_rights_seat else Office.FOCAL_POINT

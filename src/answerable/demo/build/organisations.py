@@ -28,13 +28,17 @@ def welcome_all(world: World) -> None:
         listed = organisations_of(country, numbers[country.code])
         world.members[country.code] = [_welcome(world, made, at) for at, made in enumerate(listed)]
     for one in wanderers:
-        card = Card(name=one["name"], name_language=one["tongue"], kinds=tuple(one["kinds"].split()), names=one.get("names", {}))
+        card = Card(
+            name=one["name"], name_language=one["tongue"], kinds=tuple(one["kinds"].split()), names=one.get("names", {})
+        )
         organisations.welcome_organisation(by=world.by, card=card)
 
 
 def shared_out(listed: list[Country], number: int) -> dict[str, int]:
     """Shares a number of organisations out by weight, to the last one; every country has room for two of women’s rights."""
-    least = {country.code: max(2 if number < ENOUGH_FOR_ALL else 3, _named_or_needed(country.code)) for country in listed}
+    least = {
+        country.code: max(2 if number < ENOUGH_FOR_ALL else 3, _named_or_needed(country.code)) for country in listed
+    }
     rest, weight = number - sum(least.values()), sum(country.weight for country in listed)
     exact = {country.code: rest * country.weight / weight for country in listed}
     numbers = {code: least[code] + int(share) for code, share in exact.items()}
@@ -100,7 +104,9 @@ def _card(world: World, made: Invented, pick: Picker, at: int) -> Card:
 
 def _since(world: World, pick: Picker) -> str:
     year, month = pick.between(1988, world.today.year - 2), pick.between(1, 12)
-    return pick.weighted(((f"{year}", 60), (f"{year}-{month:02}", 20), (f"{year}-{month:02}-{pick.between(1, 28):02}", 12), ("", 8)))
+    return pick.weighted(
+        ((f"{year}", 60), (f"{year}-{month:02}", 20), (f"{year}-{month:02}-{pick.between(1, 28):02}", 12), ("", 8))
+    )
 
 
 def _join(world: World, organisation: Organisation, made: Invented, history: tuple[str, ...], pick: Picker) -> None:
@@ -113,11 +119,17 @@ def _join(world: World, organisation: Organisation, made: Invented, history: tup
     )
     for state, day in zip(history[1:], days[1:], strict=True):
         reasons = read("networks")["reasons"].get(state, [""])
-        organisations.move_membership(by=world.by, membership=membership, state=state, starts=day, reason=pick.one(reasons))
+        organisations.move_membership(
+            by=world.by, membership=membership, state=state, starts=day, reason=pick.one(reasons)
+        )
     second = made.local or _second(world, made, pick)
     if second and history[-1] == "member":
         organisations.join_network(
-            by=world.by, organisation=organisation, network=world.networks[second], since=str(days[-1].year), starts=days[-1]
+            by=world.by,
+            organisation=organisation,
+            network=world.networks[second],
+            since=str(days[-1].year),
+            starts=days[-1],
         )
 
 
@@ -129,7 +141,11 @@ def _days(world: World, opened: dt.date, number: int, pick: Picker) -> list[dt.d
 
 def _second(world: World, made: Invented, pick: Picker) -> str:
     """A local network of the same country, or a neighbouring country's."""
-    locals_ = [one["name"] for one in read("networks")["locals"] if one["country"] == made.country and one["name"] in world.networks]
+    locals_ = [
+        one["name"]
+        for one in read("networks")["locals"]
+        if one["country"] == made.country and one["name"] in world.networks
+    ]
     if locals_ and pick.chance(35):
         return str(pick.one(locals_))
     region = countries()[made.country].region

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from answerable.alliance.actions import bodies
 from answerable.alliance.models import Body, Seat
+from answerable.alliance.rules.terms import Span
 from answerable.alliance.rules.words import Constituency
 
 from ..picking import Picker
 from ..reading import countries
 from .world import Member, Somebody, World
 
+Found = tuple[Member, Somebody]
 TERM = dt.timedelta(days=3 * 365)
 DAY = dt.timedelta(days=1)
 
@@ -50,24 +52,28 @@ class Table:
         found = self._find(pool, pick, woman=plan.woman)
         if found is None or (plan.may_be_vacant and pick.chance(14)):
             return
-        member, somebody = found
-        starts, ends = self._span(plan, pick)
-        self._used.add(somebody.person.pk)
-        self._give(seat, member, somebody, starts, ends)
-        if ends >= self.world.today:
-            self.sitting.append(somebody)
-            self.regions.append(countries()[member.made.country].region)
-        self._neighbours(seat, plan, pool, pick, starts, ends)
+        term = self._span(plan, pick)
+        self._give(seat, found, term)
+        if term.covers(self.world.today):
+            self.sitting.append(found[1])
+            self.regions.append(countries()[found[0].made.country].region)
+        before = Span(term.starts - TERM, term.starts - DAY)
+        if before.starts > self.body.opened_on and pick.chance(55):
+            self._give(seat, self._find(pool, pick), before)
+        last = term.ends or self.world.today
+        if plan.standing == "relayed" or (plan.standing == "kept" and pick.chance(6)):
+            self._give(seat, self._find(pool, pick), Span(last + DAY, last + TERM))
 
-    def _find(self, pool: Sequence[Member], pick: Picker, *, woman: bool = False) -> tuple[Member, Somebody] | None:
+    def _find(self, pool: Sequence[Member], pick: Picker, *, woman: bool = False) -> Found | None:
+        """Returns somebody who does not sit here yet; the named ones first, since they have a seat of their own."""
         free = [
             (member, one) for member in pool for one in member.people
             if one.person.pk not in self._used and (one.is_woman or not woman)
         ]  # fmt: skip
-        named = [pair for pair in free if any(pair[1] is one for one in self.world.named.values())]
+        named = [pair for pair in free if self.world.is_named(pair[1])]
         return named[0] if named else pick.one(free) if free else None
 
-    def _span(self, plan: Plan, pick: Picker) -> tuple[dt.date, dt.date]:
+    def _span(self, plan: Plan, pick: Picker) -> Span:
         today = self.world.today
         if plan.standing == "broken":
             ends = today - dt.timedelta(days=pick.between(20, 200))
@@ -75,17 +81,13 @@ class Table:
             ends = today + dt.timedelta(days=pick.between(12, 115))
         else:
             ends = today + dt.timedelta(days=pick.between(140 if plan.is_safe else 5, 1000))
-        return max(ends - TERM + DAY, self.body.opened_on), ends
+        return Span(max(ends - TERM + DAY, self.body.opened_on), ends)
 
-    def _neighbours(self, seat: Seat, plan: Plan, pool: Sequence[Member], pick: Picker, starts: dt.date, ends: dt.date) -> None:
-        if starts - TERM > self.body.opened_on and pick.chance(55) and (found := self._find(pool, pick)):
-            self._used.add(found[1].person.pk)
-            self._give(seat, *found, starts - TERM, starts - DAY)
-        if (plan.standing == "relayed" or (plan.standing == "kept" and pick.chance(6))) and (found := self._find(pool, pick)):
-            self._used.add(found[1].person.pk)
-            self._give(seat, *found, ends + DAY, ends + TERM)
-
-    def _give(self, seat: Seat, member: Member, somebody: Somebody, starts: dt.date, ends: dt.date) -> None:
+    def _give(self, seat: Seat, found: Found | None, term: Span) -> None:
+        if found is None:
+            return
+        member, somebody = found
+        self._used.add(somebody.person.pk)
         bodies.seat_person(
-            by=self.world.by, seat=seat, person=somebody.person, organisation=member.organisation, starts=starts, ends=ends
-        )
+            by=self.world.by, seat=seat, person=somebody.person, organisation=member.organisation, starts=term.starts, ends=term.ends
+        )  # fmt: skip

@@ -38,7 +38,9 @@ def plant(world: World) -> None:
 
 def _name(world: World, network: Network, names: dict[str, str], abouts: dict[str, str]) -> None:
     for language, name in names.items():
-        networks.name_network(by=world.by, network=network, language=language, name=name, about=abouts.get(language, ""))
+        networks.name_network(
+            by=world.by, network=network, language=language, name=name, about=abouts.get(language, "")
+        )
 
 
 def _open_region(world: World, key: str) -> None:
@@ -77,7 +79,9 @@ def _open_local(world: World, one: dict[str, str]) -> None:
         by=world.by, under=above, level=Level.LOCAL, name=one["name"], name_language=one["language"], country=one["country"],
         since=str(year), starts=dt.date(year, pick.between(1, 6), 1),
     )  # fmt: skip
-    names = {one["language"]: one["name"]} | {language: one[language] for language in ("en", "es", "sw") if language in one}
+    names = {one["language"]: one["name"]} | {
+        language: one[language] for language in ("en", "es", "sw") if language in one
+    }
     _name(world, local, names, {})
     if one.get("closed"):
         networks.close_network(by=world.by, network=local, ends=max(local.opened_on, world.ago(days=200)))

@@ -69,5 +69,8 @@ class World:
     def ahead(self, days: int) -> dt.date:
         return self.today + dt.timedelta(days=days)
 
+    def is_named(self, somebody: Somebody) -> bool:
+        return any(somebody is one for one in self.named.values())
+
     def in_region(self, region: str) -> list[Member]:
         return [one for country in self.countries if country.region == region for one in self.members[country.code]]
