@@ -15,7 +15,12 @@ PYTHON = os.pathsep.join((str(PROJECT / "src"), str(PROJECT)))
 def surroundings(home: Path, **more: str) -> dict[str, str]:
     """Returns an environment in which nothing but the folder is the program's own."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    own = {"ANSWERABLE_HOME": str(home), "ANSWERABLE_MODE": "production", "PYTHONPATH": PYTHON, "PYTHONDONTWRITEBYTECODE": "1"}
+    own = {
+        "ANSWERABLE_HOME": str(home),
+        "ANSWERABLE_MODE": "production",
+        "PYTHONPATH": PYTHON,
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     return {**kept, **own, "DJANGO_SETTINGS_MODULE": "answerable.site.settings", **more}
 
 
