@@ -1,6 +1,5 @@
 """The directory as a spreadsheet: every row accounted for, again and again, out and in, and taken back."""
 
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client

@@ -17,7 +17,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 
 
 def fresh(network: Network) -> Network:
-    return Network.objects.get(pk=network.pk)
+    found: Network = Network.objects.get(pk=network.pk)
+    return found
 
 
 def below(place: Place | None, name: str) -> list[str]:

@@ -98,7 +98,7 @@ PUBLIC_PAGES = (
 
 def _body(client: Client, address: str) -> bytes:
     response = client.get(address)
-    return b"".join(response) if response.streaming else response.content  # type: ignore[arg-type] # as WSGI reads it
+    return b"".join(response) if response.streaming else response.content
 
 
 @pytest.mark.parametrize("address", PUBLIC_PAGES)

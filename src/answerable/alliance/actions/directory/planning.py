@@ -1,0 +1,133 @@
+"""What would become of a row: surely known, maybe known, or new. Nothing is changed here."""
+
+from typing import Any
+
+from answerable.kit.imports import Candidate, Context, Fate, Line, Outcome, Problem, Row
+from answerable.kit.text import fold
+
+from ...models import Organisation
+from ...permissions import may_keep_organisation
+from .cards import CARD
+from .columns import NAME_LANGUAGES
+from .looking_up import Known, Records, acting, recorded
+from .places import place_lines, places
+
+
+def plan(row: Row, context: Context) -> Outcome:
+    """Says what would become of a row; nothing is changed."""
+    name = row.values["name"]
+    twin = _twin_in_file(row, context)
+    if twin:
+        problem = Problem("same_as_row", cell=name, facts={"row": twin})
+        return Outcome(row.number, Fate.LEFT_OUT, title=name, problems=(problem,))
+    found = _same(row, context)
+    if found is not None:
+        return _outcome_of_known(row, found, context)
+    candidates = _candidates(row, context)
+    if candidates:
+        return Outcome(row.number, Fate.MAYBE_SAME, title=name, candidates=candidates, notes=_notes(row, context))
+    return Outcome(row.number, Fate.ADDED, title=name, notes=_notes(row, context))
+
+
+def _twin_in_file(row: Row, context: Context) -> int:
+    """Returns the number of an earlier row with the same name, country and no identifier of its own, or 0."""
+    if row.values.get("id"):
+        return 0
+    seen: dict[tuple[str, str], int] = context.room.more["in_file"]
+    key = (fold(row.values["name"]), row.values.get("country", ""))
+    if seen.setdefault(key, row.number) != row.number:
+        return seen[key]
+    return 0
+
+
+def _records(context: Context) -> Records:
+    records: Records = context.room.more["records"]
+    return records
+
+
+def _same(row: Row, context: Context) -> int | None:
+    """Returns the recorded organisation a row surely is: by identifier, or by name and country."""
+    records = _records(context)
+    own_id = row.values.get("id", "")
+    if own_id:
+        return records.by_id.get(own_id)
+    country = row.values.get("country", "")
+    named = records.by_name.get(fold(row.values["name"]), [])
+    exact = [one for one in named if one.country == country]
+    if len(exact) == 1:
+        return exact[0].pk
+    if not country and len(named) == 1:
+        return named[0].pk
+    return None
+
+
+def _candidates(row: Row, context: Context) -> tuple[Candidate, ...]:
+    """Returns recorded organisations that look like the row, the most alike first."""
+    records, country = _records(context), row.values.get("country", "")
+    near = [records.by_pk[int(key)] for key, _score in records.alike.near(row.values["name"], at_least=0.9)]
+    fitting = [one for one in near if not country or not one.country or one.country == country]
+    return tuple(_candidate(one, row) for one in fitting[:3])
+
+
+def _candidate(known: Known, row: Row) -> Candidate:
+    organisation = recorded(known.pk)
+    reasons = ["similar_name"]
+    if organisation.city and fold(organisation.city) == fold(row.values.get("city", "")):
+        reasons.append("same_city")
+    return Candidate(
+        key=str(known.pk), title=organisation.name, since=str(organisation.created_on), reasons=tuple(reasons),
+        lines=_lines(row, organisation, both=True),
+    )  # fmt: skip
+
+
+def _outcome_of_known(row: Row, pk: int, context: Context) -> Outcome:
+    organisation = recorded(pk)
+    paths = [one.network.path for one in organisation.memberships.all()]
+    if not may_keep_organisation(acting(context), pk, paths):
+        problem = Problem("kept_by_others", cell=row.values["name"])
+        return Outcome(row.number, Fate.LEFT_OUT, title=row.values["name"], problems=(problem,))
+    lines = _lines(row, organisation) + place_lines(row, organisation, context)
+    fate = Fate.CHANGED if lines else Fate.UNCHANGED
+    return Outcome(row.number, fate, title=organisation.name, key=str(pk), lines=lines)
+
+
+def _lines(row: Row, organisation: Organisation, *, both: bool = False) -> tuple[Line, ...]:
+    """Returns what the file says differently; an empty cell says nothing. `both`: equal lines too."""
+    lines = [
+        Line(code, _shown(row.values[code]), _shown(getattr(organisation, code))) for code in CARD if code in row.values
+    ]
+    if "kinds" in row.values:
+        lines.append(
+            Line(
+                "kinds",
+                _shown(sorted(row.values["kinds"])),
+                _shown(sorted(one.code for one in organisation.kinds.all())),
+            )
+        )
+    texts = {text.language: text for text in organisation.texts.all()}
+    own = texts.get(organisation.name_language)
+    if "about" in row.values:
+        lines.append(Line("about", row.values["about"], own.about if own else ""))
+    for code in NAME_LANGUAGES:
+        if f"name_{code}" in row.values:
+            lines.append(Line(f"name_{code}", row.values[f"name_{code}"], texts[code].name if code in texts else ""))
+    if "visibility" in row.values:
+        lines.append(Line("visibility", row.values["visibility"], organisation.visibility))
+    return tuple(one for one in lines if both or one.differs)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(value) if isinstance(value, list) else str(value)
+
+
+def _notes(row: Row, context: Context) -> tuple[str, ...]:
+    notes = [f"no_{code}" for code in ("country", "kinds", "languages") if not row.values.get(code)]
+    for place in places(row, context):
+        if place.network is None and place.country not in context.room.more["to_open"]:
+            context.room.more["to_open"].add(place.country)
+            notes.append("opens_network")
+    return tuple(notes)
