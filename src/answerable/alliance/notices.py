@@ -14,7 +14,17 @@ declare(
 declare(Kind("alliance.office_ended", words=_("An office of yours has ended or has an end date."), mail="digest"))
 declare(
     Kind(
-        "alliance.rule_ending", words=_("A body is about to break one of its rules because a term ends."), mail="digest"
+        "alliance.rule_ending",
+        words=_("%(body)s is about to break one of its rules because a term ends."),
+        label=_("A body is about to break one of its rules because a term ends."),
+        mail="digest",
     )
 )
-declare(Kind("alliance.rule_broken", words=_("A body does not keep one of its rules of composition."), mail="digest"))
+declare(
+    Kind(
+        "alliance.rule_broken",
+        words=_("%(body)s does not keep one of its rules of composition."),
+        label=_("A body does not keep one of its rules of composition."),
+        mail="digest",
+    )
+)

@@ -45,7 +45,7 @@ def compose(notices: Iterable[Notice]) -> Letter:
     }
     return Letter(
         str(_("What awaits you")),
-        render_to_string("notices/mail/digest.txt", facts),
+        render_to_string("notices/mail/digest.txt", facts).strip() + "\n",
         render_to_string("notices/mail/digest.html", facts),
     )
 

@@ -32,7 +32,9 @@ class WishesForm(Form):
     def __init__(self, *args: object, time_zone: str = "UTC", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["hour"].help_text = _("By the clock of %(zone)s.") % {"zone": time_zone}
-        self.choices_of("muted", ((kind.name, kind.say({})) for kind in all_kinds() if kind.mail != "never"))
+        self.choices_of(
+            "muted", ((kind.name, kind.label or kind.say({})) for kind in all_kinds() if kind.mail != "never")
+        )
 
 
 def as_typed(kept: Preference) -> dict[str, object]:

@@ -12,7 +12,8 @@ Words = str | Promise | Callable[[Facts], str]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of notice. `words` are said on the site and in the digest, with the notice's facts filled in.
+    """A kind of notice. `words` are said on the site and in the digest, with the notice's facts filled in; `label` names
+    the kind where one chooses what to hear of.
 
     `mail` is "digest" (once a day), "soon" (at once, then not again the same day) or "never" (on the site only).
     A `private` kind says in mail no more than that something awaits, the same for one and for nine, and never at once:
@@ -21,6 +22,7 @@ class Kind:
 
     name: str
     words: Words
+    label: str | Promise = ""
     mail: Literal["digest", "soon", "never"] = "digest"
     private: bool = False
 
@@ -32,7 +34,8 @@ class Kind:
         """Returns the words in the language of the moment; a fact that is missing stays unsaid."""
         if not isinstance(self.words, str | Promise):
             return self.words(facts)
-        return str(self.words) % _Lenient(facts) if facts else str(self.words)
+        words = str(self.words)
+        return words % _Lenient(facts) if "%(" in words else words
 
 
 class _Lenient(dict[str, str | int]):

@@ -29,4 +29,5 @@ def warn(composition: Composition) -> None:
     kind, url = f"alliance.rule_{'broken' if broken else 'ending'}", reverse("desk_body", args=[composition.body.slug])
     keepers = nearest_keepers(composition.body.network.path, clock.today())
     since = clock.now() - AGAIN_AFTER
-    notify(kind, to=[one for one in keepers if not was_told(one, kind=kind, url=url, since=since)], url=url, by=BY)
+    untold = [one for one in keepers if not was_told(one, kind=kind, url=url, since=since)]
+    notify(kind, to=untold, url=url, facts={"body": composition.body.name}, by=BY)
