@@ -31,6 +31,10 @@ class Invented:
     local: str = ""
 
     @property
+    def every_name(self) -> set[str]:
+        return {self.name, self.plain, *self.names.values()}
+
+    @property
     def host(self) -> str:
         return f"{slug(self.plain, lambda _: False)}.example"
 
@@ -44,11 +48,11 @@ def organisations_of(country: Country, number: int) -> Iterator[Invented]:
     named = [_named(key, one) for key, one in read("named")["organisations"].items() if one["country"] == country.code]
     yield from named
     have = [one.kinds[0] for one in named]
-    taken = {one.name for one in named}
+    taken = {name for one in named for name in one.every_name}
     for at in range(len(named), number):
         wanted = next((kind for kind in FIRST if have.count(kind) < FIRST.count(kind)), "")
         made = _unlike(taken, country, at, wanted)
-        taken.add(made.name)
+        taken |= made.every_name
         have.append(made.kinds[0])
         yield made
 
@@ -72,7 +76,7 @@ def _unlike(taken: set[str], country: Country, at: int, wanted: str) -> Invented
         tongue = pick.one([*country.tongues, country.tongues[0]])
         form = pick.weighted([(form, _weight(form, wanted)) for form in forms().values() if tongue in form.names])
         made = invent(pick, country, form, tongue)
-        if made.name not in taken:
+        if not made.every_name & taken:
             return made
     raise LookupError(f"{country.code} has too few words for another organisation")
 

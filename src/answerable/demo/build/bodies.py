@@ -40,7 +40,8 @@ def standings_of(codes: Sequence[str]) -> dict[str, str]:
     return dict(zip(order, names, strict=False))
 
 
-def _open(world: World, network: Network, kind: BodyKind, names: str) -> Body:
+def open_named(world: World, network: Network, kind: BodyKind, names: str) -> Body:
+    """Sets up a body and names it in every language."""
     told = read("networks")["bodies"][names]
     fresh = Network.objects.prefetch_related("texts").get(pk=network.pk)
     said = {language: told[language].format(place=network_name(fresh, language)) for language in ALL}
@@ -53,7 +54,7 @@ def _open(world: World, network: Network, kind: BodyKind, names: str) -> Body:
 
 
 def _national(world: World, code: str, standing: str) -> None:
-    table = Table(world, _open(world, world.networks[code], BodyKind.STEERING, "steering"), f"national {code}")
+    table = Table(world, open_named(world, world.networks[code], BodyKind.STEERING, "steering"), f"national {code}")
     members = _belonging(world.members[code])
     partners = [one for one in members if one.may_hold_womens_rights_seat]
     others = [one for one in members if "womens_rights" not in one.made.kinds]
@@ -76,7 +77,7 @@ def _belonging(members: Iterable[Member]) -> list[Member]:
 
 
 def _regional(world: World, region: str) -> None:
-    table = Table(world, _open(world, world.networks[region], BodyKind.STEERING, "steering"), f"regional {region}")
+    table = Table(world, open_named(world, world.networks[region], BodyKind.STEERING, "steering"), f"regional {region}")
     members = _belonging(world.in_region(region))
     partners = Picker("regional partners", region).shuffled([one for one in members if one.may_hold_womens_rights_seat])
     table.seat(Plan("Chair"), members)
@@ -89,7 +90,7 @@ def _regional(world: World, region: str) -> None:
 
 
 def _board(world: World) -> None:
-    table = Table(world, _open(world, world.networks["root"], BodyKind.BOARD, "board"), "board")
+    table = Table(world, open_named(world, world.networks["root"], BodyKind.BOARD, "board"), "board")
     everyone = [one for region in world.regions for one in _belonging(world.in_region(region))]
     partners = [one for one in everyone if one.may_hold_womens_rights_seat and one.made.country != "NG"]
     table.seat(Plan("Chair", woman=True), everyone)
@@ -110,21 +111,23 @@ def _board(world: World) -> None:
 def _councils(world: World) -> None:
     root = world.networks["root"]
     everyone = [one for region in world.regions for one in _belonging(world.in_region(region))]
-    youth = Table(world, _open(world, root, BodyKind.ADVISORY, "youth"), "youth council")
+    youth = Table(world, open_named(world, root, BodyKind.ADVISORY, "youth"), "youth council")
     for region in world.regions:
         pool = [one for one in _belonging(world.in_region(region)) if "youth" in one.made.kinds]
         youth.seat(Plan(network_name(world.networks[region], "en"), Constituency.YOUTH), pool)
     for region in world.regions[::3]:
-        table = Table(world, _open(world, world.networks[region], BodyKind.ADVISORY, "partners"), f"partners {region}")
+        table = Table(
+            world, open_named(world, world.networks[region], BodyKind.ADVISORY, "partners"), f"partners {region}"
+        )
         pool = [one for one in _belonging(world.in_region(region)) if one.may_hold_womens_rights_seat]
         for _ in range(5):
             table.seat(Plan("", Constituency.WOMENS_RIGHTS), pool)
-    assembly = Table(world, _open(world, root, BodyKind.ASSEMBLY, "assembly"), "assembly")
+    assembly = Table(world, open_named(world, root, BodyKind.ASSEMBLY, "assembly"), "assembly")
     for region in world.regions:
         assembly.seat(
             Plan(network_name(world.networks[region], "en"), Constituency.REGION), _belonging(world.in_region(region))
         )
-    working = Table(world, _open(world, root, BodyKind.WORKING, "working"), "working group")
+    working = Table(world, open_named(world, root, BodyKind.WORKING, "working"), "working group")
     for _ in range(4):
         working.seat(Plan(), everyone)
     bodies.close_body(by=world.by, body=working.body, ends=world.ago(days=60))  # its work is done: its history stays

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from answerable.alliance.actions import offices, people
-from answerable.alliance.models import Network
-from answerable.alliance.rules.words import AT_ORGANISATION, Office, Visibility
+from answerable.alliance.actions import bodies, offices, people
+from answerable.alliance.models import Body, Network
+from answerable.alliance.rules.words import AT_ORGANISATION, BodyKind, Office, Visibility
 
 from ..picking import Picker
 from ..reading import read
+from .bodies import open_named
 from .organisations import somebody_from
 from .world import Member, Somebody, World
 
@@ -49,14 +50,22 @@ def _named(world: World) -> None:
 
 def _secretariat(world: World) -> None:
     root = world.networks["root"]
+    body = open_named(world, root, BodyKind.SECRETARIAT, "secretariat")
+    _take_seat(world, body, world.named["tomas"])
     for at, code in enumerate(("LB", "SN")):
         somebody = somebody_from(world, code, "secretariat", visibility=Visibility.PUBLIC)
+        _take_seat(world, body, somebody)
         offices.grant_office(
             by=world.by, person=somebody.person, office=Office.SECRETARIAT, network=root, starts=world.ago(years=2 + at)
         )
     for at, region in enumerate(world.regions[:4]):
         somebody = _from_region(world, region, "editor")
         _entrust(world, Office.EDITOR, world.networks[region], somebody, f"editor {at}")
+
+
+def _take_seat(world: World, body: Body, somebody: Somebody) -> None:
+    seat = bodies.open_seat(by=world.by, body=body, starts=body.opened_on)
+    bodies.seat_person(by=world.by, seat=seat, person=somebody.person, starts=world.ago(years=1, days=40))
 
 
 def _from_region(world: World, region: str, label: str) -> Somebody:

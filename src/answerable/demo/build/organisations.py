@@ -13,11 +13,17 @@ from ..reading import Country, countries, read
 from .world import ENOUGH_FOR_ALL, Member, Somebody, World
 
 IN_DANGER = frozenset({"maghreb", "sahel", "lakes", "monsoon"})  # where some must stay unseen
-HISTORIES = (
-    (("member",), 44), (("applied", "provisional", "member"), 25), (("provisional", "member"), 12), (("provisional",), 5),
-    (("applied",), 4), (("applied", "member", "suspended"), 3), (("member", "withdrawn"), 3), (("provisional", "member", "ended"), 3),
-    (("member", "suspended", "member"), 1),
+STAYED = (
+    (("member",), 50),
+    (("applied", "provisional", "member"), 28),
+    (("provisional", "member"), 14),
+    (("provisional",), 8),
+)
+OTHERWISE = (
+    ("applied",), ("applied", "member", "suspended"), ("member", "withdrawn"), ("provisional", "member", "ended"),
+    ("member", "suspended", "member"),
 )  # fmt: skip
+OTHERWISE_EVERY = 8  # so that even a small alliance has every state
 
 
 def welcome_all(world: World) -> None:
@@ -64,7 +70,7 @@ def _welcome(world: World, made: Invented, at: int) -> Member:
         organisations.name_organisation(
             by=world.by, organisation=organisation, language=language, name=made.names[language], about=made.abouts[language]
         )  # fmt: skip
-    history = (made.state,) if made.state else ("member",) if at < 3 else pick.weighted(HISTORIES)
+    history = (made.state,) if made.state else ("member",) if at < 3 else _history(world, pick)
     _join(world, organisation, made, history, pick)
     member = Member(organisation, made, history[-1])
     for number in range(pick.one((1, 2, 2, 2, 3))):
@@ -72,6 +78,12 @@ def _welcome(world: World, made: Invented, at: int) -> Member:
     if made.key:
         world.by_key[made.key] = member
     return member
+
+
+def _history(world: World, pick: Picker) -> tuple[str, ...]:
+    world.histories += 1
+    turn, rest = divmod(world.histories, OTHERWISE_EVERY)
+    return pick.weighted(STAYED) if rest else OTHERWISE[turn % len(OTHERWISE)]
 
 
 def _danger(made: Invented) -> float:

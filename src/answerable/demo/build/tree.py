@@ -56,7 +56,7 @@ def _open_region(world: World, key: str) -> None:
 def _open_country(world: World, country: Country) -> None:
     pick = Picker("country", country.code)
     region = world.networks[country.region]
-    year = pick.between(region.opened_on.year, world.today.year - 2)
+    year = pick.between(region.opened_on.year, min(region.opened_on.year + 8, world.today.year - 2))
     month = pick.between(6, 12)
     moved = country.code == "MZ"  # it once belonged to the region beside it
     opened = networks.open_network(

@@ -50,6 +50,7 @@ class World:
     by_key: dict[str, Member] = field(default_factory=dict)
     named: dict[str, Somebody] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    histories: int = 0
     board: list[Somebody] = field(default_factory=list)
     declared: set[int] = field(default_factory=set)
 

@@ -1,0 +1,22 @@
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from answerable.demo.build import Summary, load
+from answerable.kit.clock import today
+
+SMALL = 90
+
+
+def built(organisations: int = SMALL, scale: int = 1) -> Summary:
+    return load(progress=lambda part, done, of: None, today=today(), organisations=organisations, scale=scale)
+
+
+@pytest.fixture(scope="module")
+def small(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Summary]:
+    """A small invented alliance of every region, made once for all tests of a file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield built()
+        transaction.set_rollback(True)
