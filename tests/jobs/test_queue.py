@@ -1,17 +1,17 @@
 """The queue: what was left to it is done once, tried again when it fails, and told without words."""
 
 import datetime as dt
-from threading import Thread
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from answerable.kit import clock, queue
 from tests.jobs.work import done, fail_at_first, fails, note
 
+pytestmark = pytest.mark.postgres_too
 START = dt.datetime(2026, 3, 1, 7, tzinfo=dt.UTC)
 
 
@@ -122,24 +122,3 @@ def test_finished_jobs_are_forgotten() -> None:
     queue.run_ready()
     kept = queue.forget_finished(before=clock.now() - dt.timedelta(days=14))
     assert (kept, queue.forget_finished(before=clock.now() + dt.timedelta(days=1))) == (0, 1)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.postgres_too
-def test_two_workers_never_take_the_same_job() -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("not run: threads share the database in memory; test_workers.py asks processes instead")
-    for number in range(40):
-        queue.enqueue(note, str(number))
-    workers = [Thread(target=_work_through, args=(name,)) for name in ("one", "two")]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert sorted(done, key=int) == [str(number) for number in range(40)]
-
-
-def _work_through(name: str) -> None:
-    while queue.run_next(name):
-        pass
-    connection.close()

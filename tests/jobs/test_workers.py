@@ -23,11 +23,24 @@ from django_tasks_db.models import DBTaskResult
 from django.utils import timezone
 DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
 """
-PREPARE = "import django; django.setup(); from answerable.site.console.preparing import prepare; prepare(print)"
+PREPARE = """
+import django; django.setup()
+from answerable.site.console.preparing import prepare
+from django_tasks_db.models import DBTaskResult
+prepare(print)
+DBTaskResult.objects.all().delete()
+"""
+POSTGRESQL = {name: os.environ[name] for name in ("DATABASE_URL",) if name in os.environ}  # with tests/postgres.py
 
 
 def python(home: Path, code: str, *words: str) -> None:
-    subprocess.run([sys.executable, "-c", code, *words], env=surroundings(home), check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", code, *words], env=surroundings(home, **POSTGRESQL), check=True, capture_output=True
+    )
+
+
+def worker(home: Path) -> "subprocess.Popen[bytes]":
+    return started(home, "jobs", "work", output=home / "said", **POSTGRESQL)
 
 
 def lines(path: Path) -> list[str]:
@@ -50,23 +63,23 @@ def home(tmp_path: Path) -> Path:
 @pytest.mark.slow
 def test_two_processes_do_each_job_once(home: Path) -> None:
     python(home, ENQUEUE, "60", "0.01")
-    workers = [started(home, "jobs", "work", output=home / "said") for _ in range(2)]
+    workers = [worker(home) for _ in range(2)]
     wait_until_lines(home / "done", 60)
-    for worker in workers:
-        worker.terminate()
-    assert [worker.wait(20) for worker in workers] == [0, 0]
+    for one in workers:
+        one.terminate()
+    assert [one.wait(20) for one in workers] == [0, 0]
     assert sorted(lines(home / "done"), key=int) == [str(number) for number in range(60)]
 
 
 @pytest.mark.slow
 def test_job_whose_worker_was_killed_runs_again_and_no_other_does(home: Path) -> None:
     python(home, ENQUEUE, "6", "0.4")
-    killed = started(home, "jobs", "work", output=home / "said")
+    killed = worker(home)
     wait_until_lines(home / "begun", 2)
     os.kill(killed.pid, signal.SIGKILL)
     killed.wait(20)
     cut_short = set(lines(home / "begun")) - set(lines(home / "done"))
-    heir = started(home, "jobs", "work", output=home / "said")
+    heir = worker(home)
     wait_until_lines(home / "done", 5)
     python(home, MAKE_DUE)  # the cut one waits out its pause
     wait_until_lines(home / "done", 6)
@@ -79,7 +92,7 @@ def test_job_whose_worker_was_killed_runs_again_and_no_other_does(home: Path) ->
 @pytest.mark.slow
 def test_worker_asked_to_end_finishes_its_job_first(home: Path) -> None:
     python(home, ENQUEUE, "3", "1")
-    worker = started(home, "jobs", "work", output=home / "said")
+    asked = worker(home)
     wait_until_lines(home / "begun", 1)
-    worker.terminate()
-    assert (worker.wait(20), lines(home / "begun"), lines(home / "done")) == (0, ["0"], ["0"])
+    asked.terminate()
+    assert (asked.wait(20), lines(home / "begun"), lines(home / "done")) == (0, ["0"], ["0"])

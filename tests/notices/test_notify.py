@@ -14,6 +14,7 @@ from answerable.notices.models import Notice
 
 from .conftest import CONSOLE
 
+pytestmark = pytest.mark.postgres_too
 START = dt.datetime(2026, 3, 2, 7, 45, tzinfo=dt.UTC)
 
 

@@ -52,6 +52,12 @@ def postgresql_problems(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
     return found
 
 
+def damage(connection: BaseDatabaseWrapper) -> str:
+    """Returns what the database says is damaged; empty where it answers and says nothing."""
+    said = _asked(connection, "PRAGMA quick_check(1)" if connection.vendor == "sqlite" else "SELECT 'ok'")
+    return "" if said == "ok" else str(said)
+
+
 def _asked(connection: BaseDatabaseWrapper, question: str) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(question)

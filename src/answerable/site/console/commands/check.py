@@ -95,18 +95,13 @@ def of_system() -> Iterator[Finding]:
 def of_database() -> Iterator[Finding]:
     from django.db import connection
 
+    from ...checks.database import damage
     from ..preparing import tables_are_behind
 
     about = _("database")
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA quick_check(1)")
-            if (said := cursor.fetchone()[0]) != "ok":
-                yield Finding(about, FAULT, _("is damaged; restore a backup (%(said)s)") % {"said": said})
-                return
-        else:
-            cursor.execute("SELECT 1")
-    if tables_are_behind():
+    if said := damage(connection):
+        yield Finding(about, FAULT, _("is damaged; restore a backup (%(said)s)") % {"said": said})
+    elif tables_are_behind():
         yield Finding(about, FAULT, _("its tables are behind the program: answerable serve brings them up to date"))
     else:
         yield Finding(about, GOOD, connection.vendor)
