@@ -1,0 +1,46 @@
+"""The invented alliance, by command: never over a real one."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.running import answerable, free_port, started, wait_for_port
+
+from .conftest import Typed
+
+DEMO = {"ANSWERABLE_MODE": "demo"}
+
+
+def test_real_alliance_is_never_taken_for_a_demo(typed: Typed, alliance: None, settings: object) -> None:
+    settings.IS_DEMO = True  # type: ignore[attr-defined] # pytest-django's own settings
+    said = typed("demo", "load")
+    assert (said.code, "not a demo" in said.err) == (1, True)
+
+
+def test_people_of_a_demo_that_is_not_loaded_are_refused(typed: Typed, settings: object) -> None:
+    settings.IS_DEMO = True  # type: ignore[attr-defined] # pytest-django's own settings
+    assert (typed("demo", "people").code, typed("demo", "load", "--scale", "0").code) == (1, 2)
+
+
+@pytest.mark.slow
+def test_demo_is_loaded_once_and_starts_over_when_asked(tmp_path: Path) -> None:
+    loaded = answerable(tmp_path, "demo", "load", **DEMO)
+    again = answerable(tmp_path, "demo", "load", **DEMO)
+    people = answerable(tmp_path, "demo", "people", **DEMO)
+    assert ([loaded.returncode, again.returncode, people.returncode], again.stdout) == ([0, 0, 0], "")
+    assert ("700 organisations" in loaded.stdout, "Neema Kisanga" in people.stdout) == (True, True)
+    (tmp_path / "this-is-a-demo").unlink()
+    assert answerable(tmp_path, "demo", "load", "--fresh", **DEMO).returncode == 1
+
+
+@pytest.mark.slow
+def test_alliance_that_is_not_set_up_is_served_with_a_code_to_begin(tmp_path: Path) -> None:
+    port, said = free_port(), tmp_path / "said"
+    site = started(tmp_path / "home", "serve", "--no-jobs", output=said, PORT=str(port))
+    try:
+        wait_for_port(port)
+        code = (tmp_path / "home/secrets/setup_code").read_text().strip()
+        assert f"/begin with the code {code}" in said.read_text()
+    finally:
+        site.terminate()
+        site.wait(40)
