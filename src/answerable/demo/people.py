@@ -44,14 +44,20 @@ SEES: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """Somebody on the list: `role` and `hint` are words in the reader's language."""
+    """Somebody on the list: `office`, `place` and `hint` are words in the reader's language."""
 
     key: str
     name: str
-    role: str
+    office: str
+    place: str
     hint: Promise
     email: str
     account_id: UUID
+
+    @property
+    def role(self) -> str:
+        """The line under the name: office and place."""
+        return " · ".join(one for one in (self.office, self.place) if one)
 
 
 def people_to_become() -> list[DemoPerson]:
@@ -70,12 +76,14 @@ def _people_of(emails: Iterable[str]) -> Iterable[Person]:
 
 
 def _shown(key: str, person: Person, language: str) -> DemoPerson:
-    role = " · ".join(one for one in (_role(person), _place(person, language)) if one)
     assert person.account is not None  # noqa: S101 - for the type checker: it was found by its account
-    return DemoPerson(key, person.name, role, SEES[key], person.account.email, person.account.pk)
+    return DemoPerson(
+        key=key, name=person.name, office=_office(person), place=_place(person, language), hint=SEES[key],
+        email=person.account.email, account_id=person.account.pk,
+    )  # fmt: skip
 
 
-def _role(person: Person) -> str:
+def _office(person: Person) -> str:
     offices = sorted(person.offices.all(), key=lambda one: one.pk)
     return str(ROLES[offices[0].office if offices else ""])
 
