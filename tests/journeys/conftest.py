@@ -16,7 +16,6 @@ QUIET = [
     "--disable-sync", "--no-first-run",
 ]  # fmt: skip
 AXE = Path(__file__).resolve().parents[2] / "tools/axe/node_modules/axe-core/axe.min.js"
-ORGANISATIONS = "60"  # of the demo, fewer than it shows for real
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,10 +72,10 @@ def _served(home: Path, mode: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The living demo alliance, a small one."""
+    """The living demo alliance."""
     home = tmp_path_factory.mktemp("demo", numbered=True)
     home.chmod(0o700)
-    loaded = answerable(home, "demo", "load", "--organisations", ORGANISATIONS, ANSWERABLE_MODE="demo")
+    loaded = answerable(home, "demo", "load", ANSWERABLE_MODE="demo")
     assert loaded.returncode == 0, loaded.stderr
     yield from _served(home, "demo")
 

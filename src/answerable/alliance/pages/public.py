@@ -90,7 +90,7 @@ def network_context(request: HttpRequest, found: Network) -> dict[str, object]:
 
 
 def bodies_pictured(found: Network, today: dt.date, now_in: str) -> list[compositions.BodyPicture]:
-    listed = list(bodies.bodies_of(found, today).prefetch_related("texts").select_related("network"))
+    listed = bodies.bodies_in_order(found, today)
     smallest = _smallest()
     composed = bodies.compositions(listed, today, smallest=smallest)
     names = kind_names(now_in)

@@ -19,6 +19,8 @@ from .posts import running
 DECLARATION = "alliance.declaration"
 PERSONAL_MEASURES = (Measure.WOMEN, Measure.YOUTH, Measure.LGBTIQ, Measure.GLOBAL_SOUTH)
 
+AT_A_RISK = frozenset({Measure.LGBTIQ})  # one of five, beside five names, would be a person
+
 
 @dataclass(frozen=True)
 class RuleStanding:
@@ -42,6 +44,13 @@ class Composition:
 
 def bodies_of(network: Network, on: dt.date) -> QuerySet[Body]:
     return Body.objects.filter(network=network).filter(Q(closed_on=None) | Q(closed_on__gt=on)).order_by("kind", "pk")
+
+
+def bodies_in_order(network: Network, on: dt.date) -> list[Body]:
+    """Returns a network's open bodies with their names, the board first, as the enum has them."""
+    ranks = list(BodyKind)
+    listed = bodies_of(network, on).select_related("network").prefetch_related("texts")
+    return sorted(listed, key=lambda body: (ranks.index(BodyKind(body.kind)), body.pk))
 
 
 def seats_of(body: Body, on: dt.date) -> QuerySet[Seat]:
@@ -166,10 +175,12 @@ def _composition(
 
 
 def shown_shares(numbers: dict[Measure, int], declared: int, smallest: int) -> dict[str, int]:
-    """Self-declared shares are shown from `smallest` people up, and never one that names a few by its remainder."""
+    """Self-declared shares are shown from `smallest` people up; what is said at a risk only where as many say it."""
     if declared < smallest:
         return {}
-    return {measure.value: number for measure, number in numbers.items()}
+    return {
+        measure.value: number for measure, number in numbers.items() if measure not in AT_A_RISK or number >= smallest
+    }
 
 
 def _standings(

@@ -162,7 +162,7 @@ def boards(root: Network | None, today: dt.date, language: str) -> list[tuple[st
     """Returns the alliance's own bodies: address, name, seats, vacant."""
     if root is None:
         return []
-    listed = list(bodies.bodies_of(root, today).select_related("network").prefetch_related("texts"))
+    listed = bodies.bodies_in_order(root, today)
     return [
         (one.body.slug, naming.body_name(one.body, language), one.seats, max(one.seats - one.filled, 0))
         for one in bodies.compositions(listed, today)

@@ -38,6 +38,7 @@ class BodyPicture:
     bars: list[KindBar]
     shares: list[KindBar]
     too_few: bool
+    untold: list[str]
     standing: str
 
 
@@ -56,13 +57,21 @@ def picture(composition: Composition, name: str, kind_names: dict[str, str]) -> 
         bars=_kind_bars(composition, kind_names),
         shares=_share_bars(composition),
         too_few=not composition.shares,
+        untold=[
+            str(MEASURES[one])
+            for one in PERSONAL_MEASURES
+            if composition.shares and one.value not in composition.shares
+        ],
         standing=worst(composition),
     )
 
 
 def shown_rules(composition: Composition) -> list[RuleStanding]:
     """Rules over what people say of themselves are shown only where their shares are."""
-    return [one for one in composition.rules if one.rule.measure not in PERSONAL_MEASURES or composition.shares]
+    personal = {measure.value for measure in PERSONAL_MEASURES}
+    return [
+        one for one in composition.rules if one.rule.measure not in personal or one.rule.measure in composition.shares
+    ]
 
 
 def worst(composition: Composition) -> str:
