@@ -1,4 +1,4 @@
-"""The words of the product in their languages: `compile` for the program, `check` for the gate.
+"""The words of the product in their languages: `compile` for the program, `check` for the gate, `update` for translators.
 
 Needs no settings and no database, so that `bin/setup` can run it first.
 """
@@ -19,6 +19,13 @@ _LANGUAGES = runpy.run_path(str(SOURCE / "site/settings/languages.py"))
 LANGUAGES: list[tuple[str, str]] = _LANGUAGES["LANGUAGES"]
 COMPLETE_LANGUAGES: tuple[str, ...] = _LANGUAGES["COMPLETE_LANGUAGES"]
 OURS = "en"
+PLURALS = {
+    "es": "nplurals=2; plural=(n != 1);",
+    "fr": "nplurals=2; plural=(n > 1);",
+    "pt": "nplurals=2; plural=(n != 1);",
+    "hi": "nplurals=2; plural=(n != 1);",
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 
 
@@ -62,15 +69,53 @@ def _places(text: str) -> set[str]:
     return {match[1] or match[2] for match in PLACEHOLDER.finditer(text)}
 
 
-def unknown_words() -> list[str]:
-    """Returns what the source says and the complete languages do not know; needs Debian's gettext."""
+def gathered() -> polib.POFile:
+    """Returns every word of the source, as Django finds them; needs Debian's gettext."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "answerable"
         shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("locale", "__pycache__"))
         (copy / "locale").mkdir()
         gather = [sys.executable, "-m", "django", "makemessages", "--locale", "en", "--no-location", "--no-wrap"]
         subprocess.run(gather, cwd=copy, check=True, capture_output=True)  # noqa: S603 - our own Python
-        said = {(one.msgctxt, one.msgid) for one in polib.pofile(str(copy / "locale/en/LC_MESSAGES/django.po"))}
+        return polib.pofile(str(copy / "locale/en/LC_MESSAGES/django.po"))
+
+
+def update(codes: list[str]) -> None:
+    """Brings files of words up to date with the source: new words empty, words no longer said taken out, the rest kept."""
+    said = gathered()
+    for code in codes:
+        path = SOURCE / "locale" / code / "LC_MESSAGES" / "django.po"
+        kept = polib.pofile(str(path)) if path.exists() else polib.POFile()
+        known = {(one.msgctxt, one.msgid): one for one in kept if not one.obsolete}
+        words = polib.POFile(wrapwidth=0)
+        words.metadata = {
+            "Content-Type": "text/plain; charset=UTF-8",
+            "Content-Transfer-Encoding": "8bit",
+            "Language": code,
+            "Plural-Forms": PLURALS[code],
+        }
+        for one in sorted(said, key=lambda entry: (entry.msgid.casefold(), entry.msgid, entry.msgctxt or "")):
+            words.append(_renewed(one, known.get((one.msgctxt, one.msgid)), code))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        words.save(str(path))
+
+
+def _renewed(said: polib.POEntry, known: polib.POEntry | None, code: str) -> polib.POEntry:
+    entry = polib.POEntry(
+        msgid=said.msgid, msgctxt=said.msgctxt, flags=[flag for flag in said.flags if flag != "fuzzy"]
+    )
+    if said.msgid_plural:
+        forms = range(int(PLURALS[code].split("nplurals=")[1].split(";")[0]))
+        given = known.msgstr_plural if known and known.msgid_plural == said.msgid_plural else {}
+        entry.msgid_plural, entry.msgstr_plural = said.msgid_plural, {n: given.get(n, "") for n in forms}
+    elif known:
+        entry.msgstr = known.msgstr
+    return entry
+
+
+def unknown_words() -> list[str]:
+    """Returns what the source says and the complete languages do not know; needs Debian's gettext."""
+    said = {(one.msgctxt, one.msgid) for one in gathered()}
     missing = []
     for code, path in catalogues().items():
         if code in COMPLETE_LANGUAGES and code != OURS:
@@ -83,8 +128,11 @@ def main(words: list[str]) -> int:
     if words == ["compile"]:
         compile_all()
         return 0
+    if words[:1] == ["update"]:
+        update(words[1:] or list(catalogues()))
+        return 0
     if words != ["check"]:
-        sys.stderr.write("usage: python -m answerable.site.wording compile|check\n")
+        sys.stderr.write("usage: python -m answerable.site.wording compile|check|update [LANGUAGE …]\n")
         return 2
     wrong = problems()
     if shutil.which("xgettext"):
