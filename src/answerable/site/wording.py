@@ -1,8 +1,9 @@
 """The words of the product in their languages: `compile` for the program, `check` for the gate, `update` for translators.
 
-Needs no settings and no database, so that `bin/setup` can run it first.
+Needs no settings and no database, so that `bin/setup` can run it first. `update`, and half of `check`, need Debian's gettext.
 """
 
+import os
 import re
 import runpy
 import shutil
@@ -19,6 +20,7 @@ _LANGUAGES = runpy.run_path(str(SOURCE / "site/settings/languages.py"))
 LANGUAGES: list[tuple[str, str]] = _LANGUAGES["LANGUAGES"]
 COMPLETE_LANGUAGES: tuple[str, ...] = _LANGUAGES["COMPLETE_LANGUAGES"]
 OURS = "en"
+# How many forms numbers ask for, and which form a number takes; the last is the one for any number that has no other.
 PLURALS = {
     "es": "nplurals=2; plural=(n != 1);",
     "fr": "nplurals=2; plural=(n > 1);",
@@ -47,22 +49,27 @@ def compile_all() -> None:
 
 
 def problems() -> list[str]:
-    """Returns what is missing or wrong in the complete languages, one line each."""
+    """Returns what is missing or wrong in the files of words, one line each."""
     found = catalogues()
     said = [f"{code}: has no file of words" for code in COMPLETE_LANGUAGES if code not in found and code != OURS]
     for code, path in found.items():
         words = polib.pofile(str(path))
-        said += [f"{code}: {line}" for entry in words if not entry.obsolete for line in _wrong(entry, code)]
+        said += [f"{code}: {line}" for entry in words if not entry.obsolete for line in wrong_with(entry, code)]
     return said
 
 
-def _wrong(entry: polib.POEntry, code: str) -> list[str]:
+def wrong_with(entry: polib.POEntry, code: str) -> list[str]:
+    """Returns whether a text is not translated, where it must be, or names what the program does not fill in or needs."""
     name = repr(entry.msgid[:60])
-    given = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+    given = [text for _, text in sorted(entry.msgstr_plural.items())] if entry.msgid_plural else [entry.msgstr]
     if not all(given) or entry.fuzzy:
         return [f"not translated: {name}"] if code in COMPLETE_LANGUAGES and code != OURS else []
-    allowed = _places(entry.msgid) | _places(entry.msgid_plural)
-    return [f"names {sorted(_places(one) - allowed)} unknown to {name}" for one in given if _places(one) - allowed]
+    filled_in = _places(entry.msgid_plural or entry.msgid)
+    unknown = set().union(*map(_places, given)) - filled_in - _places(entry.msgid)
+    # A form for one number may say it in words; the last form is for any number.
+    left_out = filled_in - _places(given[-1])
+    lines = [f"names {sorted(unknown)} unknown to {name}"] if unknown else []
+    return lines + ([f"leaves out {sorted(left_out)} of {name}"] if left_out else [])
 
 
 def _places(text: str) -> set[str]:
@@ -76,7 +83,9 @@ def gathered() -> polib.POFile:
         shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("locale", "__pycache__"))
         (copy / "locale").mkdir()
         gather = [sys.executable, "-m", "django", "makemessages", "--locale", "en", "--no-location", "--no-wrap"]
-        subprocess.run(gather, cwd=copy, check=True, capture_output=True)  # noqa: S603 - our own Python
+        # Told of settings, Django would write to the real folder.
+        unsettled = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+        subprocess.run(gather, cwd=copy, env=unsettled, check=True, capture_output=True)  # noqa: S603 - our own Python
         return polib.pofile(str(copy / "locale/en/LC_MESSAGES/django.po"))
 
 
@@ -86,7 +95,7 @@ def update(codes: list[str]) -> None:
     for code in codes:
         path = SOURCE / "locale" / code / "LC_MESSAGES" / "django.po"
         kept = polib.pofile(str(path)) if path.exists() else polib.POFile()
-        known = {(one.msgctxt, one.msgid): one for one in kept if not one.obsolete}
+        known = {_key(one): one for one in kept if not one.obsolete and not one.fuzzy}
         words = polib.POFile(wrapwidth=0)
         words.metadata = {
             "Content-Type": "text/plain; charset=UTF-8",
@@ -95,18 +104,21 @@ def update(codes: list[str]) -> None:
             "Plural-Forms": PLURALS[code],
         }
         for one in sorted(said, key=lambda entry: (entry.msgid.casefold(), entry.msgid, entry.msgctxt or "")):
-            words.append(_renewed(one, known.get((one.msgctxt, one.msgid)), code))
+            words.append(_renewed(one, known.get(_key(one)), code))
         path.parent.mkdir(parents=True, exist_ok=True)
         words.save(str(path))
 
 
 def _renewed(said: polib.POEntry, known: polib.POEntry | None, code: str) -> polib.POEntry:
     entry = polib.POEntry(
-        msgid=said.msgid, msgctxt=said.msgctxt, flags=[flag for flag in said.flags if flag != "fuzzy"]
+        msgid=said.msgid,
+        msgctxt=said.msgctxt,
+        flags=[flag for flag in said.flags if flag != "fuzzy"],
+        comment=said.comment,
     )
     if said.msgid_plural:
         forms = range(int(PLURALS[code].split("nplurals=")[1].split(";")[0]))
-        given = known.msgstr_plural if known and known.msgid_plural == said.msgid_plural else {}
+        given = known.msgstr_plural if known else {}
         entry.msgid_plural, entry.msgstr_plural = said.msgid_plural, {n: given.get(n, "") for n in forms}
     elif known:
         entry.msgstr = known.msgstr
@@ -114,26 +126,22 @@ def _renewed(said: polib.POEntry, known: polib.POEntry | None, code: str) -> pol
 
 
 def unknown_words() -> list[str]:
-    """Returns what the source says and the complete languages do not know; needs Debian's gettext."""
-    said = {(one.msgctxt, one.msgid) for one in gathered()}
-    missing = []
+    """Returns where the complete languages are behind the source; needs Debian's gettext."""
+    said = {_key(one) for one in gathered()}
+    lines = []
     for code, path in catalogues().items():
         if code in COMPLETE_LANGUAGES and code != OURS:
-            known = {(one.msgctxt, one.msgid) for one in polib.pofile(str(path)) if not one.obsolete}
-            missing += [f"{code}: not in its file: {msgid[:60]!r}" for _, msgid in sorted(said - known, key=str)]
-    return missing
+            known = {_key(one) for one in polib.pofile(str(path)) if not one.obsolete}
+            lines += [f"{code}: not in its file: {msgid[:60]!r}" for msgid, _, _ in sorted(said - known)]
+            lines += [f"{code}: no longer said: {msgid[:60]!r}" for msgid, _, _ in sorted(known - said)]
+    return lines
 
 
-def main(words: list[str]) -> int:
-    if words == ["compile"]:
-        compile_all()
-        return 0
-    if words[:1] == ["update"]:
-        update(words[1:] or list(catalogues()))
-        return 0
-    if words != ["check"]:
-        sys.stderr.write("usage: python -m answerable.site.wording compile|check|update [LANGUAGE …]\n")
-        return 2
+def _key(entry: polib.POEntry) -> tuple[str, str, str]:
+    return entry.msgid, entry.msgid_plural or "", entry.msgctxt or ""
+
+
+def check() -> int:
     wrong = problems()
     if shutil.which("xgettext"):
         wrong += unknown_words()
@@ -143,6 +151,22 @@ def main(words: list[str]) -> int:
         )
     sys.stdout.write("".join(f"{line}\n" for line in wrong[:200]))
     return 1 if wrong else 0
+
+
+def main(words: list[str]) -> int:
+    if words == ["compile"]:
+        compile_all()
+        return 0
+    if words == ["check"]:
+        return check()
+    if words[:1] != ["update"] or not set(words[1:]) <= PLURALS.keys():
+        sys.stderr.write("usage: python -m answerable.site.wording compile|check|update [LANGUAGE …]\n")
+        return 2
+    if not shutil.which("xgettext"):
+        sys.stderr.write("update needs Debian's gettext: sudo apt-get install gettext\n")
+        return 1
+    update(words[1:] or list(catalogues()))
+    return 0
 
 
 if __name__ == "__main__":
