@@ -28,7 +28,8 @@ PLURALS = {
     "hi": "nplurals=2; plural=(n != 1);",
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
 }
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
+PLACEHOLDER = re.compile(r"%\((\w+)\)[\d.]*[a-z]|\{(\w*)\}")
+MARKUP = re.compile(r"</?[a-z][^>]*>")
 
 
 def catalogues() -> dict[str, Path]:
@@ -59,11 +60,21 @@ def problems() -> list[str]:
 
 
 def wrong_with(entry: polib.POEntry, code: str) -> list[str]:
-    """Returns whether a text is not translated, where it must be, or names what the program does not fill in or needs."""
+    """Returns whether a text is not translated, where it must be, or says what would break or mislead, one line each."""
     name = repr(entry.msgid[:60])
     given = [text for _, text in sorted(entry.msgstr_plural.items())] if entry.msgid_plural else [entry.msgstr]
     if not all(given) or entry.fuzzy:
         return [f"not translated: {name}"] if code in COMPLETE_LANGUAGES and code != OURS else []
+    lines = _names_amiss(entry, given, name)
+    # A translation brings no markup of its own, and loses none.
+    if any(sorted(MARKUP.findall(text)) != sorted(MARKUP.findall(entry.msgid)) for text in given):
+        lines.append(f"other markup than {name}")
+    if "python-format" in entry.flags and any("%" in PLACEHOLDER.sub("", text.replace("%%", "")) for text in given):
+        lines.append(f"a bare per cent sign in {name}")
+    return lines
+
+
+def _names_amiss(entry: polib.POEntry, given: list[str], name: str) -> list[str]:
     filled_in = _places(entry.msgid_plural or entry.msgid)
     unknown = set().union(*map(_places, given)) - filled_in - _places(entry.msgid)
     # A form for one number may say it in words; the last form is for any number.
