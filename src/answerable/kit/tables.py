@@ -7,6 +7,7 @@ if table.download:
 return render(request, "…", {"table": table})
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -87,6 +88,11 @@ class Cell:
     href: str
     is_number: bool
 
+    @property
+    def is_empty(self) -> bool:
+        """Nought is an answer; only what says nothing is empty."""
+        return self.words is None or self.words == ""
+
 
 @dataclass
 class Table(Generic[M]):
@@ -121,6 +127,12 @@ class Table(Generic[M]):
             if one.values:
                 rows = one.filter.apply(rows, one.values if one.filter.many else one.value)
         return rows.order_by(*self._sorted_by())
+
+    @property
+    def sorted_by(self) -> str:
+        """The order that was asked for, as the form carries it along with its questions."""
+        column, descending = self._sort
+        return "" if column is None else f"-{column.code}" if descending else column.code
 
     def _sorted_by(self) -> list[str]:
         column, descending = self._sort
@@ -205,6 +217,12 @@ class Table(Generic[M]):
         answer["Content-Disposition"] = f'attachment; filename="{name}.{self.download}"'
         return answer
 
-    def _plain(self) -> Iterator[list[str]]:
+    def _plain(self) -> Iterator[list[sheets.Cell]]:
         for row in self.rows.iterator(chunk_size=500):
-            yield ["" if (value := one.value(row)) is None else str(value) for one in self.columns]
+            yield [_plain(one.value(row)) for one in self.columns]
+
+
+def _plain(value: Any) -> sheets.Cell:
+    """Numbers and days stay what they are for a spreadsheet, anything else is words."""
+    is_typed = value is None or (isinstance(value, int | float | dt.date) and not isinstance(value, bool))
+    return value if is_typed else str(value)

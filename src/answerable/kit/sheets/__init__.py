@@ -8,6 +8,6 @@ from .limits import Limits
 from .problems import SheetUnreadable, explain
 from .reading import read
 from .table import Record, Sheet
-from .writing import write_csv, write_xlsx
+from .writing import Cell, write_csv, write_xlsx
 
-__all__ = ["Limits", "Record", "Sheet", "SheetUnreadable", "explain", "read", "write_csv", "write_xlsx"]
+__all__ = ["Cell", "Limits", "Record", "Sheet", "SheetUnreadable", "explain", "read", "write_csv", "write_xlsx"]
