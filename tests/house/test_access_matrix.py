@@ -27,7 +27,7 @@ def expected(door: Door, method: str, role: str) -> str:
     row = EXPECTED[str(door)][method]
     if isinstance(row, str):
         return row
-    return next((word for word, roles in row.items() if word != "others" and role in roles), row["others"])
+    return str(next((word for word, roles in row.items() if word != "others" and role in roles), row["others"]))
 
 
 def test_table_lists_every_address_and_no_other() -> None:

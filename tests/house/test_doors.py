@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,8 @@ def test_address_says_who_may_open_it(address: Address) -> None:
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)
 def test_door_is_the_outermost_thing_but_for_methods(address: Address) -> None:
     """B10: a decorator around the door that drops its mark would also hide that it is not asked."""
-    view, door = address.view, address.door
+    view: Any = address.view
+    door = address.door
     while view is not None and getattr(view, "door", None) is door:
         view = getattr(view, "__wrapped__", None)
     assert view is not None, "the door was set on something that is not wrapped by it"

@@ -1,5 +1,7 @@
 """Every field says how confidential it is and how long it stays; keys between rooms point downward."""
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.db.models import Model
@@ -32,7 +34,9 @@ THEIRS = [model for model in apps.get_models(include_auto_created=True) if not i
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 def test_model_is_classified_with_a_retention(model: type[Model]) -> None:
-    declared_by = model._meta.auto_created or model  # a table that only joins two others is declared by one of them
+    declared_by: Any = (
+        model._meta.auto_created or model
+    )  # a table that only joins two others is declared by one of them
     classification = getattr(declared_by, "classification", None)
     assert isinstance(classification, Classification), "add @classified(…, keep=…)"
     assert classification.keep.strip(), "say for how long it is kept"

@@ -233,7 +233,7 @@ def test_read_is_not_held_up_by_a_far_row() -> None:
 
 
 def test_read_breaks_in_its_own_way_whatever_is_torn() -> None:
-    chance = random.Random(7)  # noqa: S311 - the same chance each time
+    chance = random.Random(7)
     for _ in range(150):
         torn = bytearray(WORKBOOK)
         for _ in range(chance.randrange(1, 6)):

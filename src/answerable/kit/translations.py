@@ -17,7 +17,9 @@ class Translation(models.Model):
     """A text in one language. `STALE`: its original changed after it was translated."""
 
     language = models.CharField(max_length=12)
-    state = models.CharField(max_length=8, choices=[(one.value, one.value) for one in TextState], default=TextState.REVIEWED)
+    state = models.CharField(
+        max_length=8, choices=[(one.value, one.value) for one in TextState], default=TextState.REVIEWED
+    )
     updated_on = models.DateField()
 
     class Meta:

@@ -33,5 +33,11 @@ def headers_without_a_name(response: Any) -> list[str]:
 
 def write_fault(sock: socket.socket, status_int: int, reason: str, mesg: str) -> None:
     """Answers what could not be parsed, without repeating any of it."""
-    lines = [f"HTTP/1.1 {status_int} {reason}", *HEADERS_OF_A_FAULT, f"Content-Length: {len(reason) + 1}", "", f"{reason}\n"]
+    lines = [
+        f"HTTP/1.1 {status_int} {reason}",
+        *HEADERS_OF_A_FAULT,
+        f"Content-Length: {len(reason) + 1}",
+        "",
+        f"{reason}\n",
+    ]
     util.write_nonblock(sock, "\r\n".join(lines).encode("latin-1"))

@@ -9,58 +9,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Bucket',
+            name="Bucket",
             fields=[
-                ('key', models.CharField(max_length=128, primary_key=True, serialize=False)),
-                ('left', models.FloatField()),
-                ('filled_at', models.DateTimeField()),
+                ("key", models.CharField(max_length=128, primary_key=True, serialize=False)),
+                ("left", models.FloatField()),
+                ("filled_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('language', models.CharField(blank=True, default='', max_length=12)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_on', models.DateField()),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("language", models.CharField(blank=True, default="", max_length=12)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_on", models.DateField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='account_email_once')],
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="account_email_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key_hash', models.CharField(max_length=64, unique=True)),
-                ('data', models.BinaryField()),
-                ('opened_on', models.DateField()),
-                ('seen_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("key_hash", models.CharField(max_length=64, unique=True)),
+                ("data", models.BinaryField()),
+                ("opened_on", models.DateField()),
+                ("seen_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MailedCode',
+            name="MailedCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=12)),
-                ('digest', models.CharField(max_length=128)),
-                ('ends_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.CharField(max_length=12)),
+                ("digest", models.CharField(max_length=128)),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['account', 'purpose'], name='mailed_code_of_account')],
+                "indexes": [models.Index(fields=["account", "purpose"], name="mailed_code_of_account")],
             },
         ),
     ]

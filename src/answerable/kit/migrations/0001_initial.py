@@ -7,80 +7,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(max_length=60)),
-                ('scope', models.CharField(blank=True, default='', max_length=255)),
-                ('by', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('begun', 'Begun'), ('rehearsed', 'Rehearsed'), ('bringing_in', 'Bringing In'), ('brought_in', 'Brought In'), ('undoing', 'Undoing'), ('undone', 'Undone')], default='begun', max_length=12)),
-                ('fingerprint', models.CharField(max_length=128)),
-                ('sealed_about', models.BinaryField()),
-                ('rows', models.PositiveIntegerField()),
-                ('matching', models.JSONField(default=dict)),
-                ('answers', models.JSONField(default=dict)),
-                ('totals', models.JSONField(default=dict)),
-                ('rehearsal', models.UUIDField(editable=False, null=True)),
-                ('reached', models.PositiveIntegerField(default=0)),
-                ('begun_at', models.DateTimeField()),
-                ('brought_in_at', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
+                ("id", models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("kind", models.CharField(max_length=60)),
+                ("scope", models.CharField(blank=True, default="", max_length=255)),
+                ("by", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("begun", "Begun"),
+                            ("rehearsed", "Rehearsed"),
+                            ("bringing_in", "Bringing In"),
+                            ("brought_in", "Brought In"),
+                            ("undoing", "Undoing"),
+                            ("undone", "Undone"),
+                        ],
+                        default="begun",
+                        max_length=12,
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=128)),
+                ("sealed_about", models.BinaryField()),
+                ("rows", models.PositiveIntegerField()),
+                ("matching", models.JSONField(default=dict)),
+                ("answers", models.JSONField(default=dict)),
+                ("totals", models.JSONField(default=dict)),
+                ("rehearsal", models.UUIDField(editable=False, null=True)),
+                ("reached", models.PositiveIntegerField(default=0)),
+                ("begun_at", models.DateTimeField()),
+                ("brought_in_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ('-pk',),
-                'indexes': [models.Index(fields=['kind', 'scope'], name='import_run_kind_scope')],
+                "ordering": ("-pk",),
+                "indexes": [models.Index(fields=["kind", "scope"], name="import_run_kind_scope")],
             },
         ),
         migrations.CreateModel(
-            name='ImportOutcomes',
+            name="ImportOutcomes",
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rehearsal', models.UUIDField()),
-                ('fate', models.CharField(max_length=12)),
-                ('page', models.PositiveIntegerField()),
-                ('first_row', models.PositiveIntegerField()),
-                ('last_row', models.PositiveIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='kit.importrun')),
+                ("id", models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rehearsal", models.UUIDField()),
+                ("fate", models.CharField(max_length=12)),
+                ("page", models.PositiveIntegerField()),
+                ("first_row", models.PositiveIntegerField()),
+                ("last_row", models.PositiveIntegerField()),
+                ("sealed", models.BinaryField()),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="kit.importrun"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('fate', 'page'),
-                'constraints': [models.UniqueConstraint(fields=('run', 'rehearsal', 'fate', 'page'), name='import_outcomes_page_once')],
+                "ordering": ("fate", "page"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("run", "rehearsal", "fate", "page"), name="import_outcomes_page_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportFile',
+            name="ImportFile",
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='kit.importrun')),
+                ("id", models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("sealed", models.BinaryField()),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pieces", to="kit.importrun"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('run', 'number'), name='import_file_piece_once')],
+                "ordering": ("number",),
+                "constraints": [models.UniqueConstraint(fields=("run", "number"), name="import_file_piece_once")],
             },
         ),
         migrations.CreateModel(
-            name='ImportChange',
+            name="ImportChange",
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.PositiveIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='kit.importrun')),
+                ("id", models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row", models.PositiveIntegerField()),
+                ("sealed", models.BinaryField()),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="kit.importrun"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('row',),
-                'constraints': [models.UniqueConstraint(fields=('run', 'row'), name='import_change_once_a_row')],
+                "ordering": ("row",),
+                "constraints": [models.UniqueConstraint(fields=("run", "row"), name="import_change_once_a_row")],
             },
         ),
     ]

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
-from xml.etree.ElementTree import iterparse  # parts that declare a document type are refused before  # nosec B405
+from xml.etree.ElementTree import iterparse  # nosec B405 - parts that declare a document type are refused before
 
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader

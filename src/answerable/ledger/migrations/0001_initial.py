@@ -4,54 +4,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Checkpoint',
+            name="Checkpoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('n', models.PositiveBigIntegerField()),
-                ('head', models.CharField(max_length=64)),
-                ('signature', models.CharField(max_length=128)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("n", models.PositiveBigIntegerField()),
+                ("head", models.CharField(max_length=64)),
+                ("signature", models.CharField(max_length=128)),
             ],
             options={
-                'ordering': ('n', 'pk'),
+                "ordering": ("n", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('n', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('when', models.CharField(max_length=13)),
-                ('actor', models.CharField(max_length=64)),
-                ('office', models.CharField(blank=True, default='', max_length=40)),
-                ('place', models.CharField(blank=True, default='', max_length=255)),
-                ('act', models.CharField(max_length=80)),
-                ('subject_kind', models.CharField(blank=True, default='', max_length=40)),
-                ('subject_id', models.CharField(blank=True, default='', max_length=64)),
-                ('detail', models.TextField(default='{}')),
-                ('before', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("n", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("when", models.CharField(max_length=13)),
+                ("actor", models.CharField(max_length=64)),
+                ("office", models.CharField(blank=True, default="", max_length=40)),
+                ("place", models.CharField(blank=True, default="", max_length=255)),
+                ("act", models.CharField(max_length=80)),
+                ("subject_kind", models.CharField(blank=True, default="", max_length=40)),
+                ("subject_id", models.CharField(blank=True, default="", max_length=64)),
+                ("detail", models.TextField(default="{}")),
+                ("before", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='entry_subject'), models.Index(fields=['place', 'n'], name='entry_place')],
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_id"], name="entry_subject"),
+                    models.Index(fields=["place", "n"], name="entry_place"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('n', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("n", models.PositiveBigIntegerField(default=0)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='ledger_has_one_head')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="ledger_has_one_head")],
             },
         ),
     ]

@@ -16,7 +16,8 @@ WHO_ASKED = ("gunicorn.access", "django.server", "django.request")
 
 
 def debug_is_off(**_: Any) -> list[CheckMessage]:
-    if not settings.DEBUG and not any(engine["OPTIONS"].get("debug") for engine in settings.TEMPLATES):
+    templates: list[dict[str, Any]] = list(settings.TEMPLATES)
+    if not settings.DEBUG and not any(engine["OPTIONS"].get("debug") for engine in templates):
         return []
     return [
         checks.Error(

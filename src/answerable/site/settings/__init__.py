@@ -78,14 +78,20 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "answerable.site.components.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "answerable.site.components.templatetags.face"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "answerable.site.components.templatetags.face",
+            ],
         },
     }
 ]
 
 DATABASES = {"default": databases.default()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache", "TIMEOUT": 3600}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache", "TIMEOUT": 3600}
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "en"
@@ -101,7 +107,10 @@ LANGUAGE_COOKIE_HTTPONLY = True
 STATIC_URL = "static/"
 STATIC_ROOT = str(paths.HOME / "static")
 STATICFILES_DIRS = [str(paths.SOURCE / "site/components/static")]
-STATICFILES_FINDERS = ["answerable.site.components.stylesheet.StylesheetFinder", "django.contrib.staticfiles.finders.FileSystemFinder"]
+STATICFILES_FINDERS = [
+    "answerable.site.components.stylesheet.StylesheetFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 STORAGES = {
@@ -120,6 +129,8 @@ EMAIL_BACKEND = "answerable.notices.mail.AllianceMailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("ANSWERABLE_MAIL_FROM", "answerable@localhost")
 
 LOGGING_CONFIG = "answerable.site.settings.logs.configure"
-LOGGING: dict[str, object] = {"level": os.environ.get("ANSWERABLE_LOG_LEVEL", "INFO")}  # empty, Django would not call it
+LOGGING: dict[str, object] = {
+    "level": os.environ.get("ANSWERABLE_LOG_LEVEL", "INFO")
+}  # empty, Django would not call it
 SILENCED_SYSTEM_CHECKS: list[str] = []
 __all__ = ["COMPLETE_LANGUAGES", "LANGUAGES"]

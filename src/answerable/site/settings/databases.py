@@ -12,7 +12,8 @@ from . import paths
 
 # Before 3.51.3 (and outside its back-ports) WAL can lose committed rows with two connections.
 WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3) or (
-    sqlite3.sqlite_version_info[:2] in ((3, 44), (3, 50)) and sqlite3.sqlite_version_info[2] >= {44: 6, 50: 7}[sqlite3.sqlite_version_info[1]]
+    sqlite3.sqlite_version_info[:2] in ((3, 44), (3, 50))
+    and sqlite3.sqlite_version_info[2] >= {44: 6, 50: 7}[sqlite3.sqlite_version_info[1]]
 )
 
 
