@@ -1,0 +1,141 @@
+"""What the program asks of its machine and settings before it serves: red on each thing that would give people away."""
+
+import logging
+import os
+import stat
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from answerable.site.checks import database, files, machine
+from answerable.site.checks import settings as asked
+from tests.running import answerable
+
+pytestmark = pytest.mark.django_db
+
+
+def codes(found: list[Any]) -> list[str]:
+    return [one.id for one in found]
+
+
+def test_all_is_well_with_the_settings_as_they_are() -> None:
+    found = [*asked.debug_is_off(), *asked.secret_key_is_strong(), *asked.uploads_are_never_clear()]
+    assert codes(found) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "question", "code"),
+    [
+        ("DEBUG", True, asked.debug_is_off, "answerable.E001"),
+        ("SECRET_KEY", "short", asked.secret_key_is_strong, "answerable.E002"),
+        ("SECRET_KEY", "a" * 80, asked.secret_key_is_strong, "answerable.E002"),
+        (
+            "FILE_UPLOAD_HANDLERS",
+            ["django.core.files.uploadhandler.TemporaryFileUploadHandler"],
+            asked.uploads_are_never_clear,
+            "answerable.E003",
+        ),
+        ("ALLOWED_HOSTS", ["*"], asked.address_is_safe, "answerable.E005"),
+    ],
+)
+def test_unsafe_setting_is_refused(settings: Any, name: str, value: object, question: Any, code: str) -> None:
+    """B69: DEBUG, a weak key, clear uploads, any host."""
+    setattr(settings, name, value)
+    assert code in codes(question())
+
+
+def test_open_access_log_is_refused() -> None:
+    """B69: a log that names addresses."""
+    logger = logging.getLogger("django.server")
+    handler, kept = logging.StreamHandler(), (logger.handlers, logger.level, logger.propagate, logger.disabled)
+    logger.handlers, logger.disabled = [handler], False
+    logger.setLevel(logging.INFO)
+    try:
+        assert "answerable.E004" in codes(asked.no_log_of_who_asked())
+    finally:
+        logger.handlers, logger.propagate, logger.disabled = kept[0], kept[2], kept[3]
+        logger.setLevel(kept[1])
+
+
+@pytest.mark.parametrize(
+    ("pragma", "code"),
+    [
+        ("synchronous=NORMAL", "E020"),
+        ("synchronous=OFF", "E020"),
+        ("foreign_keys=OFF", "E021"),
+        ("secure_delete=OFF", "E022"),
+    ],
+)
+@pytest.mark.django_db(transaction=True)
+def test_careless_database_is_refused(pragma: str, code: str) -> None:
+    """B69: asserted on the live connection, not on the settings."""
+    if connection.vendor != "sqlite":
+        return  # these are SQLite's own
+    name, _, _ = pragma.partition("=")
+    with connection.cursor() as cursor:
+        before = cursor.execute(f"PRAGMA {name}").fetchone()[0]
+        assert f"answerable.{code}" not in codes(database.sqlite_problems(connection))
+        try:
+            cursor.execute(f"PRAGMA {pragma}")
+            assert f"answerable.{code}" in codes(database.sqlite_problems(connection))
+        finally:
+            cursor.execute(f"PRAGMA {name}={before}")
+
+
+def test_secret_that_others_can_read_is_refused(settings: Any, tmp_path: Path) -> None:
+    """B69: world-readable secrets; the data folder open to others."""
+    settings.HOME = tmp_path
+    tmp_path.chmod(0o700)
+    secrets = tmp_path / "secrets"
+    secrets.mkdir(mode=0o700)
+    (secrets / "sealing_key").write_bytes(b"x" * 32)
+    (secrets / "sealing_key").chmod(0o644)
+    assert "answerable.E011" in codes(files.secrets_are_private())
+    (secrets / "sealing_key").chmod(0o600)
+    assert codes(files.secrets_are_private()) == []
+    tmp_path.chmod(0o755)
+    assert "answerable.E010" in codes(files.home_is_private())
+
+
+def test_full_disk_is_told_before_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """B69: a file system without space."""
+    import shutil
+
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: type(usage)(usage.total, usage.total, 1024))
+    assert codes(files.space_is_left()) == ["answerable.E012"]
+
+
+def test_machine_that_swaps_or_dumps_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """B69: swap on, core dumps on, a clock nobody sets."""
+    monkeypatch.setattr(machine, "swaps", lambda: ["/dev/sda9"])
+    monkeypatch.setattr(machine, "is_sealed", lambda _name: False)
+    assert codes(machine.swaps_nothing_out()) == ["answerable.W031"]
+
+
+@pytest.mark.slow
+def test_fresh_data_folder_is_open_to_its_owner_only(tmp_path: Path) -> None:
+    """B70: under a careless umask, secrets and data 0600, folders 0700."""
+    home = tmp_path / "home"
+    before = os.umask(0o022)
+    try:
+        made = answerable(
+            home, "init", "--name", "Two Rivers", "--languages", "en", "--admin-email", "a@example.org", "--admin-name", "Ada", "--yes"
+        )  # fmt: skip
+    finally:
+        os.umask(before)
+    assert made.returncode == 0, made.stderr
+    open_to_others = [
+        str(path.relative_to(home)) for path in [home, *home.rglob("*")]
+        if "static" not in path.relative_to(home).parts and stat.S_IMODE(path.stat().st_mode) & 0o077
+    ]  # fmt: skip
+    assert open_to_others == []
+
+
+def test_repository_holds_no_secret_or_database() -> None:
+    """B70: nothing of a data folder is ever tracked."""
+    tracked = subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True).stdout.splitlines()
+    assert [name for name in tracked if name.endswith((".sqlite3", "_key", ".mo")) or name.startswith("var/")] == []
