@@ -12,6 +12,7 @@ if [ -z "${ANSWERABLE_NOT_RUN-}" ]; then
     : >"$ANSWERABLE_NOT_RUN"
 fi
 export ANSWERABLE_HOME="$own_folder/home" ANSWERABLE_MODE=test
+(umask 077 && mkdir -p "$ANSWERABLE_HOME/uploads")
 failed=()
 trap 'rm -rf "$own_folder"' EXIT
 

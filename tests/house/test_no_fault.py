@@ -63,6 +63,7 @@ TYPES = st.sampled_from(
         "application/json", "application/x-www-form-urlencoded; charset=utf-7", "application/x-www-form-urlencoded; charset=nothing",
     ]
 )  # fmt: skip
+# No odd Content-Length here: the web server refuses it before any of this runs.
 HEADERS = st.fixed_dictionaries(
     {},
     optional={
@@ -76,7 +77,6 @@ HEADERS = st.fixed_dictionaries(
         "X-Forwarded-Proto": st.sampled_from(["https", "\x00"]),
         "Host": st.sampled_from(["localhost", "elsewhere.example", "local host", ""]),
         "Referer": st.sampled_from(["//", "http://[", "\xff"]),
-        "Content-Length": st.sampled_from(["-1", "x", "99999999999"]),
     },
 )
 

@@ -131,6 +131,7 @@ REFUSALS: Words = {
     "file_too_large": _("This file is larger than %(most)s MB. Cut it into several, or leave out what is not needed."),
     "sheet_unreadable": _("%(why)s"),
     "code_wrong": _("This is not the right code."),
+    "mail_failed": _("The test mail could not be handed over (%(why)s). See address, user and password."),
     "logo_too_large": _("This picture is too large: at most 2 MB and 4 million points."),
     "logo_no_picture": _("This file is no PNG, JPEG or WebP picture that can be read."),
     "set_up_already": _("The alliance is set up already."),

@@ -2,6 +2,7 @@
 
 import hmac
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -10,8 +11,11 @@ from django.utils.translation import gettext as _
 from answerable.access.actors import Actor
 from answerable.access.doors import ANYONE, opens
 from answerable.access.refusals import Hidden, Unacceptable
-from answerable.alliance.actions.setting_up import FirstPerson, set_up_alliance
+from answerable.alliance.actions.setting_up import FirstPerson, brand_alliance, set_mail, set_up_alliance
+from answerable.alliance.models import Profile
+from answerable.alliance.pages.branding import checked_logo
 from answerable.alliance.queries.profile import profile
+from answerable.notices.mail import send_test
 
 from ..settings import paths
 from .forms import BeginForm
@@ -25,6 +29,21 @@ def setup_code() -> str:
     return paths.secret(SETUP_CODE, size=10)
 
 
+@transaction.atomic
+def _set_up(form: BeginForm, logo: bytes) -> Profile:
+    """The whole alliance or nothing of it."""
+    typed, by = form.cleaned_data, Actor.of_system("first run")
+    first = FirstPerson(typed["person"], typed["email"], typed["password"])
+    made = set_up_alliance(
+        by=by, name=typed["name"], languages=form.chosen(), time_zone=typed["time_zone"], first=first
+    )
+    if typed["primary"] or typed["accent"] or logo:
+        brand_alliance(by=by, profile=made, primary=typed["primary"], accent=typed["accent"], logo=logo)
+    if typed["address"]:
+        set_mail(by=by, profile=made, address=typed["address"], sender=typed["sender"])
+    return made
+
+
 @opens(ANYONE)
 def begin(request: HttpRequest) -> HttpResponseBase:
     """Asks what `answerable init` asks. Once the alliance is set up this page does not exist."""
@@ -35,18 +54,14 @@ def begin(request: HttpRequest) -> HttpResponseBase:
         typed = form.cleaned_data
         if not hmac.compare_digest(typed["code"].strip().encode(), setup_code().encode()):
             raise Unacceptable("code_wrong", field="code")
-        first = FirstPerson(typed["person"], typed["email"], typed["password"])
-        return set_up_alliance(
-            by=Actor.of_system("first run"),
-            name=typed["name"],
-            languages=form.chosen(),
-            time_zone=typed["time_zone"],
-            first=first,
-        )
+        logo = checked_logo(typed["logo"]) if typed["logo"] else b""
+        if typed["test"]:  # before anything is kept: what cannot be reached is told at its field
+            send_test(to=typed["email"], address=typed["address"], sent_from=typed["sender"])
+        return _set_up(form, logo)
 
     language = get_language() or "en"
     return kept(
-        request, lambda data: BeginForm(data, initial={"first": language, "languages": [language], "time_zone": "UTC"}), act,
+        request, lambda data: BeginForm(data, request.FILES if data is not None else None, initial={"first": language, "languages": [language], "time_zone": "UTC"}), act,
         title=_("Set up your alliance"), button=_("Set it up"), done=reverse("account_login"),
         saved=_("Your alliance is set up. Sign in to begin."), who=_("Only you, until it is set up."),
         lead=_("Colours, a logo, mail and everything else can be settled afterwards at the secretariat’s desk."),

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from answerable.alliance.pages.forms.secretariat import BrandingForm, MailForm
+from answerable.alliance.pages.words import REFUSALS as WORDS
 from answerable.alliance.rules.words import Measure, Visibility
 from answerable.kit.forms import Form
 
@@ -62,10 +64,15 @@ class ForgetForm(Form):
     )
 
 
-class BeginForm(Form):
-    """The first run: what `answerable init` asks, on a page."""
+class BeginForm(BrandingForm, MailForm):
+    """The first run: what `answerable init` asks, on a page. Colours, logo and mail can wait."""
 
-    words = REFUSALS
+    words = WORDS | REFUSALS
+    field_order = (
+        "code", "name", "languages", "first", "time_zone", "person", "email", "password", "primary", "accent", "logo", "address",
+        "sender", "test",
+    )  # fmt: skip
+    no_logo = None  # type: ignore[assignment] # Django’s way to leave a field out
     code = forms.CharField(
         label=_("Set-up code"),
         max_length=80,

@@ -20,6 +20,7 @@ from answerable.alliance.queries.posts import running
 from answerable.alliance.rules.words import Visibility
 from answerable.kit import clock
 from answerable.ledger import queries as ledger
+from answerable.notices import queries as notices
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,7 @@ def everything(person: Person, actor: Actor) -> dict[str, Any]:
             {"body": one.seat.body.name, "role": one.seat.role, "from": _iso(one.starts), "until": _iso(one.ends)}
             for one in person.terms.select_related("seat__body")
         ],
+        "messages": notices.about(person.account_id) if person.account_id else None,
         "what_i_did": [
             {"when": one.when, "act": one.act, "office": one.office} for one in ledger.by_actor(actor.opaque_id)
         ],

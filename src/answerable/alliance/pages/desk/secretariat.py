@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 
 from answerable.access.actors import Actor
 from answerable.access.doors import actor_of, office, opens
+from answerable.access.models import Account
 from answerable.access.refusals import Hidden, Refused
 from answerable.kit.languages import name as language_name
 from answerable.ledger import queries as ledger
 from answerable.ledger import verification
+from answerable.notices.mail import send_test
 
 from ...actions import kinds as kind_acts
 from ...actions import setting_up as acts
@@ -37,6 +39,14 @@ def of_secretariat(request: HttpRequest) -> tuple[Profile, Actor]:
     if kept is None:
         raise Hidden
     return kept, actor
+
+
+def account_address(actor: Actor) -> str:
+    """The address with which the one who asks signs in."""
+    account = Account.objects.filter(pk=actor.account_id).first() if actor.account_id else None
+    if account is None:
+        raise Hidden
+    return account.email
 
 
 def way() -> list[tuple[str, str]]:
@@ -103,12 +113,9 @@ def mail(request: HttpRequest) -> HttpResponseBase:
 
     def act(form: forms.MailForm) -> object:
         typed = form.cleaned_data
-        done = acts.set_mail(by=actor, profile=kept, address=typed["address"], sender=typed["sender"])
-        if typed["test"]:
-            from answerable.notices.mail import send_test_letter
-
-            send_test_letter(actor.account_id)
-        return done
+        if typed["test"]:  # before anything is kept: what cannot be reached is told at its field
+            send_test(to=account_address(actor), address=typed["address"], sent_from=typed["sender"])
+        return acts.set_mail(by=actor, profile=kept, address=typed["address"], sender=typed["sender"])
 
     question = Question(
         title=_("Mail"), button=_("Keep the changes"), done=reverse("secretariat"), saved=_("The changes are kept."), way=way(),
