@@ -67,7 +67,9 @@ def desks(actor: Actor, language: str) -> list[Desk]:
 
 
 def _role(actor: Actor, path: str) -> str:
-    return ", ".join(str(OFFICES[post.office]) for post in actor.posts if post.path == path and post.office in OFFICES)
+    return _(", ").join(
+        str(OFFICES[post.office]) for post in actor.posts if post.path == path and post.office in OFFICES
+    )
 
 
 def _awaiting(actor: Actor, network: Network) -> int:
