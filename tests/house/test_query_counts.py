@@ -1,0 +1,89 @@
+"""A page asks the database no more often for thirty things than for one."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from answerable.alliance.actions import bodies, networks, organisations, people
+from answerable.alliance.models import Network
+from answerable.alliance.rules.words import BodyKind, Level
+from answerable.notices.actions import notify
+from tests import cast
+
+from .visiting import Visits, every_door, prepare
+
+MANY = 30
+SLACK = 2  # a second page of rows is counted, for example
+DOORS = [door for door in every_door() if not door.thing]
+
+
+@pytest.fixture
+def visits(db: None) -> Visits:
+    return prepare(cast.small_alliance())
+
+
+def grow(alliance: cast.Alliance) -> None:
+    """Thirty of everything that a list shows, each with what a row of it shows."""
+    for number in range(MANY):
+        here = Network.objects.get(pk=alliance.here.pk)
+        network = networks.open_network(by=cast.CONSOLE, under=here, level=Level.LOCAL, name=f"Ward {number}")
+        card = organisations.Card(
+            name=f"Group {number}", kinds=("youth", "research"), country="KE", languages=("en", "sw")
+        )
+        group = organisations.welcome_organisation(by=cast.CONSOLE, card=card, network=here, visibility="public")
+        person = people.welcome_person(by=cast.CONSOLE, name=f"Person {number}", place=here.path)
+        people.affiliate(by=cast.CONSOLE, person=person, organisation=alliance.circle)
+        people.affiliate(by=cast.CONSOLE, person=person, organisation=group)
+        body = bodies.open_body(by=cast.CONSOLE, network=here, kind=BodyKind.WORKING, name=f"Group of work {number}")
+        seat = bodies.open_seat(by=cast.CONSOLE, body=alliance.body, role=f"Seat {number}")
+        bodies.seat_person(by=cast.CONSOLE, seat=seat, person=person, organisation=group)
+        bodies.open_seat(by=cast.CONSOLE, body=body)
+        networks.claim_count(
+            by=cast.CONSOLE, network=here, counted="organisations", number=number, as_of="2026", source="a letter"
+        )
+        if number % 2:
+            networks.close_network(by=cast.CONSOLE, network=network)
+        with transaction.atomic():
+            notify(
+                "alliance.office_granted", to=[alliance.accounts["secretariat"].pk], url=f"/n/{number}", by=cast.CONSOLE
+            )
+
+
+def counts(visits: Visits, role: str) -> dict[str, int]:
+    """Returns how many questions each page asks, once everything that is kept is kept."""
+    found = {}
+    for door in DOORS:
+        path = visits.path(door)
+        client = visits.client(role)
+        if client.get(path).status_code == 200:
+            with CaptureQueriesContext(connection) as asked:
+                client.get(path)
+            found[str(door)] = len(asked)
+    return found
+
+
+@pytest.mark.parametrize("role", ["anonymous", "focal_point_here", "secretariat"])
+def test_pages_ask_no_more_for_thirty_than_for_one(visits: Visits, role: str) -> None:
+    few = counts(visits, role)
+    grow(visits.alliance)
+    many = counts(visits, role)
+    assert {name: (few[name], many[name]) for name in few if many.get(name, 0) > few[name] + SLACK} == {}
+
+
+def test_a_page_that_asks_for_each_row_would_be_found(visits: Visits) -> None:
+    """The comparison bites."""
+
+    def asked(view: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            view()
+        return len(captured)
+
+    def parent_name(network: Network) -> str:
+        parent: Network = network.get_parent()
+        return parent.name
+
+    few = asked(lambda: [parent_name(one) for one in Network.objects.exclude(depth=1)])
+    grow(visits.alliance)
+    assert asked(lambda: [parent_name(one) for one in Network.objects.exclude(depth=1)]) > few + SLACK
