@@ -183,13 +183,7 @@ def forms_shown(visits: Visits) -> Shown:
 
 def sent(visits: Visits, request: Request) -> int:
     client: Client = visits.client(request.role)
-    extra: dict[str, Any] = {
-        f"HTTP_{name.upper().replace('-', '_')}": value
-        for name, value in request.headers.items()
-        if name != "Content-Length"
-    }
-    if "Content-Length" in request.headers:
-        extra["CONTENT_LENGTH"] = request.headers["Content-Length"]
+    extra: dict[str, Any] = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers.items()}
     if "HTTP_COOKIE" in extra and request.role != "anonymous":
         del extra["HTTP_COOKIE"]
     extra["QUERY_STRING"] = request.query.decode("latin-1")

@@ -116,6 +116,37 @@ def test_machine_that_swaps_or_dumps_is_warned_of(monkeypatch: pytest.MonkeyPatc
     assert codes(machine.swaps_nothing_out()) == ["answerable.W031"]
 
 
+def test_swap_behind_a_cipher_or_in_memory_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """B69."""
+    mapped = tmp_path / "dm-1" / "dm"
+    mapped.mkdir(parents=True)
+    (mapped / "uuid").write_text("CRYPT-PLAIN-swap", encoding="ascii")
+    monkeypatch.setattr(machine, "BLOCK_DEVICES", tmp_path)
+    assert machine.is_sealed("/dev/dm-1")
+    assert machine.is_sealed("/dev/zram0")
+    assert not machine.is_sealed("/dev/sda2")
+
+
+@pytest.mark.parametrize(("limit", "told"), [(0, []), (4096, ["answerable.W030"]), (-1, ["answerable.W030"])])
+def test_core_dumps_are_warned_of(monkeypatch: pytest.MonkeyPatch, limit: int, told: list[str]) -> None:
+    """B69."""
+    monkeypatch.setattr(machine.resource, "getrlimit", lambda _kind: (limit, limit))
+    assert codes(machine.leaves_no_core_dumps()) == told
+
+
+@pytest.mark.parametrize(("state", "told"), [(5, ["answerable.W032"]), (0, []), (-1, [])])
+def test_clock_that_nobody_sets_is_warned_of(monkeypatch: pytest.MonkeyPatch, state: int, told: list[str]) -> None:
+    """B69."""
+    monkeypatch.setattr(machine, "kernel_clock", lambda: state)
+    assert codes(machine.clock_is_set()) == told
+
+
+@pytest.mark.postgres_too
+def test_live_connection_is_safe() -> None:
+    """B69: but for a test's own PostgreSQL, which need not outlive a power cut."""
+    assert set(codes(database.connection_is_safe(databases=["default"]))) <= {"answerable.W025"}
+
+
 @pytest.mark.slow
 def test_fresh_data_folder_is_open_to_its_owner_only(tmp_path: Path) -> None:
     """B70: under a careless umask, secrets and data 0600, folders 0700."""

@@ -10,6 +10,10 @@ HOME = Path(os.environ.get("ANSWERABLE_HOME") or PROJECT / "var").resolve()
 SECRETS = HOME / "secrets"
 
 
+# Whatever a process of ours writes is its owner's alone, however it was started.
+os.umask(0o077)
+
+
 def private_folder(path: Path) -> Path:
     """Makes a folder that only its owner can enter (0700)."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
