@@ -1,10 +1,10 @@
-// Turns Natural Earth's land and countries (world-atlas; public domain) into the one data file of the map:
-// the outline of the land as an SVG path, and for each ISO country the middle of its largest piece, in pixels.
-import { geoArea, geoCentroid, geoEqualEarth, geoPath } from "d3-geo";
+// Turns Natural Earth's land and countries (world-atlas; public domain) into the one data file of the map: the land as
+// a cloth of stitches, and for each ISO country the middle of its largest piece, in pixels.
+import { geoArea, geoCentroid, geoContains, geoEqualEarth } from "d3-geo";
 import { readFileSync, writeFileSync } from "node:fs";
 import { feature } from "topojson-client";
 
-const [WIDTH, HEIGHT] = [1216, 430];
+const [WIDTH, HEIGHT, STEP] = [1216, 430, 9];
 const OUT = "../../src/answerable/kit/data/map.json";
 const read = (name) => JSON.parse(readFileSync(`node_modules/world-atlas/${name}.json`, "utf8"));
 const numeric = JSON.parse(readFileSync("numeric.json", "utf8"));
@@ -17,13 +17,25 @@ const SMALL = {
   TV: [179.2, -8.5], UM: [166.6, 19.3], XK: [20.9, 42.6], YT: [45.2, -12.8],
 };
 
-// Turned by eleven degrees so that the date line runs through open water; the poles are left out, and the rest is larger.
+// Equal areas, so that no part of the world looks larger than it is; turned by eleven degrees so that the date line runs
+// through open water; the poles are left out, and the rest is larger.
 const projection = geoEqualEarth().rotate([-11, 0]);
-const frame = { type: "MultiPoint", coordinates: [[-169, 0], [191, 0], [11, 72], [11, -53]] };
-projection.fitExtent([[8, 8], [WIDTH - 8, HEIGHT - 8]], frame);
+const frame = { type: "MultiPoint", coordinates: [[-169, 0], [191, 0], [11, 74], [11, -54]] };
+projection.fitExtent([[8, 4], [WIDTH - 8, HEIGHT - 4]], frame);
 
-const land = read("land-110m");
-const outline = geoPath(projection).digits(1)(feature(land, land.objects.land));
+// A stitch lies where at least two of five points are on land: islands stay, and straits stay open.
+const atlasOfLand = read("land-50m");
+const land = feature(atlasOfLand, atlasOfLand.objects.land);
+const isLand = (point) => {
+  const place = projection.invert(point);
+  const [x, y] = projection(place); // beyond the edge of the world a point comes back elsewhere
+  return Math.hypot(x - point[0], y - point[1]) < 0.5 && geoContains(land, place);
+};
+const AROUND = [[0, 0], [-2.5, -2.5], [2.5, -2.5], [-2.5, 2.5], [2.5, 2.5]];
+const count = (size) => Array.from({ length: Math.floor(size / STEP) }, (_, n) => (n + 0.5) * STEP);
+const cloth = count(HEIGHT).map((y) =>
+  count(WIDTH).map((x) => (AROUND.filter(([dx, dy]) => isLand([x + dx, y + dy])).length > 1 ? "#" : ".")).join(""),
+);
 
 const atlas = read("countries-50m");
 const places = {};
@@ -37,7 +49,22 @@ for (const one of feature(atlas, atlas.objects.countries).features) {
   places[code] = geoCentroid(pieces.reduce((a, b) => (geoArea(b) > geoArea(a) ? b : a)));
 }
 Object.assign(places, SMALL);
-const inPixels = Object.fromEntries(
-  Object.entries(places).sort().map(([code, place]) => [code, projection(place).map((n) => Math.round(n * 10) / 10)]),
-);
-writeFileSync(OUT, JSON.stringify({ width: WIDTH, height: HEIGHT, land: outline, places: inPixels }));
+// What lies beyond the frame, near a pole, stands at its edge.
+const within = (n, size) => Math.round(Math.min(Math.max(n, STEP), size - STEP) * 10) / 10;
+const lines = (texts) => texts.map((text) => `    ${text}`).join(",\n");
+const inPixels = Object.entries(places).sort().map(([code, place]) => {
+  const [x, y] = projection(place).map((n, axis) => within(n, axis ? HEIGHT : WIDTH));
+  return `"${code}": [${x}, ${y}]`;
+});
+writeFileSync(OUT, `{
+  "width": ${WIDTH},
+  "height": ${HEIGHT},
+  "step": ${STEP},
+  "cloth": [
+${lines(cloth.map((row) => `"${row}"`))}
+  ],
+  "places": {
+${lines(inPixels)}
+  }
+}
+`);
