@@ -1,6 +1,7 @@
 """The invented alliance holds everything that a page has to cope with, and is the same each time."""
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 
@@ -46,7 +47,10 @@ def fingerprint() -> str:
         *Person.objects.order_by("pk").values_list("name", "email", "visibility"),
         *Term.objects.order_by("pk").values_list("person__name", "organisation__slug", "starts", "ends"),
         *OfficeTerm.objects.order_by("pk").values_list("person__name", "office", "network__path", "starts", "ends"),
-        *Entry.objects.order_by("n").values_list("act", "place"),
+        *(
+            (act, re.sub(r"org:\d+", "org", place))
+            for act, place in Entry.objects.order_by("n").values_list("act", "place")
+        ),
     ]
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 

@@ -10,7 +10,7 @@ from answerable.alliance.models import Person
 from tests import cast
 
 from .filling import FoundForm, forms_of
-from .snapshots import Snapshot, difference, of_everything
+from .snapshots import Snapshot, difference, of_everything, start_counting_anew
 from .visiting import Visits, every_door, prepare
 
 DOORS = [door for door in every_door() if not door.thing]
@@ -44,6 +44,7 @@ def stray(visits: Visits) -> dict[str, str]:
 
 def after_sending(visits: Visits, role: str, path: str, form: FoundForm, more: dict[str, str]) -> tuple[int, Snapshot]:
     beside = {name: [value] for name, value in more.items() if name not in form.names}
+    start_counting_anew()
     with transaction.atomic():
         response = visits.client(role).post(path, form.filled() | beside)
         after = of_everything()

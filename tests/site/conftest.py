@@ -34,7 +34,10 @@ def written() -> Iterator[io.StringIO]:
     """Everything the program writes to its log."""
     handler = next(one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler)
     page = io.StringIO()
-    before = handler.setStream(page)
+    before, handler.stream = (
+        handler.stream,
+        page,
+    )  # not setStream: another test's capture may have closed what was there
     yield page
     if before is not None:
-        handler.setStream(before)
+        handler.stream = before

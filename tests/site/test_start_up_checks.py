@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from answerable.site.checks import database, files, machine
 from answerable.site.checks import settings as asked
+from answerable.site.settings import databases
 from tests.running import answerable
 
 pytestmark = pytest.mark.django_db
@@ -69,20 +71,18 @@ def test_open_access_log_is_refused() -> None:
         ("secure_delete=OFF", "E022"),
     ],
 )
-@pytest.mark.django_db(transaction=True)
-def test_careless_database_is_refused(pragma: str, code: str) -> None:
-    """B69: asserted on the live connection, not on the settings."""
-    if connection.vendor != "sqlite":
-        return  # these are SQLite's own
-    name, _, _ = pragma.partition("=")
-    with connection.cursor() as cursor:
-        before = cursor.execute(f"PRAGMA {name}").fetchone()[0]
-        assert f"answerable.{code}" not in codes(database.sqlite_problems(connection))
-        try:
+def test_careless_database_is_refused(pragma: str, code: str, tmp_path: Path) -> None:
+    """B69: asked of the live connection, not of the settings."""
+    opened = DatabaseWrapper(
+        {**connections["default"].settings_dict, **databases.sqlite(), "NAME": str(tmp_path / "one.sqlite3")}
+    )
+    try:
+        assert database.sqlite_problems(opened) == []
+        with opened.cursor() as cursor:
             cursor.execute(f"PRAGMA {pragma}")
-            assert f"answerable.{code}" in codes(database.sqlite_problems(connection))
-        finally:
-            cursor.execute(f"PRAGMA {name}={before}")
+        assert f"answerable.{code}" in codes(database.sqlite_problems(opened))
+    finally:
+        opened.close()
 
 
 def test_secret_that_others_can_read_is_refused(settings: Any, tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_swap_behind_a_cipher_or_in_memory_is_fine(tmp_path: Path, monkeypatch: 
 @pytest.mark.parametrize(("limit", "told"), [(0, []), (4096, ["answerable.W030"]), (-1, ["answerable.W030"])])
 def test_core_dumps_are_warned_of(monkeypatch: pytest.MonkeyPatch, limit: int, told: list[str]) -> None:
     """B69."""
-    monkeypatch.setattr(machine.resource, "getrlimit", lambda _kind: (limit, limit))
+    monkeypatch.setattr("resource.getrlimit", lambda _kind: (limit, limit))
     assert codes(machine.leaves_no_core_dumps()) == told
 
 

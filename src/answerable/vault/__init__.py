@@ -5,6 +5,6 @@ Nothing else imports a cipher library, and nothing leaves here in clear on disk.
 """
 
 from .envelope import Unreadable, seal, unseal
-from .keys import fingerprint, sign, signature_holds
+from .keys import KeyDamaged, fingerprint, sign, signature_holds
 
-__all__ = ["Unreadable", "fingerprint", "seal", "sign", "signature_holds", "unseal"]
+__all__ = ["KeyDamaged", "Unreadable", "fingerprint", "seal", "sign", "signature_holds", "unseal"]

@@ -16,11 +16,14 @@ class Unreadable(Exception):  # noqa: N818 - the field's word for it
     """The sealed value was altered, cut, moved, or sealed for something else; it says nothing of its content."""
 
 
-def seal(purpose: str, clear: bytes, *, bound_to: str = "") -> bytes:
-    """Returns the sealed bytes; they open only for the same purpose and the same thing."""
+def seal(purpose: str, clear: bytes, *, bound_to: str = "", smallest: int = SMALLEST) -> bytes:
+    """Returns the sealed bytes; they open only for the same purpose and the same thing.
+
+    All texts up to `smallest` bytes (8 of them are the length) seal to one length, longer ones to the next power of two.
+    """
     nonce = primitives.random(primitives.NONCE)
     padded = struct.pack(">Q", len(clear)) + clear
-    padded += bytes(_bucket(len(padded)) - len(padded))
+    padded += bytes(_bucket(len(padded), smallest) - len(padded))
     head = bytes([VERSION]) + nonce
     return head + primitives.encrypt(
         padded, key=keys.for_purpose(purpose), nonce=nonce, bound=_bound(purpose, bound_to)
@@ -44,8 +47,8 @@ def unseal(purpose: str, sealed: bytes, *, bound_to: str = "") -> bytes:
     return padded[8 : 8 + length]
 
 
-def _bucket(size: int) -> int:
-    return max(SMALLEST, 1 << (size - 1).bit_length())
+def _bucket(size: int, smallest: int) -> int:
+    return max(smallest, 1 << (size - 1).bit_length())
 
 
 def _bound(purpose: str, bound_to: str) -> bytes:

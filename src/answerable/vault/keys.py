@@ -1,9 +1,9 @@
 """The server's own keys: files of mode 0600 outside the database, made at first need.
 
 They guard against a thief of the database or of its backup, not against who holds the running machine.
+A key that is not whole is never used: an empty one would seal under a key that anybody can compute.
 """
 
-import hmac
 from functools import cache
 from pathlib import Path
 
@@ -12,13 +12,26 @@ from django.conf import settings
 from . import primitives
 
 SIZE = primitives.KEY
+NAMES = ("sealing_key", "fingerprint_key", "signing_key")
+
+
+class KeyDamaged(Exception):  # noqa: N818 - it says what the key is
+    """A key file that is not whole; names the file, never its content. Nothing is sealed, opened or signed with it."""
 
 
 @cache
 def _held(home: str, name: str) -> bytes:
     from answerable.kit.private_files import kept_or_made
 
-    return kept_or_made(Path(home) / "secrets" / name, lambda: primitives.random(SIZE))
+    path = Path(home) / "secrets" / name
+    key = kept_or_made(path, lambda: primitives.random(SIZE))
+    if not is_whole(key):
+        raise KeyDamaged(f"{path} is damaged: bring it back from your copy of secrets/")
+    return key
+
+
+def is_whole(key: bytes) -> bool:
+    return len(key) == SIZE and key != bytes(SIZE)
 
 
 def _key(name: str) -> bytes:
@@ -47,7 +60,3 @@ def public_key() -> bytes:
 
 def signature_holds(message: bytes, signed: bytes) -> bool:
     return len(signed) == 64 and primitives.verified(message, signed, public=public_key())
-
-
-def same(one: bytes, other: bytes) -> bool:
-    return hmac.compare_digest(one, other)

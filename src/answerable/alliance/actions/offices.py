@@ -18,7 +18,7 @@ from ..permissions import (
     require,
 )
 from ..queries.organisations import network_paths
-from ..rules.terms import Span, overlapping, why_not_span
+from ..rules.terms import FAR, Span, overlapping, why_not_ended, why_not_span
 from ..rules.words import AT_ORGANISATION, Office
 from .recording import enter
 
@@ -94,7 +94,7 @@ def end_office(*, by: Actor, term: OfficeTerm, ends: dt.date | None = None, hand
     require(may_end_office(by, term))
     day = ends or clock.today() - dt.timedelta(days=1)
     day = max(day, term.starts) if ends is None else day
-    if code := why_not_span(Span(term.starts, day)):
+    if code := why_not_ended(Span(term.starts, term.ends), day):
         raise Unacceptable(code, field="ends")
     if term.office == Office.SECRETARIAT and _is_last_of_secretariat(term, day):
         raise Unacceptable("last_of_secretariat", field="ends")
@@ -108,7 +108,8 @@ def end_office(*, by: Actor, term: OfficeTerm, ends: dt.date | None = None, hand
 
 def _is_last_of_secretariat(term: OfficeTerm, day: dt.date) -> bool:
     others = OfficeTerm.objects.filter(office=Office.SECRETARIAT, network=term.network).exclude(pk=term.pk)
-    return not any(Span(*one).covers(day + dt.timedelta(days=1)) for one in others.values_list("starts", "ends"))
+    after = day + dt.timedelta(days=1) if day < FAR else FAR
+    return not any(Span(*one).covers(after) for one in others.values_list("starts", "ends"))
 
 
 @transaction.atomic

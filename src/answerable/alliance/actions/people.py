@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from answerable import vault
 from answerable.access import actions as access
@@ -14,12 +15,13 @@ from answerable.kit import clock
 from answerable.kit.text import fold
 
 from ..models import Affiliation, OfficeTerm, Organisation, Person, SelfDeclaration, Term
-from ..permissions import keeps, may_edit_card, require, speaks_for_organisation
+from ..permissions import ROOT_PATH, keeps, may_edit_card, organisation_path, require, speaks_for_organisation
 from ..queries.bodies import DECLARATION, PERSONAL_MEASURES
 from ..queries.organisations import network_paths
 from ..queries.people import place_paths
-from ..rules.terms import Span, overlapping, why_not_span
+from ..rules.terms import Span, overlapping, why_not_ended, why_not_span
 from ..rules.words import Visibility
+from .offices import may_hand_over_office
 from .recording import enter
 
 WHO_WELCOMES = keeps | speaks_for_organisation
@@ -57,6 +59,8 @@ def change_person(
         raise Unacceptable("name_needed", field="name")
     if _is_former(person):
         raise Unacceptable("former_member")
+    if person.account_id and not _is_self(by, person) and _is_wider(visibility, person.visibility) and not by.system:
+        raise Unacceptable("only_they_widen", field="visibility")
     person.name, person.folded, person.email = name.strip(), fold(name)[:200], email.strip()
     person.languages, person.visibility = list(languages), visibility
     person.save()
@@ -86,6 +90,11 @@ def welcome_whole_person(
     return person
 
 
+def _is_wider(visibility: str, before: str) -> bool:
+    narrowing = list(Visibility)
+    return narrowing.index(Visibility(visibility)) < narrowing.index(Visibility(before))
+
+
 def _is_self(by: Actor, person: Person) -> bool:
     return by.account_id is not None and person.account_id == by.account_id
 
@@ -95,7 +104,26 @@ def _is_former(person: Person) -> bool:
 
 
 def _keeps_person(by: Actor, person: Person) -> bool:
-    return bool(by.system) or WHO_WELCOMES.covers_any(by, place_paths(person, clock.today()))
+    return bool(by.system) or WHO_WELCOMES.covers_any(by, place_paths(person, clock.today()) or [ROOT_PATH])
+
+
+def _keeps_all_of(by: Actor, person: Person) -> bool:
+    """Whether the actor could give every post the person has or will have: a way in is a way into all of them."""
+    today = clock.today()
+    coming = Q(ends=None) | Q(ends__gte=today)
+    terms = person.offices.filter(coming).select_related("network", "organisation")
+    homes = [one.organisation for one in person.affiliations.filter(coming).select_related("organisation")]
+    seats = person.terms.filter(coming).values_list("seat__body__network__path", flat=True)
+    return (
+        all(may_hand_over_office(by, term) or _is_office_of(by, term) for term in terms)
+        and all(may_edit_card(by, home.pk, network_paths(home)) for home in homes)
+        and all(keeps.covers(by, path) for path in seats)
+    )
+
+
+def _is_office_of(by: Actor, term: OfficeTerm) -> bool:
+    """A focal point may let in those who stand beside them at the same organisation."""
+    return bool(term.organisation) and speaks_for_organisation.covers(by, organisation_path(term.organisation_id or 0))
 
 
 @transaction.atomic
@@ -104,6 +132,8 @@ def give_account(
 ) -> Account:
     """Gives a person a way to sign in; without a password a code is mailed each time."""
     require(_keeps_person(by, person))
+    if not _keeps_all_of(by, person):
+        raise Unacceptable("others_keep_places", field="email")
     return _give_account(by, person, email, password, language)
 
 
@@ -154,11 +184,11 @@ def end_affiliation(*, by: Actor, affiliation: Affiliation, ends: dt.date | None
     organisation, person = affiliation.organisation, affiliation.person
     require(_is_self(by, person) or may_edit_card(by, organisation.pk, network_paths(organisation)))
     day = ends or clock.today()
-    if code := why_not_span(Span(affiliation.starts, day)):
+    if code := why_not_ended(Span(affiliation.starts, affiliation.ends), day):
         raise Unacceptable(code, field="ends")
     affiliation.ends = day
     affiliation.save(update_fields=["ends"])
-    OfficeTerm.objects.filter(person=person, organisation=organisation, starts__lte=day, ends=None).update(ends=day)
+    _end_after(OfficeTerm.objects.filter(person=person, organisation=organisation), day)
     enter(by, "end_affiliation", subject=("person", person.key), place=f"org:{organisation.pk}", among=WHO_WELCOMES)
     return affiliation
 
@@ -191,10 +221,8 @@ def forget_person(*, by: Actor, person: Person) -> Person:
     """Deletes a person's data; offices, seats and ledger lines stay as "a former member" (security, deletion)."""
     require(_is_self(by, person) or _keeps_person(by, person))
     today = clock.today()
-    person.offices.filter(ends=None, starts__lte=today).update(ends=today)
-    person.offices.filter(starts__gt=today).delete()
-    Term.objects.filter(person=person, starts__lte=today, ends=None).update(ends=today)
-    Term.objects.filter(person=person, starts__gt=today).delete()
+    _end_after(OfficeTerm.objects.filter(person=person), today)
+    _end_after(Term.objects.filter(person=person), today)
     person.offices.update(handover="")
     person.affiliations.all().delete()
     SelfDeclaration.objects.filter(person=person).delete()
@@ -206,6 +234,12 @@ def forget_person(*, by: Actor, person: Person) -> Person:
         access.delete_account(by=by, account=account)
     enter(by, "forget_person", subject=("person", person.key))
     return person
+
+
+def _end_after(terms: "QuerySet[OfficeTerm] | QuerySet[Term]", day: dt.date) -> None:
+    """Ends whatever reaches beyond a day, and takes away what would only begin after it."""
+    terms.filter(starts__gt=day).delete()
+    terms.filter(Q(ends=None) | Q(ends__gt=day)).update(ends=day)
 
 
 def may_see_private(by: Actor, person: Person) -> bool:

@@ -15,9 +15,10 @@ from answerable.kit.languages import name as language_name
 from answerable.kit.tables import Column, Filter, Table
 
 from ..models import Membership, Organisation
+from ..permissions import belongs
 from ..queries import naming, networks, organisations
 from ..rules.memberships import BELONGS, LIVE
-from ..rules.words import Level
+from ..rules.words import Level, MembershipState
 from .presenters.organisations import STATUS, card
 from .public import kind_names, language
 from .words import STATES
@@ -89,9 +90,9 @@ def filters(found: Found, now_in: str, *, more: tuple[Filter[Organisation], ...]
     ]
 
 
-def with_all(found: Found) -> Found:
+def with_all(found: Found, states: frozenset[MembershipState] = LIVE) -> Found:
     """Loads what a line of the directory shows, in as many queries for one line as for a page."""
-    current = Membership.objects.filter(state__in=LIVE).select_related("network").prefetch_related("network__texts")
+    current = Membership.objects.filter(state__in=states).select_related("network").prefetch_related("network__texts")
     return found.prefetch_related(
         "texts", "kinds__texts", Prefetch("memberships", queryset=current.order_by("pk"), to_attr="current")
     )
@@ -104,11 +105,12 @@ def organisations_page(request: HttpRequest) -> HttpResponseBase:
     actor, now_in = actor_of(request), language()
     found = organisations.seen_by(actor)
     table = Table(
-        request, with_all(found), columns(now_in),
+        request, with_all(found, LIVE if belongs.anywhere(actor) else BELONGS), columns(now_in),
         filters(found, now_in, more=(Filter("state", _("Membership"), in_state, choices=[(one, STATES[one]) for one in sorted(BELONGS)]),)),
         order=("folded", "pk"), size=20,
     )  # fmt: skip
     if table.download:
+        table.found = table.found.filter(at_risk=False)  # a list that leaves the house never holds one at risk
         return table.response("organisations")
     context = {
         "table": table, "lines": [(card(one, now_in), _standing(one)) for one in table.page.object_list],

@@ -173,7 +173,9 @@ def show(request: HttpRequest, key: str) -> HttpResponseBase:
     run, network, actor = _run(request, key)
     context = _around(run, network, 3)
     try:
-        rehearsal = imports.rehearsal_of(run) if run.state == ImportState.REHEARSED else imports.rehearse(run, by=actor)
+        rehearsal = (
+            imports.rehearsal_of(run) if imports.is_rehearsed_by(run, actor) else imports.rehearse(run, by=actor)
+        )
     except StepRefused as refused:
         return render(request, "alliance/desk/import_done.html", context | done_context(run, refused))
     fate = request.GET.get("fate", "")
@@ -223,7 +225,9 @@ def _problem(problem: imports.Problem) -> dict[str, Any]:
 @opens(KEEPERS)
 def decide_row(request: HttpRequest, key: str, row: int) -> HttpResponseBase:
     """A row that may be something already recorded: both side by side, and what to do."""
-    run, network, _actor = _run(request, key)
+    run, network, actor = _run(request, key)
+    if not imports.is_rehearsed_by(run, actor):
+        return _to("import_show", run)
     outcome = imports.outcome_of(run, row=row)
     if outcome is None or not outcome.candidates:
         raise Hidden
@@ -305,7 +309,9 @@ def undo_import(request: HttpRequest, key: str) -> HttpResponseBase:
 @opens(KEEPERS)
 def left_out(request: HttpRequest, key: str) -> HttpResponseBase:
     """Only the rows left out, as typed, each with the reason: to mend and bring in again."""
-    run, _network, _actor = _run(request, key)
+    run, _network, actor = _run(request, key)
+    if run.state == ImportState.REHEARSED and not imports.is_rehearsed_by(run, actor):
+        return _to("import_show", run)
     response = HttpResponse(b"".join(imports.left_out_csv(run)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="left-out.csv"'
     return response

@@ -5,7 +5,7 @@ import hashlib
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -68,7 +68,7 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
 def network_context(request: HttpRequest, found: Network) -> dict[str, object]:
     actor, today, now_in = actor_of(request), clock.today(), language()
     numbers = networks.live_counts(actor)
-    shown = bodies_pictured(found, today, now_in)
+    shown = bodies_pictured(found, today, now_in, known=organisations.seen_by(actor))
     return {
         "network": found,
         "name": naming.network_name(found, now_in),
@@ -89,10 +89,12 @@ def network_context(request: HttpRequest, found: Network) -> dict[str, object]:
     }
 
 
-def bodies_pictured(found: Network, today: dt.date, now_in: str) -> list[compositions.BodyPicture]:
+def bodies_pictured(
+    found: Network, today: dt.date, now_in: str, *, known: QuerySet[Organisation] | None = None
+) -> list[compositions.BodyPicture]:
     listed = bodies.bodies_in_order(found, today)
     smallest = _smallest()
-    composed = bodies.compositions(listed, today, smallest=smallest)
+    composed = bodies.compositions(listed, today, smallest=smallest, known=known)
     names = kind_names(now_in)
     return [compositions.picture(one, naming.body_name(one.body, now_in), names) for one in composed]
 
@@ -131,7 +133,8 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     actor, today, now_in = actor_of(request), clock.today(), language()
     terms = sitting(bodies.terms_of(found, today), actor, today, now_in)
-    composition = bodies.compositions([found], today, smallest=_smallest())[0]
+    known = organisations.seen_by(actor)
+    composition = bodies.compositions([found], today, smallest=_smallest(), known=known)[0]
     context = {
         "body": found,
         "name": naming.body_name(found, now_in),

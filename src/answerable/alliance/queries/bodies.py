@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from answerable import vault
+from answerable.access.policy import ALWAYS
 
 from ..models import Body, CompositionRule, Network, Organisation, Seat, SelfDeclaration, Term
 from ..rules.composition import Sitting, Verdict, counted, judge
@@ -30,7 +31,8 @@ class RuleStanding:
 
 @dataclass(frozen=True)
 class Composition:
-    """A body on a day. `shares` is empty where fewer people than the smallest shown group declared something."""
+    """A body on a day. `shares` is empty where fewer people than the smallest shown group declared something;
+    rules over what people say of themselves are among `rules` only where their share is among `shares`."""
 
     body: Body
     day: dt.date
@@ -87,13 +89,16 @@ def _applying(body: Body, rules: Iterable[CompositionRule]) -> list[CompositionR
     ]
 
 
-def sittings_of(bodies: Iterable[Body]) -> dict[int, list[Sitting]]:
-    """Returns every term on open seats of the bodies as pure sittings, by body, with what each counts towards."""
+def sittings_of(bodies: Iterable[Body], known: QuerySet[Organisation] | None = None) -> dict[int, list[Sitting]]:
+    """Returns every term on open seats of the bodies as pure sittings, by body, with what each counts towards.
+
+    Where the reader knows only some organisations, one at risk beyond them counts towards nothing.
+    """
     rows = Term.objects.filter(seat__body__in=[body.pk for body in bodies], seat__closed_on=None).values_list(
         "seat__body_id", "seat_id", "starts", "ends", "organisation_id", "person_id"
     )
     terms = list(rows)
-    kinds = _kinds_of({row[4] for row in terms if row[4]})
+    kinds = _kinds_of({row[4] for row in terms if row[4]}, known)
     said = _declared_by({row[5] for row in terms if row[5]})
     sittings: dict[int, list[Sitting]] = defaultdict(list)
     for body, seat, starts, ends, organisation, person in terms:
@@ -107,9 +112,10 @@ def _measures_of(kinds: frozenset[str], said: frozenset[str]) -> frozenset[str]:
     return frozenset(counts) | {f"kind:{kind}" for kind in kinds} | said
 
 
-def _kinds_of(organisations: set[int]) -> dict[int, frozenset[str]]:
+def _kinds_of(organisations: set[int], known: QuerySet[Organisation] | None) -> dict[int, frozenset[str]]:
     kinds: dict[int, set[str]] = defaultdict(set)
-    for organisation, kind in Organisation.objects.filter(pk__in=organisations).values_list("pk", "kinds__code"):
+    shown = ALWAYS if known is None else Q(at_risk=False) | Q(pk__in=known.values("pk"))
+    for organisation, kind in Organisation.objects.filter(shown, pk__in=organisations).values_list("pk", "kinds__code"):
         kinds[organisation].add(kind or "")
     return {pk: frozenset(codes - {""}) for pk, codes in kinds.items()}
 
@@ -123,13 +129,21 @@ def _declared_by(people: set[int]) -> dict[int, frozenset[str]]:
     }
 
 
-def compositions(bodies: Iterable[Body], on: dt.date, *, horizon: int = 120, smallest: int = 5) -> list[Composition]:
+def compositions(
+    bodies: Iterable[Body],
+    on: dt.date,
+    *,
+    horizon: int = 120,
+    smallest: int = 5,
+    known: QuerySet[Organisation] | None = None,
+) -> list[Composition]:
     """Returns how each body is composed on a day and how its rules stand, looking `horizon` days ahead.
 
+    `known` are the organisations the reader may know of: without them, as for those who keep the records, all count.
     The number of queries does not grow with the number of bodies; their networks should be loaded with them.
     """
     listed = list(bodies)
-    sittings = sittings_of(listed)
+    sittings = sittings_of(listed, known)
     seats = _seat_counts(listed, on)
     rules = _rules_in_force(on)
     return [
@@ -162,14 +176,15 @@ def _composition(
                 by_kind[measure[5:]].add(one.organisation)
     declared = sum("declared" in one.measures for one in present)
     numbers = {one: counted(sittings, one, on)[0] for one in PERSONAL_MEASURES}
+    shares = shown_shares(numbers, declared, smallest)
     return Composition(
         body=body,
         day=on,
         seats=seats,
         filled=len(present),
         by_kind={kind: len(who) for kind, who in sorted(by_kind.items())},
-        rules=rules,
-        shares=shown_shares(numbers, declared, smallest),
+        rules=tuple(one for one in rules if one.rule.measure in shares or one.rule.measure not in PERSONAL_MEASURES),
+        shares=shares,
         declared=declared,
     )
 
@@ -195,7 +210,8 @@ def _standings(
                 at_least=rule.at_least,
                 at_least_percent=rule.at_least_percent,
                 day=on,
-                horizon=horizon,
+                # the day on which a self-declared share would break names the one whose term ends
+                horizon=0 if rule.measure in PERSONAL_MEASURES else horizon,
             ),
         )
         for rule in rules

@@ -52,7 +52,9 @@ def _own_paths(actor: Actor) -> tuple[str, ...]:
 
 
 def near(paths: tuple[str, ...], on: dt.date) -> Q:
-    """People with an office at, or an affiliation below, one of the paths."""
+    """People with an office at, or an affiliation below, one of the paths; at the alliance itself everybody."""
+    if ROOT_PATH in paths:
+        return ALWAYS
     at = NEVER
     for path in paths:
         at |= Q(network__path__startswith=path)
@@ -73,6 +75,12 @@ def offices_in(organisation: Organisation, on: dt.date) -> QuerySet[OfficeTerm]:
         .select_related("person")
         .order_by("office", "starts")
     )
+
+
+def offices_seen(person: Person, actor: Actor) -> QuerySet[OfficeTerm]:
+    """Returns a person's offices, without those at organisations that the actor may not know of."""
+    known = Q(organisation=None) | Q(organisation__in=organisations_seen_by(actor).values("pk"))
+    return offices_of(person).filter(known)
 
 
 def offices_of(person: Person) -> QuerySet[OfficeTerm]:

@@ -22,6 +22,13 @@ def why_not_span(span: Span) -> str:
     return "ends_before_it_starts" if span.ends and span.ends < span.starts else ""
 
 
+def why_not_ended(span: Span, day: dt.date) -> str:
+    """Returns why a stretch cannot end on a day: ending is never a way to make it longer."""
+    if span.ends and day > span.ends:
+        return "ends_earlier_already"
+    return why_not_span(Span(span.starts, day))
+
+
 def overlapping(span: Span, others: Iterable[Span]) -> Span | None:
     """Returns the first of the others that shares a day with this one."""
     return next((other for other in others if span.overlaps(other)), None)

@@ -60,6 +60,11 @@ def rehearse(run: ImportRun, *, by: By, progress: Progress | None = None) -> Reh
     return rehearsal_of(run)
 
 
+def is_rehearsed_by(run: ImportRun, by: By) -> bool:
+    """Whether what was rehearsed holds only what this very person may see: another may know of more."""
+    return run.state == ImportState.REHEARSED and run.totals.get("by") == by.opaque_id
+
+
 def rehearsal_of(run: ImportRun) -> Rehearsal:
     """Returns the last rehearsal with what was decided since."""
     dates = run.totals.get("dates")
@@ -82,7 +87,7 @@ def _store(run: ImportRun, context: Context, pages: Pages, fates: dict[int, str]
         for row, kept in locked.answers.get("decisions", {}).items():
             kept["planned"] = fates.get(int(row), "")
         locked.rehearsal, locked.state = pages.rehearsal, ImportState.REHEARSED
-        locked.totals = {"planned": dict(pages.counts)}
+        locked.totals = {"planned": dict(pages.counts), "by": context.by.opaque_id}
         if dates["ambiguous"]:
             locked.totals["dates"] = {name: dates[name] for name in ("ambiguous", "day_first", "month_first")}
         locked.save(update_fields=["answers", "rehearsal", "state", "totals"])

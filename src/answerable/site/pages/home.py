@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from answerable.access.actors import Actor
 from answerable.access.doors import ANYONE, actor_of, opens
-from answerable.alliance.models import Network
+from answerable.alliance.models import Network, Organisation
 from answerable.alliance.queries import bodies, naming, networks, organisations
 from answerable.alliance.rules.composition import Standing
 from answerable.alliance.rules.memberships import BELONGS
@@ -63,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
     language = get_language() or "en"
     root = networks.root()
     listed = list(networks.open_networks(today).prefetch_related("texts"))
-    threads = woven(listed, today, language)
+    threads = woven(listed, today, language, known=organisations.seen_by(actor))
     context = {
         "root": root,
         "name": naming.network_name(root, language) if root else "",
@@ -83,10 +84,13 @@ def home(request: HttpRequest) -> HttpResponse:
 WIDEST = 12  # crossings a row; a longer thread goes on in the next
 
 
-def woven(listed: list[Network], today: dt.date, language: str) -> list[Thread]:
+def woven(
+    listed: list[Network], today: dt.date, language: str, *, known: QuerySet[Organisation] | None = None
+) -> list[Thread]:
     """Returns a thread a region, with a crossing for each of its country networks; those in no region hang together."""
     standing = {
-        one.body.network_id: _standing(one) for one in bodies.compositions(bodies.national_committees(today), today)
+        one.body.network_id: _standing(one)
+        for one in bodies.compositions(bodies.national_committees(today), today, known=known)
     }
     tops = [one for one in listed if one.level_kind == Level.REGION]
     threads = {one.path: Thread(naming.network_name(one, language), one.slug) for one in [*tops, *listed[:1]]}

@@ -39,6 +39,7 @@ def snapshot(organisation: Organisation) -> dict[str, Any]:
     return {
         "card": json.loads(json.dumps(asdict(card_of(fresh)))),
         "visibility": fresh.visibility,
+        "at_risk": fresh.at_risk,
         "external_id": fresh.external_id,
         "memberships": {str(one.network_id): [one.state, one.since] for one in fresh.memberships.all()},
     }

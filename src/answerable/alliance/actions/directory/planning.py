@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from answerable.access.actors import Actor
 from answerable.kit.imports import Candidate, Context, Fate, Line, Outcome, Problem, Row
 from answerable.kit.text import fold
 
@@ -11,6 +12,8 @@ from .cards import CARD
 from .columns import NAME_LANGUAGES
 from .looking_up import Known, Records, acting, recorded
 from .places import place_lines, places
+
+KEPT_PRIVATE = frozenset({"email", "visibility"})
 
 
 def plan(row: Row, context: Context) -> Outcome:
@@ -66,17 +69,18 @@ def _candidates(row: Row, context: Context) -> tuple[Candidate, ...]:
     records, country = _records(context), row.values.get("country", "")
     near = [records.by_pk[int(key)] for key, _score in records.alike.near(row.values["name"], at_least=0.9)]
     fitting = [one for one in near if not country or not one.country or one.country == country]
-    return tuple(_candidate(one, row) for one in fitting[:3])
+    return tuple(_candidate(one, row, acting(context)) for one in fitting[:3])
 
 
-def _candidate(known: Known, row: Row) -> Candidate:
+def _candidate(known: Known, row: Row, actor: Actor) -> Candidate:
     organisation = recorded(known.pk)
+    strange = not may_keep_organisation(actor, known.pk, [one.network.path for one in organisation.memberships.all()])
     reasons = ["similar_name"]
     if organisation.city and fold(organisation.city) == fold(row.values.get("city", "")):
         reasons.append("same_city")
     return Candidate(
         key=str(known.pk), title=organisation.name, since=str(organisation.created_on), reasons=tuple(reasons),
-        lines=_lines(row, organisation, both=True),
+        lines=_lines_for_a_stranger(row, organisation) if strange else _lines(row, organisation, both=True),
     )  # fmt: skip
 
 
@@ -114,6 +118,11 @@ def _lines(row: Row, organisation: Organisation, *, both: bool = False) -> tuple
     if "visibility" in row.values:
         lines.append(Line("visibility", row.values["visibility"], organisation.visibility))
     return tuple(one for one in lines if both or one.differs)
+
+
+def _lines_for_a_stranger(row: Row, organisation: Organisation) -> tuple[Line, ...]:
+    """Leaves out what only those who keep an organisation's records may read of it."""
+    return tuple(one for one in _lines(row, organisation, both=True) if one.column not in KEPT_PRIVATE)
 
 
 def _shown(value: Any) -> str:

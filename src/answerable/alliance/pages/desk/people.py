@@ -5,6 +5,7 @@ import datetime as dt
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,7 +18,7 @@ from ...actions import offices as office_acts
 from ...actions import people as acts
 from ...models import Network, OfficeTerm, Person
 from ...permissions import keeps, require, speaks_for_organisation
-from ...queries import naming, networks, people
+from ...queries import naming, networks, organisations, people
 from ..forms import people as forms
 from ..forms.choices import chosen_organisation, chosen_person
 from ..presenters.people import names_seen
@@ -114,6 +115,9 @@ def kept_term(request: HttpRequest, pk: int) -> tuple[OfficeTerm, Actor, Network
     if term is None:
         raise Hidden
     network = term.network or (home_network(term.organisation) if term.organisation else None)
+    known = organisations.seen_by(actor)
+    if term.organisation_id and not known.filter(pk=term.organisation_id).exists():
+        raise Hidden
     if network is None or not office_acts.may_end_office(actor, term):
         raise Refused("not_your_place")
     return term, actor, network
@@ -181,12 +185,16 @@ def person(request: HttpRequest, key: str) -> HttpResponseBase:
     context = {
         "person": found, "who": who_sees(), "may_sign_in": found.account_id is not None,
         "affiliations": [(one, naming.organisation_name(one.organisation, language())) for one in people.affiliations_of(found, actor)],
-        "offices": [
-            (term, OFFICES[term.office], place_of(term), term.ends is None or term.ends >= clock.today()) for term in people.offices_of(found)
-        ],
+        "offices": [office_line(term, actor) for term in people.offices_seen(found, actor)],
         "root": root,
     }  # fmt: skip
     return render(request, "alliance/desk/person.html", context)
+
+
+def office_line(term: OfficeTerm, actor: Actor) -> tuple[OfficeTerm, Promise, str, bool, bool]:
+    """Says an office with its place, whether the reader keeps that place's records, and whether it can still be passed on."""
+    keeps_it = office_acts.may_end_office(actor, term)
+    return term, OFFICES[term.office], place_of(term), keeps_it, term.ends is None or term.ends >= clock.today()
 
 
 def place_of(term: OfficeTerm) -> str:
