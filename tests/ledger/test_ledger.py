@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import Error as DatabaseFault
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from answerable.access.actors import Actor
 from answerable.ledger.actions import as_line, checkpoint, record
@@ -49,7 +49,7 @@ def test_empty_chain_holds() -> None:
 
 def test_entry_is_written_within_the_act_only(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(connection, "in_atomic_block", False)
+        patched.setattr(connections["default"], "in_atomic_block", False)
         with pytest.raises(RuntimeError):
             record(BY, "test.act")
 

@@ -74,7 +74,8 @@ def test_upload_leaves_no_clear_byte_on_disk(size: int, tmp_path: Path, monkeypa
     ]
     assert found == []
     assert upload.read() == content
-    assert upload.read() == content  # a second reading sees the same
+    upload.seek(0)
+    assert b"".join(upload.chunks()) == content  # a second reading sees the same
     upload.close()
 
 

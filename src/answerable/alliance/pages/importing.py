@@ -226,11 +226,11 @@ def _problem(problem: imports.Problem) -> dict[str, Any]:
 def decide_row(request: HttpRequest, key: str, row: int) -> HttpResponseBase:
     """A row that may be something already recorded: both side by side, and what to do."""
     run, network, actor = _run(request, key)
-    if not imports.is_rehearsed_by(run, actor):
-        return _to("import_show", run)
     outcome = imports.outcome_of(run, row=row)
     if outcome is None or not outcome.candidates:
         raise Hidden
+    if not imports.is_rehearsed_by(run, actor):
+        return _to("import_show", run)
     problem = ""
     if request.method == "POST":
         said, _sep, candidate = request.POST.get("decision", "").partition(":")
