@@ -1,18 +1,14 @@
-"""Welcoming organisations, keeping their card, and their membership in networks."""
+"""Keeping organisations' cards, and their membership in networks."""
 
 import datetime as dt
-from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
-from answerable.kit.countries import name as country_name
-from answerable.kit.text import fold
-from answerable.kit.text import slug as slug_of
 
-from ..models import Kind, Membership, MembershipStatus, Network, Organisation, OrganisationText
+from ..models import Membership, MembershipStatus, Network, Organisation, OrganisationText
 from ..permissions import (
     ROOT_PATH,
     keeps,
@@ -24,112 +20,17 @@ from ..permissions import (
 )
 from ..queries.organisations import network_paths
 from ..rules.memberships import why_not_next
-from ..rules.words import Visibility
+from .cards import Card, _write_card, _write_text, check_cards, fold_names
 from .networks import _partial
 from .recording import Detail, enter
+from .welcoming import welcome_organisation
+
+__all__ = [
+    "Card", "change_card", "join_network", "move_membership", "name_organisation", "remove_organisation", "set_visibility",
+    "welcome_organisation",
+]  # fmt: skip
 
 WHO_EDITS_CARDS = keeps | speaks_for_organisation
-
-
-@dataclass(frozen=True)
-class Card:
-    """What an organisation says of itself; `kinds` are codes, `since` a partial date, `country` an ISO code."""
-
-    name: str
-    name_language: str = "en"
-    short_name: str = ""
-    kinds: tuple[str, ...] = ()
-    country: str = ""
-    city: str = ""
-    languages: tuple[str, ...] = ()
-    website: str = ""
-    email: str = ""
-    since: str = ""
-    women_led: bool | None = None
-    womens_rights_core: bool | None = None
-    about: str = ""
-    names: dict[str, str] = field(default_factory=dict)
-
-
-@transaction.atomic
-def welcome_organisation(
-    *,
-    by: Actor,
-    card: Card,
-    network: Network | None = None,
-    state: str = "member",
-    since: str = "",
-    visibility: str = Visibility.MEMBERS,
-    at_risk: bool = False,
-    external_id: str = "",
-) -> Organisation:
-    """Adds an organisation to the records and, where a network is given, to that network."""
-    require(may_keep_network(by, network.path if network else ROOT_PATH))
-    _check_card(card)
-    organisation = Organisation(
-        slug=slug_of(card.name, _slug_taken), external_id=external_id, visibility=visibility, at_risk=at_risk,
-        created_on=clock.today(),
-    )  # fmt: skip
-    _write(organisation, card)
-    detail: Detail = {"visibility": str(visibility), "at_risk": at_risk}
-    enter(by, "welcome_organisation", subject=("organisation", organisation.key), place=_place(network), detail=detail)
-    if network:
-        join_network(by=by, organisation=organisation, network=network, state=state, since=since)
-    return organisation
-
-
-def _slug_taken(slug: str) -> bool:
-    return Organisation.objects.filter(slug=slug).exists()
-
-
-def _place(network: Network | None) -> str:
-    return network.path if network else ROOT_PATH
-
-
-def _check_card(card: Card) -> None:
-    if not card.name.strip():
-        raise Unacceptable("name_needed", field="name")
-    unknown = set(card.kinds) - set(Kind.objects.filter(code__in=card.kinds).values_list("code", flat=True))
-    if unknown:
-        raise Unacceptable("kind_unknown", field="kinds", kind=sorted(unknown)[0])
-
-
-def _write(organisation: Organisation, card: Card) -> None:
-    organisation.name, organisation.name_language = card.name.strip(), card.name_language
-    organisation.short_name, organisation.country, organisation.city = (
-        card.short_name.strip(),
-        card.country,
-        card.city.strip(),
-    )
-    organisation.languages, organisation.website, organisation.email = list(card.languages), card.website, card.email
-    organisation.since = _partial(card.since)
-    organisation.women_led, organisation.womens_rights_core = card.women_led, card.womens_rights_core
-    organisation.folded = ""
-    organisation.save()
-    organisation.kinds.set(Kind.objects.filter(code__in=card.kinds))
-    for language, name in {**card.names, card.name_language: card.name.strip()}.items():
-        _write_text(organisation, language, name, card.about if language == card.name_language else None)
-    fold_names(organisation)
-
-
-def _write_text(organisation: Organisation, language: str, name: str, about: str | None) -> None:
-    values: dict[str, object] = {"name": name, "updated_on": clock.today()}
-    if about is not None:
-        values["about"] = about.strip()
-    OrganisationText.objects.update_or_create(organisation=organisation, language=language, defaults=values)
-
-
-def fold_names(organisation: Organisation) -> None:
-    """Renews what the directory's search looks through: names in all languages, short name, city, country."""
-    names = list(OrganisationText.objects.filter(organisation=organisation).values_list("name", flat=True))
-    country = (
-        [country_name(organisation.country, language) for language in ("en", "es", "ar")]
-        if organisation.country
-        else []
-    )
-    words = fold(" ".join([organisation.name, organisation.short_name, organisation.city, *names, *country]))
-    Organisation.objects.filter(pk=organisation.pk).update(folded=words)
-    organisation.folded = words
 
 
 @transaction.atomic
@@ -137,8 +38,8 @@ def change_card(*, by: Actor, organisation: Organisation, card: Card) -> Organis
     """Changes what an organisation says of itself: its own people may, and those who keep its records."""
     paths = network_paths(organisation)
     require(may_edit_card(by, organisation.pk, paths))
-    _check_card(card)
-    _write(organisation, card)
+    check_cards(card)
+    _write_card(organisation, card)
     place = paths[0] if paths else ROOT_PATH
     enter(by, "change_card", subject=("organisation", organisation.key), place=place, among=WHO_EDITS_CARDS)
     return organisation

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from answerable.alliance.actions import organisations
-from answerable.alliance.actions.organisations import Card
+from answerable.alliance.actions.cards import Card
 from answerable.alliance.actions.recording import as_one_act
+from answerable.alliance.actions.welcoming import Joining, Newcomer, welcome_organisations
 from answerable.alliance.rules.words import Visibility
 from answerable.ledger import actions as ledger
 
@@ -30,15 +30,15 @@ def _copy(world: World, code: str, copy: int, number: int) -> None:
     country = next(one for one in world.countries if one.code == code)
     pick = Picker("copy", code, copy)
     with as_one_act():
+        newcomers = []
         for made in organisations_of(country, number):
             card = Card(
                 name=f"{made.name} {copy}", name_language=made.tongue, kinds=made.kinds, country=code, city=made.city,
                 languages=country.tongues, women_led=made.led or None, womens_rights_core=made.led or None,
             )  # fmt: skip
             visibility = pick.weighted(((Visibility.PUBLIC, 45), (Visibility.MEMBERS, 40), (Visibility.NETWORK, 15)))
-            organisations.welcome_organisation(
-                by=world.by, card=card, network=world.networks[code], visibility=visibility
-            )
+            newcomers.append(Newcomer(card, (Joining(world.networks[code]),), visibility))
+        welcome_organisations(by=world.by, newcomers=newcomers)
     ledger.record(
         world.by, "demo.welcome_copies", place=world.networks[code].path, detail={"count": number, "copy": copy}
     )

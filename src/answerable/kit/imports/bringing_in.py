@@ -1,7 +1,7 @@
 """Brings the rows in: some at a time, each for itself, so that a bad one stops no other and a broken run can go on."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 
@@ -20,6 +20,8 @@ from .storing import Pages, forget_others
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 100
+_WORTH_IT = 3
+Done = tuple[Outcome, Change | None]
 Planned = tuple[Row, Outcome, Decision | None]
 Check = Callable[[Outcome], None]
 
@@ -116,8 +118,10 @@ def _bring_some(work: _Work, rows: Iterator[Planned]) -> bool:
     run, changes, reached = work.run, [], 0
     with transaction.atomic():
         _hold(run, ImportState.BRINGING_IN)
-        for row, outcome, decision in islice(rows, _AT_ONCE):
-            done, change = _bring(run, row, settled(outcome, decision), work.context)
+        chunk = [(row, settled(outcome, decision)) for row, outcome, decision in islice(rows, _AT_ONCE)]
+        together = _added_together(run, chunk, work.context)
+        for row, outcome in chunk:
+            done, change = together.get(row.number) or _bring(run, row, outcome, work.context)
             work.check(done)
             work.pages.add(done)
             reached = row.number
@@ -141,7 +145,21 @@ def _hold(run: ImportRun, state: ImportState) -> None:
         raise StepRefused("at_work_elsewhere")
 
 
-def _bring(run: ImportRun, row: Row, outcome: Outcome, context: Context) -> tuple[Outcome, Change | None]:
+def _added_together(run: ImportRun, chunk: Sequence[tuple[Row, Outcome]], context: Context) -> dict[int, Done]:
+    """Adds the new ones of some rows in one go and returns them by number; none where one of them cannot be added."""
+    kind, new = kind_of(run), [(row, outcome) for row, outcome in chunk if outcome.fate == Fate.ADDED]
+    if kind.add_many is None or len(new) < _WORTH_IT:
+        return {}
+    try:
+        with transaction.atomic():
+            changes = kind.add_many([row for row, _ in new], context)
+    except Exception:
+        return {}  # each for itself then, which tells what is wrong with which
+    made = zip(new, changes, strict=True)
+    return {row.number: (replace(outcome, key=change.key), change) for (row, outcome), change in made}
+
+
+def _bring(run: ImportRun, row: Row, outcome: Outcome, context: Context) -> Done:
     if outcome.fate not in (Fate.ADDED, Fate.CHANGED):
         return outcome, None
     kind = kind_of(run)

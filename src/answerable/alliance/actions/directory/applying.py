@@ -1,5 +1,7 @@
 """Bringing a row in, through the room's own verbs, as part of one bulk act."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -11,9 +13,10 @@ from answerable.kit.imports import Change, Context, Fate, Outcome, Row
 from ...models import Membership, Network, Organisation
 from ...rules.words import Level
 from ..networks import open_network
-from ..organisations import Card, change_card, join_network, move_membership, set_visibility, welcome_organisation
+from ..organisations import Card, change_card, join_network, move_membership, set_visibility
 from ..recording import as_one_act
-from .cards import CARD, card_of, snapshot
+from ..welcoming import Joining, Newcomer, welcome_organisations
+from .cards import CARD, card_of, snapshot, snapshots
 from .columns import NAME_LANGUAGES
 from .looking_up import acting, recorded
 from .places import Place, Scope, place_lines, places, scope_network
@@ -21,24 +24,45 @@ from .places import Place, Scope, place_lines, places, scope_network
 
 def apply(row: Row, outcome: Outcome, context: Context) -> Change | None:
     """Brings a row in through the room's own verbs, as part of one bulk act."""
+    if outcome.fate == Fate.ADDED:
+        return add_many([row], context)[0]
     with as_one_act():
-        if outcome.fate == Fate.ADDED:
-            return _add(row, context)
         return _change(row, recorded(int(outcome.key)), context)
 
 
-def _add(row: Row, context: Context) -> Change:
-    actor, scope = acting(context), Scope.of(context.scope)
-    told = places(row, context)
-    networks = [_network_of(place, context) for place in told]
-    opened = [network.pk for network, is_new in networks if is_new]
-    organisation = welcome_organisation(
-        by=actor, card=_card(row.values, Card(name=row.values["name"])), network=networks[0][0], state=told[0].state,
-        since=told[0].since, visibility=row.values.get("visibility", scope.visibility), external_id=row.values.get("id", ""),
-    )  # fmt: skip
-    for place, (network, _new) in list(zip(told, networks, strict=True))[1:]:
-        join_network(by=actor, organisation=organisation, network=network, state=place.state, since=place.since)
-    return Change(str(organisation.pk), after={**snapshot(organisation), "opened": opened})
+def add_many(rows: Sequence[Row], context: Context) -> list[Change]:
+    """Welcomes the organisations of many rows at once, opening networks for countries that have none yet."""
+    with as_one_act(), _forgetting_what_failed(context):
+        told = [_newcomer(row, context) for row in rows]
+        made = welcome_organisations(by=acting(context), newcomers=[newcomer for newcomer, _ in told])
+    after = snapshots([one.pk for one in made])
+    return [
+        Change(str(one.pk), after={**after[one.pk], "opened": opened})
+        for one, (_, opened) in zip(made, told, strict=True)
+    ]
+
+
+@contextmanager
+def _forgetting_what_failed(context: Context) -> Iterator[None]:
+    """Networks that were opened for rows which then failed are not there after all."""
+    known = {name: dict(context.room.more[name]) for name in ("network_by_pk", "by_country")}
+    try:
+        yield
+    except BaseException:
+        context.room.more |= known
+        raise
+
+
+def _newcomer(row: Row, context: Context) -> tuple[Newcomer, list[int]]:
+    """Returns what a row welcomes, and the networks opened for it."""
+    told = [(place, *_network_of(place, context)) for place in places(row, context)]
+    newcomer = Newcomer(
+        card=_card(row.values, Card(name=row.values["name"])),
+        joins=tuple(Joining(network, place.state, place.since) for place, network, _ in told),
+        visibility=row.values.get("visibility", Scope.of(context.scope).visibility),
+        external_id=row.values.get("id", ""),
+    )
+    return newcomer, [network.pk for _, network, is_new in told if is_new]
 
 
 def _network_of(place: Place, context: Context) -> tuple[Network, bool]:

@@ -1,12 +1,12 @@
 """An organisation as a run compares it: its card, and all that an import may change."""
 
-import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from ...models import Organisation
 from ..organisations import Card
-from .looking_up import recorded
+from .looking_up import all_recorded
 
 CARD = (
     "name",
@@ -35,11 +35,20 @@ def card_of(organisation: Organisation) -> Card:
 
 def snapshot(organisation: Organisation) -> dict[str, Any]:
     """Returns all that an import may change of an organisation, to compare and to take back."""
-    fresh = recorded(organisation.pk)
+    return snapshots([organisation.pk])[organisation.pk]
+
+
+def snapshots(organisations: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Returns the snapshot of each, as it is recorded now."""
+    return {pk: _as_plain(one) for pk, one in all_recorded(organisations).items()}
+
+
+def _as_plain(organisation: Organisation) -> dict[str, Any]:
+    card = asdict(card_of(organisation))
     return {
-        "card": json.loads(json.dumps(asdict(card_of(fresh)))),
-        "visibility": fresh.visibility,
-        "at_risk": fresh.at_risk,
-        "external_id": fresh.external_id,
-        "memberships": {str(one.network_id): [one.state, one.since] for one in fresh.memberships.all()},
+        "card": card | {"kinds": list(card["kinds"]), "languages": list(card["languages"])},
+        "visibility": organisation.visibility,
+        "at_risk": organisation.at_risk,
+        "external_id": organisation.external_id,
+        "memberships": {str(one.network_id): [one.state, one.since] for one in organisation.memberships.all()},
     }

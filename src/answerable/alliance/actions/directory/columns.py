@@ -13,7 +13,7 @@ from ...rules.words import MembershipState, Visibility
 # What people write in lists for a kind, besides its code and its name.
 KIND_WORDS = {
     "womens_rights": (
-        "womens rights", "women s rights", "women s rights organisation", "women s rights organization", "wro", "women",
+        "womens rights", "women s rights", "wro", "women",
         "feminist", "derechos de las mujeres", "mujeres", "droits des femmes", "femmes", "direitos das mulheres", "mulheres",
         "حقوق المرأة", "حقوق النساء", "महिला अधिकार",
     ),
@@ -28,6 +28,57 @@ KIND_WORDS = {
     "network": ("coalition", "federation", "red", "réseau", "rede", "شبكة"),
     "other": ("otra", "autre", "outra", "أخرى"),
 }  # fmt: skip
+# Words that stand beside any kind and tell nothing of it: “youth organisation”, “grupo de mujeres”.
+BESIDE_A_KIND = frozenset(
+    [
+        "organisation",
+        "organisations",
+        "organization",
+        "organizations",
+        "org",
+        "orgs",
+        "association",
+        "group",
+        "groups",
+        "led",
+        "focused",
+        "based",
+        "the",
+        "of",
+        "organizacion",
+        "organizaciones",
+        "asociacion",
+        "grupo",
+        "grupos",
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "por",
+        "organisations",
+        "association",
+        "associations",
+        "groupe",
+        "groupes",
+        "des",
+        "du",
+        "les",
+        "organizacao",
+        "organizacoes",
+        "associacao",
+        "grupo",
+        "dos",
+        "das",
+        "منظمه",
+        "منظمات",
+        "جمعيه",
+        "جمعيات",
+        "مجموعه",
+        "संगठन",
+        "संस्था",
+    ]
+)
 STATE_WORDS = {
     MembershipState.APPLIED: ("applicant", "solicitante", "candidate"),
     MembershipState.PROVISIONAL: ("provisional member", "candidata", "provisoire", "مؤقت"),
@@ -58,11 +109,16 @@ def parts(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
 
 
+def telling(words: str) -> str:
+    """Returns what tells of a kind in its words, folded: “Youth-led organisation” and “youth” are the same."""
+    return " ".join(word for word in fold(words).split() if word not in BESIDE_A_KIND)
+
+
 def read_kinds(cell: str, context: Context) -> list[str]:
     known: dict[str, str] = context.room.kinds
     found = []
     for part in parts(cell.replace(",", ";") if fold(cell) not in known else cell):
-        code = known.get(fold(part))
+        code = known.get(fold(part)) or known.get(telling(part))
         if code is None:
             probably = closest(fold(part), known)
             raise CellProblem(

@@ -7,11 +7,11 @@ from answerable.kit.imports import Context, ImportKind, Problem, declare
 from answerable.ledger import actions as ledger
 
 from ...permissions import acting_office
-from .applying import apply
+from .applying import add_many, apply
 from .columns import COLUMNS
 from .looking_up import acting, prepare
 from .places import scope_network
-from .planning import plan
+from .planning import look_up, plan
 from .undoing import undo
 
 
@@ -58,7 +58,7 @@ def words(problem: Problem) -> str:
 
 DIRECTORY = declare(
     ImportKind(
-        "alliance.directory", columns=COLUMNS, plan=plan, apply=apply, undo=undo, prepare=prepare, on_brought_in=enter_brought_in,
+        "alliance.directory", columns=COLUMNS, plan=plan, apply=apply, undo=undo, add_many=add_many, prepare=prepare, look_up=look_up, on_brought_in=enter_brought_in,
         on_undone=enter_undone, refusals=(Unacceptable, Refused), words=words,
     )
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """What a run knows of the records before it plans a row: whom a row may be, and where it belongs."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from babel import Locale
@@ -15,7 +16,7 @@ from ...permissions import keeps
 from ...queries.networks import open_networks
 from ...queries.organisations import seen_by
 from ...rules.words import Level
-from .columns import KIND_WORDS, NAME_LANGUAGES, Room
+from .columns import KIND_WORDS, NAME_LANGUAGES, Room, telling
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def prepare(context: Context) -> None:
     }
     context.room.more["records"] = _records(actor)
     context.room.more["in_file"] = {}
+    context.room.more["ahead"] = {}
     context.room.more["to_open"] = set()
 
 
@@ -68,6 +70,8 @@ def _kinds() -> dict[str, str]:
             *KIND_WORDS.get(kind.code, ()),
             *(text.name for text in kind.texts.all()),
         )
+        for word in words:
+            known.setdefault(telling(word) or fold(word), kind.code)
         known.update({fold(word): kind.code for word in words})
     return known
 
@@ -106,4 +110,10 @@ def remember(records: Records, known: Known, *ids: str) -> None:
 
 
 def recorded(pk: int) -> Organisation:
-    return Organisation.objects.prefetch_related("texts", "kinds", "memberships__network").get(pk=pk)
+    return all_recorded([pk])[pk]
+
+
+def all_recorded(pks: Sequence[int]) -> dict[int, Organisation]:
+    """Returns organisations with all that a row may speak of; the number of queries does not grow with theirs."""
+    found = Organisation.objects.prefetch_related("texts", "kinds", "memberships__network")
+    return found.in_bulk(pks)

@@ -1,5 +1,6 @@
 """What would become of a row: surely known, maybe known, or new. Nothing is changed here."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from answerable.access.actors import Actor
@@ -10,7 +11,7 @@ from ...models import Organisation
 from ...permissions import may_keep_organisation
 from .cards import CARD
 from .columns import NAME_LANGUAGES
-from .looking_up import Known, Records, acting, recorded
+from .looking_up import Known, Records, acting, all_recorded, recorded
 from .places import place_lines, places
 
 KEPT_PRIVATE = frozenset({"email", "visibility"})
@@ -30,6 +31,12 @@ def plan(row: Row, context: Context) -> Outcome:
     if candidates:
         return Outcome(row.number, Fate.MAYBE_SAME, title=name, candidates=candidates, notes=_notes(row, context))
     return Outcome(row.number, Fate.ADDED, title=name, notes=_notes(row, context))
+
+
+def look_up(rows: Sequence[Row], context: Context) -> None:
+    """Fetches at once what is recorded of the organisations that some rows surely are."""
+    same = {pk for row in rows if (pk := _same(row, context)) is not None}
+    context.room.more["ahead"] = all_recorded(list(same))
 
 
 def _twin_in_file(row: Row, context: Context) -> int:
@@ -85,7 +92,7 @@ def _candidate(known: Known, row: Row, actor: Actor) -> Candidate:
 
 
 def _outcome_of_known(row: Row, pk: int, context: Context) -> Outcome:
-    organisation = recorded(pk)
+    organisation = context.room.more["ahead"].get(pk) or recorded(pk)
     paths = [one.network.path for one in organisation.memberships.all()]
     if not may_keep_organisation(acting(context), pk, paths):
         problem = Problem("kept_by_others", cell=row.values["name"])
