@@ -8,7 +8,7 @@ from django.test import Client
 from answerable.access.actors import Actor
 from answerable.alliance.actions import organisations, people
 from answerable.alliance.models import Organisation, Person
-from answerable.alliance.queries.networks import live_counts, organisations_by_country
+from answerable.alliance.queries.figures import organisations_at, organisations_by_country
 from answerable.alliance.queries.organisations import seen_by
 from answerable.alliance.queries.people import seen_by as people_seen_by
 from answerable.alliance.rules.words import Visibility
@@ -80,9 +80,9 @@ def test_counts_are_the_same_whether_an_organisation_at_risk_exists_or_not(cast:
         cast.actor("coordinator_elsewhere"),
         cast.actor("board_member"),
     ]
-    before = [(live_counts(one), organisations_by_country(seen_by(one))) for one in readers]
+    before = [(organisations_at(one), organisations_by_country(one)) for one in readers]
     Organisation.objects.filter(pk=cast.shelter.pk).delete()
-    assert [(live_counts(one), organisations_by_country(seen_by(one))) for one in readers] == before
+    assert [(organisations_at(one), organisations_by_country(one)) for one in readers] == before
 
 
 PUBLIC_PAGES = (

@@ -22,7 +22,7 @@ from answerable.alliance.models import (
     SelfDeclaration,
     Term,
 )
-from answerable.alliance.queries import bodies, networks, todo
+from answerable.alliance.queries import bodies, figures, networks, todo
 from answerable.alliance.queries.organisations import seen_by
 from answerable.alliance.rules.words import Level, MembershipState, Office, Visibility
 from answerable.demo.build import Summary
@@ -111,7 +111,7 @@ def test_demo_hides_organisations_at_risk_from_the_public(small: Summary) -> Non
     at_risk = Organisation.objects.filter(at_risk=True)
     shown = seen_by(Actor.nobody())
     assert (at_risk.exists(), shown.filter(pk__in=at_risk).exists()) == (True, False)
-    assert networks.live_counts(Actor.nobody())[Network.objects.get(depth=1).path] == shown.count()
+    assert figures.organisations_at(Actor.nobody())[Network.objects.get(depth=1).path] == shown.count()
 
 
 def test_demo_mixes_who_may_see(small: Summary) -> None:

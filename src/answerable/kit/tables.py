@@ -94,15 +94,31 @@ class Cell:
         return self.words is None or self.words == ""
 
 
+class _Pages(Paginator[M]):
+    """Pages whose rows are counted by whoever may remember the number."""
+
+    def __init__(self, rows: QuerySet[M], size: int, counted: Callable[[Callable[[], int]], int]) -> None:
+        super().__init__(rows, size)
+        self._rows, self._counted = rows, counted
+
+    @cached_property
+    def count(self) -> int:
+        return self._counted(self._rows.count)
+
+
 @dataclass
 class Table(Generic[M]):
-    """Rows of a queryset as one asks for them. Whatever is asked wrongly is passed over, never an error."""
+    """Rows of a queryset as one asks for them. Whatever is asked wrongly is passed over, never an error.
+
+    `counted` gets what was asked and how to count it, and may remember the number.
+    """
 
     request: HttpRequest
     found: QuerySet[M]
     columns: Sequence[Column[M]]
     filters: Sequence[Filter[M]] = ()
     order: Sequence[str] = ("pk",)
+    counted: Callable[[tuple[tuple[str, tuple[str, ...]], ...], Callable[[], int]], int] = lambda _asked, count: count()
     size: int = field(default_factory=lambda: int(getattr(settings, "TABLE_PAGE_SIZE", PAGE_SIZE)))
 
     @cached_property
@@ -148,9 +164,13 @@ class Table(Generic[M]):
 
     @cached_property
     def page(self) -> Page[M]:
-        pages: Paginator[M] = Paginator(self.rows, self.size)
+        pages = _Pages(self.rows, self.size, lambda count: self.counted(self._questions, count))
         number = self.request.GET.get("page", "1")
         return pages.get_page(int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else 1)
+
+    @property
+    def _questions(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple((one.filter.name, one.values) for one in self.asked if one.values)
 
     @property
     def number(self) -> int:

@@ -76,8 +76,13 @@ def _write_text(organisation: Organisation, language: str, name: str, about: str
 def fold_names(organisation: Organisation) -> None:
     """Renews what the directory's search looks through."""
     names = OrganisationText.objects.filter(organisation=organisation).values_list("name", flat=True)
-    organisation.folded = folded(organisation, *names)
-    Organisation.objects.filter(pk=organisation.pk).update(folded=organisation.folded)
+    organisation.folded, organisation.sort_key = folded(organisation, *names), sort_key(organisation)
+    organisation.save(update_fields=["folded", "sort_key"])
+
+
+def sort_key(organisation: Organisation) -> str:
+    """Returns what lists are ordered by: the name in its own language, folded."""
+    return fold(organisation.name)[:80]
 
 
 def folded(organisation: Organisation, *names: str) -> str:

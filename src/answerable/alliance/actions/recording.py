@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from secrets import token_hex
 
 from answerable.access.actors import Actor
 from answerable.access.policy import Holding
 from answerable.ledger import actions as ledger
 
+from ..models import Profile
 from ..permissions import acting_office, keeps
 
 Detail = dict[str, str | int | bool | list[str]]
@@ -26,6 +28,7 @@ def enter(
     """Writes the entry; `detail` holds codes, ids and counts, never a name."""
     if _in_bulk.get():
         return
+    draw_version()
     kind, key = subject
     ledger.record(
         by,
@@ -43,5 +46,11 @@ def as_one_act() -> Iterator[None]:
     token = _in_bulk.set(True)
     try:
         yield
+        draw_version()
     finally:
         _in_bulk.reset(token)
+
+
+def draw_version() -> None:
+    """Says that the records have changed: whatever was counted from them is counted again."""
+    Profile.objects.update(records_version=token_hex(8))

@@ -13,7 +13,7 @@ from answerable.kit.text import slug as slug_of
 from ..models import Kind, Membership, MembershipStatus, Network, Organisation, OrganisationText
 from ..permissions import ROOT_PATH, may_keep_network, require
 from ..rules.words import MembershipState, Visibility
-from .cards import Card, check_cards, folded, put_on
+from .cards import Card, check_cards, folded, put_on, sort_key
 from .networks import _partial
 from .recording import Detail, enter
 
@@ -93,6 +93,7 @@ def _written(newcomers: Sequence[Newcomer]) -> list[Organisation]:
     for organisation, one in zip(made, newcomers, strict=True):
         put_on(organisation, one.card)
         organisation.folded = folded(organisation, *one.card.all_names.values())
+        organisation.sort_key = sort_key(organisation)
     return Organisation.objects.bulk_create(made)
 
 

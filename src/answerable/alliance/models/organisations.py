@@ -55,6 +55,9 @@ class Organisation(models.Model):
     name_language = models.CharField(max_length=12, default="en")
     short_name = models.CharField(max_length=80, blank=True, default="")
     folded = models.TextField(editable=False, default="")
+    sort_key = models.CharField(
+        max_length=80, editable=False, default=""
+    )  # of the folded name: short enough for any index
     kinds = models.ManyToManyField(Kind, related_name="+", blank=True)
     country = models.CharField(max_length=2, blank=True, default="")
     city = models.CharField(max_length=120, blank=True, default="")
@@ -76,7 +79,10 @@ class Organisation(models.Model):
                 fields=("external_id",), condition=~models.Q(external_id=""), name="organisation_external_id_once"
             ),
         )
-        indexes = (models.Index(fields=("country",), name="organisation_country"),)
+        indexes = (
+            models.Index(fields=("country",), name="organisation_country"),
+            models.Index(fields=("sort_key", "id"), name="organisation_in_order"),
+        )
 
     def __str__(self) -> str:
         return f"organisation {self.pk}"

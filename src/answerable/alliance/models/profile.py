@@ -18,6 +18,8 @@ class Profile(models.Model):
     sender = models.CharField(max_length=254, blank=True, default="")
     smallest_shown_group = models.PositiveSmallIntegerField(default=5)
     set_up_on = models.DateField()
+    # drawn anew with every change of the alliance's records: what was counted before is counted again
+    records_version = models.CharField(max_length=16, blank=True, default="", editable=False)
 
     class Meta:
         constraints = (models.CheckConstraint(condition=models.Q(pk=1), name="profile_only_one"),)

@@ -1,5 +1,7 @@
 """The directory: filters, results, and the map with the same numbers in a table beside it."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -16,7 +18,7 @@ from answerable.kit.tables import Column, Filter, Table
 
 from ..models import Membership, Organisation
 from ..permissions import belongs
-from ..queries import naming, networks, organisations
+from ..queries import figures, naming, networks, organisations
 from ..rules.memberships import BELONGS, LIVE
 from ..rules.words import Level, MembershipState
 from .presenters.organisations import STATUS, card
@@ -29,7 +31,7 @@ Found = QuerySet[Organisation]
 def columns(now_in: str) -> list[Column[Organisation]]:
     """The columns of the downloaded list."""
     return [
-        Column("name", _("Name"), lambda one: naming.organisation_name(one, now_in), sort="folded", href=_page),
+        Column("name", _("Name"), lambda one: naming.organisation_name(one, now_in), sort="sort_key", href=_page),
         Column(
             "country",
             _("Country"),
@@ -70,15 +72,16 @@ def working_in(found: Found, code: str) -> Found:
     return found.filter(languages__icontains=f'"{code}"')
 
 
-def filters(found: Found, now_in: str, *, more: tuple[Filter[Organisation], ...] = ()) -> list[Filter[Organisation]]:
-    """The questions of the directory; what can be chosen is only what the reader could find."""
+def filters(
+    codes: Iterable[str], now_in: str, *, more: tuple[Filter[Organisation], ...] = ()
+) -> list[Filter[Organisation]]:
+    """The questions of the directory; of countries only those can be chosen where the reader could find somebody."""
     listed = list(networks.open_networks(clock.today()).exclude(level_kind=Level.ALLIANCE).prefetch_related("texts"))
     places: list[tuple[str, str | Promise]] = [
         (one.slug, "\u2003" * (one.depth - 2) + naming.network_name(one, now_in)) for one in listed
     ]
-    codes = sorted(set(found.exclude(country="").order_by().values_list("country", flat=True).distinct()))
     lands: list[tuple[str, str | Promise]] = sorted(
-        ((code, countries.name(code, now_in)) for code in codes), key=lambda pair: str(pair[1]).casefold()
+        ((code, countries.name(code, now_in)) for code in codes if code), key=lambda pair: str(pair[1]).casefold()
     )
     kinds: list[tuple[str, str | Promise]] = list(kind_names(now_in).items())
     return [
@@ -106,15 +109,15 @@ def organisations_page(request: HttpRequest) -> HttpResponseBase:
     found = organisations.seen_by(actor)
     table = Table(
         request, with_all(found, LIVE if belongs.anywhere(actor) else BELONGS), columns(now_in),
-        filters(found, now_in, more=(Filter("state", _("Membership"), in_state, choices=[(one, STATES[one]) for one in sorted(BELONGS)]),)),
-        order=("folded", "pk"), size=20,
+        filters(figures.organisations_by_country(actor), now_in, more=(Filter("state", _("Membership"), in_state, choices=[(one, STATES[one]) for one in sorted(BELONGS)]),)),
+        order=("sort_key", "pk"), size=20, counted=lambda asked, count: figures.counted(actor, "directory", count, on=asked),
     )  # fmt: skip
     if table.download:
         table.found = table.found.filter(at_risk=False)  # a list that leaves the house never holds one at risk
         return table.response("organisations")
     context = {
         "table": table, "lines": [(card(one, now_in), _standing(one)) for one in table.page.object_list],
-        "countries": _by_country(actor, now_in), "number": found.count(), "is_first": not request.GET,
+        "countries": _by_country(actor, now_in), "number": figures.organisations_seen(actor), "is_first": not request.GET,
     }  # fmt: skip
     return render(request, "alliance/directory.html", context)
 
@@ -126,7 +129,7 @@ def _standing(one: Organisation) -> tuple[str, str | Promise] | None:
 
 def _by_country(actor: Actor, now_in: str) -> list[tuple[str, str, int, int]]:
     """The map's numbers: address, country, number, share of the largest."""
-    numbers = networks.organisations_by_country(organisations.seen_by(actor))
+    numbers = figures.organisations_by_country(actor)
     most = max(numbers.values(), default=1)
     listed = [
         (f"?country={code}", countries.name(code, now_in), number, round(100 * number / most))

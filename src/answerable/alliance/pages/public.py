@@ -16,7 +16,7 @@ from answerable.kit import clock
 
 from ..models import Membership, Network, Organisation
 from ..permissions import may_edit_card, may_keep_network
-from ..queries import bodies, naming, networks, organisations, people
+from ..queries import bodies, figures, naming, networks, organisations, people
 from ..queries.profile import profile
 from ..rules.memberships import BELONGS
 from .presenters import compositions, trees
@@ -46,7 +46,7 @@ def tree(request: HttpRequest) -> HttpResponse:
     """The tree of networks, as it stands or as it stood on a day."""
     actor = actor_of(request)
     day, unreadable = day_asked(request)
-    numbers = networks.live_counts(actor) if day == clock.today() else {}
+    numbers = figures.organisations_at(actor) if day == clock.today() else {}
     top = networks.tree_on(day)
     context = {
         "top": trees.branch(top, language(), numbers) if top else None,
@@ -67,7 +67,7 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
 
 def network_context(request: HttpRequest, found: Network) -> dict[str, object]:
     actor, today, now_in = actor_of(request), clock.today(), language()
-    numbers = networks.live_counts(actor)
+    numbers = figures.organisations_at(actor)
     shown = bodies_pictured(found, today, now_in, known=organisations.seen_by(actor))
     return {
         "network": found,
@@ -114,7 +114,7 @@ def kind_names(now_in: str) -> dict[str, str]:
 def some_organisations(request: HttpRequest, found: Network, most: int = 8) -> list[tuple[str, str, str]]:
     """Returns a few organisations of a network by name: slug, name, language of the name."""
     seen = organisations.in_network(organisations.seen_by(actor_of(request)), found)
-    listed = seen.prefetch_related("texts").order_by("name")[:most]
+    listed = seen.prefetch_related("texts").order_by("sort_key", "pk")[:most]
     now_in = language()
     return [
         (one.slug, naming.organisation_name(one, now_in), naming.organisation_name_language(one, now_in))
@@ -180,7 +180,7 @@ def world_map(request: HttpRequest) -> HttpResponseBase:
     from .presenters.maps import circles_for, painted
 
     dark = request.GET.get("theme") == "dark"
-    circles = circles_for(networks.organisations_by_country(organisations.seen_by(actor_of(request))))
+    circles = circles_for(figures.organisations_by_country(actor_of(request)))
     key = f"map:{hashlib.sha256(repr(circles).encode()).hexdigest()}:{dark}"
     picture = cache.get(key)
     if picture is None:

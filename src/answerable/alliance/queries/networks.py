@@ -1,19 +1,14 @@
 """The tree of networks, now and as of a day."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from answerable.access.actors import Actor
-
-from ..models import Membership, Network, NetworkMove, OfficeTerm, Organisation
+from ..models import Network, NetworkMove, OfficeTerm
 from ..permissions import ROOT_PATH
-from ..rules.memberships import LIVE
 from ..rules.words import Level, Office
-from .organisations import seen_by
 from .posts import running
 
 
@@ -45,27 +40,6 @@ def above(network: Network) -> list[Network]:
 
 def directly_below(network: Network, on: dt.date) -> QuerySet[Network]:
     return open_networks(on).filter(path__startswith=network.path, depth=network.depth + 1).prefetch_related("texts")
-
-
-def live_counts(actor: Actor) -> dict[str, int]:
-    """Returns how many organisations this actor may see at each network and below it, by path.
-
-    An organisation in several networks below one is counted once there.
-    """
-    at: dict[str, set[int]] = defaultdict(set)
-    places = Membership.objects.filter(state__in=LIVE, organisation__in=seen_by(actor).values("pk"))
-    for path, organisation in places.values_list("network__path", "organisation_id"):
-        for step in range(Network.steplen, len(path) + 1, Network.steplen):
-            at[path[:step]].add(organisation)
-    return {path: len(organisations) for path, organisations in at.items()}
-
-
-def organisations_by_country(organisations: QuerySet[Organisation]) -> dict[str, int]:
-    """Returns how many of the given organisations there are in each country; unknown countries are left out."""
-    numbers: dict[str, int] = defaultdict(int)
-    for country in organisations.exclude(country="").values_list("country", flat=True):
-        numbers[country] += 1
-    return dict(numbers)
 
 
 @dataclass

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -12,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from answerable.access.actors import Actor
 from answerable.access.doors import ANYONE, actor_of, opens
-from answerable.alliance.models import Network, Organisation
+from answerable.alliance.models import Network
 from answerable.alliance.queries import bodies, naming, networks, organisations
+from answerable.alliance.queries import figures as counts
 from answerable.alliance.rules.composition import Standing
-from answerable.alliance.rules.memberships import BELONGS
 from answerable.alliance.rules.words import WOMENS_RIGHTS, Level
 from answerable.kit import clock
 
@@ -64,7 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
     language = get_language() or "en"
     root = networks.root()
     listed = list(networks.open_networks(today).prefetch_related("texts"))
-    threads = woven(listed, today, language, known=organisations.seen_by(actor))
+    threads = woven(listed, standings(actor, today), language)
     context = {
         "root": root,
         "name": naming.network_name(root, language) if root else "",
@@ -73,7 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "regions": sum(one.level_kind == Level.REGION for one in listed),
         "networks": sum(one.level_kind in {Level.COUNTRY, Level.LOCAL} for one in listed),
         "figures": figures(actor, listed, threads, today),
-        "organisations": organisations.seen_by(actor).count(),
+        "organisations": counts.organisations_seen(actor),
         "boards": boards(root, today, language),
         "claims": list(root.claims.all()[:6]) if root else [],
         "today": today,
@@ -84,14 +83,19 @@ def home(request: HttpRequest) -> HttpResponse:
 WIDEST = 12  # crossings a row; a longer thread goes on in the next
 
 
-def woven(
-    listed: list[Network], today: dt.date, language: str, *, known: QuerySet[Organisation] | None = None
-) -> list[Thread]:
+def standings(actor: Actor, today: dt.date) -> dict[int, str]:
+    """Returns how each national committee stands, by its network's pk."""
+
+    def make() -> dict[int, str]:
+        committees = bodies.national_committees(today)
+        known = organisations.seen_by(actor)
+        return {one.body.network_id: _standing(one) for one in bodies.compositions(committees, today, known=known)}
+
+    return counts.counted(actor, "standing of national committees", make)
+
+
+def woven(listed: list[Network], standing: dict[int, str], language: str) -> list[Thread]:
     """Returns a thread a region, with a crossing for each of its country networks; those in no region hang together."""
-    standing = {
-        one.body.network_id: _standing(one)
-        for one in bodies.compositions(bodies.national_committees(today), today, known=known)
-    }
     tops = [one for one in listed if one.level_kind == Level.REGION]
     threads = {one.path: Thread(naming.network_name(one, language), one.slug) for one in [*tops, *listed[:1]]}
     for network in listed:
@@ -145,7 +149,7 @@ def figures(actor: Actor, listed: list[Network], threads: list[Thread], today: d
     countries = [one for one in listed if one.level_kind == Level.COUNTRY]
     kept = sum(one.kept for one in threads)
     coordinated = networks.coordinated([one.pk for one in countries], today)
-    seen = organisations.seen_by(actor).filter(memberships__state__in=BELONGS).distinct()
+    womens_rights, belonging = counts.of_kind(actor, WOMENS_RIGHTS)
     return [
         Figure(
             kept, len(countries), _("country networks have at least two women’s-rights organisations on their steering committee."),
@@ -156,7 +160,7 @@ def figures(actor: Actor, listed: list[Network], threads: list[Thread], today: d
             _("The others are looking for one"),
         ),
         Figure(
-            seen.filter(kinds__code=WOMENS_RIGHTS).count(), seen.count(), _("organisations shown here are women’s-rights organisations."),
+            womens_rights, belonging, _("organisations shown here are women’s-rights organisations."),
             _("As each says of itself"),
         ),
     ]  # fmt: skip

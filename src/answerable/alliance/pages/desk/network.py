@@ -14,7 +14,7 @@ from answerable.kit.languages import name as language_name
 from ...actions import networks as acts
 from ...models import Network
 from ...permissions import keeps, may_shape_network, require
-from ...queries import naming, networks, todo
+from ...queries import figures, naming, networks, todo
 from ...queries.profile import profile
 from ...rules.composition import Standing
 from ..forms import networks as forms
@@ -40,7 +40,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
         "network": found,
         "name": network_title(found),
         "level": LEVELS[found.level_kind],
-        "number": networks.live_counts(actor).get(found.path, 0),
+        "number": figures.organisations_at(actor).get(found.path, 0),
         "gaps": todo.gaps(actor, found, today),
         "unsettled": _unsettled(actor, found),
         "ending": _ending(actor, found),

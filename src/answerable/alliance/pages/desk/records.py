@@ -14,7 +14,7 @@ from answerable.kit.tables import Column, Filter, Table
 from ...actions.directory import HEADINGS, rows
 from ...models import Organisation
 from ...permissions import keeps
-from ...queries import naming, todo
+from ...queries import figures, naming, todo
 from ..directory import columns, filters, in_state, with_all
 from ..words import STATES, VISIBILITIES
 from .asking import kept_network, language
@@ -44,10 +44,18 @@ def organisations(request: HttpRequest, slug: str) -> HttpResponseBase:
             choices=[(str(code), words) for code, words in VISIBILITIES.items()],
         ),
     )  # fmt: skip
+    lands = figures.counted(
+        actor, "countries in care", lambda: set(kept.order_by().values_list("country", flat=True)), on=(found.path,)
+    )
     listed = columns(now_in)
-    first = Column[Organisation]("name", listed[0].label, listed[0].value, sort="folded", href=_desk)
+    first = Column[Organisation]("name", listed[0].label, listed[0].value, sort="sort_key", href=_desk)
     table = Table(
-        request, with_all(kept), [first, *listed[1:5]], filters(kept, now_in, more=more), order=("folded", "pk")
+        request,
+        with_all(kept),
+        [first, *listed[1:5]],
+        filters(lands, now_in, more=more),
+        order=("sort_key", "pk"),
+        counted=lambda asked, count: figures.counted(actor, "records", count, on=(found.path, *asked)),
     )
     if table.download:
         table.found = table.found.filter(at_risk=False)  # an export never holds an organisation at risk

@@ -1,0 +1,48 @@
+"""Figures are made once a version, and never kept from within a transaction that may not come to be."""
+
+import datetime as dt
+
+import pytest
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from answerable.kit import remembered as room
+from answerable.kit.remembered import remembered
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2026, 3, 8)
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> BaseDatabaseWrapper:
+    """As outside any transaction, though a test is one."""
+    room.forget_all()
+    opened = connections["default"]
+    monkeypatch.setattr(opened, "in_atomic_block", False)
+    return opened
+
+
+def figures(*versions: str, day: dt.date = DAY) -> list[int]:
+    made: list[int] = []
+    for version in versions:
+        remembered(lambda: made.append(1), of="lamps", version=version, day=day)
+    return made
+
+
+def test_figure_is_made_once_a_version(settled: BaseDatabaseWrapper) -> None:
+    assert len(figures("a", "a", "b", "a", "b")) == 2
+    assert len(figures("a", day=DAY + dt.timedelta(days=1))) == 1
+
+
+def test_nothing_is_kept_within_a_transaction() -> None:
+    room.forget_all()
+    assert len(figures("a", "a")) == 2
+
+
+def test_nothing_is_kept_before_the_records_have_a_version(settled: BaseDatabaseWrapper) -> None:
+    assert len(figures("", "")) == 2
+
+
+def test_the_longest_unused_is_forgotten_first(settled: BaseDatabaseWrapper, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MOST", 2)
+    assert len(figures("a", "b", "a", "c", "a", "b")) == 4
