@@ -164,11 +164,17 @@ class Server(BaseApplication):
             "max_requests": 2000, "max_requests_jitter": 400, "timeout": 60, "graceful_timeout": 20, "keepalive": 0,
             "logger_class": WordlessLogger, "accesslog": None, "errorlog": os.devnull, "control_socket_disable": True,
             "worker_tmp_dir": str(folder), "proc_name": "answerable", "forwarded_allow_ips": "127.0.0.1,::1",
-            "when_ready": lambda arbiter: self.when_ready(),
+            "when_ready": lambda arbiter: self._begin(),
         }  # fmt: skip
         for name, value in chosen.items():
             self.cfg.set(name, value)
         quieten()
+
+    def _begin(self) -> None:
+        """Lets the proxy in, which is of our group, where it comes by a socket."""
+        if self.bind.startswith("unix:"):
+            Path(self.bind.removeprefix("unix:")).chmod(0o660)
+        self.when_ready()
 
     def load(self) -> Any:
         from django.urls import get_resolver
