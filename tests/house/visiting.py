@@ -12,7 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from answerable.access.models import Account
+from answerable.alliance.actions.approaching import Asker, introduce_oneself
 from answerable.alliance.actions.directory import DIRECTORY, Scope
+from answerable.alliance.actions.inviting import invite_person
 from answerable.alliance.models import Affiliation, OfficeTerm, Organisation
 from answerable.kit import imports
 from answerable.notices.actions import notify
@@ -48,6 +50,8 @@ THINGS = {
     "desk_organisation_edit": ("shelter",),
     "desk_organisation_visibility": ("shelter",),
     "desk_organisation_people": ("shelter",),
+    "desk_organisation_invite": ("shelter",),
+    "introduce_at": ("nile", "shelter"),
 }
 
 
@@ -95,6 +99,11 @@ def prepare(alliance: Alliance) -> Visits:
     )
     with transaction.atomic():
         notify("alliance.office_granted", to=[alliance.accounts["member_here"].pk], url="/me", by=CONSOLE)
+    invited = invite_person(by=CONSOLE, email="baraka@example.org", office="focal_point", organisation=alliance.circle)
+    asked = introduce_oneself(
+        by=CONSOLE, asker=Asker("Baraka Mwambe", "baraka@example.org"), organisation_name="Tumaini Circle", country="KE",
+        proof="Ask Neema.", organisation=alliance.circle,
+    )  # fmt: skip
     member = alliance.people["member_here"]
     assert alliance.term is not None
     visits.of_parameter = {
@@ -106,7 +115,8 @@ def prepare(alliance: Alliance) -> Visits:
         "rules.pk": alliance.rule.pk, "o.pk": alliance.membership.pk, "secretariat.code": "youth",
         "offices.pk": OfficeTerm.objects.get(person=alliance.people["focal_point_here"]).pk,
         "me.notice": Notice.objects.filter(account=alliance.accounts["member_here"]).first().pk,  # type: ignore[union-attr] # just made
-        "demo.letter": 1,
+        "demo.letter": 1, "i.key": invited.key, "q.key": asked.key, "requests.key": asked.key,
+        "invitations.token": "no-such-token",
     }  # fmt: skip
     visits.of_address = {
         "desk_seat_person": {"pk": alliance.seat.pk},

@@ -54,7 +54,7 @@ def make_code(account: Account, purpose: str, *, ends: dt.datetime) -> str:
 @transaction.atomic
 def redeem(account: Account, purpose: str, typed: str) -> bool:
     """Returns whether a code is right, and uses it up with all others mailed for the same purpose."""
-    digest = _digest(account, purpose, _plain(typed))
+    digest = _digest(account, purpose, plain(typed))
     live = MailedCode.objects.select_for_update().filter(account=account, purpose=purpose, ends_at__gt=clock.now())
     if not [one for one in live if hmac.compare_digest(one.digest, digest)]:
         return False
@@ -71,7 +71,8 @@ def in_groups(code: str) -> str:
     return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
-def _plain(typed: str) -> str:
+def plain(typed: str) -> str:
+    """Returns the digits of what was typed, in whatever script."""
     return "".join(letter for letter in western_digits(typed) if letter.isdigit())
 
 

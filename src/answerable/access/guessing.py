@@ -35,6 +35,22 @@ CODES_BY_MAIL_OF_ALL = Limit("codes by mail of all", holds=300, a_minute=120)
 SECOND_FACTORS = Limit("second factors", holds=5, a_minute=1)
 
 
+@dataclass(frozen=True)
+class Limits:
+    """What one address may take, and everybody together."""
+
+    name: str
+    of_one: Limit
+    of_all: Limit
+
+
+# Whoever types an address of their own choice must not be able to use up what those who were invited need.
+STRANGERS = Limits(
+    "strangers", Limit("proofs", holds=3, a_minute=0.1), Limit("proofs of all strangers", holds=60, a_minute=20)
+)
+INVITED = Limits("invited", Limit("proofs", holds=5, a_minute=0.5), Limit("proofs of all", holds=300, a_minute=120))
+
+
 def take(limit: Limit, whom: str = "") -> int:
     """Takes one try out of a bucket; returns 0, or the seconds until there is one again."""
     now = clock.now()
@@ -70,6 +86,11 @@ def password_was_right(request: HttpRequest, email: str) -> None:
 def may_mail_code(request: HttpRequest, email: str) -> bool:
     """Whether one more mail may go to an address; where not, the codes mailed a moment ago still work everywhere."""
     return not (take(CODES_BY_MAIL, known_browsers.of(request, email) or email) or take(CODES_BY_MAIL_OF_ALL))
+
+
+def may_mail_proof(request: HttpRequest, email: str, limits: Limits) -> bool:
+    """Whether one more code may go to an address that somebody says is theirs."""
+    return not (take(limits.of_one, known_browsers.of(request, email) or email) or take(limits.of_all))
 
 
 def forget_full(*, unused_for: dt.timedelta) -> None:

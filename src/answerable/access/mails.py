@@ -25,7 +25,12 @@ HEADERS = {"Auto-Submitted": "auto-generated"}
 
 def send(account: Account, kind: str, *, until: datetime | None = None, **facts: object) -> None:
     """Leaves one of the mails in `templates/access/mail` to the queue; after `until` it is not sent any more."""
-    language = account.language or translation.get_language() or settings.LANGUAGE_CODE
+    send_to(account.email, account.language, kind, until=until, **facts)
+
+
+def send_to(email: str, language: str, kind: str, *, until: datetime | None = None, **facts: object) -> None:
+    """As `send`, to an address that need not have an account."""
+    language = language or translation.get_language() or settings.LANGUAGE_CODE
     with translation.override(language):
         shown = {
             **facts,
@@ -34,7 +39,7 @@ def send(account: Account, kind: str, *, until: datetime | None = None, **facts:
             "bidi": translation.get_language_bidi(),
         }
         mail = {
-            "to": account.email,
+            "to": email,
             "subject": render_to_string(f"access/mail/{kind}_subject.txt", shown).strip(),
             "text": render_to_string(f"access/mail/{kind}.txt", shown),
             "html": render_to_string(f"access/mail/{kind}.html", shown),

@@ -28,3 +28,11 @@ declare(
         mail="digest",
     )
 )
+declare(Kind("alliance.invitation_accepted", words=_("Somebody accepted an invitation of yours."), mail="digest"))
+declare(
+    Kind(
+        "alliance.request_waits",
+        words=_("Somebody asks to join, or to speak for an organisation. An answer is awaited."),
+        mail="soon",
+    )
+)

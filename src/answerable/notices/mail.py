@@ -82,6 +82,11 @@ def server() -> MailServer | None:
     return read_address(address) if address else None
 
 
+def can_send() -> bool:
+    """Whether mail goes anywhere: the demo and the tests keep it to themselves."""
+    return settings.IS_DEMO or settings.ANSWERABLE_MODE == "test" or server() is not None
+
+
 def sender() -> str:
     return os.environ.get("ANSWERABLE_MAIL_FROM") or house().get("sender", "") or f"answerable@{_domain()}"
 

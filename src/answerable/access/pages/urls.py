@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import confirm, password, security, sign_in
+from . import confirm, password, prove, security, sign_in
 
 urlpatterns = [
     path("sign-in", sign_in.sign_in, name="sign_in"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sign-out", sign_in.sign_out, name="sign_out"),
     path("sent-again", sign_in.sent_again, name="sent_again"),
     path("confirm", confirm.confirm, name="confirm"),
+    path("prove", prove.prove, name="prove"),
     path("password", password.password_reset, name="password_reset"),
     path("password/new", password.password_new, name="password_new"),
     path("me/security", security.security, name="security"),

@@ -151,5 +151,7 @@ def remove_organisation(*, by: Actor, organisation: Organisation) -> None:
     require(may_keep_organisation(by, organisation.pk, paths))
     if organisation.offices.exists() or organisation.terms.exists() or organisation.affiliations.exists():
         raise Unacceptable("people_stand_for_it")
+    if organisation.invitations.exists() or organisation.introductions.exists():
+        raise Unacceptable("people_are_invited")
     enter(by, "remove_organisation", subject=("organisation", organisation.key), place=paths[0] if paths else ROOT_PATH)
     organisation.delete()

@@ -1,6 +1,8 @@
 """What the alliance remembers."""
 
+from .approaches import Application, ApplicationStep, Introduction, IntroductionStep
 from .bodies import Body, BodyText, CompositionRule, Seat, SelfDeclaration, Term
+from .invitations import Invitation, InvitationStep
 from .networks import CountClaim, Network, NetworkMove, NetworkText
 from .organisations import Kind, KindText, Membership, MembershipStatus, Organisation, OrganisationText
 from .people import Affiliation, OfficeTerm, Person
@@ -8,10 +10,16 @@ from .profile import Profile
 
 __all__ = [
     "Affiliation",
+    "Application",
+    "ApplicationStep",
     "Body",
     "BodyText",
     "CompositionRule",
     "CountClaim",
+    "Introduction",
+    "IntroductionStep",
+    "Invitation",
+    "InvitationStep",
     "Kind",
     "KindText",
     "Membership",

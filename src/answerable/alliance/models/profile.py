@@ -17,6 +17,8 @@ class Profile(models.Model):
     mail = models.BinaryField(blank=True, default=b"")
     sender = models.CharField(max_length=254, blank=True, default="")
     smallest_shown_group = models.PositiveSmallIntegerField(default=5)
+    invitation_days = models.PositiveSmallIntegerField(default=30)
+    requests_kept_days = models.PositiveSmallIntegerField(default=180)
     set_up_on = models.DateField()
     # drawn anew with every change of the alliance's records: what was counted before is counted again
     records_version = models.CharField(max_length=16, blank=True, default="", editable=False)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import importing
-from .desk import bodies, network, organisations, people, records, secretariat
+from .desk import bodies, invitations, inviting, network, organisations, people, records, requests, secretariat
 
 urlpatterns = [
     path("n/<slug:slug>/", network.desk, name="desk_network"),
@@ -26,6 +26,15 @@ urlpatterns = [
     path("n/<slug:slug>/bodies/new", bodies.open_body, name="desk_open_body"),
     path("n/<slug:slug>/rules/new", bodies.set_rule, name="desk_set_rule"),
     path("n/<slug:slug>/import", importing.begin_import, name="import_begin"),
+    path("n/<slug:slug>/invite", inviting.invite, name="desk_invite"),
+    path("n/<slug:slug>/invitations", invitations.listed, name="desk_invitations"),
+    path("n/<slug:slug>/people/invite", invitations.invite_to_network, name="desk_network_invite"),
+    path("n/<slug:slug>/requests", requests.queue, name="desk_requests"),
+    path("i/<uuid:key>", invitations.one, name="desk_invitation"),
+    path("i/<uuid:key>/again", invitations.send_again, name="desk_invitation_again"),
+    path("i/<uuid:key>/withdraw", invitations.withdraw, name="desk_invitation_withdraw"),
+    path("i/<uuid:key>/came-back", invitations.came_back, name="desk_invitation_came_back"),
+    path("q/<uuid:key>", requests.answer, name="desk_request"),
     path("imports/<uuid:key>", importing.show, name="import_show"),
     path("imports/<uuid:key>/columns", importing.columns, name="import_columns"),
     path("imports/<uuid:key>/row/<int:row>", importing.decide_row, name="import_row"),
@@ -55,10 +64,12 @@ urlpatterns = [
     path("o/<slug:slug>/memberships/<int:pk>", organisations.membership, name="desk_membership"),
     path("o/<slug:slug>/people", organisations.its_people, name="desk_organisation_people"),
     path("o/<slug:slug>/people/office", organisations.grant, name="desk_organisation_grant"),
+    path("o/<slug:slug>/invite", invitations.invite_to_organisation, name="desk_organisation_invite"),
     path("secretariat/", secretariat.desk, name="secretariat"),
     path("secretariat/settings", secretariat.settings, name="secretariat_settings"),
     path("secretariat/colours", secretariat.branding, name="secretariat_branding"),
     path("secretariat/mail", secretariat.mail, name="secretariat_mail"),
+    path("secretariat/invitations", invitations.days, name="secretariat_invitations"),
     path("secretariat/kinds", secretariat.kinds, name="secretariat_kinds"),
     path("secretariat/kinds/<slug:code>", secretariat.kind, name="secretariat_kind"),
     path("secretariat/kinds/<slug:code>/retire", secretariat.retire_kind, name="secretariat_retire_kind"),

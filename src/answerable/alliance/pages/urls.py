@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import directory, public
+from . import coming_in, directory, outside, public
 
 urlpatterns = [
     path("networks", public.tree, name="networks"),
@@ -10,5 +10,13 @@ urlpatterns = [
     path("bodies/<slug:slug>", public.body, name="body"),
     path("organisations", directory.organisations_page, name="organisations"),
     path("organisations/<slug:slug>", public.organisation, name="organisation"),
+    path("organisations/<slug:slug>/mine", outside.introduce_at, name="introduce_at"),
+    path("introduce", outside.introduce, name="introduce"),
+    path("join", outside.apply, name="apply"),
+    path("asked", outside.ask_now, name="ask_now"),
+    path("requests/<uuid:key>", outside.status, name="request_status"),
+    path("invitation", coming_in.invitation, name="invitation"),
+    path("invitation/no", coming_in.decline, name="decline_invitation"),
+    path("invitations/<str:token>", coming_in.link, name="invitation_link"),
     path("map.png", public.world_map, name="world_map"),
 ]

@@ -5,7 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..models import Kind
-from ..rules.words import BodyKind, Constituency, Counted, Level, Measure, MembershipState, Office, Visibility
+from ..rules.words import (
+    ApproachState,
+    BodyKind,
+    Constituency,
+    Counted,
+    InvitationState,
+    Level,
+    Measure,
+    MembershipState,
+    Office,
+    Visibility,
+)
 
 Words = dict[str, Promise]
 
@@ -84,6 +95,39 @@ VISIBILITIES: Words = {
     Visibility.MEMBERS: _("Members of the alliance who are signed in"),
     Visibility.NETWORK: _("Only its own networks, and those who keep their records"),
 }
+INVITATIONS: Words = {
+    InvitationState.SENT: pgettext_lazy("invitation", "Sent"),
+    InvitationState.OPENED: pgettext_lazy("invitation", "Opened"),
+    InvitationState.ACCEPTED: pgettext_lazy("invitation", "Accepted"),
+    InvitationState.DECLINED: pgettext_lazy("invitation", "Declined"),
+    InvitationState.EXPIRED: pgettext_lazy("invitation", "Expired"),
+    InvitationState.WITHDRAWN: pgettext_lazy("invitation", "Withdrawn"),
+    InvitationState.BOUNCED: pgettext_lazy("invitation", "Came back"),
+}
+INVITATION_STATUS: dict[str, str] = {
+    InvitationState.SENT: "start", InvitationState.OPENED: "part", InvitationState.ACCEPTED: "ok",
+    InvitationState.DECLINED: "none", InvitationState.EXPIRED: "late", InvitationState.WITHDRAWN: "na",
+    InvitationState.BOUNCED: "late",
+}  # fmt: skip
+APPROACH_STATUS: dict[str, str] = {
+    ApproachState.WAITING: "start", ApproachState.QUESTIONED: "part", ApproachState.ACCEPTED: "ok",
+    ApproachState.DECLINED: "none", ApproachState.WITHDRAWN: "na",
+}  # fmt: skip
+APPROACHES: Words = {
+    ApproachState.WAITING: pgettext_lazy("request", "Waits for an answer"),
+    ApproachState.QUESTIONED: pgettext_lazy("request", "More was asked for"),
+    ApproachState.ACCEPTED: pgettext_lazy("request", "Accepted"),
+    ApproachState.DECLINED: pgettext_lazy("request", "Declined"),
+    ApproachState.WITHDRAWN: pgettext_lazy("request", "Taken back"),
+}
+LEFT_OUT: Words = {
+    "no_address": _("no e-mail address is recorded"),
+    "invited_already": _("an invitation is on its way"),
+    "has_speaker": _("somebody signs in for it already"),
+    "at_risk": _("it is at risk: weigh this by itself"),
+    "same_address": _("another one of these has the same address"),
+    "mailed_often_enough": _("this address was mailed often enough this month"),
+}
 COUNTED: Words = {
     Counted.ORGANISATIONS: _("Organisations"),
     Counted.NETWORKS: _("Networks"),
@@ -138,6 +182,24 @@ REFUSALS: Words = {
     "logo_too_large": _("This picture is too large: at most 2 MB and 4 million points."),
     "logo_no_picture": _("This file is no PNG, JPEG or WebP picture that can be read."),
     "set_up_already": _("The alliance is set up already."),
+    "people_are_invited": _("Somebody was invited to this organisation, or says they work there. Answer them first, or end its membership instead."),
+    "no_mail": _("No mail is set up, so that nothing can be sent. The secretariat sets it up under Mail."),
+    "nobody_to_invite": _("None of these can be invited now. Each is listed below with why."),
+    "too_many_at_once": _("At most %(most)s can be invited at once. Invite these first, then the others."),
+    "invited_already": _("An invitation to this address is on its way already."),
+    "mailed_often_enough": _("This address was mailed often enough this month."),
+    "mailed_a_moment_ago": _("It was mailed in the last %(pause)s days. Give people time to read it."),
+    "invitation_is_over": _("This invitation is over."),
+    "days_out_of_range": _("Choose from %(least)s to %(most)s days."),
+    "address_not_proved": _("This address is not the one that was proved."),
+    "way_in_closed": _("This way in is closed. Ask those who keep the records of your network."),
+    "asked_often_enough": _("Several requests of yours wait for an answer. Please wait for these first."),
+    "too_many_ask_today": _("Very many people ask today. Please come back tomorrow."),
+    "nobody_answers": _("Nobody can answer here yet."),
+    "answered_already": _("This was answered already."),
+    "words_needed": _("Say it in a sentence or two: whoever asked reads it."),
+    "organisation_needed": _("Choose the organisation that is meant."),
+    "different": _("The two are not the same. Type the new password twice."),
 }  # fmt: skip
 
 

@@ -41,6 +41,28 @@ class Office(StrEnum):
     COMMITTEE = "committee_member"
 
 
+class InvitationState(StrEnum):
+    """`OPENED`: somebody pressed the button on its page; a program that only looks at mails opens nothing."""
+
+    SENT = "sent"
+    OPENED = "opened"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    BOUNCED = "bounced"
+
+
+class ApproachState(StrEnum):
+    """How a request from outside stands. `QUESTIONED`: those who answer it asked for more."""
+
+    WAITING = "waiting"
+    QUESTIONED = "questioned"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
 class BodyKind(StrEnum):
     BOARD = "board"
     STEERING = "steering_committee"

@@ -12,6 +12,7 @@ from ..models import ImportOutcomes, ImportRun, ImportState
 from .kinds import kind_of
 from .outcomes import Fate, Outcome, Totals, Verdict
 from .reading import data_records, opened
+from .sealing import unsealed_json
 from .storing import opened_page
 from .words import explain
 
@@ -53,6 +54,12 @@ def every(run: ImportRun, fate: Fate) -> Iterator[Outcome]:
     """Goes through all rows that meet a fate."""
     for page in _pages(run).filter(fate=fate).order_by("page").iterator(chunk_size=4):
         yield from opened_page(run, page)
+
+
+def brought_in_keys(run: ImportRun) -> list[str]:
+    """Returns the keys of what a run added or changed, as long as it can still be undone."""
+    rows = run.changes.order_by("row").values_list("row", "sealed")
+    return [str(unsealed_json("change", sealed, bound_to=f"{run.key}:{row}")["key"]) for row, sealed in rows]
 
 
 def left_out_csv(run: ImportRun) -> Iterator[bytes]:

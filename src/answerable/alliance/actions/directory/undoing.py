@@ -4,7 +4,7 @@ from typing import Any
 
 from answerable.kit.imports import Change, Context, RowRefused
 
-from ...models import Membership, Network, Organisation
+from ...models import Application, Introduction, Membership, Network, Organisation
 from ..organisations import Card, change_card, set_visibility
 from ..recording import as_one_act
 from .cards import snapshot
@@ -28,7 +28,14 @@ def undo(change: Change, context: Context) -> None:
 
 
 def _has_followers(organisation: Organisation) -> bool:
-    return organisation.offices.exists() or organisation.terms.exists() or organisation.affiliations.exists()
+    """Whether somebody stands for it by now, or was invited to, or asked to."""
+    return any(
+        rows.exists()
+        for rows in (
+            organisation.offices, organisation.terms, organisation.affiliations, organisation.invitations,
+            organisation.introductions,
+        )
+    )  # fmt: skip
 
 
 def _restore(organisation: Organisation, before: dict[str, Any], context: Context) -> None:
@@ -61,6 +68,10 @@ def _put_back(held: Membership, kept: list[str]) -> None:
 def _close_opened(networks: list[int]) -> None:
     """Removes the networks that the import opened, where nothing else stands in them."""
     for network in Network.objects.filter(pk__in=networks):
-        if network.numchild or network.memberships.exists() or network.offices.exists() or network.bodies.exists():
+        if network.numchild or any(
+            rows.exists() for rows in (network.memberships, network.offices, network.bodies, network.invitations)
+        ):
+            continue
+        if any(kind.objects.filter(place=network).exists() for kind in (Introduction, Application)):
             continue
         network.delete()

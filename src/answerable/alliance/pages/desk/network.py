@@ -14,7 +14,7 @@ from answerable.kit.languages import name as language_name
 from ...actions import networks as acts
 from ...models import Network
 from ...permissions import keeps, may_shape_network, require
-from ...queries import figures, naming, networks, todo
+from ...queries import approaches, figures, naming, networks, todo
 from ...queries.profile import profile
 from ...rules.composition import Standing
 from ..forms import networks as forms
@@ -47,6 +47,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
         "below": [(one.slug, naming.network_name(one, language())) for one in networks.directly_below(found, today)],
         "may_shape": may_shape_network(actor, found.path),
         "is_root": found.depth == 1,
+        "waiting": approaches.waiting(actor, found),
     }
     return render(request, "alliance/desk/network.html", context)
 

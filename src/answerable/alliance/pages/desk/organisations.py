@@ -21,7 +21,7 @@ from ..forms.choices import chosen_person
 from ..forms.people import OrganisationOfficeForm
 from ..presenters.organisations import card
 from ..presenters.people import names_seen
-from ..words import OFFICES, STATES, VISIBILITIES
+from ..words import INVITATION_STATUS, INVITATIONS, OFFICES, STATES, VISIBILITIES
 from .asking import Question, ask, home_network, kept_network, kept_organisation, language
 from .network import KEEPERS, way_to
 
@@ -187,11 +187,15 @@ def its_people(request: HttpRequest, slug: str) -> HttpResponseBase:
     terms = list(people.offices_in(found, today))
     affiliations = list(people.affiliations_in(found, today))
     names = names_seen({term.person_id for term in terms} | {one.person_id for one in affiliations}, actor, today)
+    may_keep = may_keep_organisation(actor, found.pk, organisations.network_paths(found))
     context = {
         "organisation": found, "way": way_to_organisation(found), "name": naming.organisation_name(found, language()),
         "offices": [(term, names.get(term.person_id, ""), OFFICES[term.office]) for term in terms],
         "affiliations": [(one, names.get(one.person_id, "")) for one in affiliations],
-        "may_keep": may_keep_organisation(actor, found.pk, organisations.network_paths(found)),
+        "may_keep": may_keep,
+        "invitations": [
+            (one, OFFICES[one.office], INVITATION_STATUS[one.state], INVITATIONS[one.state]) for one in found.invitations.all()[:20]
+        ] if may_keep else [],
     }  # fmt: skip
     return render(request, "alliance/desk/organisation_people.html", context)
 
