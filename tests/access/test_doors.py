@@ -18,7 +18,7 @@ from answerable.ledger.models import Entry
 from .conftest import CONSOLE
 from .walking import is_in, sign_in
 
-OPEN_TO_ANYONE = {"sign-in", "sign-in/code", "sign-in/second-factor", "sign-out", "password", "password/new"}
+OPEN_TO_ANYONE = {"prove", "sign-in", "sign-in/code", "sign-in/second-factor", "sign-out", "password", "password/new"}
 
 
 def door_of(view: Any) -> Door:

@@ -54,5 +54,6 @@ def test_addresses_carry_no_words_about_people() -> None:
         "desk_network_name",
         "secretariat_kind",
         "secretariat_retire_kind",
-    }  # here `code` names a language or a kind
+        "invitation_link",
+    }  # here `code` names a language or a kind, and the link of an invitation opens nothing without a mailed code
     assert [one.name for one in ADDRESSES if one.parameters & unwanted and one.name not in kept] == []

@@ -7,6 +7,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from answerable.alliance.actions import bodies, networks, organisations, people
+from answerable.alliance.actions.approaching import Applicant, Asker, apply_to_join, introduce_oneself
+from answerable.alliance.actions.inviting import invite_person
 from answerable.alliance.models import Network
 from answerable.alliance.rules.words import BodyKind, Level
 from answerable.notices.actions import notify
@@ -40,6 +42,10 @@ def grow(alliance: cast.Alliance) -> None:
         seat = bodies.open_seat(by=cast.CONSOLE, body=alliance.body, role=f"Seat {number}")
         bodies.seat_person(by=cast.CONSOLE, seat=seat, person=person, organisation=group)
         bodies.open_seat(by=cast.CONSOLE, body=body)
+        invite_person(by=cast.CONSOLE, email=f"one{number}@example.org", office="focal_point", organisation=group)
+        asker = Asker(f"Asker {number}", f"asker{number}@example.org")
+        introduce_oneself(by=cast.CONSOLE, asker=asker, organisation_name=group.name, country="KE", proof="Ask.")
+        apply_to_join(by=cast.CONSOLE, asker=asker, applicant=Applicant(f"New group {number}", here, why="Because."))
         networks.claim_count(
             by=cast.CONSOLE, network=here, counted="organisations", number=number, as_of="2026", source="a letter"
         )

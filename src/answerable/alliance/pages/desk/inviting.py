@@ -25,8 +25,8 @@ from ...actions import inviting as acts
 from ...actions import letters
 from ...actions.directory import DIRECTORY, Scope
 from ...models import Membership, Network, Organisation
-from ...queries import invitations as queries
 from ...queries import figures, naming, todo
+from ...queries import invitations as queries
 from ...queries.profile import profile
 from ...rules.invitations import MOST_AT_ONCE
 from ...rules.words import Visibility
@@ -91,9 +91,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _send(request, found, actor, chosen)
 
 
-def _table(
-    request: HttpRequest, kept: QuerySet[Organisation], found: Network, actor: Actor
-) -> Table[Organisation]:
+def _table(request: HttpRequest, kept: QuerySet[Organisation], found: Network, actor: Actor) -> Table[Organisation]:
     runs = _runs(found)
     lands = figures.counted(
         actor, "countries in care", lambda: set(kept.order_by().values_list("country", flat=True)), on=(found.path,)
