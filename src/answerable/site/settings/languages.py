@@ -8,4 +8,4 @@ LANGUAGES = [
     ("ar", "العربية"),
     ("hi", "हिन्दी"),
 ]
-COMPLETE_LANGUAGES = ("en", "es", "ar")
+COMPLETE_LANGUAGES = ("en", "es", "ar", "fr", "pt")
