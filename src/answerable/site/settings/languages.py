@@ -8,4 +8,4 @@ LANGUAGES = [
     ("ar", "العربية"),
     ("hi", "हिन्दी"),
 ]
-COMPLETE_LANGUAGES = ("en", "es", "ar", "fr", "pt")
+COMPLETE_LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi")
