@@ -12,7 +12,7 @@ from django.db.models import Model
 BY_CHANCE = {
     "hash", "before", "key", "key_hash", "data", "sealed", "sealed_about", "secret", "digest", "seen_at", "ends_at",
     "token", "fingerprint", "when", "signature", "password", "happened_at", "mailed_on", "filled_at", "left",
-    "records_version",
+    "records_version", "words_version",
 }  # fmt: skip
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TALLIES = {"access.Bucket"}  # how many tries are left, by the clock

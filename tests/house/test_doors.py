@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from .addresses import Address, every_address
+from .visiting import OF_A_LANGUAGE
 
 ADDRESSES = every_address()
 LIST = Path(__file__).parent / "anonymous.txt"
@@ -55,5 +56,6 @@ def test_addresses_carry_no_words_about_people() -> None:
         "secretariat_kind",
         "secretariat_retire_kind",
         "invitation_link",
+        *OF_A_LANGUAGE,
     }  # here `code` names a language or a kind, and the link of an invitation opens nothing without a mailed code
     assert [one.name for one in ADDRESSES if one.parameters & unwanted and one.name not in kept] == []

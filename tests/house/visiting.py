@@ -16,7 +16,7 @@ from answerable.alliance.actions.approaching import Asker, introduce_oneself
 from answerable.alliance.actions.directory import DIRECTORY, Scope
 from answerable.alliance.actions.inviting import invite_person
 from answerable.alliance.models import Affiliation, OfficeTerm, Organisation
-from answerable.kit import imports
+from answerable.kit import imports, own_texts
 from answerable.notices.actions import notify
 from answerable.notices.models import Notice
 from tests.cast import CONSOLE, NAMES, Alliance
@@ -53,6 +53,14 @@ THINGS = {
     "desk_organisation_invite": ("shelter",),
     "introduce_at": ("nile", "shelter"),
 }
+
+
+OF_A_LANGUAGE = (
+    "secretariat_language", "secretariat_language_reading", "secretariat_language_unread", "secretariat_language_offer",
+    "secretariat_language_withdraw", "secretariat_language_remove", "secretariat_language_try", "secretariat_language_csv",
+    "secretariat_language_po", "secretariat_language_bring_in", "secretariat_text", "secretariat_text_reset",
+    "secretariat_privacy_text",
+)  # fmt: skip
 
 
 def every_door() -> list[Door]:
@@ -122,6 +130,8 @@ def prepare(alliance: Alliance) -> Visits:
         "desk_seat_person": {"pk": alliance.seat.pk},
         "desk_close_seat": {"pk": alliance.seat.pk},
         "desk_end_term": {"pk": alliance.term.pk},
+        "secretariat_look_picture": {"picture": "logo"},
+        **{name: {"code": "es", "key": own_texts.entries()[0].key} for name in OF_A_LANGUAGE},
     }
     return visits
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 READABLE = 4.5  # WCAG 2.2 AA for text
 WHITE, PAPER, DARK_INK, DARK_PAPER = "#ffffff", "#fbf8f3", "#17121c", "#292131"
+HOUSE_PRIMARY, HOUSE_ACCENT = "#0b5d5b", "#6b2c5e"
 LIGHT_GROUNDS = (WHITE, PAPER, "#f3ede3")
 DARK_GROUNDS = (DARK_INK, "#1f1826", DARK_PAPER)
 

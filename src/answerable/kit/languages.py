@@ -1,23 +1,120 @@
-"""Languages by name: what people commonly work in, and any other by its code."""
+"""Languages: their names, directions and rules of number; what people commonly work in, and any other by its code."""
+
+import gettext
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.localedata import locale_identifiers
+from babel.messages.plurals import PLURALS as CUSTOMARY
+from babel.plural import to_gettext
 
 COMMON = (
     "am", "ar", "bn", "en", "es", "fa", "fr", "ha", "hi", "ht", "id", "ig", "km", "ku", "lo", "ln", "mg", "my", "ne",
     "om", "pa", "ps", "pt", "qu", "rn", "ru", "rw", "si", "sn", "so", "st", "sw", "ta", "th", "ti", "tl", "tr", "uk",
     "ur", "vi", "wo", "xh", "yo", "zh", "zu",
 )  # fmt: skip
+VARIANTS = ("sr-latn", "zh-hans", "zh-hant")  # written in two ways that read differently
+# Not Babel's to say: it tells the six forms of Arabic apart in a way that our files of words do not.
+OURS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+    "hi": "nplurals=2; plural=(n != 1);",
+}
+SAMPLES = (*range(201), 1_000, 10_000, 100_000, 1_000_000)
 
 
 def name(code: str, language: str) -> str:
     """Returns a language's name in a language; its code where the name is unknown."""
-    try:
-        names = Locale.parse(language.replace("-", "_")).languages
-    except (UnknownLocaleError, ValueError):
-        names = Locale("en").languages
-    return str(names.get(code.replace("-", "_"), code))
+    reader = _locale(language) or Locale("en")
+    if code in VARIANTS:
+        return str(Locale.parse(_babel(code)).get_display_name(reader))
+    return str(reader.languages.get(code.replace("-", "_"), code))
+
+
+def own_name(code: str) -> str:
+    """Returns what a language calls itself; its code where that is unknown."""
+    found = _locale(code)
+    said = found.get_display_name() if found else None
+    return f"{said[0].upper()}{said[1:]}" if said else code
 
 
 def choices(language: str) -> list[tuple[str, str]]:
     """Returns the common languages by name, in the reader's language and order."""
     return sorted(((code, name(code, language)) for code in COMMON), key=lambda one: one[1].casefold())
+
+
+@cache
+def known() -> tuple[str, ...]:
+    """Returns the code of every language that a page could be written in, as far as Babel knows them."""
+    return (*sorted(one for one in locale_identifiers() if "_" not in one and one != "root"), *VARIANTS)
+
+
+@cache
+def is_right_to_left(code: str) -> bool:
+    found = _locale(code)
+    return found is not None and found.text_direction == "rtl"
+
+
+@dataclass(frozen=True)
+class NumberRule:
+    """Which of several forms a number takes. `header` says it as files of words do; `examples` has a few numbers a form."""
+
+    header: str
+    form_of: Callable[[int], int]
+    examples: tuple[tuple[int, ...], ...]
+
+    @property
+    def forms(self) -> int:
+        return len(self.examples)
+
+
+@cache
+def number_rule(code: str) -> NumberRule:
+    """Returns a language's rule of number: the customary one of gettext, else the one Babel has; English where neither has."""
+    return rule_from(_header(code))
+
+
+def rule_from(header: str) -> NumberRule:
+    """Reads `nplurals=2; plural=(n != 1);`; raises ValueError for what says no such thing."""
+    try:
+        count, formula = header.split(";")[:2]
+        number = int(count.partition("=")[2])
+        form_of = gettext.c2py(formula.partition("=")[2].strip())
+        if not 1 <= number <= 6:
+            raise ValueError("no language has so many forms")
+        by_form: list[list[int]] = [[] for _ in range(number)]
+        for sample in SAMPLES:
+            by_form[form_of(sample)].append(sample)
+    except (IndexError, TypeError, OverflowError, RecursionError, ZeroDivisionError) as fault:
+        raise ValueError("this is no rule of number") from fault
+    return NumberRule(header, form_of, tuple(tuple(found[:4]) for found in by_form))
+
+
+def _header(code: str) -> str:
+    base = code.split("-", maxsplit=1)[0]
+    if base in OURS:
+        return OURS[base]
+    if base in CUSTOMARY:
+        number, formula = CUSTOMARY[base]
+        return f"nplurals={number}; plural={formula};"
+    found = _locale(code)
+    try:
+        said = f"{to_gettext(found.plural_form).rstrip(';')};" if found else ""
+        rule_from(said)
+    except ValueError:
+        return "nplurals=2; plural=(n != 1);"
+    return said
+
+
+@cache
+def _locale(code: str) -> Locale | None:
+    try:
+        return Locale.parse(_babel(code))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _babel(code: str) -> str:
+    base, _, script = code.partition("-")
+    return f"{base}_{script.title()}" if script else base

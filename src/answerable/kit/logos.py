@@ -7,6 +7,7 @@ from PIL import Image, UnidentifiedImageError
 MOST_BYTES = 2 * 1024 * 1024
 MOST_PIXELS = 4_000_000
 SHOWN = (480, 120)
+ICON = 64
 
 
 class LogoRefused(Exception):  # noqa: N818 - it is an answer, not an error
@@ -31,4 +32,16 @@ def painted_anew(data: bytes) -> bytes:
     painted.thumbnail(SHOWN)
     kept = io.BytesIO()
     painted.save(kept, "PNG", optimize=True)
+    return kept.getvalue()
+
+
+def squared(painted: bytes) -> bytes:
+    """Returns a painted picture as a small square for the browser's tab, whole and in the middle."""
+    with Image.open(io.BytesIO(painted), formats=("PNG",)) as picture:
+        small = picture.convert("RGBA")
+    small.thumbnail((ICON, ICON))
+    square = Image.new("RGBA", (ICON, ICON), (0, 0, 0, 0))
+    square.paste(small, ((ICON - small.width) // 2, (ICON - small.height) // 2))
+    kept = io.BytesIO()
+    square.save(kept, "PNG", optimize=True)
     return kept.getvalue()

@@ -1,10 +1,10 @@
-"""What an import remembers. Whatever holds words out of a file is sealed and bound to its run."""
+"""What the tools remember: imports, whose files lie sealed and bound to their run, and own words for texts."""
 
 import uuid
 
 from django.db import models
 
-from .classification import INTERNAL, SEALED, classified
+from .classification import INTERNAL, PUBLIC, SEALED, classified
 
 
 class ImportState(models.TextChoices):
@@ -111,3 +111,23 @@ class ImportChange(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.row} of import {self.run_id}"
+
+
+@classified(PUBLIC, keep="until it is given up for the shipped text")
+class OwnText(models.Model):
+    """Own words for a text of the program in a language. `was` is what the program said when they were written."""
+
+    language = models.CharField(max_length=12)
+    key = models.CharField(max_length=20)
+    context = models.TextField(blank=True, default="")
+    source = models.TextField()
+    many = models.TextField(blank=True, default="")
+    forms = models.JSONField(default=list)
+    was = models.JSONField(default=list)
+    updated_on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("language", "key"), name="own_text_once_a_language"),)
+
+    def __str__(self) -> str:
+        return f"own text {self.key} in {self.language}"

@@ -39,6 +39,7 @@ FIRST_PAUSE, GROWTH = 30, 5  # 30 seconds, 2½ and 12½ minutes, an hour, five h
 SECONDS_BETWEEN_TICKS = 20.0
 LOST_ELSEWHERE_AFTER = dt.timedelta(hours=6)
 _retries: dict[str, int] = {}
+_before: list[Callable[[], None]] = []
 
 
 def task(*, retries: int = 5) -> Callable[[Callable[P, None]], Task[P, None]]:
@@ -49,6 +50,11 @@ def task(*, retries: int = 5) -> Callable[[Callable[P, None]], Task[P, None]]:
         return declare_task(function)
 
     return declare
+
+
+def before_each(make_ready: Callable[[], None]) -> None:
+    """Has something done before every job, so that a worker that lives long works with what holds now."""
+    _before.append(make_ready)
 
 
 def enqueue(job: Task[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
@@ -109,6 +115,8 @@ def run_next(worker: str) -> bool:
     if row is None:
         return False
     try:
+        for make_ready in _before:
+            make_ready()
         row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
     except Exception as fault:
         _put_back(row, described(fault))

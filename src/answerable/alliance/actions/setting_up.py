@@ -98,18 +98,6 @@ def change_profile(*, by: Actor, profile: Profile, languages: tuple[str, ...], t
 
 
 @transaction.atomic
-def brand_alliance(*, by: Actor, profile: Profile, primary: str, accent: str, logo: bytes | None = None) -> Profile:
-    """Sets two colours whose contrast was checked, and a logo that was painted anew; `None` keeps the present one."""
-    require(may_keep_alliance(by), "needs_secretariat")
-    profile.primary_colour, profile.accent_colour = primary, accent
-    if logo is not None:
-        profile.logo = logo
-    profile.save(update_fields=["primary_colour", "accent_colour", "logo"])
-    enter(by, "brand_alliance", subject=("profile", profile.pk), place=ROOT_PATH)
-    return profile
-
-
-@transaction.atomic
 def set_mail(*, by: Actor, profile: Profile, address: str, sender: str) -> Profile:
     """Keeps, sealed, where mail is handed over (`smtp://user:password@host:port`); an empty address turns it off."""
     require(may_keep_alliance(by), "needs_secretariat")

@@ -6,7 +6,7 @@ from .invitations import Invitation, InvitationStep
 from .networks import CountClaim, Network, NetworkMove, NetworkText
 from .organisations import Kind, KindText, Membership, MembershipStatus, Organisation, OrganisationText
 from .people import Affiliation, OfficeTerm, Person
-from .profile import Profile
+from .profile import InterfaceLanguage, Look, LookRole, PageText, Profile
 
 __all__ = [
     "Affiliation",
@@ -16,12 +16,15 @@ __all__ = [
     "BodyText",
     "CompositionRule",
     "CountClaim",
+    "InterfaceLanguage",
     "Introduction",
     "IntroductionStep",
     "Invitation",
     "InvitationStep",
     "Kind",
     "KindText",
+    "Look",
+    "LookRole",
     "Membership",
     "MembershipStatus",
     "Network",
@@ -30,6 +33,7 @@ __all__ = [
     "OfficeTerm",
     "Organisation",
     "OrganisationText",
+    "PageText",
     "Person",
     "Profile",
     "Seat",

@@ -1,11 +1,11 @@
-"""A logo as it comes from a page."""
+"""Pictures as they come from a page."""
 
 from typing import IO
 
 from django.core.files.uploadedfile import UploadedFile
 
 from answerable.access.refusals import Unacceptable
-from answerable.kit.logos import MOST_BYTES, LogoRefused, painted_anew
+from answerable.kit.logos import MOST_BYTES, LogoRefused, painted_anew, squared
 
 
 def checked_logo(upload: "UploadedFile[bytes] | IO[bytes]") -> bytes:
@@ -14,3 +14,11 @@ def checked_logo(upload: "UploadedFile[bytes] | IO[bytes]") -> bytes:
         return painted_anew(upload.read(MOST_BYTES + 1))
     except LogoRefused as refused:
         raise Unacceptable(refused.code, field="logo") from refused
+
+
+def checked_icon(upload: "UploadedFile[bytes] | IO[bytes]") -> bytes:
+    """Returns the picture for the browser's tab: small, square, painted anew; refuses what is no picture."""
+    try:
+        return squared(painted_anew(upload.read(MOST_BYTES + 1)))
+    except LogoRefused as refused:
+        raise Unacceptable(refused.code, field="icon") from refused

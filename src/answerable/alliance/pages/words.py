@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from answerable.kit.own_texts.checking import WORDS as OF_TEXTS
+
 from ..models import Kind
 from ..rules.words import (
     ApproachState,
@@ -19,6 +21,7 @@ from ..rules.words import (
 )
 
 Words = dict[str, Promise]
+Sayings = dict[str, str | Promise]
 
 LEVELS: Words = {
     Level.ALLIANCE: _("alliance"),
@@ -134,7 +137,8 @@ COUNTED: Words = {
     Counted.COUNTRIES: _("Countries"),
     Counted.PEOPLE: _("People"),
 }
-REFUSALS: Words = {
+REFUSALS: Sayings = {
+    **OF_TEXTS,
     "name_needed": _("Give a name."),
     "email_needed": _("Give an e-mail address: it is where the sign-in code goes."),
     "email_taken": _("Somebody signs in with this address already."),
@@ -200,6 +204,21 @@ REFUSALS: Words = {
     "words_needed": _("Say it in a sentence or two: whoever asked reads it."),
     "organisation_needed": _("Choose the organisation that is meant."),
     "different": _("The two are not the same. Type the new password twice."),
+    "language_unknown": _("There is no such language here."),
+    "language_there_already": _("This language is there already."),
+    "language_is_the_first": _("This is the alliance’s own language. Choose another one as its own first, under languages and time zone."),
+    "language_is_shipped": _("This language comes with the program and cannot be removed; it can be withdrawn."),
+    "language_is_offered": _("This language is offered. Withdraw it first."),
+    "reader_needed": _("Say who has read it, as they wish to be called."),
+    "no_look_before": _("There is nothing to go back to."),
+    "no_logo_for_icon": _("There is no logo to make it from. Choose a picture."),
+    "texts_heading": _("The first row has to hold the headings that the file had: %(missing)s is missing."),
+    "texts_too_large": _("This file is larger than %(megabytes)s MB. Divide it into several files."),
+    "texts_other_language": _("This file says that it is in another language: %(language)s."),
+    "texts_encoding": _("The letters of this file cannot be read. Save it again as UTF-8."),
+    "texts_no_po": _("This is no file of words: a .po file holds lines that begin with msgid."),
+    "texts_broken_po": _("This file of words is broken at line %(line)s."),
+    "texts_plural_rule": _("The rule of number of this file cannot be read (Plural-Forms)."),
 }  # fmt: skip
 
 

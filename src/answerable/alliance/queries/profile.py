@@ -3,6 +3,7 @@
 import json
 
 from answerable import vault
+from answerable.kit.colour import HOUSE_PRIMARY
 
 from ..models import Profile
 
@@ -24,8 +25,10 @@ def mail_settings() -> dict[str, str]:
 
 
 def post_settings() -> dict[str, str]:
-    """Returns what the post room must know: where mail is handed over, and the alliance's hours and own language."""
+    """Returns what the post room must know: where mail is handed over, the alliance's hours, own language and colour."""
     kept = profile()
     if kept is None:
         return {}
-    return {"time_zone": kept.time_zone, "language": kept.languages[0] if kept.languages else "", **mail_settings()}
+    colour = kept.mail_colour or kept.primary_colour or HOUSE_PRIMARY
+    first = kept.languages[0] if kept.languages else ""
+    return {"time_zone": kept.time_zone, "language": first, "colour": colour, **mail_settings()}

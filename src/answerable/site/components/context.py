@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from answerable.alliance.models import Profile
 from answerable.alliance.queries import naming, networks, people
 from answerable.alliance.queries import profile as profiles
+from answerable.kit import languages as tongues
 from answerable.kit.colour import Theme
 
-NAMES = dict(settings.LANGUAGES)
+NAMES = {code: name for code, name in settings.LANGUAGES if code in settings.SHIPPED_LANGUAGES}
 ALLIANCE = (("/networks", _("Networks")), ("/organisations", _("Organisations")))
 SIGN_IN = ("/sign-in", _("Sign in"))
 MINE = (
@@ -35,7 +36,13 @@ SITE = (
 )
 DEMO = (("/become", _("Come in as somebody")), ("/demo/mail", _("Read the mail it would have sent")))
 
+KNOWN = frozenset(code for code, _name in settings.LANGUAGES)
 Words = str | Promise
+
+
+def name_of_language(code: str) -> str:
+    """Returns what a language calls itself, as its speakers write it here."""
+    return NAMES.get(code) or tongues.own_name(code)
 
 
 @dataclass(frozen=True)
@@ -70,9 +77,9 @@ def profile_of(request: HttpRequest) -> Profile | None:
 
 
 def languages_offered(request: HttpRequest) -> tuple[str, ...]:
-    """The alliance's own choice among the languages there are, its default first."""
+    """The alliance's own choice, its default first."""
     kept = profile_of(request)
-    chosen = tuple(code for code in (kept.languages if kept else ()) if code in NAMES)
+    chosen = tuple(code for code in (kept.languages if kept else ()) if code in KNOWN)
     return chosen or settings.COMPLETE_LANGUAGES
 
 
@@ -141,9 +148,9 @@ class Page:
         return [
             Tongue(
                 code,
-                NAMES[code],
+                name_of_language(code),
                 self._in(code),
-                "rtl" if translation.get_language_info(code)["bidi"] else "ltr",
+                "rtl" if tongues.is_right_to_left(code) else "ltr",
                 code == self.language,
             )
             for code in offered
@@ -215,6 +222,12 @@ class Page:
         """The address of the alliance's colours; empty where it keeps those of the house."""
         css = theme_of(self.request).css() if self.request is not None else ""
         return f"/theme.css?v={fingerprint(css.encode())}" if css else ""
+
+    @cached_property
+    def icon(self) -> str:
+        """The address of the alliance's picture for the browser's tab; empty where it has none."""
+        kept = profile_of(self.request) if self.request is not None else None
+        return f"/icon.png?v={fingerprint(bytes(kept.icon))}" if kept and kept.icon else ""
 
     @cached_property
     def logo(self) -> str:

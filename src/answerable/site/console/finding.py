@@ -83,9 +83,9 @@ def day_of(text: str | None) -> date | None:
 def languages_of(text: str) -> tuple[str, ...]:
     """Returns the language codes of a list with commas; the first is the alliance's own."""
     chosen = tuple(dict.fromkeys(one.strip().lower() for one in text.split(",") if one.strip()))
-    unknown = [one for one in chosen if one not in dict(settings.LANGUAGES)]
+    unknown = [one for one in chosen if one not in settings.SHIPPED_LANGUAGES]
     if unknown or not chosen:
-        choices = ", ".join(dict(settings.LANGUAGES))
+        choices = ", ".join(settings.SHIPPED_LANGUAGES)
         raise Failed(
             _("There is no language “%(code)s”. Choose among: %(choices)s")
             % {"code": ",".join(unknown), "choices": choices},

@@ -33,7 +33,7 @@ def _do(words: Sequence[str]) -> int:
     from django.utils import translation
 
     language = _language(words)
-    with translation.override(language if language in dict(settings.LANGUAGES) else "en"):
+    with translation.override(language if language in settings.SHIPPED_LANGUAGES else "en"):
         try:
             asked = parser().parse_args(words)
         except SystemExit as end:  # argparse has said why

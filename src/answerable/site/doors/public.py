@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", house.healthz, name="healthz"),
     path("theme.css", house.theme, name="theme"),
     path("logo.png", house.logo, name="logo"),
+    path("icon.png", house.icon, name="icon"),
     path("privacy", about.privacy, name="privacy"),
     path("accessibility", about.accessibility, name="accessibility"),
     path("languages", about.languages, name="languages"),

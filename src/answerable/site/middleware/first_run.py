@@ -7,7 +7,7 @@ from ..components.context import profile_of
 from . import Answering
 
 BEGIN = "/begin"
-OPEN = ("/healthz", "/theme.css", "/logo.png")
+OPEN = ("/healthz", "/theme.css", "/logo.png", "/icon.png")
 
 
 def first_run_middleware(get_response: Answering) -> Answering:

@@ -14,7 +14,10 @@ from django.utils import translation
 from django.utils.http import escape_leading_slashes
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from ..components.context import languages_offered
+from answerable.alliance.queries.languages import LANGUAGE_TRIED, words_version
+from answerable.kit import own_texts
+
+from ..components.context import languages_offered, profile_of
 from . import Answering
 
 COOKIE_AGE = 365 * 24 * 3600
@@ -22,7 +25,8 @@ COOKIE_AGE = 365 * 24 * 3600
 
 def language_middleware(get_response: Answering) -> Answering:
     def answer(request: HttpRequest) -> HttpResponseBase:
-        speak(request, without_account(request, tuple(code for code, _ in settings.LANGUAGES)))
+        speak(request, without_account(request, settings.SHIPPED_LANGUAGES))
+        own_texts.lay_over(words_version(profile_of(request)))
         offered = languages_offered(request)
         chosen = request.GET.get("lang", "") if request.method in {"GET", "HEAD"} else ""
         if chosen in offered:
@@ -45,10 +49,11 @@ def of_session(request: HttpRequest, offered: Iterable[str]) -> str:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return ""
     try:
+        tried = str(request.session.get(LANGUAGE_TRIED) or "")
         wanted = str(request.session.get("language") or "") or getattr(get_user(request), "language", "")
     except DatabaseFault:
         return ""
-    return _match(wanted, offered)
+    return tried or _match(wanted, offered)
 
 
 def without_account(request: HttpRequest, offered: tuple[str, ...]) -> str:
@@ -79,6 +84,7 @@ def remember(request: HttpRequest, language: str) -> HttpResponseRedirect:
     )
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         request.session["language"] = language
+        request.session.pop(LANGUAGE_TRIED, None)
     return response
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from answerable.access.actors import Actor
 from answerable.access.doors import ANYONE, opens
 from answerable.access.refusals import Hidden, Unacceptable
-from answerable.alliance.actions.setting_up import FirstPerson, brand_alliance, set_mail, set_up_alliance
+from answerable.alliance.actions.branding import Branding, show_look
+from answerable.alliance.actions.setting_up import FirstPerson, set_mail, set_up_alliance
 from answerable.alliance.models import Profile
 from answerable.alliance.pages.branding import checked_logo
 from answerable.alliance.queries.profile import profile
@@ -38,7 +39,7 @@ def _set_up(form: BeginForm, logo: bytes) -> Profile:
         by=by, name=typed["name"], languages=form.chosen(), time_zone=typed["time_zone"], first=first
     )
     if typed["primary"] or typed["accent"] or logo:
-        brand_alliance(by=by, profile=made, primary=typed["primary"], accent=typed["accent"], logo=logo)
+        show_look(by=by, look=Branding(typed["primary"], typed["accent"], logo=logo))
     if typed["address"]:
         set_mail(by=by, profile=made, address=typed["address"], sender=typed["sender"])
     return made

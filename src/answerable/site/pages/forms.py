@@ -24,6 +24,7 @@ NAME_SEEN = [
     (Visibility.MEMBERS.value, _("Members of the alliance who are signed in")),
     (Visibility.NETWORK.value, _("Only people of my networks, and those who keep their records")),
 ]
+SHIPPED = [(code, name) for code, name in settings.LANGUAGES if code in settings.SHIPPED_LANGUAGES]
 REFUSALS = {
     "name_needed": _("Give a name."),
     "code_wrong": _("This is not the set-up code. Look where the program was started, or type answerable init there."),
@@ -81,9 +82,9 @@ class BeginForm(BrandingForm, MailForm):
     )
     name = forms.CharField(label=_("Name of the alliance"), max_length=200)
     languages = forms.MultipleChoiceField(
-        label=_("Languages on offer"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
+        label=_("Languages on offer"), choices=SHIPPED, widget=forms.CheckboxSelectMultiple
     )
-    first = forms.ChoiceField(label=_("The alliance’s own language"), choices=settings.LANGUAGES)
+    first = forms.ChoiceField(label=_("The alliance’s own language"), choices=SHIPPED)
     time_zone = forms.CharField(
         label=_("Time zone"), max_length=64, initial="UTC", help_text=_("For example Africa/Nairobi")
     )

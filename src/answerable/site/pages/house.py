@@ -1,4 +1,4 @@
-"""What the site says about itself to machines: that it is well, its colours, its logo."""
+"""What the site says about itself to machines: that it is well, its colours, its pictures."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -35,6 +35,15 @@ def logo(request: HttpRequest) -> HttpResponseBase:
     if kept is None or not kept.logo:
         raise Hidden
     return _kept_long(request, HttpResponse(bytes(kept.logo), content_type="image/png"), bytes(kept.logo))
+
+
+@require_safe
+@opens(ANYONE)
+def icon(request: HttpRequest) -> HttpResponseBase:
+    kept = profile_of(request)
+    if kept is None or not kept.icon:
+        raise Hidden
+    return _kept_long(request, HttpResponse(bytes(kept.icon), content_type="image/png"), bytes(kept.icon))
 
 
 def _kept_long(request: HttpRequest, response: HttpResponse, content: bytes) -> HttpResponse:

@@ -3,9 +3,11 @@
 import os
 from pathlib import Path
 
-from . import databases, paths
+from answerable.kit.languages import known
+
+from . import databases, languages, paths
 from .accounts import *  # noqa: F403 - as above
-from .languages import COMPLETE_LANGUAGES, LANGUAGES
+from .languages import COMPLETE_LANGUAGES, LANGUAGES_BIDI
 from .security import *  # noqa: F403 - one file of settings split by theme
 
 ANSWERABLE_MODE = os.environ.get("ANSWERABLE_MODE", "production")
@@ -95,10 +97,16 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "en"
+SHIPPED_LANGUAGES = tuple(code for code, _name in languages.LANGUAGES)
+# Any language may be added by page, so that Django is told of all; which are offered is the alliance's to say.
+LANGUAGES = [*languages.LANGUAGES, *((code, code) for code in known() if code not in SHIPPED_LANGUAGES)]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 FORMAT_MODULE_PATH = ["answerable.site.formats"]
+# For languages that neither Django nor we have formats of: the day first, the month as a word, no commas.
+DATE_FORMAT, SHORT_DATE_FORMAT, YEAR_MONTH_FORMAT, MONTH_DAY_FORMAT = "j F Y", "j M Y", "F Y", "j F"
+TIME_FORMAT, DATETIME_FORMAT, FIRST_DAY_OF_WEEK = "H:i", "j F Y, H:i", 1
 LOCALE_PATHS = [str(paths.SOURCE / "locale")]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -133,4 +141,4 @@ LOGGING: dict[str, object] = {
     "level": os.environ.get("ANSWERABLE_LOG_LEVEL", "INFO")
 }  # empty, Django would not call it
 SILENCED_SYSTEM_CHECKS: list[str] = []
-__all__ = ["COMPLETE_LANGUAGES", "LANGUAGES"]
+__all__ = ["COMPLETE_LANGUAGES", "LANGUAGES_BIDI"]

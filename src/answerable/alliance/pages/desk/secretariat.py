@@ -22,7 +22,6 @@ from ...permissions import may_keep_alliance
 from ...queries import networks
 from ...queries.profile import mail_settings, profile
 from ...rules.words import Office
-from ..branding import checked_logo
 from ..forms import secretariat as forms
 from ..words import kind_name
 from .asking import Question, ask, kept_network, language
@@ -86,24 +85,6 @@ def settings(request: HttpRequest) -> HttpResponseBase:
         request, question, lambda data: forms.SettingsForm(data, initial=initial),
         lambda form: acts.change_profile(by=actor, profile=kept, languages=form.chosen(), time_zone=form.cleaned_data["time_zone"]),
     )  # fmt: skip
-
-
-@opens(SECRETARIAT)
-def branding(request: HttpRequest) -> HttpResponseBase:
-    """Two colours, whose contrast is checked, and a logo, which is painted anew."""
-    kept, actor = of_secretariat(request)
-
-    def act(form: forms.BrandingForm) -> object:
-        typed = form.cleaned_data
-        logo = b"" if typed["no_logo"] else checked_logo(typed["logo"]) if typed["logo"] else None
-        return acts.brand_alliance(by=actor, profile=kept, primary=typed["primary"], accent=typed["accent"], logo=logo)
-
-    question = Question(
-        title=_("Colours and logo"), button=_("Keep the changes"), done=reverse("secretariat"), saved=_("The changes are kept."),
-        way=way(), who=_("Everyone."), lead=_("Empty colours keep those of the house. A colour that could not be read on paper or on white is refused."),
-    )  # fmt: skip
-    initial = {"primary": kept.primary_colour, "accent": kept.accent_colour}
-    return ask(request, question, lambda data: forms.BrandingForm(data, request.FILES or None, initial=initial), act)
 
 
 @opens(CAREFUL)

@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 
 from answerable.access.actors import Actor
 from answerable.kit import countries
+from answerable.kit import languages as tongues
 
 from ...models import Kind, Network, Organisation, Person
 from ...permissions import keeps
 from ...queries import naming, networks, organisations, people
+from ...queries.languages import there_are
 from ..words import Words, kind_name
 
 Choices = list[tuple[str, str]]
+NAMES = dict(settings.LANGUAGES[: len(settings.SHIPPED_LANGUAGES)])
 
 
 def words(these: Words, *, empty: str | None = None) -> Choices:
@@ -28,7 +31,8 @@ def country_choices(language: str) -> Choices:
 
 
 def interface_languages() -> Choices:
-    return [(code, name) for code, name in settings.LANGUAGES]
+    """The shipped languages and those the alliance added, each by its own name."""
+    return [(code, NAMES.get(code) or tongues.own_name(code)) for code in there_are()]
 
 
 def kind_choices(language: str, keep: tuple[str, ...] = ()) -> Choices:

@@ -11,7 +11,7 @@ from ..words import REFUSALS
 from . import choices
 from .networks import AllianceForm, checked_time_zone
 
-__all__ = ["REFUSALS", "AllianceForm", "BrandingForm", "KindForm", "MailForm", "SettingsForm"]
+__all__ = ["REFUSALS", "AllianceForm", "BrandingForm", "KindForm", "LookForm", "MailForm", "SettingsForm"]
 
 
 class SettingsForm(AllianceForm):
@@ -76,6 +76,23 @@ class BrandingForm(AllianceForm):
                 % near
             )
         return typed.lower()
+
+
+class LookForm(BrandingForm):
+    field_order = ("primary", "accent", "mail_colour", "logo", "no_logo", "icon", "icon_of_logo", "no_icon")
+    mail_colour = forms.CharField(
+        label=_("Colour in mails"), max_length=7, required=False, help_text=_("Empty: the colour of what one can press")
+    )
+    icon = forms.FileField(
+        label=_("Picture for the browser’s tab"),
+        required=False,
+        help_text=_("PNG, JPEG or WebP, up to 2 MB; it is made small and square"),
+    )
+    icon_of_logo = forms.BooleanField(label=_("Make it from the logo"), required=False)
+    no_icon = forms.BooleanField(label=_("Show the mark of the program in the tab"), required=False)
+
+    def clean_mail_colour(self) -> str:
+        return self._readable("mail_colour")
 
 
 class MailForm(AllianceForm):

@@ -218,14 +218,13 @@ def _told(answers: Answers) -> str:
 @transaction.atomic
 def _set_up(answers: Answers) -> None:
     from answerable.alliance.actions import setting_up
+    from answerable.alliance.actions.branding import Branding, show_look
 
     first = setting_up.FirstPerson(answers.admin_name, answers.admin_email, answers.password)
     profile = setting_up.set_up_alliance(
         by=CONSOLE, name=answers.name, languages=answers.languages, time_zone=answers.time_zone, first=first
     )
     if answers.primary or answers.accent or answers.logo:
-        setting_up.brand_alliance(
-            by=CONSOLE, profile=profile, primary=answers.primary, accent=answers.accent, logo=answers.logo
-        )
+        show_look(by=CONSOLE, look=Branding(answers.primary, answers.accent, logo=answers.logo or b""))
     if answers.mail:
         setting_up.set_mail(by=CONSOLE, profile=profile, address=answers.mail, sender=answers.sender)
