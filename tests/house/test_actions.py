@@ -23,6 +23,10 @@ NOT_IN_THE_LEDGER = {
     "notices.mark_read": "what a person has read is nobody's business",
     "notices.mark_all_read": "what a person has read is nobody's business",
     "notices.set_wishes": "a person's own wish about their mail",
+    "notices.choose_ways": "a person's own wish about their mail",
+    "notices.set_rhythm": "a person's own wish about their mail",
+    "notices.pause_mail": "a person's own wish about their mail",
+    "notices.keepers_told": "follows from an address that fails, which is recorded itself",
     "notices.forget_old": "a job that empties the post room",
 }
 

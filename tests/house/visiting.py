@@ -18,6 +18,8 @@ from answerable.alliance.actions.inviting import invite_person
 from answerable.alliance.models import Affiliation, OfficeTerm, Organisation
 from answerable.kit import imports, own_texts
 from answerable.notices.actions import notify
+from answerable.notices.links import Purpose, token_of
+from answerable.notices.mail import begin_mail
 from answerable.notices.models import Notice
 from tests.cast import CONSOLE, NAMES, Alliance
 
@@ -112,6 +114,7 @@ def prepare(alliance: Alliance) -> Visits:
         by=CONSOLE, asker=Asker("Baraka Mwambe", "baraka@example.org"), organisation_name="Tumaini Circle", country="KE",
         proof="Ask Neema.", organisation=alliance.circle,
     )  # fmt: skip
+    mailed = begin_mail(alliance.accounts["member_here"], occasion="digest 2026-03-02")
     member = alliance.people["member_here"]
     assert alliance.term is not None
     visits.of_parameter = {
@@ -122,6 +125,7 @@ def prepare(alliance: Alliance) -> Visits:
         "people.pk": Affiliation.objects.get(person=member).pk,
         "rules.pk": alliance.rule.pk, "o.pk": alliance.membership.pk, "secretariat.code": "youth",
         "offices.pk": OfficeTerm.objects.get(person=alliance.people["focal_point_here"]).pk,
+        "mail.purpose": "less", "mail.sealed": token_of(mailed, Purpose.LESS), "secretariat.message": "notices.digest", "secretariat.tongue": "en",
         "me.notice": Notice.objects.filter(account=alliance.accounts["member_here"]).first().pk,  # type: ignore[union-attr] # just made
         "demo.letter": 1, "i.key": invited.key, "q.key": asked.key, "requests.key": asked.key,
         "invitations.token": "no-such-token",

@@ -14,7 +14,7 @@ from tests.house.visiting import session_of
 
 from .conftest import CONSOLE
 
-WISHES = {"rhythm": "weekly", "hour": "18", "paused_until": "2026-04-01", "muted": ["shed.tool_lent"]}
+WISHES = {"rhythm": "weekly", "weekday": "3", "hour": "18", "time_zone": "Asia/Kolkata", "paused_until": "2026-04-01"}
 
 
 @pytest.fixture
@@ -57,8 +57,8 @@ def test_somebody_elses_notice_does_not_exist(neemas: Client, juma: Account) -> 
 def test_wishes_are_kept(neemas: Client, neema: Account) -> None:
     response = neemas.post("/me/notices/by-mail", WISHES)
     kept = Preference.objects.get(account=neema)
-    assert (response.status_code, kept.rhythm, kept.hour, kept.paused_until, kept.muted) == (
-        303, "weekly", 18, dt.date(2026, 4, 1), ["shed.tool_lent"],
+    assert (response.status_code, kept.rhythm, kept.hour, kept.paused_until, kept.weekday, kept.time_zone) == (
+        303, "weekly", 18, dt.date(2026, 4, 1), 3, "Asia/Kolkata",
     )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ hopeless is the length; each browser that asked may try a few times only.
 import datetime as dt
 import hmac
 import secrets
+from collections.abc import Callable
+from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -24,6 +26,12 @@ MINUTES = 15
 TRIES_OF_A_BROWSER = 5
 
 SIGN_IN, CONFIRM, RESET = "sign_in", "confirm", "reset"
+_told_of_proof: list[Callable[[UUID], None]] = []
+
+
+def tell_of_proof(listener: Callable[[UUID], None]) -> None:
+    """Called once by the room that sends mail: it hears whose address has just proved to work."""
+    _told_of_proof[:] = [listener]
 
 
 def account_of(email: str) -> Account | None:
@@ -59,6 +67,8 @@ def redeem(account: Account, purpose: str, typed: str) -> bool:
     if not [one for one in live if hmac.compare_digest(one.digest, digest)]:
         return False
     MailedCode.objects.filter(account=account, purpose=purpose).delete()
+    for listener in _told_of_proof:
+        listener(account.pk)
     return True
 
 

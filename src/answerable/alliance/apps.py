@@ -6,16 +6,20 @@ class AllianceConfig(AppConfig):
     label = "alliance"
 
     def ready(self) -> None:
-        """Tells the foundations who holds which post and where mail is handed over."""
+        """Tells the foundations who holds which post, where mail is handed over and how it looks, and whose clock counts."""
         from answerable.access.actors import provide_posts
         from answerable.kit import own_texts, queue
-        from answerable.notices.mail import provide_settings
+        from answerable.kit.letters import provide_look
+        from answerable.notices.house import provide_settings, provide_zones
 
         from . import notices  # noqa: F401 - declares this room's messages
         from .queries.languages import words_version
         from .queries.posts import posts_of
-        from .queries.profile import post_settings, profile
+        from .queries.profile import look_of_letters, post_settings, profile
+        from .queries.zones import names_of_zones
 
         provide_posts(posts_of)
         provide_settings(post_settings)
+        provide_look(look_of_letters)
+        provide_zones(names_of_zones)
         queue.before_each(lambda: own_texts.lay_over(words_version(profile())))

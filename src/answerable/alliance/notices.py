@@ -2,7 +2,80 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from answerable.kit import letters
+from answerable.kit.letters import Address, Part, Wording
 from answerable.notices.kinds import Kind, declare
+
+LINK = {"link": "/…"}
+NOTHING_ASKED = Part(
+    "nothing_asked", _("You asked nothing? Then somebody else typed your address. You need do nothing.")
+)
+
+letters.declare(
+    Wording(
+        "alliance.invitation",
+        _("An invitation for you"),
+        (
+            Part("subject", _("An invitation for you")),
+            Part(
+                "lead",
+                _(
+                    "You are invited to sign in to a site on which organisations work together. What it is about you read on the page itself, once a code has shown that this address is yours."
+                ),
+            ),
+            Address("link"),
+            Part(
+                "until",
+                _("The link works until %(until)s. Opening it accepts nothing yet."),
+                {"until": "2026-12-31"},
+            ),
+            Part(
+                "not_sure",
+                _("Are you not sure? Ask whom you know there, by another way. If you do nothing, nothing happens."),
+            ),
+        ),
+        LINK,
+        discreet=True,
+    )
+)
+letters.declare(
+    Wording(
+        "alliance.received",
+        _("What you sent has arrived"),
+        (
+            Part("subject", _("What you sent has arrived")),
+            Part(
+                "lead",
+                _(
+                    "What you sent has arrived. On this page you see how it stands, once a code has shown that this address is yours:"
+                ),
+            ),
+            Address("link"),
+            NOTHING_ASKED,
+        ),
+        LINK,
+        discreet=True,
+    )
+)
+letters.declare(
+    Wording(
+        "alliance.answered",
+        _("There is an answer for you"),
+        (
+            Part("subject", _("There is an answer for you")),
+            Part(
+                "lead",
+                _(
+                    "There is an answer to what you asked. You read it on this page, once a code has shown that this address is yours:"
+                ),
+            ),
+            Address("link"),
+            NOTHING_ASKED,
+        ),
+        LINK,
+        discreet=True,
+    )
+)
 
 declare(
     Kind(

@@ -1,10 +1,11 @@
 """Where mail goes: the alliance's own server, a page in the demo, a list in tests."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import make_msgid
-from smtplib import SMTPException
+from secrets import token_hex
+from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
@@ -15,16 +16,32 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.locmem import EmailBackend as ListBackend
 from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from answerable.access.models import Account
 from answerable.access.refusals import Unacceptable
-from answerable.kit import clock
+from answerable.kit import clock, letters
+from answerable.kit.letters import Part, Wording
 
-from .models import DemoLetter
+from .house import house
+from .marks import hash_of, mark_of
+from .models import DemoLetter, Mailed
+from .rules.returned import MARK
 
 TIMEOUT = 20
-_providers: list[Callable[[], dict[str, str]]] = []
+AUTOMATIC = {"Auto-Submitted": "auto-generated"}
+_told_of_refusals: list[Callable[[SMTPRecipientsRefused, str], None]] = []
+
+letters.declare(
+    Wording(
+        "notices.test",
+        _lazy("A test from your alliance’s site"),
+        (
+            Part("subject", _lazy("A test from your alliance’s site")),
+            Part("lead", _lazy("This mail shows that the site can send mail. There is nothing to do.")),
+        ),
+    )
+)
 
 
 class NoMailServer(Exception):  # noqa: N818 - it is an answer, not an error
@@ -33,19 +50,6 @@ class NoMailServer(Exception):  # noqa: N818 - it is an answer, not an error
 
 class BadMailAddress(ValueError):  # noqa: N818 - it is an answer, not an error
     """A mail server's address that cannot be read."""
-
-
-def provide_settings(provider: Callable[[], dict[str, str]]) -> None:
-    """Called once by the room that keeps the alliance's settings.
-
-    It returns what is known of `address` (`smtp://user:password@host:port`), `sender`, `time_zone`, `language`, `name`.
-    """
-    _providers[:] = [provider]
-
-
-def house() -> dict[str, str]:
-    """Returns the alliance's settings that matter to mail."""
-    return _providers[0]() if _providers else {}
 
 
 @dataclass(frozen=True)
@@ -91,23 +95,77 @@ def sender() -> str:
     return os.environ.get("ANSWERABLE_MAIL_FROM") or house().get("sender", "") or f"answerable@{_domain()}"
 
 
+def tell_of_refusals(listener: Callable[[SMTPRecipientsRefused, str], None]) -> None:
+    """Called once by what counts mail that comes back: it hears what a server refused, and the mark of the mail."""
+    _told_of_refusals[:] = [listener]
+
+
 class AllianceMailBackend(BaseEmailBackend):
-    """Hands mail to the alliance's server; a mail that cannot be handed over raises, so that whoever sent it can say so."""
+    """Hands mail to the alliance's server; a mail that cannot be handed over raises, so that whoever sent it can say so.
+
+    Each mail to an account carries its mark, whichever room wrote it, and what comes back at once is counted.
+    """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        letters = list(email_messages)
-        for letter in letters:
-            letter.extra_headers.setdefault("Message-ID", make_msgid(domain=_domain()))  # Django's names this machine
-            if letter.from_email == settings.DEFAULT_FROM_EMAIL:  # written by a room that knows no alliance
-                letter.from_email = sender()
-        if settings.IS_DEMO:
-            return _keep(letters)
-        if settings.ANSWERABLE_MODE == "test":
-            return int(ListBackend().send_messages(letters))
-        found = server()
-        if found is None:
-            raise NoMailServer
-        return int(_smtp(found).send_messages(letters) or 0)
+        return sum(_hand_over(_addressed(letter)) for letter in email_messages)
+
+
+def _addressed(letter: EmailMessage) -> EmailMessage:
+    """Says whom a mail is from, and gives it a Message-ID that names neither this machine nor anybody."""
+    if letter.from_email == settings.DEFAULT_FROM_EMAIL:  # written by a room that knows no alliance
+        letter.from_email = sender()
+    letter.extra_headers.setdefault("X-Auto-Response-Suppress", "All")
+    if "Message-ID" not in letter.extra_headers:
+        mailed = _mailed(letter)
+        letter.extra_headers["Message-ID"] = message_id(mailed) if mailed else make_msgid(domain=_domain())
+    return letter
+
+
+def _mailed(letter: EmailMessage) -> Mailed | None:
+    account = Account.objects.filter(email__iexact=letter.to[0], is_active=True).first() if letter.to else None
+    return begin_mail(account, occasion=f"by itself {token_hex(8)}") if account else None
+
+
+def begin_mail(account: Account, *, occasion: str, kinds: Sequence[str] = ()) -> Mailed:
+    """Notes that a mail is written to an account."""
+    made = Mailed(account=account, occasion=occasion, kinds=list(kinds), written_on=clock.today())
+    made.mark = hash_of(mark_of(made))
+    made.save(force_insert=True)
+    return made
+
+
+def message_id(mailed: Mailed) -> str:
+    return f"<{mark_of(mailed)}@{_domain()}>"
+
+
+def _hand_over(letter: EmailMessage) -> int:
+    if settings.IS_DEMO:
+        return _keep([letter])
+    if settings.ANSWERABLE_MODE == "test":
+        return int(ListBackend().send_messages([letter]))
+    found = server()
+    if found is None:
+        raise NoMailServer
+    try:
+        return int(_smtp(found).send_messages([_in_envelope(letter)]) or 0)
+    except SMTPRecipientsRefused as fault:
+        for listener in _told_of_refusals:
+            listener(fault, _mark_in(letter))
+        raise
+
+
+def _in_envelope(letter: EmailMessage) -> EmailMessage:
+    """Has mail that cannot be delivered come back to an address that holds its mark, where the operator keeps one."""
+    box, _, domain = os.environ.get("ANSWERABLE_MAIL_BOUNCES", "").partition("@")
+    if domain and (mark := _mark_in(letter)):
+        letter.extra_headers["From"] = letter.from_email
+        letter.from_email = f"{box}+{mark}@{domain}"
+    return letter
+
+
+def _mark_in(letter: EmailMessage) -> str:
+    found = MARK.search(str(letter.extra_headers.get("Message-ID", "")))
+    return found[1] if found else ""
 
 
 def _domain() -> str:
@@ -128,21 +186,21 @@ def knock(found: MailServer) -> None:
     connection.close()
 
 
-def _keep(letters: Sequence[EmailMessage]) -> int:
-    for letter in letters:
+def _keep(written: Sequence[EmailMessage]) -> int:
+    for letter in written:
         parts: list[Any] = getattr(letter, "alternatives", [])
         html = next((str(part[0]) for part in parts if part[1] == "text/html"), "")
         for to in letter.recipients():
             DemoLetter.objects.create(
                 to=to[:254], subject=letter.subject[:300], text=str(letter.body), html=html, written_at=clock.now()
             )
-    return len(letters)
+    return len(written)
 
 
-def post(*, to: str, subject: str, text: str, html: str = "") -> None:
+def post(*, to: str, subject: str, text: str, html: str = "", headers: Mapping[str, str] | None = None) -> None:
     """Sends one mail, now; raises where it cannot be handed over. Never call it inside a transaction."""
     letter = EmailMultiAlternatives(
-        subject=subject, body=text, from_email=sender(), to=[to], headers={"Auto-Submitted": "auto-generated"}
+        subject=subject, body=text, from_email=sender(), to=[to], headers={**AUTOMATIC, **(headers or {})}
     )
     if html:
         letter.attach_alternative(html, "text/html")
@@ -155,13 +213,15 @@ def send_test(*, to: str, address: str = "", sent_from: str = "") -> None:
 
     Raises `Unacceptable("mail_failed")` with the kind of what went wrong as `why`, never the server's own words.
     """
+    written = letters.compose("notices.test", {})
     letter = EmailMultiAlternatives(
-        subject=_("A test from your alliance’s site"),
+        subject=written.subject,
         from_email=sent_from or sender(),
         to=[to],
-        body=_("This mail shows that the site can send mail. There is nothing to do."),
-        headers={"Auto-Submitted": "auto-generated", "Message-ID": make_msgid(domain=_domain())},
+        body=written.text,
+        headers={**AUTOMATIC, "Content-Language": written.language, "Message-ID": make_msgid(domain=_domain())},
     )
+    letter.attach_alternative(written.html, "text/html")
     try:
         if address and not settings.IS_DEMO and settings.ANSWERABLE_MODE != "test":
             _smtp(read_address(address)).send_messages([letter])

@@ -9,13 +9,12 @@ import json
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
 from answerable import vault
-from answerable.kit import clock
+from answerable.kit import clock, letters
 from answerable.kit.queue import enqueue, task
 from answerable.notices import mail
 
@@ -35,19 +34,16 @@ class Letter:
 
 
 def compose(kind: str, language: str, *, path: str, until: dt.date | None = None) -> Letter:
-    """Writes one of the letters in `templates/alliance/mail`, around the address of a page of ours."""
+    """Writes one of the letters declared in this room's `notices`, around the address of a page of ours."""
     language = language or settings.LANGUAGE_CODE
     with translation.override(language):
         facts = {
-            "link": f"{settings.SITE_ADDRESS}{path}", "until": date_format(until, "DATE_FORMAT") if until else "",
-            "address": settings.SITE_ADDRESS, "language": language,
-            "direction": "rtl" if translation.get_language_bidi() else "ltr",
-        }  # fmt: skip
-        return Letter(
-            language, str(facts["direction"]), render_to_string(f"alliance/mail/{kind}_subject.txt", facts).strip(),
-            render_to_string(f"alliance/mail/{kind}.txt", facts).strip() + "\n",
-            render_to_string(f"alliance/mail/{kind}.html", facts),
-        )  # fmt: skip
+            "link": f"{settings.SITE_ADDRESS}{path}",
+            "until": date_format(until, "DATE_FORMAT") if until else "",
+        }
+        made = letters.compose(f"alliance.{kind}", facts)
+        direction = "rtl" if translation.get_language_bidi() else "ltr"
+        return Letter(language, direction, made.subject, made.text, made.html)
 
 
 def leave(kind: str, *, to: str, language: str, path: str) -> None:

@@ -3,9 +3,11 @@
 import json
 
 from answerable import vault
-from answerable.kit.colour import HOUSE_PRIMARY
+from answerable.kit.letters import Look
 
 from ..models import Profile
+from .naming import network_name
+from .networks import root
 
 MAIL = "alliance.mail"
 
@@ -25,10 +27,19 @@ def mail_settings() -> dict[str, str]:
 
 
 def post_settings() -> dict[str, str]:
-    """Returns what the post room must know: where mail is handed over, the alliance's hours, own language and colour."""
+    """Returns what the post room must know: where mail is handed over, the alliance's hours and languages."""
     kept = profile()
     if kept is None:
         return {}
-    colour = kept.mail_colour or kept.primary_colour or HOUSE_PRIMARY
-    first = kept.languages[0] if kept.languages else ""
-    return {"time_zone": kept.time_zone, "language": first, "colour": colour, **mail_settings()}
+    return {
+        "time_zone": kept.time_zone,
+        "language": kept.languages[0] if kept.languages else "",
+        "languages": " ".join(kept.languages),
+        **mail_settings(),
+    }
+
+
+def look_of_letters(language: str) -> Look:
+    """Returns what a letter shows of the alliance: its name in the letter's language, and its colour."""
+    kept, top = profile(), root()
+    return Look(network_name(top, language) if top else "", kept.mail_colour or kept.primary_colour if kept else "")

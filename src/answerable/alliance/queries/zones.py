@@ -1,14 +1,19 @@
 """Which hours a network lives by: its own time zone, else that of the nearest network above, else the alliance's."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ..models import Network
+from django.db.models import Q
+
+from answerable.kit import clock
+
+from ..models import Affiliation, Membership, Network, OfficeTerm, Term
 from ..permissions import ROOT_PATH
-from .posts import posts_of
+from ..rules.memberships import LIVE
+from .posts import running
 from .profile import profile
 
 STEP = Network.steplen
@@ -56,7 +61,7 @@ def _nearest(path: str, setting: dict[str, Network]) -> Zone | None:
 
 def zones_of_accounts(account_ids: Iterable[UUID], on: dt.date) -> dict[UUID, ZoneInfo]:
     """Returns the time zone each account lives by: that of the lowest network it belongs to, the alliance's where there is none."""
-    places = {one: _place_of(one, on) for one in dict.fromkeys(account_ids)}
+    places = places_of(account_ids, on)
     zones = zones_at(places.values())
     return {one: zones[path].info for one, path in places.items()}
 
@@ -65,10 +70,47 @@ def zone_of_account(account_id: UUID, on: dt.date) -> ZoneInfo:
     return zones_of_accounts([account_id], on)[account_id]
 
 
-def _place_of(account_id: UUID, on: dt.date) -> str:
-    """The lowest network, and of several as low the first: a home more likely than an office far above."""
-    paths = [post.path for post in posts_of(account_id, on) if not post.path.startswith("org:")]
-    return min(paths, key=lambda path: (-len(path), path), default=ROOT_PATH)
+def names_of_zones(account_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Returns the name of the time zone each account lives by today."""
+    return {one: zone.key for one, zone in zones_of_accounts(account_ids, clock.today()).items()}
+
+
+def places_of(account_ids: Iterable[UUID], on: dt.date) -> dict[UUID, str]:
+    """Returns the lowest network each account belongs to, and of several as low the first, in a few questions for all.
+
+    A home is more likely than an office far above; who belongs nowhere lives where the alliance does.
+    """
+    asked = list(dict.fromkeys(account_ids))
+    paths: dict[UUID, list[str]] = {}
+    for account, path in (*_of_people(asked, on), *_of_homes(asked, on)):
+        paths.setdefault(account, []).append(path)
+    return {one: min(paths.get(one, [ROOT_PATH]), key=lambda path: (-len(path), path)) for one in asked}
+
+
+def _of_people(account_ids: list[UUID], on: dt.date) -> Iterator[tuple[UUID, str]]:
+    """Yields the networks in which people hold an office or a seat."""
+    offices = OfficeTerm.objects.filter(running(on), person__account_id__in=account_ids).filter(
+        Q(network__closed_on=None) | Q(network__closed_on__gt=on)
+    )
+    seats = Term.objects.filter(running(on), person__account_id__in=account_ids)
+    found = (
+        *offices.values_list("person__account_id", "network__path"),
+        *seats.values_list("person__account_id", "seat__body__network__path"),
+    )
+    yield from ((account, path) for account, path in found if account and path)
+
+
+def _of_homes(account_ids: list[UUID], on: dt.date) -> Iterator[tuple[UUID, str]]:
+    """Yields the networks of the organisations people are in, or hold an office of."""
+    people = Affiliation.objects.filter(running(on), person__account_id__in=account_ids)
+    offices = OfficeTerm.objects.filter(running(on), person__account_id__in=account_ids).exclude(organisation=None)
+    homes: dict[int, set[UUID]] = {}
+    for rows in (people, offices):
+        for account, home in rows.values_list("person__account_id", "organisation_id"):  # type: ignore[attr-defined] # both have them
+            homes.setdefault(home, set()).add(account)
+    places = Membership.objects.filter(organisation_id__in=homes, state__in=LIVE)
+    for home, path in places.values_list("organisation_id", "network__path"):
+        yield from ((account, path) for account in homes[home])
 
 
 def _read(name: str) -> ZoneInfo | None:

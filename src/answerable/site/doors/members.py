@@ -10,5 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/declaration", me.declaration, name="me_declaration"),
     path("me/download", me.download, name="me_download"),
     path("me/delete", me.delete, name="me_delete"),
-    path("", include("answerable.notices.urls")),
+    path("", include("answerable.notices.pages.urls")),
 ]

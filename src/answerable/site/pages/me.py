@@ -17,6 +17,7 @@ from answerable.access.refusals import Hidden
 from answerable.alliance.actions import people as acts
 from answerable.alliance.models import Person
 from answerable.alliance.queries import people
+from answerable.notices import queries as notices
 
 from . import own
 from .forms import AboutMeForm, DeclarationForm, ForgetForm
@@ -47,6 +48,7 @@ def me(request: HttpRequest) -> HttpResponseBase:
         "seers": own.who_sees(person, language) if person else [],
         "is_secretariat": "secretariat" in actor.offices,
         "declared": own.declared(person) if person else None,
+        "mail_fails": notices.fails(actor.account_id),
     }
     return render(request, "site/me.html", context)
 

@@ -1,0 +1,27 @@
+"""What awaits whom, who wants to hear of it when, what came back, and what an alliance says in its own words."""
+
+from .notices import about, letters, of_account, waiting, was_told
+from .reach import failing, fails, returns_of
+from .wishes import accounts_due, for_mail, hours_of, preference_of, time_zone, time_zone_of, way_of
+from .words import history_of, own_words, own_words_of
+
+__all__ = [
+    "about",
+    "accounts_due",
+    "failing",
+    "fails",
+    "for_mail",
+    "history_of",
+    "hours_of",
+    "letters",
+    "of_account",
+    "own_words",
+    "own_words_of",
+    "preference_of",
+    "returns_of",
+    "time_zone",
+    "time_zone_of",
+    "waiting",
+    "was_told",
+    "way_of",
+]
