@@ -106,7 +106,7 @@ def _of_homes(account_ids: list[UUID], on: dt.date) -> Iterator[tuple[UUID, str]
     offices = OfficeTerm.objects.filter(running(on), person__account_id__in=account_ids).exclude(organisation=None)
     homes: dict[int, set[UUID]] = {}
     for rows in (people, offices):
-        for account, home in rows.values_list("person__account_id", "organisation_id"):  # type: ignore[attr-defined] # both have them
+        for account, home in rows.values_list("person__account_id", "organisation_id"):
             homes.setdefault(home, set()).add(account)
     places = Membership.objects.filter(organisation_id__in=homes, state__in=LIVE)
     for home, path in places.values_list("organisation_id", "network__path"):

@@ -20,6 +20,7 @@ from answerable.access.actors import Actor
 from answerable.access.doors import actor_of, office, opens
 from answerable.access.refusals import Hidden, Refused, Unacceptable
 from answerable.kit.forms import Form, keep
+from answerable.kit.languages import is_right_to_left, own_name
 from answerable.kit.languages import name as language_name
 from answerable.kit.letters import Part, Wording
 from answerable.kit.letters.wording import SUBJECT
@@ -198,9 +199,9 @@ def _way() -> list[tuple[str, str]]:
 
 
 def _direction(code: str) -> str:
-    return "rtl" if translation.get_language_info(code)["bidi"] else "ltr"
+    return "rtl" if is_right_to_left(code) else "ltr"
 
 
 def _tongues(now: str, address: Callable[[str], str]) -> list[tuple[str, str, bool]]:
     """Returns each language on offer: its address, its own name, whether it is this one."""
-    return [(address(code), str(translation.get_language_info(code)["name_local"]), code == now) for code in previews.languages()]  # fmt: skip
+    return [(address(code), own_name(code), code == now) for code in previews.languages()]  # fmt: skip
