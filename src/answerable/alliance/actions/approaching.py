@@ -13,6 +13,7 @@ from django.urls import reverse
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
+from answerable.kit.text import fold
 from answerable.notices.actions import notify
 
 from ..models import Application, ApplicationStep, Introduction, IntroductionStep, Network, Organisation
@@ -55,7 +56,7 @@ def introduce_oneself(
     """
     _check(asker)
     found = organisation or queries.meant(organisation_name, country)
-    again = _asked_before(asker, organisation_name, found)
+    again = _asked_before(asker, organisation_name)
     if again is not None:
         return again
     _require_room(asker)
@@ -69,12 +70,13 @@ def introduce_oneself(
     return made
 
 
-def _asked_before(asker: Asker, name: str, organisation: Organisation | None) -> Introduction | None:
-    """Whoever asks the same once more, while it is open, gets the one they have."""
-    mine = Introduction.objects.filter(email=asker.email.lower(), state__in=OPEN)
-    if organisation is not None:
-        return mine.filter(organisation=organisation).first()
-    return mine.filter(organisation=None, organisation_name=name.strip()).first()
+def _asked_before(asker: Asker, name: str) -> Introduction | None:
+    """Whoever asks the same once more, while it is open, gets the one they have.
+
+    What was typed decides, and never what it was found to mean: else one could ask twice and learn what is recorded.
+    """
+    mine = Introduction.objects.filter(email=asker.email.strip().lower(), state__in=OPEN)
+    return next((one for one in mine if fold(one.organisation_name) == fold(name)), None)
 
 
 @dataclass(frozen=True)

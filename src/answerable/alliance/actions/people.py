@@ -14,7 +14,17 @@ from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
 from answerable.kit.text import fold
 
-from ..models import Affiliation, OfficeTerm, Organisation, Person, SelfDeclaration, Term
+from ..models import (
+    Affiliation,
+    Application,
+    Introduction,
+    Invitation,
+    OfficeTerm,
+    Organisation,
+    Person,
+    SelfDeclaration,
+    Term,
+)
 from ..permissions import ROOT_PATH, keeps, may_edit_card, organisation_path, require, speaks_for_organisation
 from ..queries.bodies import DECLARATION, PERSONAL_MEASURES
 from ..queries.organisations import network_paths
@@ -227,6 +237,7 @@ def forget_person(*, by: Actor, person: Person) -> Person:
     person.affiliations.all().delete()
     SelfDeclaration.objects.filter(person=person).delete()
     account = person.account
+    _forget_mail_to({person.email, account.email if account else ""})
     person.account, person.name, person.folded, person.email, person.languages = None, "", "", "", []
     person.visibility, person.former_since = Visibility.NETWORK, today
     person.save()
@@ -234,6 +245,13 @@ def forget_person(*, by: Actor, person: Person) -> Person:
         access.delete_account(by=by, account=account)
     enter(by, "forget_person", subject=("person", person.key))
     return person
+
+
+def _forget_mail_to(addresses: set[str]) -> None:
+    """Deletes invitations and requests that hold one of a person's addresses."""
+    for address in addresses - {""}:
+        for kind in (Invitation, Introduction, Application):
+            kind._default_manager.filter(email__iexact=address).delete()
 
 
 def _end_after(terms: "QuerySet[OfficeTerm] | QuerySet[Term]", day: dt.date) -> None:

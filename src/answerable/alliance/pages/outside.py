@@ -117,7 +117,7 @@ def apply(request: HttpRequest) -> HttpResponseBase:
     return _ask(
         request,
         lambda data: forms.ApplyForm(
-            data, initial=_about_me(request), language=language(), signed_in=_account(request) is not None
+            data, initial={**_about_me(request), "network": request.GET.get("network", "")}, language=language(), signed_in=_account(request) is not None
         ),
         {
             "title": _("Ask to join"), "button": _("Go on"),

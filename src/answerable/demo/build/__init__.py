@@ -14,6 +14,7 @@ from .copies import welcome_copies
 from .named import welcome_named
 from .offices import entrust_all
 from .organisations import welcome_all
+from .outside import invite_and_ask
 from .tree import plant
 from .world import Progress, World
 
@@ -48,6 +49,7 @@ def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: i
         welcome_named(world)
         fill_all(world)
         entrust_all(world)
+        invite_and_ask(world)
     if scale > 1:
         welcome_copies(world, scale)
     return Summary(Network.objects.count(), Organisation.objects.count(), Person.objects.count())

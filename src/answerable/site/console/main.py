@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .speaking import Failed, Voice
 
-COMMANDS = ("init", "check", "serve", "jobs", "importing", "exporting", "person", "ledger", "demo")
+COMMANDS = ("init", "check", "serve", "jobs", "importing", "exporting", "invite", "person", "ledger", "demo")
 
 
 def main(words: Sequence[str]) -> int:

@@ -22,6 +22,7 @@ def words_for(refusal: RuleSaysNo | Refused) -> str:
         "last_of_secretariat": _("This is the last one of the secretariat: entrust somebody else with the office first."),
         "ends_before_it_starts": _("It would end before it begins."),
         "mail_failed": _("The test mail could not be handed over (%(why)s). See address, user and password."),
+        "no_mail": _("No mail is set up, so that nothing can be sent: “answerable init” or the secretariat’s desk sets it up."),
         "password_too_short": _("The password needs at least 12 characters."),
         "password_too_common": _("This password is among the first that are tried. Choose another."),
         "password_entirely_numeric": _("A password needs more than digits."),

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from answerable import vault
 from answerable.access.actors import Actor
-from answerable.alliance.models import Network, OfficeTerm, Organisation, Person, SelfDeclaration
+from answerable.alliance.models import Invitation, Network, OfficeTerm, Organisation, Person, SelfDeclaration
 from answerable.alliance.pages.words import OFFICES
 from answerable.alliance.permissions import keeps, speaks_for_organisation
-from answerable.alliance.queries import naming, people, todo
+from answerable.alliance.queries import approaches, naming, people, todo
 from answerable.alliance.queries.bodies import DECLARATION
 from answerable.alliance.queries.posts import running
 from answerable.alliance.rules.words import Visibility
@@ -157,11 +157,35 @@ def everything(person: Person, actor: Actor) -> dict[str, Any]:
             {"body": one.seat.body.name, "role": one.seat.role, "from": _iso(one.starts), "until": _iso(one.ends)}
             for one in person.terms.select_related("seat__body")
         ],
+        "invitations": _invitations(person),
+        "requests": _requests(person),
         "messages": notices.about(person.account_id) if person.account_id else None,
         "what_i_did": [
             {"when": one.when, "act": one.act, "office": one.office} for one in ledger.by_actor(actor.opaque_id)
         ],
     }  # fmt: skip
+
+
+def _addresses(person: Person) -> list[str]:
+    return [one for one in {person.email.lower(), person.account.email.lower() if person.account else ""} if one]
+
+
+def _invitations(person: Person) -> list[dict[str, Any]]:
+    listed = Invitation.objects.filter(email__in=_addresses(person)).order_by("pk")
+    return [
+        {"office": one.office, "email": one.email, "state": one.state, "sent": _iso(one.sent_on), "until": _iso(one.ends_on)}
+        for one in listed
+    ]  # fmt: skip
+
+
+def _requests(person: Person) -> list[dict[str, Any]]:
+    return [
+        {
+            "organisation": one.organisation_name, "name": one.name, "email": one.email, "what_i_do_there": one.title,
+            "asked": _iso(one.asked_on), "state": one.state, "said": [step.words for step in one.steps.all() if step.words],
+        }
+        for address in _addresses(person) for one in approaches.of_address(address)
+    ]  # fmt: skip
 
 
 def _account(person: Person) -> dict[str, Any] | None:
