@@ -11,7 +11,8 @@ from answerable.access.models import Account
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.actions import people
 from answerable.alliance.actions.accepting import Myself, accept_invitation
-from answerable.alliance.actions.inviting import invite_person, withdraw_invitation
+from answerable.alliance.actions.invitation_steps import withdraw_invitation
+from answerable.alliance.actions.inviting import invite_person
 from answerable.alliance.models import Affiliation, Invitation, OfficeTerm, Organisation, Person
 from answerable.kit import clock, queue
 from answerable.ledger.models import Entry

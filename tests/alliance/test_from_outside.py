@@ -348,3 +348,20 @@ def test_organisation_somebody_asked_about_is_not_removed_unnoticed(cast: Allian
     introduced(cast, "By mistake", "KE", organisation=made)
     with pytest.raises(Unacceptable, match="people_are_invited"):
         remove_organisation(by=CONSOLE, organisation=made)
+
+
+def test_coordinator_finds_the_organisation_that_was_meant(cast: Alliance) -> None:
+    """What was typed may hold more words than the record; or the coordinator types words of its name."""
+    longer, other = introduced(cast, "Tumaini Circle of Nairobi", "KE"), introduced(cast, "Women by the lake", "KE")
+    assert [one.organisation for one in queries.alike(Organisation.objects.all(), longer.organisation_name, "KE")] == [
+        cast.circle
+    ]
+    assert longer.organisation is None
+    keeper = Client()
+    keeper.cookies["session"] = session_of(cast.accounts["coordinator_here"])
+    said = {"answer": "yes", "office": "partner_representative", "words_to_them": "", "typed": ""}
+    assert 'id="id_typed_error"' in keeper.post(f"/q/{other.key}", said).content.decode()
+    assert 'id="id_typed_error"' in keeper.post(f"/q/{other.key}", said | {"typed": "no such"}).content.decode()
+    assert keeper.post(f"/q/{other.key}", said | {"typed": "tumaini"}).status_code == 303
+    other.refresh_from_db()
+    assert (other.organisation, other.office) == (cast.circle, "partner_representative")

@@ -11,17 +11,10 @@ from django_tasks_db.models import DBTaskResult
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Refused, Unacceptable
-from answerable.alliance.actions import inviting
 from answerable.alliance.actions.cards import Card
-from answerable.alliance.actions.inviting import (
-    expire_invitations,
-    invite_organisations,
-    invite_person,
-    record_bounce,
-    send_again,
-    sort_out,
-    withdraw_invitation,
-)
+from answerable.alliance.actions.invitation_steps import expire_invitations, record_bounce, withdraw_invitation
+from answerable.alliance.actions.inviting import invite_organisations, invite_person, send_again, sort_out
+from answerable.alliance.actions.setting_up import set_days
 from answerable.alliance.actions.welcoming import Joining, Newcomer, welcome_organisations
 from answerable.alliance.models import Invitation, InvitationStep, Organisation
 from answerable.alliance.queries import invitations as queries
@@ -155,11 +148,11 @@ def test_invitation_expires(cast: Alliance, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_days_are_the_alliances_own(cast: Alliance) -> None:
-    inviting.set_days(by=cast.actor("secretariat"), invitation_days=7, requests_kept_days=30)
+    set_days(by=cast.actor("secretariat"), profile=cast.profile, invitation_days=7, requests_kept_days=30)
     made = invite_person(by=CONSOLE, email="x@example.org", office="focal_point", organisation=cast.circle)
     assert made.ends_on == clock.today() + dt.timedelta(days=7)
     with pytest.raises(Refused):
-        inviting.set_days(by=cast.actor("coordinator_above"), invitation_days=7, requests_kept_days=30)
+        set_days(by=cast.actor("coordinator_above"), profile=cast.profile, invitation_days=7, requests_kept_days=30)
 
 
 def test_sending_again_voids_the_link_before(cast: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:

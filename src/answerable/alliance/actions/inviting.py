@@ -17,21 +17,12 @@ from answerable.kit.queue import enqueue, task
 from answerable.notices import mail
 
 from ..models import Invitation, InvitationStep, Network, Organisation, Person
-from ..permissions import ROOT_PATH, may_keep_alliance, may_keep_network, may_keep_organisation, require
+from ..permissions import may_keep_network, may_keep_organisation, require
 from ..queries import invitations as queries
-from ..queries.organisations import network_paths
-from ..rules.invitations import (
-    LIVE,
-    LONGEST,
-    MOST_AT_ONCE,
-    MOST_MAILS,
-    PAUSE_DAYS,
-    SHORTEST,
-    why_not_next,
-    why_not_sent_again,
-)
+from ..rules.invitations import LIVE, MOST_AT_ONCE, MOST_MAILS, PAUSE_DAYS, why_not_sent_again
 from ..rules.words import AT_ORGANISATION, InvitationState, Office
 from . import letters
+from .invitation_steps import enter_invitation, locked_invitation, may_keep_invitation, record_bounce
 from .offices import _may_grant, _place_of
 from .recording import enter
 
@@ -52,7 +43,7 @@ def sort_out(organisations: Sequence[Organisation], *, by_itself: bool = False) 
     """Returns what would become of a choice: nothing is written. `made` are unsaved."""
     against = queries.reasons_against(organisations, clock.today(), by_itself=by_itself)
     mailed = _mailed_lately(one.email for one in organisations)
-    sorted_out, addresses = Invited(), set()
+    sorted_out, addresses, offered = Invited(), set(), queries.languages_offered()
     for one in organisations:
         reason = against[one.pk] or ("mailed_often_enough" if mailed[one.email.lower()] >= MOST_MAILS else "")
         if not reason and one.email.lower() in addresses:
@@ -61,7 +52,7 @@ def sort_out(organisations: Sequence[Organisation], *, by_itself: bool = False) 
             sorted_out.left_out.append((one, reason))
         else:
             addresses.add(one.email.lower())
-            language = queries.language_for(one)
+            language = queries.language_among(offered, one.languages)
             sorted_out.made.append(Invitation(organisation=one, email=one.email.strip().lower(), language=language))
     return sorted_out
 
@@ -188,17 +179,12 @@ def post_invitation(facts: str) -> None:
             record_bounce(by=POST_ROOM, invitation=found)
 
 
-def may_keep_invitation(by: Actor, invitation: Invitation) -> bool:
-    """Whoever may grant the office may send its invitation again or take it back."""
-    return _may_grant(by, invitation.office, invitation.network, invitation.organisation)
-
-
 @transaction.atomic
 def send_again(*, by: Actor, invitation: Invitation) -> Invitation:
     """Mails an invitation once more with a new link; the link before stops working."""
     require(may_keep_invitation(by, invitation))
     _require_post()
-    locked = _locked(invitation)
+    locked = locked_invitation(invitation)
     today = clock.today()
     if code := why_not_sent_again(locked.state, sent_on=locked.sent_on, times=locked.times, today=today):
         raise Unacceptable(code, pause=PAUSE_DAYS, most=MOST_MAILS)
@@ -208,75 +194,5 @@ def send_again(*, by: Actor, invitation: Invitation) -> Invitation:
     locked.times += 1
     locked.save()
     _send(by, [locked], [token])
-    _enter(by, "send_invitation_again", locked)
+    enter_invitation(by, "send_invitation_again", locked)
     return locked
-
-
-@transaction.atomic
-def withdraw_invitation(*, by: Actor, invitation: Invitation) -> Invitation:
-    """Takes an invitation back: its link stops working at once."""
-    require(may_keep_invitation(by, invitation))
-    return _move(by, "withdraw_invitation", invitation, S.WITHDRAWN)
-
-
-@transaction.atomic
-def record_bounce(*, by: Actor, invitation: Invitation) -> Invitation:
-    """Notes that the mail came back, so that somebody mends the address."""
-    require(may_keep_invitation(by, invitation))
-    return _move(by, "record_bounce", invitation, S.BOUNCED)
-
-
-@transaction.atomic
-def open_invitation(*, by: Actor, invitation: Invitation) -> Invitation:
-    """Notes that somebody with the link pressed its button: nothing is granted by that."""
-    return invitation if invitation.state == S.OPENED else _move(by, "open_invitation", invitation, S.OPENED)
-
-
-@transaction.atomic
-def expire_invitations(*, by: Actor, on: dt.date | None = None) -> int:
-    """Ends the invitations whose last day is over; one entry for all of them."""
-    day = on or clock.today()
-    over = list(Invitation.objects.select_for_update().filter(state__in=LIVE, ends_on__lt=day))
-    Invitation.objects.filter(pk__in=[one.pk for one in over]).update(state=S.EXPIRED)
-    InvitationStep.objects.bulk_create(
-        InvitationStep(invitation=one, state=S.EXPIRED, by=by.opaque_id, on=clock.today()) for one in over
-    )
-    if over:
-        enter(by, "expire_invitations", subject=("network", ROOT_PATH), place=ROOT_PATH, detail={"count": len(over)})
-    return len(over)
-
-
-@transaction.atomic
-def set_days(*, by: Actor, invitation_days: int, requests_kept_days: int) -> None:
-    """Sets for how long invitations stand, and how long what is over is kept."""
-    from ..queries.profile import profile
-
-    require(may_keep_alliance(by), "needs_secretariat")
-    kept = profile()
-    if kept is None or not SHORTEST <= invitation_days <= LONGEST:
-        raise Unacceptable("days_out_of_range", field="invitation_days", least=SHORTEST, most=LONGEST)
-    kept.invitation_days, kept.requests_kept_days = invitation_days, requests_kept_days
-    kept.save(update_fields=["invitation_days", "requests_kept_days"])
-    detail: dict[str, str | int | bool | list[str]] = {"open": invitation_days, "kept": requests_kept_days}
-    enter(by, "set_days", subject=("profile", kept.pk), place=ROOT_PATH, detail=detail)
-
-
-def _move(by: Actor, verb: str, invitation: Invitation, state: str) -> Invitation:
-    locked = _locked(invitation)
-    if code := why_not_next(locked.state, state):
-        raise Unacceptable(code)
-    locked.state = invitation.state = state
-    locked.save(update_fields=["state"])
-    InvitationStep.objects.create(invitation=locked, state=state, by=by.opaque_id, on=clock.today())
-    _enter(by, verb, locked)
-    return locked
-
-
-def _locked(invitation: Invitation) -> Invitation:
-    return Invitation.objects.select_for_update().get(pk=invitation.pk)
-
-
-def _enter(by: Actor, verb: str, invitation: Invitation) -> None:
-    paths = network_paths(invitation.organisation) if invitation.organisation else []
-    place = paths[0] if paths else queries.place_path(invitation)
-    enter(by, verb, subject=("invitation", invitation.key), place=place)

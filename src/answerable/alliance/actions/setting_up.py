@@ -15,11 +15,12 @@ from answerable.kit.text import slug as slug_of
 from ..models import Kind, Network, NetworkMove, NetworkText, Person, Profile
 from ..permissions import ROOT_PATH, may_keep_alliance, require
 from ..queries.profile import MAIL
+from ..rules.invitations import LONGEST, SHORTEST
 from ..rules.words import FIRST_KINDS, BodyKind, Level, Measure, Office, Visibility
 from .bodies import set_rule
 from .offices import grant_office
 from .people import give_account, welcome_person
-from .recording import enter
+from .recording import Detail, enter
 
 
 @dataclass(frozen=True)
@@ -105,4 +106,17 @@ def set_mail(*, by: Actor, profile: Profile, address: str, sender: str) -> Profi
     profile.sender = sender.strip()
     profile.save(update_fields=["mail", "sender"])
     enter(by, "set_mail", subject=("profile", profile.pk), place=ROOT_PATH, detail={"on": bool(address)})
+    return profile
+
+
+@transaction.atomic
+def set_days(*, by: Actor, profile: Profile, invitation_days: int, requests_kept_days: int) -> Profile:
+    """Sets for how many days invitations stand, and after how many what is over is deleted."""
+    require(may_keep_alliance(by), "needs_secretariat")
+    if not SHORTEST <= invitation_days <= LONGEST:
+        raise Unacceptable("days_out_of_range", field="invitation_days", least=SHORTEST, most=LONGEST)
+    profile.invitation_days, profile.requests_kept_days = invitation_days, requests_kept_days
+    profile.save(update_fields=["invitation_days", "requests_kept_days"])
+    detail: Detail = {"open": invitation_days, "kept": requests_kept_days}
+    enter(by, "set_days", subject=("profile", profile.pk), place=ROOT_PATH, detail=detail)
     return profile

@@ -19,7 +19,7 @@ from answerable.kit import clock
 from answerable.kit.forms import keep
 
 from ..actions import accepting
-from ..actions.inviting import open_invitation
+from ..actions.invitation_steps import open_invitation
 from ..models import Invitation
 from ..queries import invitations as queries
 from ..queries import naming, people

@@ -14,9 +14,11 @@ from ..permissions import keeps
 from ..rules.invitations import OPEN
 from ..rules.words import Level
 from . import networks
+from .organisations import matching
 
 Approach = Introduction | Application
-ALIKE, MOST_ALIKE, MOST_COMPARED = 0.82, 5, 400
+ALIKE, HOLDS_ALL_WORDS, SAME = 0.82, 0.9, 0.97
+MOST_ALIKE, MOST_COMPARED = 5, 400
 
 
 def introductions(actor: Actor, within: Network) -> QuerySet[Introduction]:
@@ -89,13 +91,26 @@ def alike(organisations: QuerySet[Organisation], name: str, country: str) -> lis
         near = near.filter(Q(country=country) | Q(country=""))
     listed = near.prefetch_related("texts").order_by("pk")[:MOST_COMPARED]
     scored = [
-        Likeness(one, max(similarity(name, text) for text in {one.name, *(text.name for text in one.texts.all())}))
+        Likeness(one, max(_likeness(name, text) for text in {one.name, *(text.name for text in one.texts.all())}))
         for one in listed
     ]
     return sorted((one for one in scored if one.score >= ALIKE), key=lambda one: -one.score)[:MOST_ALIKE]
 
 
+def _likeness(name: str, other: str) -> float:
+    """Returns how alike two names are; one that holds all words of the other counts as near, never as the same."""
+    near, far = sorted((set(fold(name).split()), set(fold(other).split())), key=len)
+    holds = len(near) > 1 and near <= far
+    return max(similarity(name, other), HOLDS_ALL_WORDS if holds else 0)
+
+
+def named(organisations: QuerySet[Organisation], words: str) -> Organisation | None:
+    """Returns the only one of the organisations whose names hold all of the words."""
+    found = list(matching(organisations, words)[:2])
+    return found[0] if len(found) == 1 else None
+
+
 def meant(name: str, country: str) -> Organisation | None:
     """Returns the one recorded organisation that somebody surely means; shown to nobody but those who answer."""
-    found = [one.organisation for one in alike(Organisation.objects.all(), name, country) if one.score >= 0.97]
+    found = [one.organisation for one in alike(Organisation.objects.all(), name, country) if one.score >= SAME]
     return found[0] if len(found) == 1 else None

@@ -100,12 +100,22 @@ def people_without_account(organisations: Iterable[Organisation], on: dt.date) -
     return {(one.organisation_id, one.person.email.lower()): one.person for one in held.select_related("person")}
 
 
-def language_for(organisation: Organisation | None, person: Person | None = None) -> str:
-    """Returns the language in which to write: one of theirs that the alliance offers, else the alliance's own."""
+def languages_offered() -> list[str]:
+    """Returns the languages in which the alliance writes, its own first."""
     kept = profile()
-    offered = (kept.languages if kept else []) or [settings.LANGUAGE_CODE]
-    spoken = [*(person.languages if person else []), *(organisation.languages if organisation else [])]
-    return next((code for code in spoken if code in offered), str(offered[0]))
+    return list(kept.languages) if kept and kept.languages else [settings.LANGUAGE_CODE]
+
+
+def language_among(offered: Sequence[str], *spoken: Iterable[str]) -> str:
+    """Returns the first language somebody speaks that the alliance offers, else the alliance's own."""
+    return next((code for codes in spoken for code in codes if code in offered), offered[0])
+
+
+def language_for(organisation: Organisation | None, person: Person | None = None) -> str:
+    """Returns the language in which to write to an organisation or a person of it."""
+    return language_among(
+        languages_offered(), person.languages if person else (), organisation.languages if organisation else ()
+    )
 
 
 def days_open() -> int:

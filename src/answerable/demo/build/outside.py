@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from answerable.access.actors import Actor
 from answerable.alliance.actions import accepting, approaching, inviting
+from answerable.alliance.actions import invitation_steps as steps
 from answerable.alliance.models import Invitation, Organisation
 from answerable.alliance.queries.invitations import days_open, ready
 
@@ -42,12 +43,12 @@ def _invite(world: World, told: dict[str, Any]) -> None:
         for invitation, (_, what) in zip(made.made, chosen, strict=True):
             _become(world, invitation, what, told["accepted_by"])
         if fate:
-            inviting.expire_invitations(by=world.by, on=world.today + dt.timedelta(days=days_open() + 1))
+            steps.expire_invitations(by=world.by, on=world.today + dt.timedelta(days=days_open() + 1))
 
 
 def _become(world: World, invitation: Invitation, what: str, name: str) -> None:
     if what in {"opened", "accepted", "declined"}:
-        inviting.open_invitation(by=NOBODY, invitation=invitation)
+        steps.open_invitation(by=NOBODY, invitation=invitation)
     if what == "accepted":
         accepting.accept_invitation(
             by=NOBODY,
@@ -58,9 +59,9 @@ def _become(world: World, invitation: Invitation, what: str, name: str) -> None:
     if what == "declined":
         accepting.decline_invitation(by=NOBODY, invitation=invitation, email=invitation.email)
     if what == "withdrawn":
-        inviting.withdraw_invitation(by=world.by, invitation=invitation)
+        steps.withdraw_invitation(by=world.by, invitation=invitation)
     if what == "bounced":
-        inviting.record_bounce(by=world.by, invitation=invitation)
+        steps.record_bounce(by=world.by, invitation=invitation)
 
 
 def _introduce(world: World, one: dict[str, str]) -> None:

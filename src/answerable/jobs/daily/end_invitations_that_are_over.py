@@ -1,7 +1,7 @@
 """Ends the invitations whose last day is over."""
 
 from answerable.access.actors import Actor
-from answerable.alliance.actions.inviting import expire_invitations
+from answerable.alliance.actions.invitation_steps import expire_invitations
 
 
 def run() -> None:

@@ -15,8 +15,9 @@ from answerable.kit.languages import name as language_name
 from answerable.kit.tables import Column, Filter, Table
 from answerable.kit.text import fold
 
+from ...actions import invitation_steps as steps
 from ...actions import inviting as acts
-from ...actions.inviting import may_keep_invitation
+from ...actions import setting_up
 from ...models import Invitation
 from ...permissions import may_keep_organisation, require
 from ...queries import invitations as queries
@@ -27,7 +28,7 @@ from ..forms import invitations as forms
 from ..forms.networks import AllianceForm
 from ..words import INVITATION_STATUS, INVITATIONS, OFFICES, REFUSALS
 from .asking import Question, ask, home_network, kept_network, kept_organisation, language
-from .inviting import _offered, _sample
+from .inviting import sample
 from .network import KEEPERS, way_to
 from .organisations import GRANTERS, way_to_organisation, who_sees
 from .secretariat import SECRETARIAT, insiders, of_secretariat, way
@@ -79,7 +80,7 @@ def kept_invitation(request: HttpRequest, key: str) -> tuple[Invitation, Actor]:
     """Returns an invitation whose office the reader may grant; any other does not exist for them."""
     actor = actor_of(request)
     found = queries.kept_by(actor).filter(key=key).select_related("organisation", "network", "person").first()
-    if found is None or not may_keep_invitation(actor, found):
+    if found is None or not steps.may_keep_invitation(actor, found):
         raise Hidden
     return found, actor
 
@@ -129,7 +130,7 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponseBase:
         saved=_("It is taken back; its link works no more."), way=_way_to(found), danger=True,
         lead=_("Its link stops working at once. Nobody is told."), who=_("You and the others who keep these records."),
     )  # fmt: skip
-    return ask(request, question, AllianceForm, lambda _form: acts.withdraw_invitation(by=actor, invitation=found))
+    return ask(request, question, AllianceForm, lambda _form: steps.withdraw_invitation(by=actor, invitation=found))
 
 
 @opens(KEEPERS)
@@ -142,7 +143,7 @@ def came_back(request: HttpRequest, key: str) -> HttpResponseBase:
         lead=_("Its link stops working. Mend the address on the organisation’s card, then invite it anew."),
         who=_("You and the others who keep these records."),
     )  # fmt: skip
-    return ask(request, question, AllianceForm, lambda _form: acts.record_bounce(by=actor, invitation=found))
+    return ask(request, question, AllianceForm, lambda _form: steps.record_bounce(by=actor, invitation=found))
 
 
 @opens(GRANTERS)
@@ -163,12 +164,12 @@ def invite_to_organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
         title=_("Invite somebody"), button=_("Send the invitation"), done=reverse("desk_organisation_people", args=[slug]),
         saved=_("The invitation is on its way."), way=way_to_organisation(found), who=who_sees(found),
         lead=_("This organisation is at risk. Ask first, by a way you trust, which address is safe: a mail alone can endanger somebody.") if found.at_risk else "",
-        context={"letter": _sample(first)}, template="alliance/desk/invite_one.html",
+        context={"letter": sample(first)}, template="alliance/desk/invite_one.html",
     )  # fmt: skip
     initial = {"email": "" if found.at_risk else found.email, "office": Office.FOCAL_POINT.value, "language": first}
     return ask(
         request, question,
-        lambda data: forms.OneForm(data, initial=initial, offered=_offered(), language=language(), at_organisation=True), act,
+        lambda data: forms.OneForm(data, initial=initial, offered=queries.languages_offered(), language=language(), at_organisation=True), act,
     )  # fmt: skip
 
 
@@ -179,13 +180,13 @@ def invite_to_network(request: HttpRequest, slug: str) -> HttpResponseBase:
     first = queries.language_for(None)
     question = Question(
         title=_("Invite somebody"), button=_("Send the invitation"), done=reverse("desk_invitations", args=[slug]),
-        saved=_("The invitation is on its way."), way=way_to(found), context={"letter": _sample(first)},
+        saved=_("The invitation is on its way."), way=way_to(found), context={"letter": sample(first)},
         who=_("You and the others who keep these records."), template="alliance/desk/invite_one.html",
     )  # fmt: skip
     initial = {"office": Office.COORDINATOR.value, "language": first}
     return ask(
         request, question,
-        lambda data: forms.OneForm(data, initial=initial, offered=_offered(), language=language(), at_organisation=False),
+        lambda data: forms.OneForm(data, initial=initial, offered=queries.languages_offered(), language=language(), at_organisation=False),
         lambda form: acts.invite_person(by=actor, network=found, **form.cleaned_data),
     )  # fmt: skip
 
@@ -201,5 +202,5 @@ def days(request: HttpRequest) -> HttpResponseBase:
     initial = {"invitation_days": kept.invitation_days, "requests_kept_days": kept.requests_kept_days}
     return ask(
         request, question, lambda data: forms.DaysForm(data, initial=initial),
-        lambda form: acts.set_days(by=actor, **form.cleaned_data),
+        lambda form: setting_up.set_days(by=actor, profile=kept, **form.cleaned_data),
     )  # fmt: skip

@@ -1,9 +1,11 @@
 """Choosing whom to invite, seeing the mail in each language, and sending it."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -27,7 +29,6 @@ from ...actions.directory import DIRECTORY, Scope
 from ...models import Membership, Network, Organisation
 from ...queries import figures, naming, todo
 from ...queries import invitations as queries
-from ...queries.profile import profile
 from ...rules.invitations import MOST_AT_ONCE
 from ...rules.words import Visibility
 from ..directory import filters
@@ -151,7 +152,7 @@ def _choose(
     shown = next((one.value for one in table.asked if one.filter.name == "standing"), "") or "ready"
     listed = list(table.page.object_list)
     against = queries.reasons_against(listed, clock.today(), by_itself=True)
-    offered = _offered()
+    offered = queries.languages_offered()
     rows = [_row(one, against[one.pk], now_in, offered) for one in listed]
     context = {
         **_around(found), "table": table, "number": table.number, "problem": problem, "standing": shown,
@@ -162,13 +163,8 @@ def _choose(
     return render(request, "alliance/desk/invite.html", context)
 
 
-def _offered() -> list[str]:
-    kept = profile()
-    return list(kept.languages) if kept and kept.languages else ["en"]
-
-
 def _row(one: Organisation, reason: str, now_in: str, offered: list[str]) -> Row:
-    code = next((spoken for spoken in one.languages if spoken in offered), offered[0])
+    code = queries.language_among(offered, one.languages)
     mend = reverse("desk_organisation_edit", args=[one.slug]) if reason == "no_address" else ""
     return Row(one, naming.organisation_name(one, now_in), language_name(code, now_in), LEFT_OUT.get(reason, ""), mend)
 
@@ -183,7 +179,7 @@ def _around(found: Network) -> dict[str, Any]:
 
 def _preview(found: Network, chosen: list[Organisation]) -> dict[str, Any]:
     """Who would be mailed in which language, the mail itself, and who is left out."""
-    now_in, offered = language(), _offered()
+    now_in, offered = language(), queries.languages_offered()
     sorted_out = acts.sort_out(chosen, by_itself=True)
     by_language: dict[str, list[Organisation]] = {}
     for one in sorted_out.made:
@@ -192,7 +188,7 @@ def _preview(found: Network, chosen: list[Organisation]) -> dict[str, Any]:
     return {
         **_around(found), "number": len(sorted_out.made),
         "letters": [
-            (language_name(code, now_in), _sample(code), [_row(one, "", now_in, offered) for one in organisations])
+            (language_name(code, now_in), sample(code), [_row(one, "", now_in, offered) for one in organisations])
             for code, organisations in sorted(by_language.items(), key=lambda pair: -len(pair[1]))
         ],
         "left_out": [_row(one, reason, now_in, offered) for one, reason in sorted_out.left_out[:SHOWN_LEFT_OUT]],
@@ -200,12 +196,10 @@ def _preview(found: Network, chosen: list[Organisation]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sample(code: str) -> letters.Letter:
+def sample(code: str) -> letters.Letter:
     """The letter as it would be sent today, without anybody's own link."""
-    from datetime import timedelta
-
     return letters.compose(
-        letters.INVITATION, code, path="/invitations/…", until=clock.today() + timedelta(days=queries.days_open())
+        letters.INVITATION, code, path="/invitations/…", until=clock.today() + dt.timedelta(days=queries.days_open())
     )
 
 
@@ -222,8 +216,6 @@ def _send(request: HttpRequest, found: Network, actor: Actor, chosen: list[Organ
         done=reverse("desk_invitations", args=[found.slug]), context=_preview(found, chosen),
     )  # fmt: skip
     if sent:
-        from django.contrib import messages
-
         number = len(sent[0].made)
         messages.success(
             request,

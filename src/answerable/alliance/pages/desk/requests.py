@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from answerable.access.actors import Actor
 from answerable.access.doors import actor_of, office, opens
-from answerable.access.refusals import Hidden
+from answerable.access.refusals import Hidden, Unacceptable
 from answerable.kit import countries
 from answerable.kit.languages import name as language_name
 
@@ -98,7 +98,7 @@ def _answer_introduction(
         if typed["answer"] != "yes":
             return _say(actor, found, typed)
         return admitting.confirm_introduction(
-            by=actor, introduction=found, organisation=meant.get(typed["organisation"]), office=typed["office"],
+            by=actor, introduction=found, organisation=meant.get(typed.get("organisation", "")) or _typed(actor, typed["typed"]), office=typed["office"],
             words=typed["words_to_them"],
         )  # fmt: skip
 
@@ -106,6 +106,16 @@ def _answer_introduction(
     return ask(
         request, question, lambda data: forms.AnswerIntroductionForm(data, initial=initial, meant=_named(meant)), act
     )
+
+
+def _typed(actor: Actor, words: str) -> Organisation | None:
+    """The one organisation that is named in words, where it is not among those that look alike."""
+    if not words.strip():
+        return None
+    found = queries.named(organisations.seen_by(actor), words)
+    if found is None:
+        raise Unacceptable("organisation_unclear", field="typed")
+    return found
 
 
 def _answer_application(

@@ -112,8 +112,12 @@ class AnswerForm(AllianceForm):
 
 
 class AnswerIntroductionForm(AnswerForm):
-    organisation = forms.ChoiceField(label=_("The organisation that is meant"), required=False)
-    field_order = ("answer", "organisation", "office", "words_to_them")
+    organisation = forms.ChoiceField(label=_("If yes: the organisation that is meant"), required=False)
+    typed = forms.CharField(
+        label=_("Or: words of its name, as it is recorded"), max_length=250, required=False,
+        help_text=_("Where it is not among those above"),
+    )  # fmt: skip
+    field_order = ("answer", "organisation", "typed", "office", "words_to_them")
 
     def __init__(self, *args: Any, meant: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,6 +125,8 @@ class AnswerIntroductionForm(AnswerForm):
             ("yes", _("Yes, this person works there")), ("more", _("I need to know more")), ("no", _("No")),
         ])  # fmt: skip
         self.choices_of("organisation", [("", _("Choose the organisation")), *meant])
+        if not meant:
+            del self.fields["organisation"]
 
 
 class AnswerApplicationForm(AnswerForm):
