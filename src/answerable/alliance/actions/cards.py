@@ -10,7 +10,7 @@ from answerable.kit.text import fold
 from ..models import Kind, Organisation, OrganisationText
 from .networks import _partial
 
-SEARCHED_COUNTRY_NAMES = ("en", "es", "ar")
+SEARCHED_COUNTRY_NAMES = ("en", "es", "fr", "pt", "ar", "hi")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from ..picking import Picker
 from ..reading import Country, read
 from .world import World
 
-OFFERED = ("en", "es", "ar")
+OFFERED = ("en", "es", "ar", "fr", "pt", "hi")
 ALL = ("en", "es", "fr", "pt", "ar", "hi")
 BYLAWS = "By-laws of the alliance, article 12"
 
