@@ -6,6 +6,8 @@ The bundled SQLite takes the place of the system's before Django imports it: Deb
 
 import sys
 
+VERSION = "0.1.0"  # as in pyproject.toml
+
 try:
     import pysqlite3
     import pysqlite3.dbapi2

@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
 
+from answerable.backups import forgotten
 from answerable.kit import clock
 from answerable.ledger.actions import record
 
@@ -63,6 +64,7 @@ def delete_account(*, by: Actor, account: Account) -> None:
     """Deletes an account with its sessions, codes and second factor; the ledger keeps its opaque id alone."""
     name = str(account.pk)
     account.delete()
+    forgotten.remember("account", name)
     record(by, "access.delete_account", subject=("account", name))
 
 

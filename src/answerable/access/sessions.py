@@ -3,16 +3,19 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+from django.db import Error as DatabaseFault
 from django.db import IntegrityError, transaction
 
 from answerable import vault
-from answerable.kit import clock
+from answerable.kit import clock, saving
 
 from .models import Session
 
@@ -36,6 +39,16 @@ def is_over(row: Session) -> bool:
     return row.account is not None and not row.account.is_active
 
 
+@contextmanager
+def _as_far_as_there_is_room() -> Iterator[None]:
+    """Lets people go on reading where nothing can be kept; what they send is refused elsewhere, in words."""
+    try:
+        yield
+    except DatabaseFault as fault:
+        if not saving.reason_of(fault):
+            raise
+
+
 class SessionStore(SessionBase):
     """Django's session backend over `Session`. `ended_for` is the account whose session was just found to be over."""
 
@@ -56,7 +69,8 @@ class SessionStore(SessionBase):
                 return loaded
         if row is not None:
             self.ended_for = row.account_id
-            row.delete()
+            with _as_far_as_there_is_room():
+                row.delete()
         self._session_key = None
         return {}
 
@@ -65,7 +79,8 @@ class SessionStore(SessionBase):
         minute = this_minute()
         self._get_session()  # type: ignore[attr-defined] # of SessionBase, not in its stubs
         if self.row_id and self.seen_at != minute:
-            Session.objects.filter(pk=self.row_id).update(seen_at=minute)
+            with _as_far_as_there_is_room():
+                Session.objects.filter(pk=self.row_id).update(seen_at=minute)
             self.seen_at = minute
 
     def exists(self, session_key: str) -> bool:
@@ -87,9 +102,16 @@ class SessionStore(SessionBase):
         }
         if must_create:
             self._open(key_hash, kept)
-        elif not Session.objects.filter(key_hash=key_hash).update(**kept):
-            raise UpdateError
+        else:
+            self._keep(key_hash, kept)
         return None
+
+    def _keep(self, key_hash: str, kept: dict[str, Any]) -> None:
+        is_there = True
+        with _as_far_as_there_is_room():
+            is_there = bool(Session.objects.filter(key_hash=key_hash).update(**kept))
+        if not is_there:
+            raise UpdateError
 
     def _open(self, key_hash: str, kept: dict[str, Any]) -> None:
         minute = this_minute()

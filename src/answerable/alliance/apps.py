@@ -6,13 +6,15 @@ class AllianceConfig(AppConfig):
     label = "alliance"
 
     def ready(self) -> None:
-        """Tells the foundations who holds which post, where mail is handed over and how it looks, and whose clock counts."""
+        """Tells the foundations who holds which post, where mail is handed over and how it looks, whose clock counts, and what
+        must not come back."""
         from answerable.access.actors import provide_posts
         from answerable.kit import own_texts, queue
         from answerable.kit.letters import provide_look
         from answerable.notices.house import provide_settings, provide_zones
 
         from . import notices  # noqa: F401 - declares this room's messages
+        from .actions import forgetting
         from .queries.languages import words_version
         from .queries.posts import posts_of
         from .queries.profile import look_of_letters, post_settings, profile
@@ -23,3 +25,4 @@ class AllianceConfig(AppConfig):
         provide_look(look_of_letters)
         provide_zones(names_of_zones)
         queue.before_each(lambda: own_texts.lay_over(words_version(profile())))
+        forgetting.declare()

@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from . import saving
+
 Words = str | Promise
 WRITE, CHOOSE = _("This is still empty."), _("Nothing is chosen yet.")
 Result = TypeVar("Result")
@@ -143,6 +145,8 @@ def keep(
         return render(request, template, {**(context or {}), "form": form()})
     sent = form(request.POST, request.FILES)
     facts = {**(context or {}), "form": sent}
+    if reason := saving.refused():
+        return _unsaved(request, template, facts, saving.NotKept(reason))
     if not sent.is_valid():
         return render(request, template, facts)
     try:
@@ -161,7 +165,8 @@ def keep(
 
 def _unsaved(request: HttpRequest, template: str, facts: dict[str, Any], fault: DatabaseFault) -> HttpResponse:
     try:
-        return render(request, template, {**facts, "unsaved": True}, status=503)
+        why = saving.reason_of(fault)
+        return render(request, template, {**facts, "unsaved": True, "why_unsaved": why}, status=503)
     except DatabaseFault:  # the page needs the database as well: the fault page shows the form instead
         fault.unsaved_form = facts["form"]  # type: ignore[attr-defined] # read by the site's fault page
         raise fault from None

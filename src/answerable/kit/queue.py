@@ -31,7 +31,7 @@ from django_tasks.base import Task, TaskResultStatus
 from django_tasks.base import task as declare_task
 from django_tasks_db.models import DBTaskResult
 
-from . import clock
+from . import clock, saving
 
 log = structlog.get_logger("answerable.queue")
 P = ParamSpec("P")
@@ -87,6 +87,9 @@ def work(*, stop: Stop, tick: Callable[[], None], pause: float = 1.0) -> None:
     with _alive() as worker:
         next_tick = 0.0
         while not stop.is_set:
+            if saving.is_exchanged():  # what is done now would be done in a file that nobody reads
+                stop.wait(5)
+                continue
             try:
                 if monotonic() >= next_tick:
                     next_tick = monotonic() + SECONDS_BETWEEN_TICKS

@@ -1,5 +1,6 @@
 """The pages for what goes wrong. None echoes what was asked, and none carries what an exception said."""
 
+import re
 import secrets
 import sys
 from typing import Any
@@ -11,10 +12,14 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from answerable.access.keeping import NOT_KEPT, readable
+from answerable.kit import saving
+
 from .components.context import Page
 from .settings.logs import described
 
 log = structlog.get_logger("answerable.faults")
+CODE = re.compile(r"[a-z0-9_:./-]*")  # what a choice or a key looks like: nobody typed it
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -76,6 +81,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     if isinstance(told[1], UnreadablePostError):
         return bad_request(request, told[1])
     kept = getattr(told[1], "unsaved_form", None)
+    if reason := saving.reason_of(told[1]):
+        return not_kept(request, reason, kept)
     error = secrets.token_hex(4)
     log.error("unhandled_error", error=error, **described(told))
     return _fault(
@@ -88,6 +95,32 @@ def broken(request: HttpRequest) -> HttpResponse:
     )
 
 
+def not_kept(request: HttpRequest, reason: str, kept: Any = None) -> HttpResponse:
+    """Says NOT SAVED and why, gives back what was typed, and names other ways; needs the database for reading at most."""
+    log.warning("not_kept", reason=reason)
+    unsaved = request.method not in SAFE
+    facts: dict[str, Any] = {"unsaved": unsaved, "why_unsaved": reason, "kept": kept}
+    facts |= {"title": _("Not saved") if unsaved else _("This cannot be shown just now"), "words": ""}
+    if unsaved and kept is None:
+        facts |= typed(request)
+    if kept is not None or facts.get("fields"):
+        facts["csrf_token"] = get_token(request)
+    return _shown(request, "not_kept.html", facts, 503, (Page.of_fault(request), Page.bare()))
+
+
+def typed(request: HttpRequest) -> dict[str, Any]:
+    """Returns what was sent, without passwords and codes: to be read, and whole to be sent again where nothing is missing."""
+    try:
+        sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    except Exception:  # what could not be read cannot be given back
+        return {}
+    again = [(name, value) for name, value in sent if name != "csrfmiddlewaretoken"]
+    is_whole = not {name for name, _value in again} & NOT_KEPT
+    open_ones = [(name, value) for name, value in again if name not in NOT_KEPT and not CODE.fullmatch(value)]
+    words = readable({"fields": open_ones})
+    return {"shown": words, "fields": again if is_whole else [], "address": request.get_full_path()}
+
+
 def _fault(
     request: HttpRequest, status: int, title: str, words: str, *, error: str = "", kept: Any = None
 ) -> HttpResponse:
@@ -98,10 +131,17 @@ def _fault(
         facts |= {"kept": kept, "csrf_token": get_token(request)}
         status = 503
     pages = (Page.of_fault(request), Page.bare()) if status < 500 else (Page.bare(),)
+    return _shown(request, "fault.html", facts, status, pages)
+
+
+def _shown(
+    request: HttpRequest, template: str, facts: dict[str, Any], status: int, pages: tuple[Page, ...]
+) -> HttpResponse:
     for page in pages:
         try:
-            return HttpResponse(render_to_string("fault.html", facts | {"page": page}), status=status)
+            return HttpResponse(render_to_string(template, facts | {"page": page}), status=status)
         except Exception:  # whatever broke the page may break this one: the next try needs less
             log.warning("fault_page_failed", **described(sys.exc_info()))
-    lines = [title, words, *([_("NOT SAVED.")] if unsaved else []), error, ""]
+    said = [_("NOT SAVED.")] if facts["unsaved"] else []
+    lines = [facts["title"], facts["words"], *said, facts.get("error", ""), ""]
     return HttpResponse("\n".join(lines), status=status, content_type="text/plain; charset=utf-8")

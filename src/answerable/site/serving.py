@@ -1,7 +1,9 @@
 """The web server as the product runs it: two workers, one more process for jobs, and not a word about who asked."""
 
+import ctypes
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -17,6 +19,7 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
+from answerable.kit import saving
 from answerable.kit.queue import described
 
 from .wire import quieten
@@ -26,6 +29,7 @@ JOBS = (sys.executable, "-m", "answerable.site.console", "jobs", "work")
 SOURCE = Path(__file__).resolve().parents[2]
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 SECONDS_TO_END_A_JOB = 25
+PR_SET_PDEATHSIG = 1
 
 
 class AddressTakenError(Exception):
@@ -129,12 +133,20 @@ class HouseArbiter(Arbiter):
 
     def __init__(self, app: "Server") -> None:
         self.jobs = JobsBeside() if app.with_jobs else None
+        self.told = False
         super().__init__(app)
 
     def manage_workers(self) -> None:
         super().manage_workers()
+        self.see_that_same_database()
         if self.jobs:
             self.jobs.look_after()
+
+    def see_that_same_database(self) -> None:
+        """Tells once that somebody put another database in the place of the one that is served."""
+        if not self.told and saving.is_exchanged():
+            log.error("database_exchanged", line="nothing is saved until the server is started again")
+            self.told = True
 
     def halt(self, reason: str | None = None, exit_status: int = 0) -> None:
         if self.jobs is None:
@@ -164,7 +176,7 @@ class Server(BaseApplication):
             "max_requests": 2000, "max_requests_jitter": 400, "timeout": 60, "graceful_timeout": 20, "keepalive": 0,
             "logger_class": WordlessLogger, "accesslog": None, "errorlog": os.devnull, "control_socket_disable": True,
             "worker_tmp_dir": str(folder), "proc_name": "answerable", "forwarded_allow_ips": "127.0.0.1,::1",
-            "when_ready": lambda arbiter: self._begin(),
+            "when_ready": lambda arbiter: self._begin(), "post_fork": lambda arbiter, worker: end_with_the_master(),
         }  # fmt: skip
         for name, value in chosen.items():
             self.cfg.set(name, value)
@@ -187,7 +199,15 @@ class Server(BaseApplication):
     def run(self) -> None:
         """Serves until it is asked to end."""
         os.umask(0o077)
+        os.environ[saving.OPENED] = saving.identity()
         HouseArbiter(self).run()
+
+
+def end_with_the_master() -> None:
+    """Has a worker end when its master is killed: else it would keep the address for half a minute."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def see_that_free(bind: str) -> None:

@@ -58,5 +58,11 @@ def public_key() -> bytes:
     return primitives.signing_pair(_key("signing_key"))[0]
 
 
-def signature_holds(message: bytes, signed: bytes) -> bool:
-    return len(signed) == 64 and primitives.verified(message, signed, public=public_key())
+def signature_holds(message: bytes, signed: bytes, *, of: bytes | None = None) -> bool:
+    """Whether a signature is this server's, or that of the server with another public key."""
+    return len(signed) == 64 and primitives.verified(message, signed, public=public_key() if of is None else of)
+
+
+def public_key_of(seed: bytes) -> bytes:
+    """Returns the public key that belongs to the content of a `signing_key` file."""
+    return primitives.signing_pair(seed)[0]

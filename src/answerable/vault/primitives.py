@@ -13,7 +13,7 @@ FINAL = bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL
 MESSAGE = bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
 STREAM_HEADER = bindings.crypto_secretstream_xchacha20poly1305_HEADERBYTES
 
-__all__ = ["FINAL", "KEY", "MESSAGE", "NONCE", "STREAM_HEADER", "TAG", "CryptoError"]
+__all__ = ["FINAL", "KEY", "MESSAGE", "NONCE", "STREAM_HEADER", "TAG", "CryptoError", "Stream"]
 
 
 def random(size: int) -> bytes:
@@ -66,9 +66,24 @@ def stream_in(header: bytes, key: bytes) -> Stream:
     return state
 
 
-def push(state: Stream, chunk: bytes, tag: int) -> bytes:
-    return bindings.crypto_secretstream_xchacha20poly1305_push(state, chunk, None, tag)
+def push(state: Stream, chunk: bytes, tag: int, bound: bytes | None = None) -> bytes:
+    return bindings.crypto_secretstream_xchacha20poly1305_push(state, chunk, bound, tag)
 
 
-def pull(state: Stream, sealed: bytes) -> tuple[bytes, int]:
-    return bindings.crypto_secretstream_xchacha20poly1305_pull(state, sealed, None)
+def pull(state: Stream, sealed: bytes, bound: bytes | None = None) -> tuple[bytes, int]:
+    return bindings.crypto_secretstream_xchacha20poly1305_pull(state, sealed, bound)
+
+
+def box_pair(seed: bytes) -> tuple[bytes, bytes]:
+    """Returns the X25519 public and secret key of a seed of 32 bytes."""
+    return bindings.crypto_box_seed_keypair(seed)
+
+
+def sealed_to(public: bytes, clear: bytes) -> bytes:
+    """Anybody can seal to a public key; 48 bytes longer than what is sealed."""
+    return bindings.crypto_box_seal(clear, public)
+
+
+def opened_by(public: bytes, secret: bytes, sealed: bytes) -> bytes:
+    """Raises `CryptoError` if it was sealed to another key, or altered."""
+    return bindings.crypto_box_seal_open(sealed, public, secret)

@@ -15,6 +15,27 @@ from .envelope import Unreadable
 CHUNK = 64 * 1024
 
 
+def push_chunk(file: IO[bytes], state: primitives.Stream, chunk: bytes, tag: int, bound: bytes | None = None) -> None:
+    """Writes one sealed chunk with its length before it."""
+    sealed = primitives.push(state, chunk, tag, bound)
+    file.write(len(sealed).to_bytes(4, "big") + sealed)
+
+
+def clear_chunks(file: IO[bytes], key: bytes, bound: bytes | None = None) -> Iterator[bytes]:
+    """Yields the clear chunks from a stream's header on; raises `Unreadable` where something was altered, cut or added."""
+    try:
+        state = primitives.stream_in(file.read(primitives.STREAM_HEADER), key)
+        tag = primitives.MESSAGE
+        while tag != primitives.FINAL:
+            length = int.from_bytes(file.read(4), "big")
+            chunk, tag = primitives.pull(state, file.read(min(length, 2 * CHUNK)), bound)
+            yield chunk
+    except (primitives.CryptoError, ValueError, TypeError) as error:
+        raise Unreadable from error
+    if file.read(1):
+        raise Unreadable
+
+
 class SealedStream:
     """A temporary file of sealed chunks; it vanishes when closed, and its key with it."""
 
@@ -37,8 +58,7 @@ class SealedStream:
         self.file.flush()
 
     def _push(self, chunk: bytes, tag: int) -> None:
-        sealed = primitives.push(self.state, chunk, tag)
-        self.file.write(len(sealed).to_bytes(4, "big") + sealed)
+        push_chunk(self.file, self.state, chunk, tag)
         self.size += len(chunk)
 
     def chunks(self) -> Iterator[bytes]:
@@ -47,17 +67,7 @@ class SealedStream:
         One reading at a time: what came before is right, and the whole is right once the iteration ends.
         """
         self.file.seek(0)
-        try:
-            state = primitives.stream_in(self.file.read(primitives.STREAM_HEADER), self.key)
-            tag = primitives.MESSAGE
-            while tag != primitives.FINAL:
-                length = int.from_bytes(self.file.read(4), "big")
-                chunk, tag = primitives.pull(state, self.file.read(min(length, 2 * CHUNK)))
-                yield chunk
-        except (primitives.CryptoError, ValueError, TypeError) as error:
-            raise Unreadable from error
-        if self.file.read(1):
-            raise Unreadable
+        yield from clear_chunks(self.file, self.key)
 
     def close(self) -> None:
         self.file.close()

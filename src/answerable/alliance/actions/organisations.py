@@ -6,6 +6,7 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
+from answerable.backups import forgotten
 from answerable.kit import clock
 
 from ..models import Membership, MembershipStatus, Network, Organisation, OrganisationText
@@ -154,4 +155,5 @@ def remove_organisation(*, by: Actor, organisation: Organisation) -> None:
     if organisation.invitations.exists() or organisation.introductions.exists():
         raise Unacceptable("people_are_invited")
     enter(by, "remove_organisation", subject=("organisation", organisation.key), place=paths[0] if paths else ROOT_PATH)
+    forgotten.remember("organisation", str(organisation.key))
     organisation.delete()

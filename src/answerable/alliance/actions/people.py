@@ -1,6 +1,7 @@
 """People: welcoming, what they say of themselves, affiliations, and being forgotten."""
 
 import datetime as dt
+import hashlib
 import json
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from answerable.access import actions as access
 from answerable.access.actors import Actor
 from answerable.access.models import Account
 from answerable.access.refusals import Unacceptable
+from answerable.backups import forgotten
 from answerable.kit import clock
 from answerable.kit.text import fold
 
@@ -222,7 +224,7 @@ def declare_self(*, by: Actor, person: Person, measures: tuple[str, ...]) -> Sel
 def withdraw_declaration(*, by: Actor, person: Person) -> None:
     """Deletes what a person said of themselves."""
     require(_is_self(by, person))
-    SelfDeclaration.objects.filter(person=person).delete()
+    _delete_declaration(person)
     enter(by, "withdraw_declaration", subject=("person", person.key))
 
 
@@ -235,7 +237,7 @@ def forget_person(*, by: Actor, person: Person) -> Person:
     _end_after(Term.objects.filter(person=person), today)
     person.offices.update(handover="")
     person.affiliations.all().delete()
-    SelfDeclaration.objects.filter(person=person).delete()
+    _delete_declaration(person)
     account = person.account
     _forget_mail_to({person.email, account.email if account else ""})
     person.account, person.name, person.folded, person.email, person.languages = None, "", "", "", []
@@ -243,6 +245,7 @@ def forget_person(*, by: Actor, person: Person) -> Person:
     person.save()
     if account is not None:
         access.delete_account(by=by, account=account)
+    forgotten.remember("person", str(person.key))
     enter(by, "forget_person", subject=("person", person.key))
     return person
 
@@ -252,6 +255,17 @@ def _forget_mail_to(addresses: set[str]) -> None:
     for address in addresses - {""}:
         for kind in (Invitation, Introduction, Application):
             kind._default_manager.filter(email__iexact=address).delete()
+
+
+def _delete_declaration(person: Person) -> None:
+    for one in SelfDeclaration.objects.filter(person=person):
+        forgotten.remember("declaration", declaration_mark(bytes(one.sealed)))
+        one.delete()
+
+
+def declaration_mark(sealed: bytes) -> str:
+    """Names one declaration, so that a later one of the same person stays."""
+    return hashlib.sha256(sealed).hexdigest()
 
 
 def _end_after(terms: "QuerySet[OfficeTerm] | QuerySet[Term]", day: dt.date) -> None:

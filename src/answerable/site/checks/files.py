@@ -12,7 +12,7 @@ from ..settings import paths
 
 OTHERS = 0o077
 MEBIBYTE = 1024 * 1024
-LITTLE, TOO_LITTLE = 1024 * MEBIBYTE, 100 * MEBIBYTE
+LITTLE, TOO_LITTLE = 1024 * MEBIBYTE, MEBIBYTE  # with less than the last the database cannot even be opened
 
 
 def _others_may(path: Path) -> bool:
@@ -23,7 +23,7 @@ def home_is_private(**_: Any) -> list[CheckMessage]:
     home = Path(settings.HOME)
     return [
         checks.Error(f"Others on this machine can look into {path}.", hint=f"chmod 700 {path}", id="answerable.E010")
-        for path in (home, home / "secrets", home / "uploads", home / "files")
+        for path in (home, home / "secrets", home / "uploads", home / "files", home / "backup", home / "backups")
         if _others_may(path)
     ]
 
@@ -42,7 +42,10 @@ def space_is_left(**_: Any) -> list[CheckMessage]:
     free = shutil.disk_usage(settings.HOME).free
     if free >= LITTLE:
         return []
-    words, hint = f"{free // MEBIBYTE} MiB are left on the disk.", "Make room: saving fails where none is left."
+    words, hint = (
+        f"{free // MEBIBYTE} MiB are left on the disk.",
+        "Make room: nothing is saved where less than ANSWERABLE_DISK_RESERVE_MB is left.",
+    )
     if free < TOO_LITTLE:
         return [checks.Error(words, hint=hint, id="answerable.E012")]
     return [checks.Warning(words, hint=hint, id="answerable.W012")]

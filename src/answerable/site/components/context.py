@@ -143,6 +143,12 @@ class Page:
         return naming.network_name(root, self.language) if root else ""
 
     @cached_property
+    def post(self) -> str:
+        """The address that the alliance's mail comes from; empty where there is none."""
+        kept = profile_of(self.request) if self.request is not None else None
+        return kept.sender if kept else ""
+
+    @cached_property
     def languages(self) -> list[Tongue]:
         offered = languages_offered(self.request) if self.request is not None else settings.COMPLETE_LANGUAGES
         return [

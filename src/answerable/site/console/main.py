@@ -12,7 +12,21 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .speaking import Failed, Voice
 
-COMMANDS = ("init", "check", "serve", "jobs", "importing", "exporting", "invite", "person", "ledger", "demo")
+COMMANDS = (
+    "init",
+    "check",
+    "serve",
+    "jobs",
+    "importing",
+    "exporting",
+    "invite",
+    "person",
+    "ledger",
+    "backup",
+    "restore",
+    "upgrade",
+    "demo",
+)
 
 
 def main(words: Sequence[str]) -> int:
@@ -53,14 +67,19 @@ def _tell(fault: Exception, voice: Voice) -> int:
     from django.utils.translation import gettext as _
 
     from answerable.access.refusals import Refused
+    from answerable.backups.refusals import CannotGoOn
     from answerable.kit.forms import RuleSaysNo
     from answerable.kit.queue import described
 
+    from .keeping import words_for as words_for_keeping
     from .refusals import words_for
 
     if isinstance(fault, Failed):
         voice.wrong(str(fault))
         return fault.code
+    if isinstance(fault, CannotGoOn):
+        voice.wrong(words_for_keeping(fault))
+        return 1
     if isinstance(fault, RuleSaysNo | Refused):
         voice.wrong(words_for(fault))
         return 1

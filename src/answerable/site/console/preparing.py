@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from ..settings import paths
+from .finding import CONSOLE
 
 Say = Callable[[str], None]
 
@@ -25,12 +26,22 @@ def prepare(say: Say) -> None:
         paths.private_folder(Path(settings.FILE_UPLOAD_TEMP_DIR))
         if tables_are_behind():
             say(_("Setting up the database …"))
-            call_command("migrate", interactive=False, verbosity=0)
+            _bring_up_to_date()
         if settings.CACHES["default"]["LOCATION"] not in connection.introspection.table_names():
             call_command("createcachetable", verbosity=0)
         if not _static_is_collected():
             say(_("Gathering style sheets and pictures …"))
             collect_static()
+
+
+def _bring_up_to_date() -> None:
+    """Migrates; where an alliance lives already, as `answerable upgrade` does: with a copy, and back if it fails."""
+    from answerable.backups import making, upgrading
+
+    if settings.IS_DEMO or making.engine().is_empty():
+        call_command("migrate", interactive=False, verbosity=0)
+    else:
+        upgrading.upgrade(by=CONSOLE)
 
 
 def tables_are_behind() -> bool:

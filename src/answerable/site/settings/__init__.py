@@ -7,6 +7,7 @@ from answerable.kit.languages import known
 
 from . import databases, languages, paths
 from .accounts import *  # noqa: F403 - as above
+from .keeping import *  # noqa: F403 - as above
 from .languages import COMPLETE_LANGUAGES, LANGUAGES_BIDI
 from .security import *  # noqa: F403 - one file of settings split by theme
 
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "answerable.site.middleware.faults.faults_middleware",
+    "answerable.site.middleware.saving.saving_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "answerable.site.middleware.languages.language_middleware",
     "django.middleware.common.CommonMiddleware",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from answerable.backups import forgotten
 from answerable.kit.imports import Change, Context, RowRefused
 
 from ...models import Application, Introduction, Membership, Network, Organisation
@@ -23,6 +24,7 @@ def undo(change: Change, context: Context) -> None:
         if change.before:
             _restore(organisation, change.before, context)
         else:
+            forgotten.remember("organisation", str(organisation.key))
             organisation.delete()
         _close_opened(change.after.get("opened", []))
 

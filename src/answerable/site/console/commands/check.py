@@ -68,6 +68,8 @@ def findings(*, with_mail: bool) -> Iterator[Finding]:
         of_languages,
         of_jobs,
         of_ledger,
+        of_room,
+        of_backups,
     ]
     for look in [*looks, *([of_mail] if with_mail else [])]:
         try:
@@ -161,6 +163,36 @@ def of_ledger() -> Iterator[Finding]:
         yield Finding(
             _("ledger"), FAULT, _("does not stand (%(reason)s): answerable ledger verify") % {"reason": verdict.reason}
         )
+
+
+def of_room() -> Iterator[Finding]:
+    """Whether what people send can be kept just now."""
+    from answerable.kit import saving
+
+    about, reserve = _("room on the disk"), settings.DISK_RESERVE // 1024 // 1024
+    if saving.has_room():
+        yield Finding(about, GOOD, _("more than the %(reserve)s MB that are kept free") % {"reserve": reserve})
+    else:
+        words = _("fewer than %(reserve)s MB are left: nothing is saved until there is room again")
+        yield Finding(about, FAULT, words % {"reserve": reserve})
+
+
+def of_backups() -> Iterator[Finding]:
+    """Whether there is a backup that is new enough and was tried; in the demo nobody needs one."""
+    from answerable.backups.standing import standing
+
+    words = {
+        "no_key": _("none can be made: answerable backup key"),
+        "never": _("none was ever made: answerable backup"),
+        "old": _("the last one is %(hours)s hours old: answerable backup"),
+        "no_drill": _("none was ever tried: answerable restore FILE --drill"),
+        "old_drill": _("the last trial was %(days)s days ago: answerable restore FILE --drill"),
+        "no_secrets": _("the server’s own keys were never copied: answerable backup --secrets --to FOLDER"),
+        "aside": _("what stood before lies in %(folder)s; remove it once all is well"),
+        "well": _("made, tried, and new enough"),
+    }
+    for code, facts in standing() if not settings.IS_DEMO else ():
+        yield Finding(_("backups"), GOOD if code == "well" else WARNING, words[code] % facts)
 
 
 def of_mail() -> Iterator[Finding]:

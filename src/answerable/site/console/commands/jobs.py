@@ -62,8 +62,13 @@ def do_one(asked: argparse.Namespace, voice: Voice) -> int:
 
 
 def keep_working(asked: argparse.Namespace, voice: Voice) -> int:
+    from answerable.backups import alone
     from answerable.jobs import schedules
     from answerable.kit import queue
+
+    from ...serving import end_with_the_master
+
+    alone.share()
 
     if asked.once:
         schedules.tick()
@@ -73,6 +78,8 @@ def keep_working(asked: argparse.Namespace, voice: Voice) -> int:
     stop = queue.Stop()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    if asked.beside:
+        end_with_the_master()
 
     def tick() -> None:
         if asked.beside and os.getppid() != asked.beside:

@@ -25,6 +25,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 def do(asked: argparse.Namespace, voice: Voice) -> int:
     from django.db import connections
 
+    from answerable.backups import alone
+
     from ...serving import AddressTakenError, Server, see_that_free
 
     bind = asked.bind or os.environ.get("ANSWERABLE_BIND") or f"127.0.0.1:{settings.PORT}"
@@ -42,6 +44,7 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
     except ValueError as wrong:
         raise Failed(_("Write the address as host:port, for example 127.0.0.1:8000."), code=2) from wrong
     prepare(voice.progress)
+    alone.share()
     _see_that_safe(voice)
     _tell_how_to_begin(voice)
     connections.close_all()  # a connection must not be shared with the workers

@@ -1,0 +1,1 @@
+CANARY = "Canaria Quispe"
