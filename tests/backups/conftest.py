@@ -17,6 +17,7 @@ from .browsing import Browser
 
 PASSWORD = "a long enough pass phrase"
 EMAIL = "rosa@example.org"
+WORK = "import sys, django; django.setup(); from tests.backups import writing; writing.main(*sys.argv[1:])"
 
 
 @dataclass
@@ -45,7 +46,7 @@ class House:
         return self.type("restore", str(file), "--key-file", str(self.paper), "--yes", *words, home=home)
 
     def writer(self, *words: object, home: Path | None = None) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-m", "tests.backups.writing", *map(str, words)]
+        command = [sys.executable, "-c", WORK, *map(str, words)]
         return subprocess.Popen(
             command, env=surroundings(home or self.home, **self.more), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )  # fmt: skip

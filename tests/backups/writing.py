@@ -1,36 +1,32 @@
-"""Somebody who works while something else happens: `python -m tests.backups.writing fill|write|forget|show …`"""
+"""Somebody who works while something else happens: see `House.writer`"""
 
 import json
 import sys
 import time
 from typing import Any
 
-import django
-
-django.setup()
-
-from django.db import (  # noqa: E402
+from django.db import (
     OperationalError,
     connection,
     transaction,
 )
 
-from answerable import vault  # noqa: E402
-from answerable.access.actors import Actor  # noqa: E402
-from answerable.alliance.actions.organisations import Card, remove_organisation, welcome_organisation  # noqa: E402
-from answerable.alliance.actions.people import (  # noqa: E402
+from answerable import vault
+from answerable.access.actors import Actor
+from answerable.alliance.actions.organisations import Card, remove_organisation, welcome_organisation
+from answerable.alliance.actions.people import (
     _delete_declaration,
     declare_self,
     forget_person,
     welcome_person,
 )
-from answerable.alliance.models import Organisation, Person, SelfDeclaration  # noqa: E402
-from answerable.alliance.permissions import ROOT_PATH  # noqa: E402
-from answerable.alliance.queries.bodies import DECLARATION  # noqa: E402
-from answerable.ledger.verification import verify  # noqa: E402
+from answerable.alliance.models import Organisation, Person, SelfDeclaration
+from answerable.alliance.permissions import ROOT_PATH
+from answerable.alliance.queries.bodies import DECLARATION
+from answerable.ledger.verification import verify
 
 CONSOLE = Actor.of_system("console")
-from .writing_names import CANARY  # noqa: E402
+from .writing_names import CANARY
 
 
 def fill(count: int) -> None:
@@ -108,8 +104,7 @@ def show() -> None:
     )
 
 
-if __name__ == "__main__":
-    name, *given = sys.argv[1:]
+def main(name: str, *given: str) -> None:
     numbers: list[Any] = [float(one) if "." in one else int(one) if one.isdecimal() else one for one in given]
     verbs: dict[str, Any] = {
         "fill": fill, "pad": pad, "write": write, "read_long": read_long, "forget": forget, "show": show, "organise": organise,

@@ -31,14 +31,14 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
-_after: list[Callable[[], None]] = []
+_after: list[Callable[[], object]] = []
 
 
 def declare(kind: Kind) -> None:
     _kinds[kind.name] = kind
 
 
-def after_a_restore(do: Callable[[], None]) -> None:
+def after_a_restore(do: Callable[[], object]) -> None:
     """Has something done in every database that was restored: what was open must not be open again."""
     _after.append(do)
 

@@ -1,5 +1,6 @@
 """What was deleted stays deleted when an older backup is brought back (see `backups.forgotten`)."""
 
+import secrets
 from collections.abc import Iterator
 
 from django.db import transaction
@@ -7,7 +8,8 @@ from django.db import transaction
 from answerable.access.actors import Actor
 from answerable.backups import forgotten
 
-from ..models import Organisation, Person, SelfDeclaration
+from ..models import Invitation, Organisation, Person, SelfDeclaration
+from ..models.invitations import IS_LIVE
 from .people import declaration_mark, forget_person
 from .recording import enter
 
@@ -27,6 +29,7 @@ def declare() -> None:
         ),
     ):  # fmt: skip
         forgotten.declare(kind)
+    forgotten.after_a_restore(lambda: void_links(by=RESTORE))
 
 
 def _people() -> Iterator[str]:
@@ -61,3 +64,18 @@ def remove_organisation_again(key: str, *, by: Actor) -> None:
     organisation = Organisation.objects.get(key=key)
     enter(by, "remove_organisation_again", subject=("organisation", key))
     organisation.delete()
+
+
+@transaction.atomic
+def void_links(*, by: Actor) -> int:
+    """Makes the links of all open invitations of a restored database lead nowhere: some were used or withdrawn since.
+
+    Each can be sent again; returns how many there were.
+    """
+    open_ones = Invitation.objects.filter(IS_LIVE)
+    for one in open_ones:
+        one.digest = f"void:{secrets.token_hex(32)}"
+        one.save(update_fields=["digest"])
+    if open_ones:
+        enter(by, "void_links", subject=("alliance", ""), detail={"count": len(open_ones)})
+    return len(open_ones)
