@@ -25,8 +25,9 @@ from answerable.alliance.permissions import ROOT_PATH
 from answerable.alliance.queries.bodies import DECLARATION
 from answerable.ledger.verification import verify
 
-CONSOLE = Actor.of_system("console")
 from .writing_names import CANARY
+
+CONSOLE = Actor.of_system("console")
 
 
 def fill(count: int) -> None:
