@@ -13,6 +13,7 @@ from django.urls import reverse
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
+from answerable.kit.letters import refused_for_good
 from answerable.kit.queue import enqueue, task
 from answerable.notices import mail
 
@@ -172,7 +173,7 @@ def post_invitation(facts: str) -> None:
     try:
         letters.send(clear)
     except SMTPRecipientsRefused as refused:
-        if any(code < 500 for code, _words in refused.recipients.values()):
+        if not refused_for_good(refused):
             raise
         found = Invitation.objects.filter(key=clear["about"], state__in=LIVE).first()
         if found is not None:
