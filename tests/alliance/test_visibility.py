@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from answerable.access.actors import Actor
-from answerable.alliance.actions import organisations, people
+from answerable.alliance.actions import bodies, organisations, people
 from answerable.alliance.models import Organisation, Person
+from answerable.alliance.queries.bodies import compositions
 from answerable.alliance.queries.figures import organisations_at, organisations_by_country
 from answerable.alliance.queries.organisations import seen_by
 from answerable.alliance.queries.people import seen_by as people_seen_by
@@ -124,6 +125,54 @@ def test_page_of_an_organisation_at_risk_is_the_404_of_one_that_never_was(cast: 
     hidden, missing = Client().get("/organisations/quiet-shelter"), Client().get("/organisations/never-was")
     assert (hidden.status_code, hidden.content) == (404, missing.content)
     assert dict(hidden.headers) == dict(missing.headers)
+
+
+@pytest.fixture
+def seated_at_risk(cast: Alliance) -> Alliance:
+    """Quiet Shelter, of women and at risk, holds the second of two seats on Kenya's committee."""
+    card = organisations.Card(
+        name="Quiet Shelter", country="KE", kinds=("womens_rights",), women_led=True, womens_rights_core=True
+    )
+    organisations.change_card(by=CONSOLE, organisation=cast.shelter, card=card)
+    seat = bodies.open_seat(by=CONSOLE, body=cast.body)
+    bodies.seat_person(by=CONSOLE, seat=seat, person=cast.people["member_here"], organisation=cast.shelter)
+    return cast
+
+
+@pytest.mark.parametrize(
+    ("role", "number"),
+    [
+        ("", 1),
+        ("member_elsewhere", 1),
+        ("focal_point_here", 1),
+        ("coordinator_elsewhere", 1),
+        ("coordinator_here", 2),
+        ("coordinator_above", 2),
+        ("secretariat", 2),
+    ],
+)
+def test_composition_counts_an_organisation_at_risk_for_those_who_know_of_it(
+    seated_at_risk: Alliance, role: str, number: int
+) -> None:
+    known = seen_by(seated_at_risk.actor(role) if role else Actor.nobody())
+    composed = compositions([seated_at_risk.body], clock.today(), known=known)[0]
+    rules = {one.rule.measure: one.verdict.number for one in composed.rules}
+    assert (composed.by_kind, rules["womens_rights_organisations"]) == ({"womens_rights": number}, number)
+
+
+@pytest.mark.parametrize("address", ["/", "/networks/kenya", "/bodies/steering-committee-of-kenya"])
+@pytest.mark.parametrize("role", ["", "focal_point_elsewhere"])
+def test_bodies_are_shown_the_same_whether_who_sits_there_is_at_risk_or_of_no_kind(
+    seated_at_risk: Alliance, address: str, role: str
+) -> None:
+    """Front page, network and body: bars, rule and standing tell nothing of it."""
+    client = Client()
+    if role:
+        client.force_login(seated_at_risk.accounts[role])
+    first = _body(client, address)
+    seated_at_risk.shelter.kinds.clear()
+    assert _without_tokens(_body(client, address)) == _without_tokens(first)
+    assert b"Quiet" not in first
 
 
 def people_names(actor: Actor) -> set[str]:

@@ -10,7 +10,7 @@ from answerable.kit import imports
 from answerable.kit.imports import Decision, Fate, StepRefused, Totals, Verdict
 from answerable.kit.partial_dates import Order
 
-from .shed import KEEPER, TOOLS, begun, brought_in, rehearsed, tools
+from .shed import KEEPER, TOOLS, Keeper, begun, brought_in, rehearsed, tools
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 
@@ -112,3 +112,15 @@ def test_words_exist_for_every_problem_and_follow_the_language() -> None:
     with override("es"):
         imports.rehearse(run, by=KEEPER)
     assert imports.outcomes(run, Fate.LEFT_OUT)[1].problems[0].suggestion == "Tanzania"
+
+
+def test_rehearsal_holds_for_whoever_saw_it_and_nobody_else() -> None:
+    """Another may know of more, or of less: for them it is rehearsed anew, and the first one's answers hold where they can."""
+    brought_in("name\nscrewdriver\n")
+    run, other = rehearsed("name\nscrew driver\n"), Keeper("another")
+    assert (imports.is_rehearsed_by(run, KEEPER), imports.is_rehearsed_by(run, other)) == (True, False)
+    imports.decide(run, row=2, decision=Decision(Verdict.ANOTHER))
+    assert imports.rehearse(run, by=other).totals == Totals(added=1)
+    assert (imports.is_rehearsed_by(run, KEEPER), imports.is_rehearsed_by(run, other)) == (False, True)
+    imports.bring_in(run, by=other)
+    assert not imports.is_rehearsed_by(run, other)

@@ -1,7 +1,9 @@
 """Uploads: not a byte of them in clear on disk, and a limit that the form can speak of."""
 
 import base64
+import io
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.test import RequestFactory
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from answerable import vault
 from answerable.vault.streams import SealedStream
@@ -100,6 +105,63 @@ def test_altered_stream_does_not_open() -> None:
     stream.file.write(b"\x00\x01")
     with pytest.raises(vault.Unreadable):
         list(stream.chunks())
+
+
+@pytest.mark.parametrize("more", [b"\x00", b"\x00" * 21])
+def test_lengthened_stream_does_not_open(more: bytes) -> None:
+    """B14: nothing may follow the end."""
+    stream = stream_of(b"x" * 1000)
+    stream.file.write(more)
+    with pytest.raises(vault.Unreadable):
+        list(stream.chunks())
+
+
+def test_stream_with_a_length_that_lies_does_not_open() -> None:
+    """B14: a length beyond any chunk asks for no more memory than a chunk."""
+    stream = stream_of(b"x" * 1000)
+    stream.file.seek(24)
+    stream.file.write(b"\xff\xff\xff\xff")
+    with pytest.raises(vault.Unreadable):
+        list(stream.chunks())
+
+
+STEPS = st.lists(
+    st.tuples(st.just("read"), st.integers(-1, 200_000), st.just(0))
+    | st.tuples(st.just("seek"), st.integers(0, 150_000), st.just(0))
+    | st.tuples(st.just("seek"), st.integers(-150_000, 0), st.just(2)),
+    max_size=8,
+)
+
+
+@given(STEPS)
+@hypothesis_settings(max_examples=40, deadline=None)
+def test_upload_is_read_like_any_file(steps: list[tuple[str, int, int]]) -> None:
+    """Forwards and back, from the beginning and from the end: what is read is what stands there."""
+    content = bytes(range(256)) * 586 + b"the end"
+    upload, plain = sent(content), io.BytesIO(content)
+    for step, number, whence in steps:
+        if step == "read":
+            assert upload.read(number) == plain.read(number)
+        else:
+            target = max(0, min(len(content), number if whence == 0 else len(content) + number))
+            assert upload.seek(number, whence) == plain.seek(target)
+        assert upload.tell() == plain.tell()
+    upload.close()
+
+
+def test_zip_is_opened_from_an_upload_as_from_a_file() -> None:
+    """Which reads the end of the file first."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("one.txt", "x" * 200_000)
+    with zipfile.ZipFile(sent(packed.getvalue(), "one.zip")) as archive:
+        assert archive.read("one.txt") == b"x" * 200_000
+
+
+def test_upload_cut_off_at_the_limit_never_reads_as_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "IMPORT_MAX_BYTES", 100_000)
+    with pytest.raises(vault.Unreadable):
+        sent(b"x" * 100_001).read()
 
 
 def test_upload_reads_in_parts() -> None:
