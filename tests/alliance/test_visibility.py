@@ -122,7 +122,7 @@ def _without_tokens(page: bytes) -> list[bytes]:
 
 def test_page_of_an_organisation_at_risk_is_the_404_of_one_that_never_was(cast: Alliance) -> None:
     """B03's spirit: hidden and missing answer alike, byte for byte."""
-    hidden, missing = Client().get("/organisations/quiet-shelter"), Client().get("/organisations/never-was")
+    hidden, missing = Client().get(f"/organisations/{cast.shelter.slug}"), Client().get("/organisations/never-was")
     assert (hidden.status_code, hidden.content) == (404, missing.content)
     assert dict(hidden.headers) == dict(missing.headers)
 

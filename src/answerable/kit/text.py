@@ -3,6 +3,7 @@
 import difflib
 import hashlib
 import re
+import secrets
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -22,6 +23,7 @@ _CYRILLIC_AND_GREEK = str.maketrans({
 })  # fmt: skip
 _BRACKETED = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 SLUG_LENGTH = 60
+_PLAIN = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that are taken for another
 _TELLING = 12  # pieces that few names have tell more than those that all have
 
 
@@ -63,7 +65,12 @@ def _shortened(stem: str) -> str:
 
 def _short_id(text: str) -> str:
     number = int.from_bytes(hashlib.blake2s(fold(text).encode(), digest_size=5).digest())
-    return "x" + "".join("abcdefghjkmnpqrstuvwxyz23456789"[number // 31**place % 31] for place in range(7))
+    return "x" + "".join(_PLAIN[number // 31**place % 31] for place in range(7))
+
+
+def slug_by_chance() -> str:
+    """Returns an address part that tells nothing, and that nobody guesses."""
+    return "x" + "".join(secrets.choice(_PLAIN) for _ in range(15))
 
 
 def closest(word: str, words: Iterable[str], *, at_least: float = 0.75) -> str | None:

@@ -11,6 +11,10 @@ from ..models import Kind, Organisation, OrganisationText
 from .networks import _partial
 
 SEARCHED_COUNTRY_NAMES = ("en", "es", "fr", "pt", "ar", "hi")
+WRITTEN = (
+    "name", "name_language", "short_name", "country", "city", "languages", "website", "email", "since", "women_led",
+    "womens_rights_core",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def put_on(organisation: Organisation, card: Card) -> None:
 
 def _write_card(organisation: Organisation, card: Card) -> None:
     put_on(organisation, card)
-    organisation.save()
+    organisation.save(update_fields=WRITTEN)  # and nothing else: who may know of it may change at the same moment
     organisation.kinds.set(Kind.objects.filter(code__in=card.kinds))
     for language, name in card.all_names.items():
         _write_text(organisation, language, name, card.about if language == card.name_language else None)

@@ -21,6 +21,7 @@ from ..permissions import (
 )
 from ..queries.organisations import network_paths
 from ..rules.memberships import why_not_next
+from .addresses import slug_after
 from .cards import Card, _write_card, _write_text, check_cards, fold_names
 from .networks import _partial
 from .recording import Detail, enter
@@ -73,12 +74,21 @@ def name_organisation(
 
 
 @transaction.atomic
-def set_visibility(*, by: Actor, organisation: Organisation, visibility: str, at_risk: bool) -> Organisation:
-    """Says who may know of an organisation; "at risk" hides it from all but its own people and its keepers."""
+def set_visibility(
+    *, by: Actor, organisation: Organisation, visibility: str, at_risk: bool, instead_of: tuple[str, bool] | None = None
+) -> Organisation:
+    """Says who may know of an organisation; "at risk" hides it from all but its own people and its keepers.
+
+    `instead_of` is what was so when it was asked: whoever hid it meanwhile is not overruled by a page that was open before.
+    """
     paths = network_paths(organisation)
     require(may_edit_card(by, organisation.pk, paths))
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if instead_of is not None and instead_of != (locked.visibility, locked.at_risk):
+        raise Unacceptable("hidden_meanwhile")
+    organisation.slug = slug_after(locked, visibility=visibility, at_risk=at_risk)
     organisation.visibility, organisation.at_risk = visibility, at_risk
-    organisation.save(update_fields=["visibility", "at_risk"])
+    organisation.save(update_fields=["visibility", "at_risk", "slug"])
     place = paths[0] if paths else ROOT_PATH
     enter(by, "set_visibility", subject=("organisation", organisation.key), place=place, among=WHO_EDITS_CARDS)
     return organisation

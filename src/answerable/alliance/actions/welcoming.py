@@ -8,11 +8,13 @@ from django.db import transaction
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
-from answerable.kit.text import slug as slug_of
+from answerable.kit.text import slug_by_chance
 
 from ..models import Kind, Membership, MembershipStatus, Network, Organisation, OrganisationText
 from ..permissions import ROOT_PATH, may_keep_network, require
+from ..rules.visibility import is_for_few
 from ..rules.words import MembershipState, Visibility
+from .addresses import slugs_of
 from .cards import Card, check_cards, folded, put_on, sort_key
 from .networks import _partial
 from .recording import Detail, enter
@@ -36,6 +38,10 @@ class Newcomer:
     visibility: str = Visibility.MEMBERS
     at_risk: bool = False
     external_id: str = ""
+
+    @property
+    def is_for_few(self) -> bool:
+        return is_for_few(self.visibility, at_risk=self.at_risk)
 
     @property
     def place(self) -> str:
@@ -83,35 +89,20 @@ def _may_all_come(by: Actor, newcomers: Iterable[Newcomer]) -> None:
 
 
 def _written(newcomers: Sequence[Newcomer]) -> list[Organisation]:
-    today, slugs = clock.today(), _slugs([one.card.name for one in newcomers])
+    today = clock.today()
+    named = iter(slugs_of([one.card.name for one in newcomers if not one.is_for_few]))
     made = [
         Organisation(
-            slug=slug, external_id=one.external_id, visibility=one.visibility, at_risk=one.at_risk, created_on=today
+            slug=slug_by_chance() if one.is_for_few else next(named), external_id=one.external_id,
+            visibility=one.visibility, at_risk=one.at_risk, created_on=today,
         )
-        for slug, one in zip(slugs, newcomers, strict=True)
-    ]
+        for one in newcomers
+    ]  # fmt: skip
     for organisation, one in zip(made, newcomers, strict=True):
         put_on(organisation, one.card)
         organisation.folded = folded(organisation, *one.card.all_names.values())
         organisation.sort_key = sort_key(organisation)
     return Organisation.objects.bulk_create(made)
-
-
-def _slugs(names: Sequence[str]) -> list[str]:
-    """Returns a free slug for each name; those taken by an earlier name of the list count as taken."""
-    plain = [slug_of(name, lambda _: False) for name in names]
-    given = slugs_taken(plain)
-    slugs = []
-    for name, slug in zip(names, plain, strict=True):
-        free = slug if slug not in given else slug_of(name, lambda one: one in given or bool(slugs_taken([one])))
-        given.add(free)
-        slugs.append(free)
-    return slugs
-
-
-def slugs_taken(slugs: Iterable[str]) -> set[str]:
-    """Returns those of the slugs that lead to an organisation already."""
-    return set(Organisation.objects.filter(slug__in=slugs).values_list("slug", flat=True))
 
 
 def _write_beside(newcomers: Sequence[Newcomer], made: Sequence[Organisation]) -> None:

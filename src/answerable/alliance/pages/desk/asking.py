@@ -27,7 +27,7 @@ class Question:
 
     title: Words
     button: Words
-    done: str
+    done: str | Callable[[Any], str]
     saved: Words
     way: Sequence[tuple[str, Words]] = ()
     lead: Words = ""

@@ -129,15 +129,14 @@ def name(request: HttpRequest, slug: str) -> HttpResponseBase:
 def visibility(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Who may know of the organisation."""
     found, actor = kept_organisation(request, slug)
-    initial = {"visibility": found.visibility, "at_risk": found.at_risk}
     question = Question(
-        title=_("Who may know of this organisation"), button=_("Keep this"), done=reverse("desk_organisation", args=[slug]),
+        title=_("Who may know of this organisation"), button=_("Keep this"), done=lambda kept: reverse("desk_organisation", args=[kept.slug]),
         saved=_("It is kept, and holds from now on."), way=way_to_organisation(found), who=who_sees(found),
         lead=_("What was public may have been copied elsewhere: hiding it now does not call that back."),
     )  # fmt: skip
     return ask(
-        request, question, lambda data: forms.VisibilityForm(data, initial=initial),
-        lambda form: acts.set_visibility(by=actor, organisation=found, **form.cleaned_data),
+        request, question, lambda data: forms.VisibilityForm(data, now=found),
+        lambda form: acts.set_visibility(by=actor, organisation=found, **form.asked()),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from answerable.access.actors import Actor
+from answerable.access.refusals import Unacceptable
 from answerable.kit import languages
 from answerable.kit.clock import today
 from answerable.kit.forms import DayField
@@ -128,6 +129,30 @@ class VisibilityForm(AllianceForm):
         label=_("It is at risk: show it to nobody but its own people and those who keep its records"), required=False,
         help_text=_("It then appears on no map, in no directory, search, feed or export, and in no count."),
     )  # fmt: skip
+    instead_of = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, now: Organisation, **kwargs: Any) -> None:
+        self.now = {"visibility": now.visibility, "at_risk": now.at_risk, "instead_of": _standing(now)}
+        super().__init__(*args, initial=self.now, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever sends a page that was open since before somebody else changed this sees first how it is now."""
+        typed = super().clean() or {}
+        if typed.get("instead_of", "") not in ("", self.now["instead_of"]):
+            self.data = {name: self.data[name] for name in self.data} | {"instead_of": self.now["instead_of"]}
+            self.say_no(Unacceptable("hidden_meanwhile"))
+        return typed
+
+    def asked(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {
+            "visibility": typed["visibility"], "at_risk": typed["at_risk"],
+            "instead_of": (self.now["visibility"], self.now["at_risk"]),
+        }  # fmt: skip
+
+
+def _standing(organisation: Organisation) -> str:
+    return f"{organisation.visibility} {organisation.at_risk:d}"
 
 
 class NameForm(AllianceForm):

@@ -1,0 +1,8 @@
+"""Who may know of an organisation at all."""
+
+from .words import Visibility
+
+
+def is_for_few(visibility: str, *, at_risk: bool) -> bool:
+    """Whether the very existence of an organisation is for few to know: then nothing of its name stands in an address."""
+    return at_risk or visibility == Visibility.NETWORK
