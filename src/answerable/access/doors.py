@@ -79,6 +79,11 @@ def _knock(request: HttpRequest, door: Door) -> HttpResponse | None:
         return stepping_up.to_sign_in(request)
     if door.offices and not actor.offices & door.offices:
         raise Hidden if door.secret else Refused("needs_office")
-    if door.step_up and not stepping_up.is_fresh(request):
-        return stepping_up.to_step_up(request)
-    return None
+    return proof_asked(request) if door.step_up else None
+
+
+def proof_asked(request: HttpRequest) -> HttpResponse | None:
+    """Asks again who is there, keeping what was sent, unless they proved it within the last minutes."""
+    from . import stepping_up  # as above
+
+    return None if stepping_up.is_fresh(request) else stepping_up.to_step_up(request)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
@@ -18,6 +19,8 @@ from ..permissions import (
     require,
 )
 from ..queries.organisations import network_paths
+from ..queries.people import kept_by
+from ..queries.posts import running
 from ..rules.terms import FAR, Span, overlapping, why_not_ended, why_not_span
 from ..rules.words import AT_ORGANISATION, Office
 from .recording import enter
@@ -37,8 +40,7 @@ def grant_office(
     """Entrusts a person with an office at a network, or at an organisation for a focal point or partner."""
     place = _place_of(office, network, organisation)
     require(_may_grant(by, office, network, organisation))
-    if person.former_since:
-        raise Unacceptable("former_member", field="person")
+    _check_holder(by, person)
     span = Span(starts or clock.today(), ends)
     if code := why_not_span(span):
         raise Unacceptable(code, field="ends")
@@ -52,6 +54,15 @@ def grant_office(
     enter(by, "grant_office", subject=("person", person.key), place=place, detail={"office": str(office)})
     _tell(term, "alliance.office_granted", by)
     return term
+
+
+def _check_holder(by: Actor, person: Person) -> None:
+    """An office makes its holder one whose record is kept here: it is granted to those whose record is kept already."""
+    if Person.objects.select_for_update().get(pk=person.pk).former_since:
+        raise Unacceptable("former_member", field="person")
+    today = clock.today()
+    if not by.system and not Person.objects.filter(kept_by(by, today), pk=person.pk).exists():
+        raise Unacceptable("others_keep_them", field="person")
 
 
 def _place_of(office: str, network: Network | None, organisation: Organisation | None) -> str:
@@ -96,7 +107,7 @@ def end_office(*, by: Actor, term: OfficeTerm, ends: dt.date | None = None, hand
     day = max(day, term.starts) if ends is None else day
     if code := why_not_ended(Span(term.starts, term.ends), day):
         raise Unacceptable(code, field="ends")
-    if term.office == Office.SECRETARIAT and _is_last_of_secretariat(term, day):
+    if term.office == Office.SECRETARIAT and _is_last(term, day, without=OfficeTerm.objects.filter(pk=term.pk)):
         raise Unacceptable("last_of_secretariat", field="ends")
     term.ends, term.handover = day, handover.strip()
     term.save(update_fields=["ends", "handover"])
@@ -106,8 +117,17 @@ def end_office(*, by: Actor, term: OfficeTerm, ends: dt.date | None = None, hand
     return term
 
 
-def _is_last_of_secretariat(term: OfficeTerm, day: dt.date) -> bool:
-    others = OfficeTerm.objects.filter(office=Office.SECRETARIAT, network=term.network).exclude(pk=term.pk)
+def is_last_of_secretariat(person: Person, day: dt.date) -> bool:
+    """Whether nobody else who can sign in would be in one of a person's secretariats the day after."""
+    held = person.offices.filter(running(day), office=Office.SECRETARIAT)
+    return any(_is_last(term, day, without=person.offices.all()) for term in held)
+
+
+def _is_last(term: OfficeTerm, day: dt.date, *, without: QuerySet[OfficeTerm]) -> bool:
+    Network.objects.select_for_update().get(pk=term.network_id)  # two who leave at once do not both find the other
+    others = OfficeTerm.objects.filter(
+        office=Office.SECRETARIAT, network=term.network, person__account__is_active=True
+    ).exclude(pk__in=without.values("pk"))
     after = day + dt.timedelta(days=1) if day < FAR else FAR
     return not any(Span(*one).covers(after) for one in others.values_list("starts", "ends"))
 

@@ -33,7 +33,7 @@ from ..queries.organisations import network_paths
 from ..queries.people import place_paths
 from ..rules.terms import Span, overlapping, why_not_ended, why_not_span
 from ..rules.words import Visibility
-from .offices import may_hand_over_office
+from .offices import is_last_of_secretariat, may_hand_over_office
 from .recording import enter
 
 WHO_WELCOMES = keeps | speaks_for_organisation
@@ -69,13 +69,12 @@ def change_person(
     require(_is_self(by, person) or _keeps_person(by, person))
     if not name.strip():
         raise Unacceptable("name_needed", field="name")
-    if _is_former(person):
-        raise Unacceptable("former_member")
-    if person.account_id and not _is_self(by, person) and _is_wider(visibility, person.visibility) and not by.system:
-        raise Unacceptable("only_they_widen", field="visibility")
+    locked = _locked(person)
+    if not (_is_self(by, locked) or by.system):
+        _check_change_by_keeper(by, locked, email, visibility)
     person.name, person.folded, person.email = name.strip(), fold(name)[:200], email.strip()
     person.languages, person.visibility = list(languages), visibility
-    person.save()
+    person.save(update_fields=["name", "folded", "email", "languages", "visibility"])
     enter(by, "change_person", subject=("person", person.key), among=WHO_WELCOMES)
     return person
 
@@ -96,10 +95,28 @@ def welcome_whole_person(
     """Welcomes a person with their organisation and their way in, all of it or nothing."""
     person = welcome_person(by=by, name=name, email=email, place=place, languages=languages, visibility=visibility)
     if organisation:
-        affiliate(by=by, person=person, organisation=organisation, title=title)
+        _affiliate(by, person, organisation, title, Span(clock.today()))
+    if not _keeps_person(by, person):  # else nobody but the secretariat would find them again
+        raise Unacceptable("organisation_needed", field="organisation")
     if may_sign_in:
         _give_account(by, person, email, None, "")
     return person
+
+
+def _check_change_by_keeper(by: Actor, person: Person, email: str, visibility: str) -> None:
+    """Where somebody cannot sign in yet, their address is where their way in will be sent: into all their places."""
+    if person.account_id and _is_wider(visibility, person.visibility):
+        raise Unacceptable("only_they_widen", field="visibility")
+    if not person.account_id and email.strip() != person.email and not _keeps_all_of(by, person):
+        raise Unacceptable("others_keep_places", field="email")
+
+
+def _locked(person: Person) -> Person:
+    """Returns a person as they are now: nobody else changes them before this act is done."""
+    found = Person.objects.select_for_update().get(pk=person.pk)
+    if _is_former(found):
+        raise Unacceptable("former_member")
+    return found
 
 
 def _is_wider(visibility: str, before: str) -> bool:
@@ -116,6 +133,7 @@ def _is_former(person: Person) -> bool:
 
 
 def _keeps_person(by: Actor, person: Person) -> bool:
+    """Whether the actor keeps the records of one of a person's places; somebody who stands nowhere is the secretariat's."""
     return bool(by.system) or WHO_WELCOMES.covers_any(by, place_paths(person, clock.today()) or [ROOT_PATH])
 
 
@@ -150,7 +168,7 @@ def give_account(
 
 
 def _give_account(by: Actor, person: Person, email: str, password: str | None, language: str) -> Account:
-    if person.account_id:
+    if _locked(person).account_id:
         raise Unacceptable("has_account", field="email")
     address = (email or person.email).strip().lower()
     if not address:
@@ -174,10 +192,15 @@ def affiliate(
     starts: dt.date | None = None,
     ends: dt.date | None = None,
 ) -> Affiliation:
-    """Records that a person is in an organisation, from–to."""
-    paths = network_paths(organisation)
-    require(may_edit_card(by, organisation.pk, paths))
-    span = Span(starts or clock.today(), ends)
+    """Records that somebody in one's care is in an organisation, from–to."""
+    if not (_is_self(by, person) or _keeps_person(by, person)):
+        raise Unacceptable("others_keep_them", field="person")
+    return _affiliate(by, person, organisation, title, Span(starts or clock.today(), ends))
+
+
+def _affiliate(by: Actor, person: Person, organisation: Organisation, title: str, span: Span) -> Affiliation:
+    require(may_edit_card(by, organisation.pk, network_paths(organisation)))
+    _locked(person)
     if code := why_not_span(span):
         raise Unacceptable(code, field="ends")
     others = [Span(*one) for one in person.affiliations.filter(organisation=organisation).values_list("starts", "ends")]
@@ -230,9 +253,15 @@ def withdraw_declaration(*, by: Actor, person: Person) -> None:
 
 @transaction.atomic
 def forget_person(*, by: Actor, person: Person) -> Person:
-    """Deletes a person's data; offices, seats and ledger lines stay as "a former member" (security, deletion)."""
-    require(_is_self(by, person) or _keeps_person(by, person))
+    """Deletes a person's data; offices, seats and ledger lines stay as "a former member" (security, deletion).
+
+    They themselves may, and whoever keeps every place at which they stand.
+    """
+    require(_is_self(by, person) or (_keeps_person(by, person) and _keeps_all_of(by, person)))
+    _locked(person)
     today = clock.today()
+    if is_last_of_secretariat(person, today):
+        raise Unacceptable("last_of_secretariat")
     _end_after(OfficeTerm.objects.filter(person=person), today)
     _end_after(Term.objects.filter(person=person), today)
     person.offices.update(handover="")

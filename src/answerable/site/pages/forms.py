@@ -60,6 +60,7 @@ class DeclarationForm(Form):
 
 
 class ForgetForm(Form):
+    words = WORDS
     sure = forms.BooleanField(
         label=_("Yes: delete my data for good"), error_messages={"required": _("Tick this to delete your data.")}
     )

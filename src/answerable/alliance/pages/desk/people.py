@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from answerable.access.actors import Actor
-from answerable.access.doors import actor_of, office, opens
+from answerable.access.doors import actor_of, office, opens, proof_asked
 from answerable.access.refusals import Hidden, Refused
 from answerable.kit import clock
 
@@ -58,8 +58,10 @@ def at_network(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @opens(KEEPERS)
 def welcome(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Welcoming a person at a network."""
+    """Welcoming a person at a network; a way in asks once more who gives it."""
     found, actor = kept_network(request, slug)
+    if "may_sign_in" in request.POST and (asked := proof_asked(request)) is not None:
+        return asked
 
     def act(form: forms.WelcomePersonForm) -> object:
         typed = form.cleaned_data
@@ -272,11 +274,11 @@ def affiliate(request: HttpRequest, key: str) -> HttpResponseBase:
     )
 
 
-@opens(WELCOMERS)
+@opens(WELCOMING_GRANTERS)
 def end_affiliation(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
     """Ending a person's time in an organisation."""
     found, actor = kept_person(request, key)
-    affiliation = found.affiliations.filter(pk=pk).select_related("organisation", "person").first()
+    affiliation = people.affiliations_of(found, actor).filter(pk=pk).select_related("person").first()
     if affiliation is None:
         raise Hidden
     question = Question(
