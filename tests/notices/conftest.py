@@ -50,3 +50,7 @@ def neema(account_of: Callable[..., Account]) -> Account:
 @pytest.fixture
 def juma(account_of: Callable[..., Account]) -> Account:
     return account_of("juma")
+
+
+def as_themselves(account: Account) -> Actor:
+    return Actor(account_id=account.pk)

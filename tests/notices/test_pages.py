@@ -9,6 +9,7 @@ from pytest_django import Settings
 from answerable.access.models import Account
 from answerable.kit import clock
 from answerable.notices.actions import notify
+from answerable.notices.kinds import all_kinds
 from answerable.notices.models import DemoLetter, Notice, Preference
 from tests.house.visiting import session_of
 
@@ -83,3 +84,36 @@ def test_demo_shows_its_letters_inert(house: None, settings: Settings) -> None:
 def test_letters_of_the_demo_do_not_exist_elsewhere(house: None) -> None:
     letter = DemoLetter.objects.create(to="a@example.org", subject="Words", text="Text", written_at=clock.now())
     assert [Client().get(f"/demo/mail{rest}").status_code for rest in ("", f"/{letter.pk}")] == [404, 404]
+
+
+def test_ways_are_kept_and_the_usual_one_stays_unsaid(neemas: Client, neema: Account) -> None:
+    page = neemas.get("/me/notices/kinds").content.decode()
+    sent = {kind.name: "usual" for kind in all_kinds()} | {"shed.tool_lent": "off", "shed.tool_due": "digest"}
+    response = neemas.post("/me/notices/kinds", sent)
+    kept = Preference.objects.get(account=neema)
+    assert (response.status_code, kept.choices) == (303, {"shed.tool_due": "digest", "shed.tool_lent": "off"})
+    assert 'name="shed.locked_drawer"' in page
+
+
+def test_way_that_a_kind_does_not_have_cannot_be_chosen(neemas: Client) -> None:
+    sent = {kind.name: "usual" for kind in all_kinds()} | {"shed.locked_drawer": "soon"}
+    page = neemas.post("/me/notices/kinds", sent).content.decode()
+    assert ('href="#id_shed.locked_drawer"' in page, Preference.objects.count()) == (True, 0)
+
+
+def test_what_somebody_does_not_want_to_hear_of_is_not_left(neemas: Client, neema: Account, juma: Account) -> None:
+    neemas.post("/me/notices/kinds", {kind.name: "usual" for kind in all_kinds()} | {"shed.tool_lent": "off"})
+    notify("shed.tool_lent", to=[neema.pk, juma.pk], url="/tools/axe", by=CONSOLE)
+    assert list(Notice.objects.filter(url="/tools/axe").values_list("account", flat=True)) == [juma.pk]
+
+
+def test_mail_as_programmes_show_it_is_there_in_the_demo_only(house: None, settings: Settings) -> None:
+    letter = DemoLetter.objects.create(
+        to="neema@example.org", subject="Words", text="Text", html="<p>Text</p>", written_at=clock.now()
+    )
+    outside = Client().get(f"/demo/mail/{letter.pk}/look").status_code
+    settings.IS_DEMO = True
+    answer = Client().get(f"/demo/mail/{letter.pk}/look")
+    assert (outside, answer.content, answer.headers["Content-Security-Policy"].count("'unsafe-inline'")) == (
+        404, b"<p>Text</p>", 1,
+    )  # fmt: skip

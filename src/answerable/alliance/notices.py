@@ -7,6 +7,7 @@ from answerable.kit.letters import Address, Part, Wording
 from answerable.notices.kinds import Kind, declare
 
 LINK = {"link": "/…"}
+BODY = {"body": "Example Committee"}
 NOTHING_ASKED = Part(
     "nothing_asked", _("You asked nothing? Then somebody else typed your address. You need do nothing.")
 )
@@ -90,6 +91,7 @@ declare(
         "alliance.rule_ending",
         words=_("%(body)s is about to break one of its rules because a term ends."),
         label=_("A body is about to break one of its rules because a term ends."),
+        samples=BODY,
         mail="digest",
     )
 )
@@ -98,6 +100,7 @@ declare(
         "alliance.rule_broken",
         words=_("%(body)s does not keep one of its rules of composition."),
         label=_("A body does not keep one of its rules of composition."),
+        samples=BODY,
         mail="digest",
     )
 )

@@ -162,7 +162,7 @@ def described(fault: BaseException) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A job that waits, runs, or was given up; `error` is the type of what went wrong last."""
+    """A job that waits, runs, or was given up; `error` is the type of what went wrong last, `since` when it was left."""
 
     id: str
     name: str
@@ -170,6 +170,7 @@ class Waiting:
     tries: int
     due: dt.datetime | None
     error: str
+    since: dt.datetime
 
 
 def unfinished() -> list[Waiting]:
@@ -178,7 +179,7 @@ def unfinished() -> list[Waiting]:
     return [
         Waiting(
             str(row.pk), row.task_path.removeprefix("answerable."), row.status.lower(), len(row.worker_ids),
-            row.run_after if row.run_after.year < 9999 else None, row.exception_class_path,
+            row.run_after if row.run_after.year < 9999 else None, row.exception_class_path, row.enqueued_at,
         )
         for row in rows
     ]  # fmt: skip

@@ -108,7 +108,7 @@ def keepers_above(path: str, on: dt.date) -> list[UUID]:
 
 def nearest_keepers(path: str, on: dt.date) -> list[UUID]:
     """Returns the accounts of those who keep the place's records at the nearest network where anybody does."""
-    terms = OfficeTerm.objects.filter(running(on), office__in=keeps.offices).exclude(person__account=None)
+    terms = OfficeTerm.objects.filter(running(on), office__in=keeps.offices, person__account__is_active=True)
     for step in range(len(path), 0, -Network.steplen):
         rows = terms.filter(network__path=path[:step]).values_list("person__account_id", flat=True)
         if found := [one for one in dict.fromkeys(rows) if one]:

@@ -15,6 +15,7 @@ from .named import welcome_named
 from .offices import entrust_all
 from .organisations import welcome_all
 from .outside import invite_and_ask
+from .post import write_first_mails
 from .tree import plant
 from .world import Progress, World
 
@@ -50,6 +51,7 @@ def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: i
         fill_all(world)
         entrust_all(world)
         invite_and_ask(world)
+    write_first_mails(world)
     if scale > 1:
         welcome_copies(world, scale)
     return Summary(Network.objects.count(), Organisation.objects.count(), Person.objects.count())

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ..colour import HOUSE_PRIMARY, is_colour, nearest
 from .wording import SUBJECT, Address, Shown, Speaker, Way, Wording, speaker, wording_named
 
+LEFT_TO_RIGHT = "\u200e"  # else the groups of a code would stand in the order of Arabic
 GROUNDS = ("#ffffff", "#f6f2ea")
 
 
@@ -88,6 +89,7 @@ def write(
     sheet = {
         "subject": subject, "body": body, "things": things, "foot": foot, "look": look, "language": language,
         "direction": "rtl" if get_language_bidi() else "ltr", "start": "right" if get_language_bidi() else "left",
+        "ltr": LEFT_TO_RIGHT if get_language_bidi() else "",
         "address": settings.SITE_ADDRESS, "came_from": _("This mail came from:"),
     }  # fmt: skip
     text = render_to_string("kit/mail.txt", sheet).strip() + "\n"

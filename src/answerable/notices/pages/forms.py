@@ -19,6 +19,7 @@ from ..queries.wishes import way_of
 from ..rules.timing import Rhythm
 from ..rules.ways import By, offered, usual
 
+USUAL = "usual"
 RHYTHMS = {
     Rhythm.SOON: gettext_lazy("As soon as something awaits me"),
     Rhythm.DAILY: gettext_lazy("Once a day, if something awaits me"),
@@ -50,7 +51,7 @@ class WhenForm(Form):
         widget=forms.Select(attrs={"class": "short"}),
         help_text=gettext_lazy("What comes together comes at this hour, or within the six hours after it. Choose one at which nobody else looks at your screen."),
     )  # fmt: skip
-    time_zone = forms.ChoiceField(label=gettext_lazy("By the clock of"), required=False)
+    time_zone = forms.ChoiceField(label=gettext_lazy("By the clock of"))
     paused_until = DayField(label=gettext_lazy("Write nothing before this day"), required=False)
 
     words = {"no_such_time_zone": gettext_lazy("No clock of this name is known.")}  # noqa: RUF012 - read only, as in every form
@@ -59,10 +60,12 @@ class WhenForm(Form):
         super().__init__(*args, **kwargs)
         names = _locale().days["stand-alone"]["wide"]
         self.choices_of("weekday", [(number, names[number]) for number in range(7)])
-        of_network = _("Where my network is: %(zone)s") % {"zone": zone}
-        own = kwargs.get("initial", {}).get("time_zone", "")
-        usual_one = _("Where my network is") if own else of_network
-        self.choices_of("time_zone", [("", usual_one), *((one, one.replace("_", " ")) for one in clocks())])
+        of_network = _("My network’s: %(zone)s") % {"zone": readable(zone)}
+        self.choices_of("time_zone", [(USUAL, of_network), *((one, readable(one)) for one in clocks())])
+
+
+def readable(zone: str) -> str:
+    return zone.replace("_", " ")
 
 
 def clocks() -> list[str]:
@@ -80,15 +83,22 @@ def _locale() -> Locale:
 def as_typed(kept: Preference) -> dict[str, object]:
     """Returns what stands in the form before anything is typed."""
     names = ("rhythm", "weekday", "hour", "time_zone", "paused_until")
-    return {name: getattr(kept, name) for name in names}
+    typed = {name: getattr(kept, name) for name in names}
+    return {**typed, "time_zone": kept.time_zone or USUAL}
 
 
 def wishes_of(typed: dict[str, Any]) -> Wishes:
-    return Wishes(**typed)
+    zone = typed["time_zone"]
+    return Wishes(**{**typed, "time_zone": "" if zone == USUAL else zone})
+
+
+def ways_of(typed: dict[str, str]) -> dict[str, str]:
+    """Returns what was chosen for each kind; the usual way stays unsaid, so that it follows the rhythm."""
+    return {name: "" if way == USUAL else way for name, way in typed.items()}
 
 
 class WaysForm(Form):
-    """One choice for each kind of notice; the usual way stays unsaid, so that it follows the rhythm."""
+    """One choice for each kind of notice."""
 
     words = {"no_such_way": gettext_lazy("This one cannot be chosen.")}  # noqa: RUF012 - read only, as in every form
 
@@ -104,8 +114,8 @@ def _field_of(kind: Kind, kept: Preference) -> forms.ChoiceField:
     without = Preference(rhythm=kept.rhythm)
     as_usual = _("As usual: %(way)s") % {"way": WAYS[way_of(kind, without)]}
     field = forms.ChoiceField(
-        label=kind.title, required=False, initial=own if own in ways else "",
-        choices=[("", as_usual), *((way.value, WAYS[way]) for way in reversed(ways))],
+        label=kind.title, initial=own if own in ways else USUAL,
+        choices=[(USUAL, as_usual), *((way.value, WAYS[way]) for way in reversed(ways))],
     )  # fmt: skip
     field.help_text = _hint(kind)
     return field

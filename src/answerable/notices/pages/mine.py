@@ -20,8 +20,8 @@ from answerable.kit.forms import keep
 
 from .. import actions, queries
 from ..digest import say
-from ..models import Notice
-from .forms import WaysForm, WhenForm, as_typed, wishes_of
+from ..models import Notice, Preference
+from .forms import WaysForm, WhenForm, as_typed, ways_of, wishes_of
 
 MINE, ON_A_PAGE = "/me/notices", 30
 
@@ -84,7 +84,7 @@ def by_mail(request: HttpRequest) -> HttpResponseBase:
     kept = queries.preference_of(account_id)
     return keep(
         request,
-        partial(WhenForm, initial=as_typed(kept), zone=queries.time_zone_of(kept).key),
+        partial(WhenForm, initial=as_typed(kept), zone=queries.time_zone_of(Preference(account_id=account_id)).key),
         lambda typed: actions.set_wishes(by=actor_of(request), wishes=wishes_of(typed)),
         template="notices/wishes.html",
         done=MINE,
@@ -107,7 +107,7 @@ def by_kind(request: HttpRequest) -> HttpResponseBase:
     return keep(
         request,
         partial(WaysForm, kept=kept),
-        lambda typed: actions.choose_ways(by=actor_of(request), ways=typed),
+        lambda typed: actions.choose_ways(by=actor_of(request), ways=ways_of(typed)),
         template="notices/wishes.html",
         done=MINE,
         saved_message=_("Saved. We write to you as you wish."),

@@ -22,6 +22,7 @@ COMMANDS = (
     "invite",
     "person",
     "ledger",
+    "mail",
     "backup",
     "restore",
     "upgrade",

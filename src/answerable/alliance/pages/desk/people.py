@@ -13,6 +13,7 @@ from answerable.access.actors import Actor
 from answerable.access.doors import actor_of, office, opens, proof_asked
 from answerable.access.refusals import Hidden, Refused
 from answerable.kit import clock
+from answerable.notices.queries import fails as mail_fails
 
 from ...actions import offices as office_acts
 from ...actions import people as acts
@@ -189,6 +190,7 @@ def person(request: HttpRequest, key: str) -> HttpResponseBase:
         "affiliations": [(one, naming.organisation_name(one.organisation, language())) for one in people.affiliations_of(found, actor)],
         "offices": [office_line(term, actor) for term in people.offices_seen(found, actor)],
         "root": root,
+        "mail_fails": mail_fails(found.account_id),
     }  # fmt: skip
     return render(request, "alliance/desk/person.html", context)
 

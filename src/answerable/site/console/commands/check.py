@@ -71,7 +71,7 @@ def findings(*, with_mail: bool) -> Iterator[Finding]:
         of_room,
         of_backups,
     ]
-    for look in [*looks, *([of_mail] if with_mail else [])]:
+    for look in [*looks, of_post, *([of_mail] if with_mail else [])]:
         try:
             yield from look()
         except Exception as fault:
@@ -193,6 +193,22 @@ def of_backups() -> Iterator[Finding]:
     }
     for code, facts in standing() if not settings.IS_DEMO else ():
         yield Finding(_("backups"), GOOD if code == "well" else WARNING, words[code] % facts)
+
+
+def of_post() -> Iterator[Finding]:
+    """What waits to be mailed, what was given up, which addresses fail: in numbers."""
+    from ..mail_standing import how_mail_stands
+
+    about, found = _("mail on its way"), how_mail_stands()
+    if found.is_stuck:
+        facts = {"waiting": found.waiting, "hours": found.oldest_hours, "given_up": found.given_up}
+        words = _("stuck: %(waiting)s wait, the oldest %(hours)s hours; %(given_up)s given up: answerable mail status")
+        yield Finding(about, WARNING, words % facts)
+    else:
+        yield Finding(about, GOOD, _("%(count)s waiting") % {"count": found.waiting})
+    if found.failing:
+        words = _("%(count)s addresses do not work: those who keep the records were told")
+        yield Finding(about, WARNING, words % {"count": found.failing})
 
 
 def of_mail() -> Iterator[Finding]:
