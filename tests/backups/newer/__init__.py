@@ -1,0 +1,1 @@
+"""A room of a newer program, whose second change of tables fails."""

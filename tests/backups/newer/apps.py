@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NewerConfig(AppConfig):
+    name = "tests.backups.newer"
+    label = "newer"
