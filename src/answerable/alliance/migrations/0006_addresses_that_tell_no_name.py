@@ -12,6 +12,6 @@ def by_chance(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("alliance", "0004_invite_and_ask_to_join")]
+    dependencies = [("alliance", "0005_alliances_own")]
 
     operations = [migrations.RunPython(by_chance, migrations.RunPython.noop)]
