@@ -32,7 +32,7 @@ WORDS: dict[str, "str | Promise"] = {
     "text_per_cent": _("A per cent sign is written twice here: %(sign)s"),
     "text_no_per_cent": _("Write “per cent” in words here: the sign would be taken for a place to fill in."),
     "text_markup": _("Markup stays as it is in the English: %(tags)s. Nothing may be added, left out or left open."),
-    "text_angle": _("The signs < and > cannot be used: a page would take them for markup."),
+    "text_angle": _("Angle brackets cannot be used: a page would take them for markup."),
     "text_quote": _("Write quotation marks as “ ” or « », not straight: they could break a page."),
     "text_entity": _("Write the sign itself, not its code (%(code)s)."),
     "text_control": _("There is an invisible sign in this text that could turn around or break what stands beside it. Type it anew."),

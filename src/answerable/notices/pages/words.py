@@ -49,7 +49,7 @@ class WordsForm(Form):
     words = {  # noqa: RUF012 - read only, as in every form
         "fact_unknown": gettext_lazy("There is no fact called %(names)s here."),
         "fact_missing": gettext_lazy("This is missing and must stand in the words: %(names)s"),
-        "brace_alone": gettext_lazy("A brace { or } stands alone. Facts are written like {this}."),
+        "brace_alone": gettext_lazy("A curly bracket stands alone. Facts stand between two of them."),
         "words_too_long": gettext_lazy("At most %(most)s letters."),
     }
 
