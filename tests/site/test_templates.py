@@ -9,7 +9,8 @@ import answerable
 
 SOURCE = Path(answerable.__file__).parent
 TEMPLATES = sorted(path for path in SOURCE.rglob("templates/**/*") if path.suffix in {".html", ".txt"})
-PAGES = [path for path in TEMPLATES if path.suffix == ".html" and "mail" not in path.parts]
+MAILS = {"mail.html", "mail_entry.html"}  # mail programmes know no style sheet
+PAGES = [path for path in TEMPLATES if path.suffix == ".html" and path.name not in MAILS and "mail" not in path.parts]
 
 
 def named(path: Path) -> str:
