@@ -1,6 +1,7 @@
 """Offices, affiliations and ways in: an ending never lengthens, and nobody reaches beyond their own place by one."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -74,10 +75,10 @@ def test_first_and_last_day_of_the_calendar_are_days(cast: Alliance, day: dt.dat
 def test_offices_for_an_organisation_end_with_the_affiliation(cast: Alliance) -> None:
     """Those that run end that day, those with a later end as well, those yet to come are gone; earlier ones stay."""
     person, today = newcomer(cast), clock.today()
-    held = {"organisation": cast.circle, "by": CONSOLE, "person": person}
-    past = offices.grant_office(office=Office.PARTNER, starts=today - 20 * DAY, ends=today - 10 * DAY, **held)  # type: ignore[arg-type]
-    now = offices.grant_office(office=Office.FOCAL_POINT, ends=today + 40 * DAY, **held)  # type: ignore[arg-type]
-    coming = offices.grant_office(office=Office.PARTNER, starts=today + 9 * DAY, **held)  # type: ignore[arg-type]
+    held: dict[str, Any] = {"organisation": cast.circle, "by": CONSOLE, "person": person}
+    past = offices.grant_office(office=Office.PARTNER, starts=today - 20 * DAY, ends=today - 10 * DAY, **held)
+    now = offices.grant_office(office=Office.FOCAL_POINT, ends=today + 40 * DAY, **held)
+    coming = offices.grant_office(office=Office.PARTNER, starts=today + 9 * DAY, **held)
     people.end_affiliation(by=CONSOLE, affiliation=person.affiliations.get(), ends=today)
     past.refresh_from_db()
     now.refresh_from_db()
@@ -154,14 +155,14 @@ def test_only_they_themselves_show_their_name_to_more(
 ) -> None:
     person = cast.people["member_here"]
     Person.objects.filter(pk=person.pk).update(visibility=before)
-    facts = {"name": person.name, "email": "", "languages": (), "visibility": after}
+    facts: dict[str, Any] = {"name": person.name, "email": "", "languages": (), "visibility": after}
     for role in ("coordinator_here", "focal_point_here", "secretariat"):
         person.refresh_from_db()
         if is_wider:
             with pytest.raises(Unacceptable) as refusal:
-                people.change_person(by=cast.actor(role), person=person, **facts)  # type: ignore[arg-type]
+                people.change_person(by=cast.actor(role), person=person, **facts)
             assert (refusal.value.code, refusal.value.field) == ("only_they_widen", "visibility")
-    people.change_person(by=cast.actor("member_here"), person=person, **facts)  # type: ignore[arg-type]
+    people.change_person(by=cast.actor("member_here"), person=person, **facts)
     assert Person.objects.get(pk=person.pk).visibility == after
 
 
