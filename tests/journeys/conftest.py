@@ -4,9 +4,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, sync_playwright
 
 from tests.running import answerable, free_port, started, wait_for_port
 
@@ -30,6 +31,18 @@ def browser() -> Iterator[Browser]:
         made = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield made
         made.close()
+
+
+@pytest.fixture(autouse=True)
+def settled_clicks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A click that leads on has led there once the whole page is read: what a person looks at next is all there."""
+    click = Locator.click
+
+    def settled(self: Locator, *args: Any, **kwargs: Any) -> None:
+        click(self, *args, **kwargs)
+        self.page.wait_for_load_state()
+
+    monkeypatch.setattr(Locator, "click", settled)
 
 
 class Site:
