@@ -148,10 +148,12 @@ def take_office(
     title: str = "",
     ends: dt.date | None = None,
 ) -> None:
-    """Puts a person into an organisation and an office from today on, where they are not there already."""
+    """Puts a person who asked for it into an organisation and an office from today on, where they are not already."""
     coming = Q(ends=None) | Q(ends__gte=clock.today())
     if organisation and not Affiliation.objects.filter(coming, person=person, organisation=organisation).exists():
-        people.affiliate(by=by, person=person, organisation=organisation, title=title)
+        people.affiliate(by=by, person=person, organisation=organisation, title=title, asked=True)
     terms = OfficeTerm.objects.filter(coming, person=person, office=office, network=network, organisation=organisation)
     if not terms.exists():
-        grant_office(by=by, person=person, office=office, network=network, organisation=organisation, ends=ends)
+        grant_office(
+            by=by, person=person, office=office, network=network, organisation=organisation, ends=ends, asked=True
+        )  # fmt: skip

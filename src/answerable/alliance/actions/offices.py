@@ -36,11 +36,15 @@ def grant_office(
     organisation: Organisation | None = None,
     starts: dt.date | None = None,
     ends: dt.date | None = None,
+    asked: bool = False,
 ) -> OfficeTerm:
-    """Entrusts a person with an office at a network, or at an organisation for a focal point or partner."""
+    """Entrusts a person with an office at a network, or at an organisation for a focal point or partner.
+
+    Their record is in one's care, unless they `asked` for it themselves.
+    """
     place = _place_of(office, network, organisation)
     require(_may_grant(by, office, network, organisation))
-    _check_holder(by, person)
+    _check_holder(by, person, asked=asked)
     span = Span(starts or clock.today(), ends)
     if code := why_not_span(span):
         raise Unacceptable(code, field="ends")
@@ -56,12 +60,12 @@ def grant_office(
     return term
 
 
-def _check_holder(by: Actor, person: Person) -> None:
+def _check_holder(by: Actor, person: Person, *, asked: bool) -> None:
     """An office makes its holder one whose record is kept here: it is granted to those whose record is kept already."""
     if Person.objects.select_for_update().get(pk=person.pk).former_since:
         raise Unacceptable("former_member", field="person")
     today = clock.today()
-    if not by.system and not Person.objects.filter(kept_by(by, today), pk=person.pk).exists():
+    if not (asked or by.system) and not Person.objects.filter(kept_by(by, today), pk=person.pk).exists():
         raise Unacceptable("others_keep_them", field="person")
 
 

@@ -191,9 +191,10 @@ def affiliate(
     title: str = "",
     starts: dt.date | None = None,
     ends: dt.date | None = None,
+    asked: bool = False,
 ) -> Affiliation:
-    """Records that somebody in one's care is in an organisation, from–to."""
-    if not (_is_self(by, person) or _keeps_person(by, person)):
+    """Records that somebody in one's care, or who `asked` for it themselves, is in an organisation, from–to."""
+    if not (asked or _is_self(by, person) or _keeps_person(by, person)):
         raise Unacceptable("others_keep_them", field="person")
     return _affiliate(by, person, organisation, title, Span(starts or clock.today(), ends))
 
