@@ -1,12 +1,15 @@
 """Imports by those who do not know everything: nothing hidden shows, and nothing of others' is touched."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
-from answerable.alliance.actions import organisations
-from answerable.alliance.models import Organisation
+from answerable.alliance.actions import networks, organisations
+from answerable.alliance.actions.directory import DIRECTORY
+from answerable.alliance.models import Network, Organisation
 from answerable.kit import imports
-from answerable.kit.imports import Fate
+from answerable.kit.imports import Context, Fate, kinds
 from answerable.kit.models import ImportRun
 from tests.cast import CONSOLE, Alliance
 
@@ -69,3 +72,90 @@ def test_undo_keeps_one_that_was_put_at_risk_since(cast: Alliance) -> None:
     assert imports.undo(run, by=CONSOLE).kept == 1
     made.refresh_from_db()
     assert made.at_risk
+
+
+def test_own_number_of_a_hidden_organisation_is_free_for_another(cast: Alliance) -> None:
+    """That it is taken would tell whoever imports a list that somebody is recorded under it."""
+    Organisation.objects.filter(pk=cast.shelter.pk).update(external_id="M-7")
+    by = cast.actor("coordinator_elsewhere")
+    run = run_of(b"id,name\nM-7,Blue Door\n", by=by, network="uganda")
+    assert imports.rehearse(run, by=by).totals.added == 1
+    assert imports.bring_in(run, by=by).added == 1
+    again = run_of(b"id,name\nM-7,Blue Doors\n", by=by, network="uganda")
+    assert imports.rehearse(again, by=by).totals.changed == 1
+
+
+def test_number_of_two_lists_means_the_one_of_that_name(cast: Alliance) -> None:
+    Organisation.objects.filter(pk__in=[cast.shelter.pk, cast.nile.pk]).update(external_id="M-7")
+    run = run_of(b"id,name,city\nM-7,Nile Youth,Jinja\n")
+    assert imports.rehearse(run, by=CONSOLE).totals.changed == 1
+    assert imports.outcomes(run, Fate.CHANGED)[0].key == str(cast.nile.pk)
+
+
+def test_two_who_bring_in_the_same_list_record_it_once(cast: Alliance) -> None:
+    """Both looked at it before either brought it in."""
+    text = b"name,country\nPaper Boats,Uganda\nBlue Door,Uganda\nOpen Window,Uganda\nTall Reeds,Uganda\n"
+    first, second = run_of(text), run_of(text)
+    for run in (first, second):
+        imports.rehearse(run, by=CONSOLE)
+    began: list[bool] = []
+
+    def late(context: Context) -> None:
+        DIRECTORY.prepare(context)
+        if not began:  # the other comes in between this one's look at the records and its first row
+            began.append(True)
+            imports.bring_in(second, by=CONSOLE)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(kinds, "_declared", {DIRECTORY.name: replace(DIRECTORY, prepare=late)})
+        totals = imports.bring_in(first, by=CONSOLE)
+    assert (totals.added, totals.left_out) == (0, 4)
+    assert Organisation.objects.filter(name="Paper Boats").count() == 1
+    assert imports.outcomes(first, Fate.LEFT_OUT)[0].problems[0].code == "recorded_meanwhile"
+
+
+def test_import_is_taken_back_no_further_than_one_keeps(cast: Alliance) -> None:
+    """The secretariat's list for Kenya named Uganda's network as well."""
+    joined = f"{cast.circle.name},kenya; uganda"
+    run = brought_in(f"name,networks\nBlue Door,uganda\nOpen Window,kenya\n{joined}\n".encode(), network="kenya")
+    assert imports.undo(run, by=cast.actor("coordinator_here")).taken_back == 1
+    assert Organisation.objects.filter(name="Blue Door").exists()
+    assert {one.network_id for one in cast.circle.memberships.all()} >= {cast.here.pk, cast.elsewhere.pk}
+    problems = {one.problems[0].code for one in imports.outcomes(run, Fate.LEFT_OUT)}
+    assert problems <= {"kept_by_others", "not_your_place", "changed_since"}
+
+
+def test_network_that_an_import_opened_stays_once_something_is_recorded_of_it(cast: Alliance) -> None:
+    run = brought_in(b"name,country\nPaper Boats,Peru\nBlue Door,Chile\n")
+    peru = Network.objects.get(country="PE")
+    networks.claim_count(
+        by=CONSOLE, network=peru, counted="organisations", number=9, as_of="2026", source="Their letter"
+    )
+    imports.undo(run, by=CONSOLE)
+    assert set(Network.objects.filter(country__in=["PE", "CL"]).values_list("country", flat=True)) == {"PE"}
+    assert peru.claims.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "most"),
+    [("id", 80), ("name", 250), ("short_name", 80), ("city", 120), ("name_ar", 250), ("about", 4000)],
+)
+def test_cell_longer_than_its_field_is_left_out_with_its_limit(cast: Alliance, column: str, most: int) -> None:
+    """On SQLite, too, where the database would take it."""
+    for length, added in ((most, 1), (most + 1, 0), (100_000, 0)):
+        first = "" if column == "name" else "name;"
+        row = "" if column == "name" else f"Paper Boats {length};"
+        run = run_of(f"{first}{column}\n{row}{'x' * length}\nplain{';' * bool(first)}\n".encode())
+        assert imports.rehearse(run, by=CONSOLE).totals.added == 1 + added
+        if not added:
+            assert imports.outcomes(run, Fate.LEFT_OUT)[0].problems[0].code == "too_long"
+
+
+@pytest.mark.parametrize("name", ["c99999999999", "c" + "9" * 500, "c200", "c-1", "c٣", "c"])
+def test_column_that_no_sheet_has_is_no_column(cast: Alliance, name: str) -> None:
+    """Neither a fault nor a page of a hundred thousand million columns."""
+    run, client = run_of(b"name\nPaper Boats\n"), Client()
+    client.force_login(cast.accounts["secretariat"])
+    answer = client.post(f"/imports/{run.key}/columns", {name: "name"})
+    assert answer.status_code in (200, 303)
+    assert client.get(f"/imports/{run.key}/columns").content.count(b"<select") < 5

@@ -67,13 +67,19 @@ def test_all_come_or_none(cast: Alliance) -> None:
     assert (Organisation.objects.count(), Entry.objects.count()) == before
 
 
-def test_row_that_cannot_come_in_keeps_no_other_out(cast: Alliance) -> None:
-    """An identifier that an organisation out of sight holds already: all together fail, then each row for itself."""
+def test_row_that_cannot_come_in_keeps_no_other_out(cast: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All together fail, then each row for itself."""
+
+    def no_third(*, by: Actor, newcomers: Sequence[Newcomer]) -> list[Organisation]:
+        if any(one.card.name.endswith("three") for one in newcomers):
+            raise Unacceptable("kind_unknown", field="kinds")
+        return welcome_organisations(by=by, newcomers=newcomers)
+
+    monkeypatch.setattr(applying, "welcome_organisations", no_third)
     coordinator = cast.actor("coordinator_here")
     rows = "".join(f"Lamp number {word};L{at}\n" for at, word in enumerate(("one", "two", "three", "four", "five")))
     run = run_of(f"name;id\n{rows}".encode(), by=coordinator, network=cast.here.slug)
     assert imports.rehearse(run, by=coordinator).totals.added == 5
-    welcome_organisation(by=CONSOLE, card=Card("Hidden"), network=cast.elsewhere, at_risk=True, external_id="L2")
     imports.bring_in(run, by=coordinator)
     assert [one.row for one in imports.outcomes(run, Fate.LEFT_OUT)] == [4]
     placed = Organisation.objects.filter(name__startswith="Lamp number").values_list("external_id", flat=True)

@@ -50,6 +50,7 @@ class Organisation(models.Model):
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(max_length=100, unique=True)
+    # each list numbers its own: that a number is taken by one at risk must not tell of it
     external_id = models.CharField(max_length=80, blank=True, default="")
     name = models.CharField(max_length=250)
     name_language = models.CharField(max_length=12, default="en")
@@ -74,11 +75,6 @@ class Organisation(models.Model):
     created_on = models.DateField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("external_id",), condition=~models.Q(external_id=""), name="organisation_external_id_once"
-            ),
-        )
         indexes = (
             models.Index(fields=("country",), name="organisation_country"),
             models.Index(fields=("sort_key", "id"), name="organisation_in_order"),

@@ -151,7 +151,9 @@ def columns(request: HttpRequest, key: str) -> HttpResponseBase:
     problem = ""
     if request.method == "POST":
         chosen = {
-            int(name[1:]): code for name, code in request.POST.items() if name[:1] == "c" and name[1:].isdecimal()
+            int(name[1:]): code
+            for name, code in request.POST.items()
+            if name[:1] == "c" and name[1:].isdecimal() and len(name) < 6
         }
         try:
             imports.set_matching(run, {at: code for at, code in chosen.items() if code in LABELS or code == ""})

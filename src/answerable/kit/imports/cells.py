@@ -46,11 +46,15 @@ def text(most: int) -> Parse:
     """Takes text as it is, up to a length."""
 
     def parse(cell: str, context: Context) -> str:
-        if len(cell) > most:
-            raise CellProblem("too_long", most=most)
-        return cell
+        return _up_to(most, cell)
 
     return parse
+
+
+def _up_to(most: int, cell: str) -> str:
+    if len(cell) > most:
+        raise CellProblem("too_long", most=most)
+    return cell
 
 
 def partial_date(cell: str, context: Context) -> str:
@@ -128,7 +132,7 @@ def web_address(cell: str, context: Context) -> str:
     except ValidationError as fault:
         raise CellProblem("web_address_bad") from fault
     parts = urlsplit(address)
-    return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
+    return _up_to(300, parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl())
 
 
 def email(cell: str, context: Context) -> str:
@@ -137,4 +141,4 @@ def email(cell: str, context: Context) -> str:
         validate_email(address)
     except ValidationError as fault:
         raise CellProblem("email_bad") from fault
-    return address
+    return _up_to(254, address)

@@ -16,6 +16,7 @@ from .reading import StepRefused, matched_columns, opened
 LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi")
 _TOP = 10  # headings may stand below a title or two
 _SAMPLES = 3
+LONGEST_HEADING = 200
 
 
 class How(StrEnum):
@@ -77,8 +78,8 @@ def set_matching(run: ImportRun, columns: Mapping[int, str], *, heading_row: int
     """Takes a person's matching: column index to code, "" to ignore one. The rows must be rehearsed again."""
     kind = kind_of(run)
     chosen = {index: code for index, code in columns.items() if code}
-    for code in chosen.values():
-        if kind.column(code) is None:
+    for index, code in chosen.items():
+        if kind.column(code) is None or not 0 <= index < sheets.Limits().columns:
             raise StepRefused("column_unknown")
         if list(chosen.values()).count(code) > 1:
             raise StepRefused("column_twice", column=code)
@@ -124,12 +125,13 @@ def _unambiguous(candidates: dict[int, tuple[str, ...]]) -> dict[int, str]:
 
 def _candidates(kind: ImportKind, record: sheets.Record) -> dict[int, tuple[str, ...]]:
     words = _words(kind)
-    known = {index: words.get(fold(cell), ()) for index, cell in enumerate(record.cells) if fold(cell)}
+    headings = {index: cell for index, cell in enumerate(record.cells) if len(cell) <= LONGEST_HEADING and fold(cell)}
+    known = {index: words.get(fold(cell), ()) for index, cell in headings.items()}
     found = {index: codes for index, codes in known.items() if codes}
     if not found:
         return {}
-    for index, cell in enumerate(record.cells):  # beside known headings, a misspelt one may be meant
-        near = closest(cell, words, at_least=0.88) if fold(cell) and index not in found else None
+    for index, cell in headings.items():  # beside known headings, a misspelt one may be meant
+        near = closest(cell, words, at_least=0.88) if index not in found else None
         if near:
             found[index] = words[near]
     return dict(sorted(found.items()))

@@ -13,6 +13,7 @@ from .reading import RowReader, StepRefused, data_records, matched_columns, open
 
 log = logging.getLogger(__name__)
 _AHEAD = 500
+LONGEST_TITLE = 500
 
 
 def planned(run: ImportRun, context: Context) -> Iterator[tuple[Row, Outcome, Decision | None]]:
@@ -31,7 +32,7 @@ def planned(run: ImportRun, context: Context) -> Iterator[tuple[Row, Outcome, De
 def title_of(kind: ImportKind, row: Row) -> str:
     """Names a row by its first required column that holds something, else by whatever it holds."""
     cells = [row.cells[column.code] for column in kind.columns if column.required and column.code in row.cells]
-    return (cells or list(row.cells.values()) or [""])[0]
+    return (cells or list(row.cells.values()) or [""])[0][:LONGEST_TITLE]
 
 
 def _outcome(kind: ImportKind, row: Row, problems: list[Problem], context: Context) -> Outcome:

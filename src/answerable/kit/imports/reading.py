@@ -14,6 +14,7 @@ from .outcomes import Problem, Row
 from .sealing import unsealed, unsealed_json
 
 log = logging.getLogger(__name__)
+LONGEST = 10_000  # letters of a cell
 
 
 class StepRefused(Exception):  # noqa: N818 - it is an answer, not an error
@@ -85,6 +86,8 @@ class RowReader:
         cell = row.cells.get(column.code)
         if cell is None:
             return Problem("required_empty", column.code) if column.required else None
+        if len(cell) > LONGEST:  # no room takes so long a text; looking through it would take long as well
+            return Problem("too_long", column.code, cell[:LONGEST], facts={"most": LONGEST})
         try:
             row.values[column.code] = column.parse(cell, self.context)
         except CellProblem as answer:

@@ -82,7 +82,9 @@ def _measure(data: bytes, limits: Limits) -> None:
             )
             strings = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
             whole = sum(part.file_size for part in parts)
-            if swollen or strings > limits.strings or whole > limits.unpacked or len(parts) > limits.parts:
+            around = sum(part.file_size for part in parts if _is_read_whole(part.filename.lower()))
+            too_much = strings > limits.strings or whole > limits.unpacked or around > limits.around
+            if swollen or too_much or len(parts) > limits.parts:
                 raise SheetUnreadable("unpacks_too_large")
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels")):
@@ -91,6 +93,12 @@ def _measure(data: bytes, limits: Limits) -> None:
         raise
     except Exception as fault:
         raise SheetUnreadable("workbook_broken") from fault
+
+
+def _is_read_whole(name: str) -> bool:
+    """Sheets are read row by row and shared texts one by one; pictures and what is kept beside are not read at all."""
+    beside = ("xl/worksheets/sheet", "xl/media/", "xl/pivotcache/", "xl/drawings/", "xl/charts/", "xl/comments")
+    return name.endswith((".xml", ".rels")) and not name.startswith(beside) and not name.endswith("sharedstrings.xml")
 
 
 def _refuse_document_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:

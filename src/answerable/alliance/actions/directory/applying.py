@@ -8,9 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from answerable.kit.countries import name as country_name
-from answerable.kit.imports import Change, Context, Fate, Outcome, Row
+from answerable.kit.imports import Change, Context, Fate, Outcome, Row, RowRefused
+from answerable.kit.text import fold
 
 from ...models import Membership, Network, Organisation
+from ...queries.organisations import seen_by
 from ...rules.words import Level
 from ..networks import open_network
 from ..organisations import Card, change_card, join_network, move_membership, set_visibility
@@ -33,13 +35,25 @@ def apply(row: Row, outcome: Outcome, context: Context) -> Change | None:
 def add_many(rows: Sequence[Row], context: Context) -> list[Change]:
     """Welcomes the organisations of many rows at once, opening networks for countries that have none yet."""
     with as_one_act(), _forgetting_what_failed(context):
+        _require_still_new(rows, context)
         told = [_newcomer(row, context) for row in rows]
         made = welcome_organisations(by=acting(context), newcomers=[newcomer for newcomer, _ in told])
+    context.room.more["made"] |= {one.pk for one in made}
     after = snapshots([one.pk for one in made])
     return [
         Change(str(one.pk), after={**after[one.pk], "opened": opened})
         for one, (_, opened) in zip(made, told, strict=True)
     ]
+
+
+def _require_still_new(rows: Sequence[Row], context: Context) -> None:
+    """Another may have brought in the same list since this one was looked at: nobody is recorded twice."""
+    wanted = {(fold(row.values["name"])[:80], row.values.get("country", "")) for row in rows}
+    known = context.room.more["records"].by_pk.keys() | context.room.more["made"]
+    named = seen_by(acting(context)).filter(sort_key__in={name for name, _ in wanted})
+    for pk, name, country in named.values_list("pk", "sort_key", "country"):
+        if pk not in known and (name, country) in wanted:
+            raise RowRefused("recorded_meanwhile")
 
 
 @contextmanager

@@ -48,6 +48,7 @@ def words(problem: Problem) -> str:
         "state_unknown": _("We know no such state of a membership."),
         "same_as_row": _("The same organisation stands in row %(row)s."),
         "kept_by_others": _("Others keep this organisation’s records; ask them to add it here."),
+        "recorded_meanwhile": _("Somebody recorded the same while these rows were brought in."),
         "people_stand_for_it": _("People stand for this organisation by now: it stays."),
         "network_closed": _("This network is closed."),
         "not_your_place": _("You do not keep the records of this network."),

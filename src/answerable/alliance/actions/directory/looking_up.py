@@ -33,7 +33,7 @@ class Known:
 class Records:
     """The organisations the importing person may see, by every way a row may name one."""
 
-    by_id: dict[str, int] = field(default_factory=dict)
+    by_id: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     by_pk: dict[int, Known] = field(default_factory=dict)
     alike: Lookalikes = field(default_factory=Lookalikes)
@@ -53,6 +53,7 @@ def prepare(context: Context) -> None:
     context.room.more["in_file"] = {}
     context.room.more["ahead"] = {}
     context.room.more["to_open"] = set()
+    context.room.more["made"] = set()
 
 
 def acting(context: Context) -> Actor:
@@ -103,7 +104,9 @@ def _records(actor: Actor) -> Records:
 
 
 def remember(records: Records, known: Known, *ids: str) -> None:
-    records.by_id.update({one: known.pk for one in ids if one})
+    for one in ids:
+        if one:
+            records.by_id[one].append(known.pk)
     records.by_name[known.folded].append(known)
     records.by_pk[known.pk] = known
     records.alike.add(str(known.pk), known.name)

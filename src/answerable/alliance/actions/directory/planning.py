@@ -60,7 +60,7 @@ def _same(row: Row, context: Context) -> int | None:
     records = _records(context)
     own_id = row.values.get("id", "")
     if own_id:
-        return records.by_id.get(own_id)
+        return _of_id(records.by_id.get(own_id, []), row, records)
     country = row.values.get("country", "")
     named = records.by_name.get(fold(row.values["name"]), [])
     exact = [one for one in named if one.country == country]
@@ -69,6 +69,14 @@ def _same(row: Row, context: Context) -> int | None:
     if not country and len(named) == 1:
         return named[0].pk
     return None
+
+
+def _of_id(found: list[int], row: Row, records: Records) -> int | None:
+    """Two lists may number alike: then the name says which is meant, and where it does not, nothing is sure."""
+    if len(found) > 1:
+        name = fold(row.values["name"])
+        found = [pk for pk in found if records.by_pk[pk].folded == name]
+    return found[0] if len(found) == 1 else None
 
 
 def _candidates(row: Row, context: Context) -> tuple[Candidate, ...]:

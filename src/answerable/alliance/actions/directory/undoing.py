@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from answerable.access.actors import Actor
 from answerable.backups import forgotten
 from answerable.kit.imports import Change, Context, RowRefused
 
-from ...models import Application, Introduction, Membership, Network, Organisation
+from ...models import Membership, Network, NetworkMove, Organisation
+from ...permissions import may_keep_network, may_keep_organisation
+from ...queries.organisations import network_paths
 from ..organisations import Card, change_card, set_visibility
 from ..recording import as_one_act
 from .cards import snapshot
@@ -24,9 +27,16 @@ def undo(change: Change, context: Context) -> None:
         if change.before:
             _restore(organisation, change.before, context)
         else:
+            _require_kept(organisation, context)
             forgotten.remember("organisation", str(organisation.key))
             organisation.delete()
-        _close_opened(change.after.get("opened", []))
+        _close_opened(change.after.get("opened", []), acting(context))
+
+
+def _require_kept(organisation: Organisation, context: Context) -> None:
+    """Whoever takes an import back keeps its place, but perhaps not all the places that its rows named."""
+    if not may_keep_organisation(acting(context), organisation.pk, network_paths(organisation)):
+        raise RowRefused("kept_by_others")
 
 
 def _has_followers(organisation: Organisation) -> bool:
@@ -49,8 +59,10 @@ def _restore(organisation: Organisation, before: dict[str, Any], context: Contex
     set_visibility(
         by=acting(context), organisation=organisation, visibility=before["visibility"], at_risk=organisation.at_risk
     )
-    for held in organisation.memberships.all():
+    for held in organisation.memberships.select_related("network"):
         kept = before["memberships"].get(str(held.network_id))
+        if kept != [held.state, held.since] and not may_keep_network(acting(context), held.network.path):
+            raise RowRefused("not_your_place")
         if kept is None:
             held.delete()
         elif [held.state, held.since] != kept:
@@ -67,13 +79,14 @@ def _put_back(held: Membership, kept: list[str]) -> None:
     Membership.objects.filter(pk=held.pk).update(state=state, since=since)
 
 
-def _close_opened(networks: list[int]) -> None:
+def _close_opened(networks: list[int], by: Actor) -> None:
     """Removes the networks that the import opened, where nothing else stands in them."""
     for network in Network.objects.filter(pk__in=networks):
-        if network.numchild or any(
-            rows.exists() for rows in (network.memberships, network.offices, network.bodies, network.invitations)
-        ):
-            continue
-        if any(kind.objects.filter(place=network).exists() for kind in (Introduction, Application)):
-            continue
-        network.delete()
+        if may_keep_network(by, network.path) and not network.numchild and not _holds_anything(network):
+            network.delete()
+
+
+def _holds_anything(network: Network) -> bool:
+    """Whether anything at all was recorded of a network besides where it stands: it would go with it."""
+    related = [one for one in network._meta.related_objects if one.related_model is not NetworkMove]
+    return any(one.related_model._base_manager.filter(**{one.field.name: network}).exists() for one in related)
