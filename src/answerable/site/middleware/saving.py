@@ -36,9 +36,11 @@ def saving_middleware(get_response: Answering) -> Answering:
         if reason == saving.EXCHANGED:
             with saving.refusing_writes(reason):
                 return get_response(request)
-        if request.method in SAFE or _is_still_open(request.path_info):
+        if request.method in SAFE:
             return get_response(request)
         request.upload_handlers = [NoFiles(request)]
+        if _is_still_open(request.path_info):
+            return get_response(request)
         with saving.refusing_writes(reason, but=STILL_WRITTEN):
             return get_response(request)
 
