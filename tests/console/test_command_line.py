@@ -59,7 +59,7 @@ def test_what_breaks_is_told_without_its_words(typed: Typed, monkeypatch: pytest
 
 
 def test_quiet_says_no_more_than_results(typed: Typed, alliance: None) -> None:
-    assert typed("jobs", "run", "daily.forget_finished_jobs", "--quiet").err == ""
+    assert typed("jobs", "run", "daily.keep_to_retention", "--quiet").err == ""
 
 
 @pytest.mark.parametrize("words", [("jobs", "list", "--lang", "ar"), ("--lang=ar", "jobs", "list")])

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import cast
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
@@ -12,9 +12,8 @@ from answerable.kit import clock
 
 from ..models import Application, Introduction, Invitation, Kind, Organisation, Person
 from ..permissions import ROOT_PATH, may_keep_network, may_keep_organisation, require
-from ..queries import invitations
+from ..queries import retention
 from ..queries.organisations import network_paths
-from ..rules.invitations import LIVE, OPEN, UNANSWERED_DAYS
 from ..rules.words import ApproachState, MembershipState, Office, Visibility
 from .accepting import Myself, person_behind, take_office
 from .approaching import Approach, answer
@@ -102,12 +101,10 @@ def _let_in(about: Approach) -> Person:
 def forget_old_requests(*, by: Actor, on: dt.date | None = None) -> int:
     """Deletes requests and invitations that ended long ago, and requests that nobody answered for over a year."""
     today = on or clock.today()
-    before = today - dt.timedelta(days=invitations.days_kept())
-    over = Q(answered_on__lt=before) | Q(state__in=OPEN, asked_on__lt=today - dt.timedelta(days=UNANSWERED_DAYS))
     numbers = {
-        "introductions": _deleted(Introduction.objects.filter(over)),
-        "applications": _deleted(Application.objects.filter(over)),
-        "invitations": _deleted(Invitation.objects.exclude(state__in=LIVE).exclude(steps__on__gte=before)),
+        "introductions": _deleted(retention.introductions_long_over(today)),
+        "applications": _deleted(retention.applications_long_over(today)),
+        "invitations": _deleted(retention.invitations_long_over(today)),
     }
     detail: dict[str, str | int | bool | list[str]] = dict(numbers)
     if any(numbers.values()):

@@ -1,6 +1,7 @@
 """Every text the program says, and what it says in a language as shipped."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -59,7 +60,12 @@ def key_of(source: str, many: str = "", context: str = "") -> str:
 @cache
 def _by_key() -> dict[str, Entry]:
     found = {entry.key: entry for entry in (*_ours(), *_of_django())}
-    return dict(sorted(found.items(), key=lambda item: (item[1].source.casefold(), item[0])))
+    return dict(sorted(found.items(), key=lambda item: (_in_words(item[1].source), item[0])))
+
+
+def _in_words(source: str) -> str:
+    """A text's place in the order: by its words, whatever is filled in before them."""
+    return re.sub(r"%\(\w+\)\w|<[^>]*>|\W", " ", source).strip().casefold()
 
 
 def _ours() -> Iterator[Entry]:

@@ -49,7 +49,7 @@ class TextForm(AllianceForm):
         rows = min(8, 2 + max(len(entry.source), len(entry.many)) // 60)
         for at in range(entry.forms_in(language)):
             self.fields[f"form_{at}"] = forms.CharField(
-                label=self._label(at), required=False, max_length=8000, strip=False,
+                label=self._label(at), max_length=8000, strip=False,
                 widget=forms.Textarea(attrs={"rows": rows, "lang": language, "dir": _direction(language), "spellcheck": "true"}),
             )  # fmt: skip
 
@@ -68,6 +68,8 @@ class TextForm(AllianceForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for problem in own_texts.problems(self.entry, self.typed(), expected=len(self.fields)):
+            if f"form_{problem.form}" in self.errors:
+                continue
             self.add_error(f"form_{problem.form}", own_texts.explain(problem))
         return cleaned
 

@@ -21,6 +21,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     run = acts.add_parser("run", parents=[common], help=_("do what a schedule does, now"))
     run.add_argument("name", metavar="NAME", help=_("as listed, for example hourly.send_digests"))
     run.set_defaults(do=do_one)
+    kept = acts.add_parser(
+        "retention", parents=[common], help=_("take away what is kept no longer, or show with --dry-run what would go")
+    )
+    kept.add_argument("--dry-run", action="store_true", help=_("change nothing"))
+    kept.add_argument("--json", action="store_true", help=_("print data for programs"))
+    kept.set_defaults(do=keep_to_retention)
     work = acts.add_parser("work", parents=[common], help=_("do jobs until stopped; serve starts one of these itself"))
     work.add_argument("--once", action="store_true", help=_("do what is due now, then end"))
     work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
@@ -58,6 +64,17 @@ def do_one(asked: argparse.Namespace, voice: Voice) -> int:
         raise Failed(_("There is no such schedule. “answerable jobs list” shows them."), code=2)
     schedules.run(asked.name)
     voice.progress(_("Done: %(name)s") % {"name": asked.name})
+    return 0
+
+
+def keep_to_retention(asked: argparse.Namespace, voice: Voice) -> int:
+    from answerable.jobs import retention
+
+    found = retention.figures() if asked.dry_run else retention.keep_to_it()
+    rows = [
+        {"what": one.model, "every": one.every, "there": one.there, "due": one.due, "gone": one.gone} for one in found
+    ]
+    voice.table([_("What"), _("Looked at"), _("There"), _("Due"), _("Gone")], rows)
     return 0
 
 

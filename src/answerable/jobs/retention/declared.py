@@ -1,0 +1,105 @@
+"""Every model of ours: which job ends what is due, or which act ends what is kept as long as something holds."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django_tasks_db.models import DBTaskResult
+
+from answerable.access.forgetting import LIMITS_UNUSED_FOR
+from answerable.access.models import Bucket, MailedCode, Session
+from answerable.alliance.models import Application, Introduction, Invitation, Look, Organisation, Person
+from answerable.alliance.queries import retention as alliance
+from answerable.kit.models import ImportChange, ImportFile, ImportOutcomes, ImportRun
+from answerable.notices.models import Notice
+
+from ..models import ScheduleRun
+
+Rows = QuerySet[Any]
+HOURLY, DAILY = "hourly", "daily"
+
+
+@dataclass(frozen=True)
+class Timed:
+    """Rows whose time is over at a moment, and how often a job takes them away; nothing may be due longer than that."""
+
+    model: type[Model]
+    due: Callable[[dt.datetime], Rows]
+    every: str = DAILY
+
+    @property
+    def label(self) -> str:
+        return self.model._meta.label
+
+
+def ago(**period: int) -> Callable[[dt.datetime], dt.datetime]:
+    return lambda now: now - dt.timedelta(**period)
+
+
+_fortnight, _thirteen_months = ago(days=14), ago(days=396)
+_undo_until, _files_until = ago(days=8), ago(hours=24)
+
+TIMED: tuple[Timed, ...] = (
+    Timed(Session, lambda now: Session.objects.filter(ends_at__lt=now), HOURLY),
+    Timed(MailedCode, lambda now: MailedCode.objects.filter(ends_at__lt=now), HOURLY),
+    Timed(Bucket, lambda now: Bucket.objects.filter(filled_at__lt=now - LIMITS_UNUSED_FOR), HOURLY),
+    Timed(ImportFile, lambda now: ImportFile.objects.filter(run__begun_at__lt=_files_until(now)), HOURLY),
+    Timed(ImportOutcomes, lambda now: ImportOutcomes.objects.filter(run__begun_at__lt=_files_until(now)), HOURLY),
+    Timed(ImportChange, lambda now: ImportChange.objects.filter(_over_undo(now)), HOURLY),
+    Timed(ImportRun, lambda now: ImportRun.objects.filter(begun_at__lt=_thirteen_months(now)), HOURLY),
+    Timed(Notice, lambda now: Notice.objects.filter(_old_notices(now))),
+    Timed(DBTaskResult, lambda now: DBTaskResult.objects.finished().filter(finished_at__lt=_fortnight(now))),
+    Timed(ScheduleRun, lambda now: ScheduleRun.objects.filter(begun_at__lt=_thirteen_months(now))),
+    Timed(Person, lambda now: alliance.people_long_gone(now.date())),
+    Timed(Organisation, lambda now: alliance.organisations_long_gone(now.date())),
+    Timed(Look, lambda now: alliance.drafts_left_lying(now.date())),
+    Timed(Introduction, lambda now: alliance.introductions_long_over(now.date())),
+    Timed(Application, lambda now: alliance.applications_long_over(now.date())),
+    Timed(Invitation, lambda now: alliance.invitations_long_over(now.date())),
+)  # fmt: skip
+
+
+def _over_undo(now: dt.datetime) -> Q:
+    until = _undo_until(now)
+    return Q(run__brought_in_at__lt=until) | Q(run__brought_in_at=None, run__begun_at__lt=until)
+
+
+def _old_notices(now: dt.datetime) -> Q:
+    read = Q(read_on__lt=(now - dt.timedelta(days=90)).date())
+    return read | Q(happened_at__lt=now - dt.timedelta(days=400))
+
+
+# What is kept as long as something holds: the act that ends it, by its address; what goes along with another row names
+# the model of that; and what is the alliance's own memory stays until whoever runs the machine deletes the whole.
+ALLIANCE = "the alliance"
+_ACTS = "answerable.alliance.actions"
+_FORGET, _REMOVE = f"{_ACTS}.people.forget_person", f"{_ACTS}.organisations.remove_organisation"
+ENDED: dict[str, tuple[str, ...]] = {
+    "access.Account": (_FORGET, "answerable.access.actions.delete_account"),
+    "notices.Preference": ("access.Account",),
+    "notices.DemoLetter": ("answerable.demo.build.build",),
+    "alliance.Person": (_FORGET,),
+    "alliance.Affiliation": ("alliance.Person",),
+    "alliance.SelfDeclaration": ("alliance.Person", f"{_ACTS}.people.withdraw_declaration"),
+    "alliance.Organisation": (_REMOVE,),
+    "alliance.OrganisationText": ("alliance.Organisation",),
+    "alliance.Membership": ("alliance.Organisation",),
+    "alliance.MembershipStatus": ("alliance.Membership",),
+    "alliance.IntroductionStep": ("alliance.Introduction",),
+    "alliance.ApplicationStep": ("alliance.Application",),
+    "alliance.InvitationStep": ("alliance.Invitation",),
+    "kit.OwnText": (f"{_ACTS}.own_texts.reset_text", f"{_ACTS}.languages.remove_language"),
+    "alliance.InterfaceLanguage": (f"{_ACTS}.languages.remove_language", f"{_ACTS}.languages.forget_reading"),
+    "alliance.Look": (f"{_ACTS}.branding.drop_draft_look", f"{_ACTS}.branding.show_look"),
+    "alliance.PageText": (f"{_ACTS}.page_texts.write_page_text", ALLIANCE),
+    **dict.fromkeys(
+        (
+            "alliance.Network", "alliance.NetworkText", "alliance.NetworkMove", "alliance.CountClaim", "alliance.Kind", "alliance.KindText",
+            "alliance.OfficeTerm", "alliance.Body", "alliance.BodyText", "alliance.Seat", "alliance.Term", "alliance.CompositionRule",
+            "alliance.Profile", "ledger.Entry", "ledger.Head", "ledger.Checkpoint",
+        ),
+        (ALLIANCE,),
+    ),
+}  # fmt: skip
