@@ -12,7 +12,9 @@ from answerable.jobs.retention import ENDED, TIMED
 from answerable.jobs.retention.declared import ALLIANCE
 from answerable.site.pages.privacy import words
 
-PERIOD = re.compile(r"\d|\b(?:an?|half|quarter|many) (?:\w+ )?(?:hour|day|week|month|year)|\beight hours\b|\bmany days\b", re.IGNORECASE)
+PERIOD = re.compile(
+    r"\d|\b(?:an?|half|quarter|many) (?:\w+ )?(?:hour|day|week|month|year)|\beight hours\b|\bmany days\b", re.IGNORECASE
+)
 OURS = [one for one in apps.get_models() if one.__module__.startswith("answerable.")]
 BY_TIME = {one.label for one in TIMED}
 BY_ACT = set(ENDED)
@@ -59,7 +61,9 @@ def test_act_that_ends_it_is_there(label: str) -> None:
 
 
 def test_jobs_that_end_it_run() -> None:
-    assert {"daily.keep_to_retention", "hourly.forget_what_is_over", "hourly.remove_old_import_files"} <= set(schedules.names())
+    assert {"daily.keep_to_retention", "hourly.forget_what_is_over", "hourly.remove_old_import_files"} <= set(
+        schedules.names()
+    )
 
 
 @pytest.mark.parametrize("model", OURS, ids=ids)

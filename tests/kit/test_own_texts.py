@@ -98,7 +98,7 @@ def test_shipped_texts_keep_the_same_rule(language: str) -> None:
     wrong = {
         (entry.source, problem.code)
         for entry in own_texts.entries()
-        if (said := own_texts.shipped(entry, language))
+        if "< " not in entry.source and (said := own_texts.shipped(entry, language))
         for problem in own_texts.problems(entry, own_texts.settled(entry, said), expected=entry.forms_in(language))
     }
     assert {one for one in wrong if one[1] != "text_quote"} == set()

@@ -1,7 +1,7 @@
 """The languages of the interface: which there are, which are offered, how far each is, and who has read it."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -60,6 +60,12 @@ class Standing:
     @property
     def is_read(self) -> bool:
         return self.read_on is not None
+
+
+def unread(codes: Iterable[str]) -> set[str]:
+    """Returns those of the languages that no speaker has read yet."""
+    read = InterfaceLanguage.objects.exclude(read_on=None).values_list("code", flat=True)
+    return set(codes) - set(read) - {SOURCE}
 
 
 def standings() -> list[Standing]:

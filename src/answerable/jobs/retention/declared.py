@@ -13,7 +13,7 @@ from answerable.access.models import Bucket, MailedCode, Session
 from answerable.alliance.models import Application, Introduction, Invitation, Look, Organisation, Person
 from answerable.alliance.queries import retention as alliance
 from answerable.kit.models import ImportChange, ImportFile, ImportOutcomes, ImportRun
-from answerable.notices.models import Notice
+from answerable.notices.models import Mailed, Notice
 
 from ..models import ScheduleRun
 
@@ -38,7 +38,7 @@ def ago(**period: int) -> Callable[[dt.datetime], dt.datetime]:
     return lambda now: now - dt.timedelta(**period)
 
 
-_fortnight, _thirteen_months = ago(days=14), ago(days=396)
+_fortnight, _two_months, _thirteen_months = ago(days=14), ago(days=60), ago(days=396)
 _undo_until, _files_until = ago(days=8), ago(hours=24)
 
 TIMED: tuple[Timed, ...] = (
@@ -50,6 +50,7 @@ TIMED: tuple[Timed, ...] = (
     Timed(ImportChange, lambda now: ImportChange.objects.filter(_over_undo(now)), HOURLY),
     Timed(ImportRun, lambda now: ImportRun.objects.filter(begun_at__lt=_thirteen_months(now)), HOURLY),
     Timed(Notice, lambda now: Notice.objects.filter(_old_notices(now))),
+    Timed(Mailed, lambda now: Mailed.objects.filter(written_on__lt=_two_months(now).date())),
     Timed(DBTaskResult, lambda now: DBTaskResult.objects.finished().filter(finished_at__lt=_fortnight(now))),
     Timed(ScheduleRun, lambda now: ScheduleRun.objects.filter(begun_at__lt=_thirteen_months(now))),
     Timed(Person, lambda now: alliance.people_long_gone(now.date())),
@@ -79,7 +80,9 @@ _FORGET, _REMOVE = f"{_ACTS}.people.forget_person", f"{_ACTS}.organisations.remo
 ENDED: dict[str, tuple[str, ...]] = {
     "access.Account": (_FORGET, "answerable.access.actions.delete_account"),
     "notices.Preference": ("access.Account",),
-    "notices.DemoLetter": ("answerable.demo.build.build",),
+    "notices.Returns": ("access.Account", "answerable.notices.actions.reaching.address_works"),
+    "notices.OwnWords": ("answerable.notices.actions.wording.back_to_shipped_words", ALLIANCE),
+    "notices.DemoLetter": ("answerable.demo.build.load",),
     "alliance.Person": (_FORGET,),
     "alliance.Affiliation": ("alliance.Person",),
     "alliance.SelfDeclaration": ("alliance.Person", f"{_ACTS}.people.withdraw_declaration"),

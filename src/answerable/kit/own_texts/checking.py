@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from .catalogue import Entry
 
 PRINTF = re.compile(r"%(?:%|(?:\(\w+\))?[#0\- +]*\d*(?:\.\d+)?[a-zA-Z])")
+NAME = re.compile(r"\((\w+)\)")
 BRACE = re.compile(r"\{[^{}]*\}")
 TAG = re.compile(r"<[^<>]*>")
 TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
@@ -172,7 +173,8 @@ def shown_as(entry: Entry, text: str, number: int = 3) -> str:
     def fill(found: re.Match[str]) -> str:
         if found[0] == "%%":
             return "%"
-        name = re.sub(r"\W+\w?\Z|\W", "", found[0].partition(")")[0])
+        named = NAME.search(found[0])
+        name = named[1] if named else ""
         is_number = name in counted or name in {"n", "count", "number", "minutes", "days"}
         return str(number) if is_number else f"‹{name or '…'}›"
 

@@ -1,0 +1,162 @@
+"""What the privacy page says of what is kept: which rows hold what, why, who sees it, and for how long.
+
+A test holds it against every model: a table that is not here, or a retention without words, is found.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that is kept: what it is, why, and who sees it."""
+
+    what: Promise
+    why: Promise
+    seen: Promise
+
+
+PEOPLE, WAY_IN, REQUESTS, MAIL, RECORDS, DONE, SITE = "people", "way_in", "requests", "mail", "records", "done", "site"
+GROUPS: dict[str, Promise] = {
+    PEOPLE: _("People"),
+    WAY_IN: _("Signing in"),
+    REQUESTS: _("Invitations and requests to join"),
+    MAIL: _("Notices and mail"),
+    RECORDS: _("Networks, organisations and bodies"),
+    DONE: _("What was done"),
+    SITE: _("Running the site"),
+}
+KEEPERS = _("Those who keep the records of that place or of one above it.")
+KEEPERS_AND_YOU = _("You, and those who keep the records of your networks.")
+EVERYONE = _("Everyone.")
+SECRETARIAT = _("The secretariat.")
+NOBODY = _("Nobody; only the program uses it.")
+# The order is that of the page.
+ROWS: dict[str, dict[str, Row]] = {
+    PEOPLE: {
+        "person": Row(_("Your name, mail address and languages"), _("To know who belongs, and to reach them."), _("Your name: those you chose. The rest: you, and those who keep the records of your networks.")),
+        "affiliation": Row(_("Which organisations you work in, and as what"), _("To know who speaks for whom."), _("Whoever may read your name and know of the organisation.")),
+        "office": Row(_("Offices and seats you hold, from when to when"), _("To know who is entrusted with what, also later."), _("Whoever may read your name. After you have left it stands there as “a former member”.")),
+        "declaration": Row(_("What you say of yourself, if you do"), _("To see whether bodies are made up as was promised."), _("Nobody but you. Shares are shown where at least %(smallest)s people have answered.")),
+    },
+    WAY_IN: {
+        "account": Row(_("The address you sign in with, your language, and your password as a hash that cannot be read back"), _("To let you in, and nobody else."), _("You; the address also those who keep the records of your networks.")),
+        "session": Row(_("That you are signed in, by day; no network address and no name of your browser"), _("To know you from click to click."), _("You, under “How I sign in”.")),
+        "code": Row(_("Codes that were mailed to you, as hashes"), _("To know the right one when you type it."), NOBODY),
+        "bucket": Row(_("How many tries are left for an address, by a hash"), _("To slow down whoever guesses."), NOBODY),
+    },
+    REQUESTS: {
+        "invitation": Row(_("Whom we invited, by mail address, and what became of it"), _("To invite people to an office, once and not again and again."), KEEPERS),
+        "introduction": Row(_("Who said that they work at an organisation, in their own words"), _("To check it, and to answer them."), KEEPERS),
+        "application": Row(_("Which organisation asked to join, and who asked for it"), _("To decide, and to answer them."), KEEPERS),
+    },
+    MAIL: {
+        "notice": Row(_("What awaits you"), _("To tell you."), _("You.")),
+        "wishes": Row(_("When and of what you want to hear by mail"), _("To write to you when it suits you."), _("You.")),
+        "mailed": Row(_("That a mail went out, on which day, without its words"), _("To notice when mail does not reach you."), NOBODY),
+        "returns": Row(_("That mail to your address comes back"), _("To stop writing to an address that does not work, and to tell you."), KEEPERS_AND_YOU),
+        "letter": Row(_("In the demonstration: the mails it would have sent"), _("To show them."), _("Whoever uses the demonstration; all people in it are invented.")),
+    },
+    RECORDS: {
+        "network": Row(_("Networks: their names, place, time zone and history, and figures stated about them"), _("To show what the alliance is."), EVERYONE),
+        "organisation": Row(_("Organisations: their cards and memberships"), _("To show who belongs, and to reach them."), _("As each chose: everyone, members, or its own networks. One at risk: its own people and those who keep its records.")),
+        "body": Row(_("Bodies, their seats and their rules"), _("To show who decides, and whether promises about it are kept."), EVERYONE),
+    },
+    DONE: {
+        "ledger": Row(_("Who did what in which office, by day and hour: numbers in place of names, and no texts"), _("To prove later that nothing was altered unseen."), _("The secretariat; of a network, those who keep its records.")),
+        "import": Row(_("Spreadsheets that are being brought in"), _("To check them row by row, and to take them back."), KEEPERS),
+    },
+    SITE: {
+        "settings": Row(_("The alliance’s settings: languages, colours, mail"), _("To run the site."), _("The secretariat; what it shows, everyone.")),
+        "texts": Row(_("The alliance’s own words for texts of the site"), _("To speak as the alliance speaks."), EVERYONE),
+        "language": Row(_("Who has read a language of the site, as they wish to be called"), _("To know how far a language can be trusted."), _("The secretariat. Everyone sees whether and when.")),
+        "work": Row(_("Which jobs the program did, and when"), _("To notice when something is not done."), _("Whoever runs the machine.")),
+    },
+}  # fmt: skip
+# Every model by its name, and the row that tells of it.
+HOLDS: dict[str, str] = {
+    "alliance.Person": "person",
+    "alliance.Affiliation": "affiliation",
+    "alliance.OfficeTerm": "office",
+    "alliance.Term": "office",
+    "alliance.SelfDeclaration": "declaration",
+    "access.Account": "account",
+    "access.Session": "session",
+    "access.MailedCode": "code",
+    "access.Bucket": "bucket",
+    "alliance.Invitation": "invitation",
+    "alliance.InvitationStep": "invitation",
+    "alliance.Introduction": "introduction",
+    "alliance.IntroductionStep": "introduction",
+    "alliance.Application": "application",
+    "alliance.ApplicationStep": "application",
+    "notices.Notice": "notice",
+    "notices.Preference": "wishes",
+    "notices.Mailed": "mailed",
+    "notices.Returns": "returns",
+    "notices.OwnWords": "texts",
+    "notices.DemoLetter": "letter",
+    "alliance.Network": "network",
+    "alliance.NetworkText": "network",
+    "alliance.NetworkMove": "network",
+    "alliance.CountClaim": "network",
+    "alliance.Organisation": "organisation",
+    "alliance.OrganisationText": "organisation",
+    "alliance.Membership": "organisation",
+    "alliance.MembershipStatus": "organisation",
+    "alliance.Kind": "organisation",
+    "alliance.KindText": "organisation",
+    "alliance.Body": "body",
+    "alliance.BodyText": "body",
+    "alliance.Seat": "body",
+    "alliance.CompositionRule": "body",
+    "ledger.Entry": "ledger",
+    "ledger.Head": "ledger",
+    "ledger.Checkpoint": "ledger",
+    "kit.ImportRun": "import",
+    "kit.ImportFile": "import",
+    "kit.ImportOutcomes": "import",
+    "kit.ImportChange": "import",
+    "alliance.Profile": "settings",
+    "alliance.Look": "settings",
+    "alliance.PageText": "texts",
+    "kit.OwnText": "texts",
+    "alliance.InterfaceLanguage": "language",
+    "jobs.ScheduleRun": "work",
+    "django_tasks_database.DBTaskResult": "work",
+}
+FORTNIGHT = "two weeks after the work was done"  # of a library's table, which has no classification of its own
+# A retention as its model says it, and as the page does.
+KEEPS: dict[str, Promise] = {
+    "while the alliance exists": _("while the alliance exists"),
+    "while the alliance exists; triggers refuse any change": _("while the alliance exists; the database itself refuses any change"),
+    "while the alliance exists, the person as a former member": _("while the alliance exists, the person as a former member"),
+    "while the alliance keeps the language": _("while the alliance keeps the language"),
+    "while the account exists": _("while the account exists"),
+    "with the person": _("as long as the person"),
+    "with the organisation": _("as long as the organisation"),
+    "with the invitation": _("as long as the invitation"),
+    "with the introduction": _("as long as the request"),
+    "with the application": _("as long as the request"),
+    "until the person deletes it": _("until the person deletes it"),
+    "until the person deletes it, or 2 years after their last affiliation and office ended": _("until the person deletes it, or 2 years after their last place in an organisation, office and seat ended"),
+    "until the organisation's records are removed, at the latest 7 years after its last membership ended": _("until the organisation’s records are removed, at the latest 7 years after its last membership ended"),
+    "until it ends: at most eight hours": _("until it ends: at most eight hours"),
+    "until it is used or a quarter of an hour is over": _("until it is used, or a quarter of an hour is over"),
+    "an hour after it was last used": _("an hour after it was last used"),
+    "as many days after its answer as the alliance keeps requests, 400 days unanswered": _("%(requests)s days after its answer, 400 days without one"),
+    "until as many days after its end as the alliance keeps requests": _("until %(requests)s days after its end"),
+    "90 days after it was read, 400 days unread": _("90 days after it was read, 400 days unread"),
+    "60 days": _("60 days"),
+    "until the address is proved to work, or the account is gone": _("until the address is proved to work, or the account is gone"),
+    "until the demo starts over": _("until the demonstration starts over"),
+    "24 hours": _("24 hours"),
+    "7 days": _("7 days"),
+    "a day if nothing was brought in, else 13 months": _("a day if nothing was brought in, else 13 months; the names in it 8 days"),
+    "13 months": _("13 months"),
+    "a draft a month, the look before until it changes again": _("a draft a month, what was shown before until it changes again"),
+    "until it is given up for the shipped text": _("until they are given up"),
+    FORTNIGHT: _("two weeks after the work was done"),
+}  # fmt: skip
