@@ -17,6 +17,9 @@ BREACHES = {
     "an event in the line": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
     "an address that is a script": re.compile(r"javascript:", re.IGNORECASE),
     "trust in text": re.compile(r"\|\s*safe(seq)?\b|{%\s*autoescape\s+off"),
+    "a text in an attribute without double quotes": re.compile(
+        r"[\w-]=(?:'[^'>]*)?{%\s*(?:translate|blocktranslate)\b"
+    ),
     "another origin": re.compile(
         r"<(?:script|link|img|iframe|audio|video|source|object|embed|form)\b[^>]*"
         r"\b(?:src|href|action|data)\s*=\s*[\"']?(?:https?:)?//",
@@ -43,6 +46,8 @@ def test_template_keeps_the_policy(path: Path, breach: str) -> None:
         ("a style block", "<style>p {}</style>"),
         ("a script block", "<script>alert(1)</script>"),
         ("an event in the line", '<button onclick="go()">'),
+        ("a text in an attribute without double quotes", "<a title='{% translate \"Sign in\" %}'>"),
+        ("a text in an attribute without double quotes", '<a title={% translate "Sign in" %}>'),
         ("an address that is a script", '<a href="javascript:go()">'),
         ("trust in text", "{{ words|safe }}"),
         ("trust in text", "{% autoescape off %}"),

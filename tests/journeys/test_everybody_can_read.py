@@ -18,6 +18,13 @@ DESKS = [
     "/me/about",
     "/secretariat/",
     "/secretariat/kinds",
+    "/secretariat/languages",
+    "/secretariat/languages/es/",
+    "/secretariat/languages/add",
+    "/secretariat/languages/es/bring-in",
+    "/secretariat/texts?language=es",
+    "/secretariat/colours",
+    "/secretariat/privacy",
     "/secretariat/ledger",
 ]
 WAYS = [("en", False), ("en", True), ("ar", False), ("ar", True)]

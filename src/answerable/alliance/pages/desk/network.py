@@ -14,7 +14,7 @@ from answerable.kit.languages import name as language_name
 from ...actions import networks as acts
 from ...models import Network
 from ...permissions import keeps, may_shape_network, require
-from ...queries import approaches, figures, naming, networks, todo
+from ...queries import approaches, figures, naming, networks, todo, zones
 from ...queries.profile import profile
 from ...rules.composition import Standing
 from ..forms import networks as forms
@@ -84,8 +84,10 @@ def edit(request: HttpRequest, slug: str) -> HttpResponseBase:
         title=_("About the network"), button=_("Keep the changes"), done=reverse("desk_network", args=[slug]),
         saved=_("The changes are kept."), way=way_to(found), who=_("Everyone: these are public."),
     )  # fmt: skip
+    above = zones.zone_at(found.path[: -zones.STEP]).name
+    near = zones.zones_of_country(found.country)
     return ask(
-        request, question, lambda data: forms.NetworkForm(data, initial=initial, language=language()),
+        request, question, lambda data: forms.NetworkForm(data, initial=initial, language=language(), zone_above=above, zones=near),
         lambda form: acts.change_network(by=actor, network=found, **form.cleaned_data),
     )  # fmt: skip
 

@@ -1,8 +1,10 @@
 """Forms about networks: naming, opening, moving, closing, figures."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from answerable.access.actors import Actor
@@ -14,6 +16,8 @@ from ...rules.tree import MAY_STAND_UNDER
 from ...rules.words import Level
 from ..words import COUNTED, LEVELS, REFUSALS
 from . import choices
+
+MOST_ZONES = 4  # of a country's, as an example
 
 
 class AllianceForm(Form):
@@ -44,9 +48,15 @@ class NetworkForm(AllianceForm):
         help_text=_("For example Africa/Nairobi; empty: the alliance’s"),
     )
 
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, language: str, zone_above: str = "", zones: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.choices_of("country", choices.country_choices(language))
+        if zone_above:
+            example = ", ".join(zones[:MOST_ZONES]) or "Africa/Nairobi"
+            said = _now("For example %(example)s; empty: as the network above it, %(above)s")
+            self.fields["time_zone"].help_text = said % {"example": example, "above": zone_above}
 
     def clean_time_zone(self) -> str:
         return checked_time_zone(self.cleaned_data["time_zone"])

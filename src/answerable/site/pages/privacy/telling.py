@@ -113,7 +113,7 @@ def cookies() -> list[Cookie]:
     language = COOKIE_AGE // DAY
     return [
         Cookie(settings.LANGUAGE_COOKIE_NAME, _("the language you chose"), _days(language)),
-        Cookie(settings.CSRF_COOKIE_NAME, _("shows that a form was sent from this site and not from another"), _("until you close the browser")),
+        Cookie(settings.CSRF_COOKIE_NAME, _("shows that a form was sent from this site and not from another"), _days(settings.CSRF_COOKIE_AGE // DAY)),
         Cookie(settings.SESSION_COOKIE_NAME, _("that you are signed in"), _("until you sign out or close the browser")),
         Cookie(known_browsers.COOKIE, _("that you signed in here before, so that nobody who guesses elsewhere can keep you out"), _days(days)),
     ]  # fmt: skip

@@ -69,7 +69,7 @@ ROWS: dict[str, dict[str, Row]] = {
         "import": Row(_("Spreadsheets that are being brought in"), _("To check them row by row, and to take them back."), KEEPERS),
     },
     SITE: {
-        "settings": Row(_("The alliance’s settings: languages, colours, mail"), _("To run the site."), _("The secretariat; what it shows, everyone.")),
+        "settings": Row(_("The alliance’s settings: languages, colours, mail, kinds of organisation"), _("To run the site."), _("The secretariat; what it shows, everyone.")),
         "texts": Row(_("The alliance’s own words for texts of the site"), _("To speak as the alliance speaks."), EVERYONE),
         "language": Row(_("Who has read a language of the site, as they wish to be called"), _("To know how far a language can be trusted."), _("The secretariat. Everyone sees whether and when.")),
         "work": Row(_("Which jobs the program did, and when"), _("To notice when something is not done."), _("Whoever runs the machine.")),
@@ -106,8 +106,8 @@ HOLDS: dict[str, str] = {
     "alliance.OrganisationText": "organisation",
     "alliance.Membership": "organisation",
     "alliance.MembershipStatus": "organisation",
-    "alliance.Kind": "organisation",
-    "alliance.KindText": "organisation",
+    "alliance.Kind": "settings",
+    "alliance.KindText": "settings",
     "alliance.Body": "body",
     "alliance.BodyText": "body",
     "alliance.Seat": "body",
@@ -128,6 +128,7 @@ HOLDS: dict[str, str] = {
     "django_tasks_database.DBTaskResult": "work",
 }
 FORTNIGHT = "two weeks after the work was done"  # of a library's table, which has no classification of its own
+BELONGS_TO_IT = _("what belongs to it: as long as it stays itself")
 # A retention as its model says it, and as the page does.
 KEEPS: dict[str, Promise] = {
     "while the alliance exists": _("while the alliance exists"),
@@ -136,10 +137,10 @@ KEEPS: dict[str, Promise] = {
     "while the alliance keeps the language": _("while the alliance keeps the language"),
     "while the account exists": _("while the account exists"),
     "with the person": _("as long as the person"),
-    "with the organisation": _("as long as the organisation"),
-    "with the invitation": _("as long as the invitation"),
-    "with the introduction": _("as long as the request"),
-    "with the application": _("as long as the request"),
+    "with the organisation": BELONGS_TO_IT,
+    "with the invitation": BELONGS_TO_IT,
+    "with the introduction": BELONGS_TO_IT,
+    "with the application": BELONGS_TO_IT,
     "until the person deletes it": _("until the person deletes it"),
     "until the person deletes it, or 2 years after their last affiliation and office ended": _("until the person deletes it, or 2 years after their last place in an organisation, office and seat ended"),
     "until the organisation's records are removed, at the latest 7 years after its last membership ended": _("until the organisation’s records are removed, at the latest 7 years after its last membership ended"),
@@ -152,9 +153,9 @@ KEEPS: dict[str, Promise] = {
     "60 days": _("60 days"),
     "until the address is proved to work, or the account is gone": _("until the address is proved to work, or the account is gone"),
     "until the demo starts over": _("until the demonstration starts over"),
-    "24 hours": _("24 hours"),
-    "7 days": _("7 days"),
-    "a day if nothing was brought in, else 13 months": _("a day if nothing was brought in, else 13 months; the names in it 8 days"),
+    "24 hours": _("the file itself: 24 hours"),
+    "7 days": _("what is needed to take it back: 8 days"),
+    "a day if nothing was brought in, else 13 months": _("that it was brought in, with numbers alone: 13 months; if it was not, a day"),
     "13 months": _("13 months"),
     "a draft a month, the look before until it changes again": _("a draft a month, what was shown before until it changes again"),
     "until it is given up for the shipped text": _("until they are given up"),
