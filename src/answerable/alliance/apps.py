@@ -13,7 +13,7 @@ class AllianceConfig(AppConfig):
         from answerable.kit.letters import provide_look
         from answerable.notices.house import provide_settings, provide_zones
 
-        from . import notices  # noqa: F401 - declares this room's messages
+        from . import notices, search  # noqa: F401 - declare this room's messages, and what can be found of it
         from .actions import forgetting
         from .queries.languages import words_version
         from .queries.posts import posts_of

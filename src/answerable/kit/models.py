@@ -1,10 +1,11 @@
-"""What the tools remember: imports, whose files lie sealed and bound to their run, and own words for texts."""
+"""What the tools remember: imports, whose files lie sealed and bound to their run; own words for texts; search rows."""
 
 import uuid
 
 from django.db import models
 
-from .classification import INTERNAL, PUBLIC, SEALED, classified
+from .classification import INTERNAL, PERSONAL, PUBLIC, SEALED, classified
+from .terms_field import TermsField
 
 
 class ImportState(models.TextChoices):
@@ -131,3 +132,33 @@ class OwnText(models.Model):
 
     def __str__(self) -> str:
         return f"own text {self.key} in {self.language}"
+
+
+@classified(INTERNAL, keep="with the thing it finds", terms=PERSONAL)
+class SearchRow(models.Model):
+    """What one thing is found by. The database keeps its terms in an index of its own (see the migration).
+
+    `standing` orders equally good hits.
+    """
+
+    kind = models.CharField(max_length=60)
+    thing = models.BigIntegerField()
+    standing = models.BigIntegerField()
+    terms = TermsField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("kind", "thing"), name="search_row_once_a_thing"),)
+
+    def __str__(self) -> str:
+        return f"search row of {self.kind} {self.thing}"
+
+
+@classified(INTERNAL, keep="while its kind exists")
+class SearchState(models.Model):
+    """By which version of the analyser a kind was last indexed as a whole."""
+
+    kind = models.CharField(max_length=60, unique=True)
+    version = models.CharField(max_length=20)
+
+    def __str__(self) -> str:
+        return f"search index of {self.kind}"

@@ -7,7 +7,7 @@ from django.db import transaction
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.backups import forgotten
-from answerable.kit import clock
+from answerable.kit import clock, search
 
 from ..models import Membership, MembershipStatus, Network, Organisation, OrganisationText
 from ..permissions import (
@@ -166,4 +166,5 @@ def remove_organisation(*, by: Actor, organisation: Organisation) -> None:
         raise Unacceptable("people_are_invited")
     enter(by, "remove_organisation", subject=("organisation", organisation.key), place=paths[0] if paths else ROOT_PATH)
     forgotten.remember("organisation", str(organisation.key))
+    search.forget("alliance.organisation", [organisation.pk])
     organisation.delete()

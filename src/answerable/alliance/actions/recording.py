@@ -7,6 +7,7 @@ from secrets import token_hex
 
 from answerable.access.actors import Actor
 from answerable.access.policy import Holding
+from answerable.kit import search
 from answerable.ledger import actions as ledger
 
 from ..models import Profile
@@ -25,11 +26,12 @@ def enter(
     detail: Detail | None = None,
     among: Holding = keeps,
 ) -> None:
-    """Writes the entry; `detail` holds codes, ids and counts, never a name."""
+    """Writes the entry; `detail` holds codes, ids and counts, never a name. Search learns what the act has changed."""
+    kind, key = subject
+    search.touched(kind, key)
     if _in_bulk.get():
         return
     draw_version()
-    kind, key = subject
     ledger.record(
         by,
         f"alliance.{verb}",
@@ -45,7 +47,8 @@ def as_one_act() -> Iterator[None]:
     """Within it the single verbs write no entries: the bulk act makes one, with its fingerprint and counts."""
     token = _in_bulk.set(True)
     try:
-        yield
+        with search.once_for_all():
+            yield
         draw_version()
     finally:
         _in_bulk.reset(token)

@@ -13,6 +13,11 @@ def network_name(network: Network, language: str) -> str:
     return text.name if text else network.name
 
 
+def network_name_language(network: Network, language: str) -> str:
+    text = in_language(network.texts.all(), language)
+    return text.language if text else network.name_language
+
+
 def network_about(network: Network, language: str) -> str:
     return _about(network.texts.all(), language, network.name_language)
 
@@ -42,6 +47,11 @@ def _about(texts: Iterable[NetworkText | OrganisationText], *languages: str) -> 
 def body_name(body: Body, language: str) -> str:
     text = in_language(body.texts.all(), language)
     return text.name if text else body.name
+
+
+def body_name_language(body: Body, language: str) -> str:
+    text = in_language(body.texts.all(), language)
+    return text.language if text else body.name_language
 
 
 def names_of(networks: Iterable[Network], language: str) -> dict[int, str]:

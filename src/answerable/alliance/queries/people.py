@@ -9,7 +9,7 @@ from answerable.access.actors import Actor
 from answerable.access.policy import ALWAYS, NEVER
 from answerable.kit.text import fold
 
-from ..models import Affiliation, Membership, Network, OfficeTerm, Organisation, Person
+from ..models import Affiliation, Membership, Network, OfficeTerm, Organisation, Person, Term
 from ..permissions import ROOT_PATH, belongs, keeps, organisation_path, speaks_for_organisation
 from ..rules.memberships import LIVE
 from ..rules.words import Visibility
@@ -134,3 +134,36 @@ def affiliations_in(organisation: Organisation, on: dt.date) -> QuerySet[Affilia
         .select_related("person")
         .order_by("person__name")
     )
+
+
+def offices_shown(actor: Actor, on: dt.date) -> QuerySet[OfficeTerm]:
+    """Returns the offices that some page shows this actor: at open networks, and at organisations they may know of."""
+    at_network = Q(network__isnull=False) & (Q(network__closed_on=None) | Q(network__closed_on__gt=on))
+    shown = at_network | Q(organisation__in=organisations_seen_by(actor).values("pk"))
+    return (
+        OfficeTerm.objects.filter(running(on))
+        .filter(shown)
+        .select_related("network", "organisation")
+        .prefetch_related("network__texts", "organisation__texts")
+        .order_by("starts", "pk")
+    )
+
+
+def seats_shown(on: dt.date) -> QuerySet[Term]:
+    """Returns who sits on open seats of open bodies: their pages name them."""
+    return (
+        Term.objects.filter(running(on), seat__opened_on__lte=on)
+        .filter(Q(seat__closed_on=None) | Q(seat__closed_on__gt=on))
+        .filter(Q(seat__body__closed_on=None) | Q(seat__body__closed_on__gt=on))
+        .select_related("seat__body")
+        .prefetch_related("seat__body__texts")
+        .order_by("starts", "pk")
+    )
+
+
+def findable_by(actor: Actor, on: dt.date) -> QuerySet[Person]:
+    """Returns the people whose name some page shows this actor already: beside an office or seat, or in records they keep."""
+    own = Q(account_id=actor.account_id) if actor.account_id else NEVER
+    offices = offices_shown(actor, on).filter(person=OuterRef("pk")).order_by()
+    seats = seats_shown(on).filter(person=OuterRef("pk")).order_by()
+    return seen_by(actor, on).filter(own | kept_by(actor, on) | Q(Exists(offices)) | Q(Exists(seats)))

@@ -4,6 +4,7 @@ from typing import Any
 
 from answerable.access.actors import Actor
 from answerable.backups import forgotten
+from answerable.kit import search
 from answerable.kit.imports import Change, Context, RowRefused
 
 from ...models import Membership, Network, NetworkMove, Organisation
@@ -29,6 +30,7 @@ def undo(change: Change, context: Context) -> None:
         else:
             _require_kept(organisation, context)
             forgotten.remember("organisation", str(organisation.key))
+            search.forget("alliance.organisation", [organisation.pk])
             organisation.delete()
         _close_opened(change.after.get("opened", []), acting(context))
 
@@ -83,6 +85,7 @@ def _close_opened(networks: list[int], by: Actor) -> None:
     """Removes the networks that the import opened, where nothing else stands in them."""
     for network in Network.objects.filter(pk__in=networks):
         if may_keep_network(by, network.path) and not network.numchild and not _holds_anything(network):
+            search.forget("alliance.network", [network.pk])
             network.delete()
 
 
