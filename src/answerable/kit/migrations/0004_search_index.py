@@ -12,12 +12,13 @@ OUT = "INSERT INTO kit_searchterms(kit_searchterms, rowid, terms) VALUES ('delet
 IN = "INSERT INTO kit_searchterms(rowid, terms) VALUES (new.id, new.terms);"
 SQLITE = [
     """CREATE VIRTUAL TABLE kit_searchterms USING fts5(
-    terms, content='kit_searchrow', content_rowid='id', detail=none, columnsize=0, tokenize='ascii')""",
+    terms, content='kit_searchrow', content_rowid='id', detail=column, columnsize=0, tokenize='ascii')""",
     f"CREATE TRIGGER kit_searchrow_in AFTER INSERT ON kit_searchrow BEGIN {IN} END",
     f"CREATE TRIGGER kit_searchrow_out AFTER DELETE ON kit_searchrow BEGIN {OUT} END",
     f"CREATE TRIGGER kit_searchrow_changed AFTER UPDATE OF terms ON kit_searchrow BEGIN {OUT} {IN} END",
 ]
-# From 3.42 on: what is deleted is gone from the index at once and not only at its next merge.
+# From 3.42 on: what is deleted is gone from the index at once and not only at its next merge. With detail=none instead
+# of detail=column it would stay to be found where one statement changes several rows (seen in 3.53.4).
 SECURE_DELETE = "INSERT INTO kit_searchterms(kit_searchterms, rank) VALUES ('secure-delete', 1)"
 POSTGRESQL = [
     """ALTER TABLE kit_searchrow ADD COLUMN vector tsvector

@@ -11,11 +11,22 @@ the index. Whatever must not be found has no kind here: concerns never have one.
 from .asking import Question, read
 from .documents import EVERYONE, Document, Hit, SearchKind, Text, declare, kind_named, kinds
 from .finding import MOST, Found, find
-from .indexing import Renewed, catch_up, forget, once_for_all, out_of_date, rebuild, rebuild_all, renew, touched
+from .indexing import (
+    Renewed,
+    catch_up,
+    forget,
+    once_for_all,
+    out_of_date,
+    rebuild,
+    rebuild_all,
+    remove_strangers,
+    renew,
+    touched,
+)
 from .marking import Part, Shown, marked
 
 __all__ = [
     "EVERYONE", "MOST", "Document", "Found", "Hit", "Part", "Question", "Renewed", "SearchKind", "Shown", "Text",
     "catch_up", "declare", "find", "forget", "kind_named", "kinds", "marked", "once_for_all", "out_of_date", "read",
-    "rebuild", "rebuild_all", "renew", "touched",
+    "rebuild", "rebuild_all", "remove_strangers", "renew", "touched",
 ]  # fmt: skip

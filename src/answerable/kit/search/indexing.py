@@ -125,11 +125,16 @@ def rebuild(kind: SearchKind) -> Renewed:
     return done
 
 
-def rebuild_all() -> Renewed:
-    """Sets every kind's index right, and removes those of kinds that are no more."""
+def remove_strangers() -> int:
+    """Removes what was indexed of kinds that are no more; returns how many rows."""
     names = [kind.name for kind in kinds()]
-    done = Renewed(removed=SearchRow.objects.exclude(kind__in=names).delete()[0])
     SearchState.objects.exclude(kind__in=names).delete()
+    return SearchRow.objects.exclude(kind__in=names).delete()[0]
+
+
+def rebuild_all() -> Renewed:
+    """Sets every kind's index right."""
+    done = Renewed(removed=remove_strangers())
     for kind in kinds():
         done += rebuild(kind)
     return done

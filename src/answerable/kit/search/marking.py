@@ -68,7 +68,8 @@ def _marked(text: Text, question: Question, languages: Sequence[str], *, beginni
     parts, at = [], 0
     for word in words(text.words):
         if _fits(word, question, compared, beginnings=beginnings):
-            parts += [Part(text.words[at : word.start], False), Part(text.words[word.start : word.end], True)]
+            start = max(at, word.start)  # pairs of letters overlap
+            parts += [Part(text.words[at:start], False), Part(text.words[start : word.end], True)]
             at = word.end
     return tuple(part for part in (*parts, Part(text.words[at:], False)) if part.words)
 

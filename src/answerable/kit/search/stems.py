@@ -63,7 +63,7 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     """Returns the stems of a written word in a language, each marked with the language; none where we know no rules."""
     base = language.partition("-")[0].lower()
     plain = fold(word).replace(" ", "")
-    if not plain or not (base in ALGORITHMS or base == "ar") or not _is_written_so(plain, base):
+    if not plain or plain[-1].isdigit() or not (base in ALGORITHMS or base == "ar") or not _is_written_so(plain, base):
         return ()
     if base == "ar":
         return (f"ar·{_arabic(plain)}",)

@@ -5,6 +5,7 @@ marked, so that a name weighs more than a mention; then stems, marked with their
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .documents import Document, SearchKind, Text
 from .stems import stems
@@ -16,6 +17,7 @@ AUDIENCE = "§"
 KIND = "¶"
 BREAK = "¦"  # between two texts: no phrase reaches over it
 MOST_WORDS = 3_000  # of one document
+SHORT = 60  # letters
 VERSION = "1"  # whenever what is written here changes, everything is indexed anew
 
 
@@ -44,11 +46,21 @@ Read = list[list[tuple[Word, str]]]
 def _read(texts: Iterable[Text]) -> Read:
     left, read = MOST_WORDS, []
     for text in texts:
-        listed = [(word, text.language) for word, _ in zip(words(text.words), range(left), strict=False)]
+        listed = [(word, text.language) for word in _words_of(text.words)[:left]]
         left -= len(listed)
         if listed:
             read.append(listed)
     return read
+
+
+def _words_of(text: str) -> tuple[Word, ...]:
+    """What is short comes again and again: countries, kinds, places."""
+    return _words_of_short(text) if len(text) <= SHORT else tuple(words(text))
+
+
+@lru_cache(maxsize=10_000)
+def _words_of_short(text: str) -> tuple[Word, ...]:
+    return tuple(words(text))
 
 
 def _in_order(text: list[tuple[Word, str]]) -> list[str]:

@@ -31,13 +31,24 @@ class Word:
 @cache
 def _pattern() -> re.Pattern[str]:
     marks = [chr(one) for block in _BLOCKS for one in range(*block) if unicodedata.category(chr(one))[0] == "M"]
-    letter = rf"[^\W_]|[{re.escape(''.join(marks))}]"
-    return re.compile(rf"(?:{letter})(?:{letter}|[{_JOINERS}]|[{_APOSTROPHES}](?={letter}))*")
+    letters = rf"[\w{_ranges(marks)}]+"
+    return re.compile(rf"{letters}(?:(?:[{_JOINERS}]+|[{_APOSTROPHES}]){letters})*")
+
+
+def _ranges(characters: list[str]) -> str:
+    """Returns characters as they stand in a class of a pattern, those that follow each other as from–to."""
+    runs: list[list[str]] = []
+    for one in characters:
+        if runs and ord(one) == ord(runs[-1][1]) + 1:
+            runs[-1][1] = one
+        else:
+            runs.append([one, one])
+    return "".join(f"{first}-{last}" for first, last in runs)
 
 
 def words(text: str) -> Iterator[Word]:
     """Yields the words of a text in their order; where a script sets no spaces, overlapping pairs of its letters."""
-    for found in _pattern().finditer(text):
+    for found in _pattern().finditer(text.replace("_", " ")):
         written, start = found.group(), found.start()
         if _UNSPACED.search(written):
             yield from _pairs(written, start)

@@ -1,0 +1,230 @@
+"""The same questions to both databases: what is found, in which order, and what the index forgets."""
+
+from collections.abc import Collection
+from typing import Any
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from answerable.kit import search
+from answerable.kit.models import SearchRow, SearchState
+from answerable.kit.search import Document, SearchKind, Text, documents
+from answerable.kit.search.asking import Match, anywhere, beginning, in_terms, named
+from answerable.kit.search.terms import standing_of, terms_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi")
+NAMES = {
+    1: [Text("Red de Protección", "es")], 2: [Text("Centre pour la responsabilité", "fr")],
+    3: [Text("شبكة المساءلة", "ar"), Text("Accountability Network", "en")], 4: [Text("महिला संगठन", "hi")],
+    5: [Text("Organização de Mulheres", "pt")], 6: [Text("Tumaini Circle", "sw")], 7: [Text("Women’s House", "en")],
+    8: [Text("House of Tumaini Women", "en")],
+}  # fmt: skip
+TEXTS = {6: [Text("A house for women; rights of women, house by house.", "en")], 7: [Text("Rights at home", "en")]}
+
+
+class Shelf:
+    """Documents in memory, as a room would have them."""
+
+    def __init__(self) -> None:
+        self.documents = {one: Document(one, NAMES[one], TEXTS.get(one, ())) for one in NAMES}
+        self.kind = SearchKind(
+            "test.text", label="Texts", documents=self.some, show=lambda *_: {}, about={"text": self.of, "many": self.of},
+            later=frozenset({"many"}), audiences=lambda reader: reader or ("all",),
+        )  # fmt: skip
+
+    def some(self, things: Collection[int] | None) -> list[Document]:
+        return [one for one in self.documents.values() if things is None or one.thing in things]
+
+    def of(self, keys: Collection[str]) -> list[int]:
+        return [int(key) for key in keys]
+
+    def find(self, typed: str, *audiences: str) -> list[int]:
+        return list(search.find(search.read(typed, LANGUAGES), self.kind, audiences).things)
+
+
+@pytest.fixture
+def shelf(db: None, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    made = Shelf()
+    monkeypatch.setattr(documents, "_declared", {})
+    search.declare(made.kind)
+    search.rebuild(made.kind)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("proteccion", [1]), ("protección", [1]), ("PROTECCIONES", [1]), ("responsabilite", [2]), ("responsabilités", [2]),
+        ("مساءلة", [3]), ("المساءلة", [3]), ("مُساءَلَة", [3]), ("مســاءلة", [3]), ("للمساءلة", [3]), ("महिलाओं", [4]), ("संगठनों", [4]),
+        ("organizações", [5]), ("organizacoes", [5]), ("mulher", [5]), ("tumai", [6, 8]), ("tumaini", [6, 8]), ("circle tumai", [6]),
+        ("house women", [7, 8, 6]), ("woman", [7, 8, 6]), ('"rights of women"', [6]), ('"rights women"', []), ('"house by" tumaini', [6]),
+        ('"women house"', [6]), ('"women by"', []), ("accountability", [3]), ("zyzzyva", []), ("tumaini zyzzyva", []), ("", []), ("—", []), ("a", [6]),
+    ],
+)  # fmt: skip
+def test_finds_what_is_meant_in_one_order(shelf: Shelf, typed: str, found: list[int]) -> None:
+    assert shelf.find(typed) == found
+
+
+def test_digits_are_the_same_in_every_script(shelf: Shelf) -> None:
+    shelf.documents = {1: Document(1, [Text("قانون ٢٠٢٦", "ar")]), 2: Document(2, [Text("नियम २०२६", "hi")])}
+    search.rebuild(shelf.kind)
+    assert shelf.find("2026") == [1, 2]
+
+
+def test_an_audience_finds_only_what_is_for_it(shelf: Shelf) -> None:
+    shelf.documents = {
+        1: Document(1, [Text("One lamp")], audience=("members",)), 2: Document(2, [Text("Two lamp")], audience=("00010002",)),
+        3: Document(3, [Text("Three lamp")], audience=("org1",)), 4: Document(4, [Text("Four lamp")], audience=("org12",)),
+    }  # fmt: skip
+    search.rebuild(shelf.kind)
+    assert shelf.find("lamp") == []
+    assert shelf.find("lamp", "members") == [1]
+    assert shelf.find("lamp", "0001*") == shelf.find("lamp", "00010002*") == [2]
+    assert shelf.find("lamp", "00010003*") == []
+    assert shelf.find("lamp", "org1") == [3]
+
+
+WORDS = st.sampled_from(
+    [
+        "casa",
+        "Casas",
+        "mujer",
+        "mujeres",
+        "women",
+        "woman",
+        "rights",
+        "مساءلة",
+        "المساءلة",
+        "महिला",
+        "महिलाओं",
+        "cas",
+        "mu",
+        "de",
+    ]
+)
+LINES = st.lists(WORDS, max_size=5).map(" ".join)
+DOCUMENTS = st.lists(
+    st.tuples(LINES, LINES, st.sampled_from(LANGUAGES), st.sampled_from(["all", "members"])), max_size=8
+)
+TYPED = st.lists(WORDS | st.tuples(WORDS, WORDS).map(lambda two: f'"{two[0]} {two[1]}"'), min_size=1, max_size=3).map(
+    " ".join
+)
+
+
+def plainly(typed: str, made: list[Document], kind: SearchKind) -> list[int]:
+    """What must be found, worked out without a database."""
+    question, ranked = search.read(typed, LANGUAGES), []
+
+    def holds(terms: str, match: Match) -> bool:
+        have = set(terms.split(" "))
+        return all(
+            have & set(one.terms) or any(term.startswith(one.beginnings) for term in have if one.beginnings)
+            for one in match
+        )
+
+    for one in made:
+        terms = terms_of(one, kind)
+        if (
+            "all" in one.audience
+            and holds(terms, anywhere(question))
+            and all(in_terms(phrase) in terms for phrase in question.phrases)
+        ):
+            tier = 0 if holds(terms, named(question)) else 1 if holds(terms, beginning(question)) else 2
+            ranked.append((tier, standing_of(one), one.thing))
+    return [thing for _tier, _standing, thing in sorted(ranked)]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(DOCUMENTS, TYPED)
+def test_both_databases_answer_as_the_plain_rule_says(
+    shelf: Shelf, made: list[tuple[str, str, str, str]], typed: str
+) -> None:
+    shelf.documents = {
+        at: Document(at, [Text(name, language)], [Text(text, language)], (audience,))
+        for at, (name, text, language, audience) in enumerate(made, start=1)
+    }
+    search.rebuild(shelf.kind)
+    assert shelf.find(typed) == plainly(typed, list(shelf.documents.values()), shelf.kind)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60))
+def test_nothing_that_is_typed_breaks_a_search(shelf: Shelf, typed: str) -> None:
+    shelf.find(typed)
+    shelf.find(f'"{typed}" {typed}')
+
+
+def test_an_act_is_followed_at_once(shelf: Shelf) -> None:
+    shelf.documents[1] = Document(1, [Text("Lantern", "en")])
+    search.touched("text", 1)
+    assert (shelf.find("lantern"), shelf.find("proteccion")) == ([1], [])
+    del shelf.documents[1]
+    search.touched("text", 1)
+    assert shelf.find("lantern") == []
+
+
+def test_many_acts_are_followed_once(shelf: Shelf, django_assert_max_num_queries: Any) -> None:
+    shelf.documents |= {at: Document(at, [Text(f"Lantern {at}", "en")]) for at in range(20, 60)}
+    with django_assert_max_num_queries(6), search.once_for_all():
+        for at in range(20, 60):
+            search.touched("text", at)
+        assert shelf.find("lantern") == []
+    assert len(shelf.find("lantern")) == 40
+
+
+def test_what_touches_very_many_is_left_to_the_queue(shelf: Shelf, transactional_db: None) -> None:
+    from answerable.kit import queue
+
+    shelf.documents[1] = Document(1, [Text("Lantern", "en")])
+    search.touched("many", 1)
+    assert shelf.find("lantern") == []
+    queue.run_ready()
+    assert shelf.find("lantern") == [1]
+
+
+def test_a_rebuild_writes_only_what_differs(shelf: Shelf) -> None:
+    assert search.rebuild(shelf.kind) == search.Renewed(0, 0)
+    shelf.documents[1] = Document(1, [Text("Lantern", "en")])
+    del shelf.documents[2]
+    SearchRow.objects.create(kind="test.gone", thing=1, standing=0, terms="x")
+    assert search.rebuild_all() == search.Renewed(1, 2)
+    assert (shelf.find("lantern"), shelf.find("responsabilite")) == ([1], [])
+    assert set(SearchRow.objects.values_list("kind", flat=True)) == {"test.text"}
+
+
+def test_an_index_of_an_older_version_is_made_anew(shelf: Shelf) -> None:
+    assert search.out_of_date() == []
+    SearchState.objects.update(version="0")
+    SearchRow.objects.all().delete()
+    assert search.out_of_date() == [shelf.kind]
+    search.catch_up.call()
+    assert (shelf.find("tumaini"), search.out_of_date()) == ([6, 8], [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_deleted_is_gone_from_the_index_itself(shelf: Shelf) -> None:
+    """B17 for the search index: the database keeps no word of it, not even until a next merge."""
+    if connection.vendor != "sqlite":
+        pytest.skip("a row of PostgreSQL goes with its vector")
+    shelf.documents[1] = Document(1, [Text("Rosalindcanary", "en")])
+    search.touched("text", 1)
+    search.forget("test.text", [1])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rowid FROM kit_searchterms WHERE kit_searchterms MATCH 'rosalindcanary'")
+        assert cursor.fetchall() == []
+        cursor.execute("SELECT block FROM kit_searchterms_data")
+        assert not any(b"salindcanary" in bytes(block) for (block,) in cursor.fetchall())
+
+
+def test_two_kinds_of_one_name_are_a_mistake(shelf: Shelf) -> None:
+    with pytest.raises(ValueError, match=r"test\.text"):
+        search.declare(Shelf().kind)
+
+
+def test_more_than_can_be_shown_says_so(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("answerable.kit.search.finding.MOST", 2)
+    found = search.find(search.read("house", LANGUAGES), shelf.kind, ())
+    assert (len(found), found.is_cut) == (2, True)
