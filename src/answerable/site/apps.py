@@ -7,6 +7,6 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Declares what must hold of the machine and the settings at every start."""
-        from . import checks
+        from . import checks, search  # noqa: F401 - declares the site's own pages as what can be found
 
         checks.declare()

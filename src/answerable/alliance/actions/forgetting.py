@@ -7,6 +7,7 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.backups import forgotten
+from answerable.kit import search
 
 from ..models import Invitation, Organisation, Person, SelfDeclaration
 from ..models.invitations import IS_LIVE
@@ -63,6 +64,7 @@ def remove_organisation_again(key: str, *, by: Actor) -> None:
     """Removes an organisation that had been removed, with whatever stood for it in the meantime."""
     organisation = Organisation.objects.get(key=key)
     enter(by, "remove_organisation_again", subject=("organisation", key))
+    search.forget("alliance.organisation", [organisation.pk])
     organisation.delete()
 
 

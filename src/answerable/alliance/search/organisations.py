@@ -1,6 +1,9 @@
 """Organisations: found by name, place, kind and what they say of themselves, by those who may know of them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Q
 from django.urls import reverse
@@ -8,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from answerable.access.actors import Actor
 from answerable.kit.search import EVERYONE, Document, Hit, SearchKind, Text, declare
+from answerable.kit.translations import TextState
 
-from ..models import Membership, Network, Organisation
+from ..models import Kind, Membership, Network, Organisation, OrganisationText
 from ..pages.presenters.organisations import card
 from ..pages.words import kind_name
 from ..permissions import MEMBER, ROOT_PATH, belongs, keeps, organisation_path
@@ -17,32 +21,70 @@ from ..queries.organisations import seen_by
 from ..rules.words import Visibility
 from . import texts
 
+AT_ONCE = 500
 MEMBERS, NETWORKS = "members", "network"
+_FIELDS = ("name", "name_language", "short_name", "city", "country", "visibility", "at_risk")
 _AUDIENCE = {Visibility.PUBLIC: EVERYONE, Visibility.MEMBERS: MEMBERS, Visibility.NETWORK: NETWORKS}
 
 
+@dataclass(frozen=True)
+class _Beside:
+    """What stands beside some organisations, by their pk: texts, codes of kinds, and the networks of those at risk."""
+
+    texts: dict[int, list[tuple[Text, str]]]
+    kinds: dict[int, list[str]]
+    paths: dict[int, list[str]]
+
+
 def documents(things: Collection[int] | None) -> Iterator[Document]:
-    found = Organisation.objects.order_by("pk").prefetch_related("texts", "kinds__texts", "memberships__network")
-    kinds: dict[str, list[Text]] = {}
-    for one in (found if things is None else found.filter(pk__in=things)).iterator(chunk_size=500):
-        for kind in one.kinds.all():
-            if kind.code not in kinds:
-                kinds[kind.code] = texts.in_all_languages(lambda language, kind=kind: kind_name(kind, language))  # type: ignore[misc] # bound now
-        said = [*texts.abouts(one.texts.all()), Text(one.city), *texts.country(one.country)]
-        yield Document(
-            one.pk,
-            texts.names(Text(one.name, one.name_language), one.texts.all(), Text(one.short_name, one.name_language)),
-            [*said, *(text for kind in one.kinds.all() for text in kinds[kind.code])],
-            _audience(one),
-        )
+    found = Organisation.objects.order_by("pk").only(*_FIELDS)
+    listed = iter((found if things is None else found.filter(pk__in=things)).iterator(chunk_size=AT_ONCE))
+    kind_words: dict[str, list[Text]] = {}
+    while batch := list(islice(listed, AT_ONCE)):
+        beside = _beside(batch)
+        _learn(kind_words, {code for codes in beside.kinds.values() for code in codes})
+        yield from (_document(one, beside, kind_words) for one in batch)
 
 
-def _audience(one: Organisation) -> tuple[str, ...]:
+def _beside(batch: list[Organisation]) -> _Beside:
+    """Asks for plain values: tens of thousands are indexed at once when a directory is brought in."""
+    pks = [one.pk for one in batch]
+    texts, kinds, paths = defaultdict(list), defaultdict(list), defaultdict(list)
+    rows = OrganisationText.objects.filter(organisation__in=pks).exclude(state=TextState.DRAFT).order_by("pk")
+    for pk, language, name, about in rows.values_list("organisation", "language", "name", "about"):
+        texts[pk].append((Text(name, language), about))
+    held = Organisation.kinds.through.objects.filter(organisation__in=pks).order_by("pk")
+    for pk, code in held.values_list("organisation", "kind__code"):
+        kinds[pk].append(code)
+    at_risk = Membership.objects.filter(organisation__in=[one.pk for one in batch if one.at_risk]).order_by("pk")
+    for pk, path in at_risk.values_list("organisation", "network__path"):
+        paths[pk].append(path)
+    return _Beside(texts, kinds, paths)
+
+
+def _learn(known: dict[str, list[Text]], codes: set[str]) -> None:
+    for kind in Kind.objects.filter(code__in=codes - known.keys()).prefetch_related("texts"):
+        known[kind.code] = texts.in_all_languages(lambda language, kind=kind: kind_name(kind, language))  # type: ignore[misc] # bound now
+
+
+def _document(one: Organisation, beside: _Beside, kind_words: dict[str, list[Text]]) -> Document:
+    named = beside.texts.get(one.pk, [])
+    own = [Text(one.name, one.name_language), Text(one.short_name, one.name_language)]
+    abouts = [Text(about, name.language) for name, about in named if about]
+    kinds = [text for code in beside.kinds.get(one.pk, []) for text in kind_words[code]]
+    return Document(
+        one.pk,
+        texts.distinct([*own, *(name for name, _about in named)]),
+        [*abouts, Text(one.city), *texts.country(one.country), *kinds],
+        _audience(one, beside.paths.get(one.pk, [])),
+    )
+
+
+def _audience(one: Organisation, paths: list[str]) -> tuple[str, ...]:
     """One at risk has an audience of its own: its people, and the places whose keepers may know of it."""
     if not one.at_risk:
         return (_AUDIENCE[Visibility(one.visibility)],)
-    places = [held.network.path for held in one.memberships.all()] or [ROOT_PATH]
-    return (_own(one.pk), *places)
+    return (_own(one.pk), *(paths or [ROOT_PATH]))
 
 
 def _own(pk: int) -> str:

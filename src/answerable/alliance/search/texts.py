@@ -1,6 +1,7 @@
 """Texts and names as search takes them."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Protocol
 
 from django.conf import settings
@@ -23,6 +24,10 @@ class Named(Protocol):
 def names(own: Text, rows: Iterable[Named], *more: Text) -> list[Text]:
     """Returns the own name, then those in other languages; drafts are passed over."""
     listed = [own, *more, *(Text(row.name, row.language) for row in rows if row.state != TextState.DRAFT)]
+    return distinct(listed)
+
+
+def distinct(listed: Iterable[Text]) -> list[Text]:
     return list(dict.fromkeys(one for one in listed if one.words))
 
 
@@ -30,16 +35,16 @@ def abouts(rows: Iterable[Named]) -> Iterator[Text]:
     return (Text(row.about, row.language) for row in rows if row.about and row.state != TextState.DRAFT)
 
 
-def country(code: str) -> Iterator[Text]:
-    """Yields a country's name in every language of the interface."""
-    if code:
-        yield from (Text(countries.name(code, language), language) for language, _name in settings.LANGUAGES)
+@cache
+def country(code: str) -> tuple[Text, ...]:
+    """Returns a country's name in every language in which it is known."""
+    return tuple(Text(countries.name(code, language), language) for language in countries.LANGUAGES) if code else ()
 
 
 def in_all_languages(words: Callable[[str], str]) -> list[Text]:
-    """Returns the interface's words for something in each of its languages."""
+    """Returns the program's words for something in each of the languages it is shipped in."""
     found = []
-    for language, _name in settings.LANGUAGES:
+    for language in settings.SHIPPED_LANGUAGES:
         with translation.override(language):
             found.append(Text(words(language), language))
     return found

@@ -21,6 +21,7 @@ from answerable.kit.colour import Theme
 
 NAMES = {code: name for code, name in settings.LANGUAGES if code in settings.SHIPPED_LANGUAGES}
 ALLIANCE = (("/networks", _("Networks")), ("/organisations", _("Organisations")))
+SEARCH = "/search"
 SIGN_IN = ("/sign-in", _("Sign in"))
 MINE = (
     ("/me", _("My page")),
@@ -187,6 +188,11 @@ class Page:
     @cached_property
     def nav(self) -> list[Link]:
         return self._links([*ALLIANCE, *(MINE[:1] if self.is_signed_in else ())])
+
+    @cached_property
+    def has_search(self) -> bool:
+        """Every page has a field to search by, but for the page of search, whose field is larger."""
+        return exists(SEARCH) and (self.is_fault or self.request is None or self.request.path_info != SEARCH)
 
     @cached_property
     def way_in(self) -> list[Link]:

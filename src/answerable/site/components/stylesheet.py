@@ -29,6 +29,7 @@ ORDER = (
     "texts",
     "media",
     "shares",
+    "finding",
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "exporting",
     "invite",
     "person",
+    "search",
     "ledger",
     "mail",
     "backup",

@@ -14,6 +14,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from answerable.kit import queue
+from answerable.kit.search import catch_up, out_of_date
+
 from ..settings import paths
 from .finding import CONSOLE
 
@@ -32,6 +35,8 @@ def prepare(say: Say) -> None:
         if not _static_is_collected():
             say(_("Gathering style sheets and pictures …"))
             collect_static()
+        if out_of_date():
+            queue.enqueue(catch_up)
 
 
 def _bring_up_to_date() -> None:

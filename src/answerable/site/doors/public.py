@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from ..pages import about, begin, home, house
+from ..pages import about, begin, home, house, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("answerable.alliance.pages.urls")),
     path("", include("answerable.access.pages.urls")),
     path("", include("answerable.demo.urls")),
+    path("search", search.search, name="search"),
     path("healthz", house.healthz, name="healthz"),
     path("theme.css", house.theme, name="theme"),
     path("logo.png", house.logo, name="logo"),
