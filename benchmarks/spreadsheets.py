@@ -23,7 +23,7 @@ def write(path: Path, rows: int) -> None:
 
 
 def _rows(number: int) -> Iterator[tuple[str, ...]]:
-    pick = Random(7)  # noqa: S311 - the same file each time
+    pick = Random(7)
     seen: set[str] = set()
     while len(seen) < number:
         name = f"{pick.choice(FIRST)} {_word(pick)} {_word(pick)} {pick.choice(LAST)}".strip()
