@@ -1,6 +1,7 @@
 """The same questions to both databases: what is found, in which order, and what the index forgets."""
 
 from collections.abc import Collection
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -175,7 +176,7 @@ def test_many_acts_are_followed_once(shelf: Shelf, django_assert_max_num_queries
     assert len(shelf.find("lantern")) == 40
 
 
-def test_what_touches_very_many_is_left_to_the_queue(shelf: Shelf, transactional_db: None) -> None:
+def test_what_touches_very_many_is_left_to_the_queue(shelf: Shelf) -> None:
     from answerable.kit import queue
 
     shelf.documents[1] = Document(1, [Text("Lantern", "en")])
@@ -204,19 +205,40 @@ def test_an_index_of_an_older_version_is_made_anew(shelf: Shelf) -> None:
     assert (shelf.find("tumaini"), search.out_of_date()) == ([6, 8], [])
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_is_deleted_is_gone_from_the_index_itself(shelf: Shelf) -> None:
-    """B17 for the search index: the database keeps no word of it, not even until a next merge."""
+def laid() -> Any:
+    """An index as the migration lays it on SQLite, with a connection that commits."""
     if connection.vendor != "sqlite":
         pytest.skip("a row of PostgreSQL goes with its vector")
-    shelf.documents[1] = Document(1, [Text("Rosalindcanary", "en")])
-    search.touched("text", 1)
-    search.forget("test.text", [1])
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT rowid FROM kit_searchterms WHERE kit_searchterms MATCH 'rosalindcanary'")
-        assert cursor.fetchall() == []
-        cursor.execute("SELECT block FROM kit_searchterms_data")
-        assert not any(b"salindcanary" in bytes(block) for (block,) in cursor.fetchall())
+    migration = import_module("answerable.kit.migrations.0004_search_index")
+    made = connection.Database.connect(":memory:", isolation_level=None)  # type: ignore[attr-defined] # of SQLite
+    made.execute("CREATE TABLE kit_searchrow (id integer PRIMARY KEY, terms text)")
+    for statement in (*migration.SQLITE, migration.SECURE_DELETE):
+        made.execute(statement)
+    made.executemany("INSERT INTO kit_searchrow VALUES (?, ?)", [(at, f"§all lantern {at}canary") for at in range(9)])
+    return made
+
+
+def held(index: Any, term: str) -> list[int]:
+    asked = index.execute("SELECT rowid FROM kit_searchterms WHERE kit_searchterms MATCH ?", [f'"{term}"'])
+    return [row for (row,) in asked]
+
+
+def test_what_is_deleted_is_gone_from_the_index_itself() -> None:
+    """B17 for the search index: the database keeps no word of it, not even until a next merge."""
+    index = laid()
+    index.execute("UPDATE kit_searchrow SET terms = '§all rosalindcanary' WHERE id = 7")
+    index.execute("DELETE FROM kit_searchrow WHERE id = 7")
+    assert (held(index, "rosalindcanary"), held(index, "7canary")) == ([], [])
+    blocks = [bytes(block) for (block,) in index.execute("SELECT block FROM kit_searchterms_data")]
+    assert [word for word in (b"salindcanary", b"7canary") if any(word in block for block in blocks)] == []
+
+
+def test_one_statement_over_several_rows_leaves_no_old_term() -> None:
+    """Who may find something must follow its change: an FTS5 index without columns kept the old audience here."""
+    index = laid()
+    index.execute("UPDATE kit_searchrow SET terms = CASE id WHEN 2 THEN '§all' ELSE '§members' END WHERE id < 5")
+    assert (held(index, "§all"), held(index, "§members")) == ([2, 5, 6, 7, 8], [0, 1, 3, 4])
+    assert held(index, "lantern") == [5, 6, 7, 8]
 
 
 def test_two_kinds_of_one_name_are_a_mistake(shelf: Shelf) -> None:

@@ -153,7 +153,7 @@ class SearchRow(models.Model):
         return f"search row of {self.kind} {self.thing}"
 
 
-@classified(INTERNAL, keep="while its kind exists")
+@classified(INTERNAL, keep="while the alliance exists")
 class SearchState(models.Model):
     """By which version of the analyser a kind was last indexed as a whole."""
 

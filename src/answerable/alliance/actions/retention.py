@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from answerable.access.actors import Actor
-from answerable.kit import clock
+from answerable.kit import clock, search
 
 from ..permissions import ROOT_PATH, may_keep_alliance, require
 from ..queries import retention
@@ -44,6 +44,7 @@ def remove_organisations_long_gone(*, by: Actor, on: dt.date | None = None) -> i
     require(may_keep_alliance(by), "needs_secretariat")
     organisations = list(retention.organisations_long_gone(on or clock.today()).order_by("pk")[:MOST_AT_ONCE])
     detail = _told("organisations", (one.key for one in organisations))
+    search.forget("alliance.organisation", [one.pk for one in organisations])
     for organisation in organisations:
         organisation.delete()
     if organisations:

@@ -49,7 +49,7 @@ def _hit(one: Body, language: str) -> Hit:
 
 
 def of_keys(keys: Collection[str]) -> list[int]:
-    return [int(key) for key in keys]
+    return [int(key) for key in keys if key.isdecimal()]
 
 
 def of_networks(keys: Collection[str]) -> list[int]:

@@ -53,7 +53,7 @@ def _hit(one: Network, above: Network | None, language: str) -> Hit:
 
 
 def of_keys(keys: Collection[str]) -> list[int]:
-    return [int(key) for key in keys]
+    return [int(key) for key in keys if key.isdecimal()]
 
 
 def root(_keys: Collection[str]) -> list[int]:

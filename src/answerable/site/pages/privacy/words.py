@@ -72,6 +72,7 @@ ROWS: dict[str, dict[str, Row]] = {
         "settings": Row(_("The alliance’s settings: languages, colours, mail, kinds of organisation"), _("To run the site."), _("The secretariat; what it shows, everyone.")),
         "texts": Row(_("The alliance’s own words for texts of the site"), _("To speak as the alliance speaks."), EVERYONE),
         "language": Row(_("Who has read a language of the site, as they wish to be called"), _("To know how far a language can be trusted."), _("The secretariat. Everyone sees whether and when.")),
+        "search": Row(_("The words by which networks, organisations, bodies and people are found; never what anybody searches for"), _("To find what you may see."), NOBODY),
         "work": Row(_("Which jobs the program did, and when"), _("To notice when something is not done."), _("Whoever runs the machine.")),
     },
 }  # fmt: skip
@@ -124,6 +125,8 @@ HOLDS: dict[str, str] = {
     "alliance.PageText": "texts",
     "kit.OwnText": "texts",
     "alliance.InterfaceLanguage": "language",
+    "kit.SearchRow": "search",
+    "kit.SearchState": "search",
     "jobs.ScheduleRun": "work",
     "django_tasks_database.DBTaskResult": "work",
 }
@@ -141,6 +144,7 @@ KEEPS: dict[str, Promise] = {
     "with the invitation": BELONGS_TO_IT,
     "with the introduction": BELONGS_TO_IT,
     "with the application": BELONGS_TO_IT,
+    "with the thing it finds": BELONGS_TO_IT,
     "until the person deletes it": _("until the person deletes it"),
     "until the person deletes it, or 2 years after their last affiliation and office ended": _("until the person deletes it, or 2 years after their last place in an organisation, office and seat ended"),
     "until the organisation's records are removed, at the latest 7 years after its last membership ended": _("until the organisation’s records are removed, at the latest 7 years after its last membership ended"),
