@@ -116,8 +116,18 @@ def no_log_of_secrets(tree: ast.Module) -> Iterator[int]:
             yield call.lineno
 
 
+def no_word_ungathered(tree: ast.Module) -> Iterator[int]:
+    """Words are marked with `_` or gettext's own names: under another one nobody gathers them, and nobody translates them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.alias) and "gettext" in node.name.rpartition(".")[2] and node.asname not in {None, "_"}:
+            yield node.lineno
+        if isinstance(node, ast.Assign) and "gettext" in dotted(node.value).rpartition(".")[2]:
+            yield node.lineno
+
+
 RULES: tuple[Rule, ...] = (
     no_chance, no_markup_by_trust, no_open_form, no_hand_written_sql, no_clock_but_ours, no_print, no_log_of_secrets,
+    no_word_ungathered,
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from .rules_of_code import (
     no_markup_by_trust,
     no_open_form,
     no_print,
+    no_word_ungathered,
 )
 from .source import PROJECT, name_of, python_files, tree_of
 
@@ -57,6 +58,8 @@ BREACHES = [
     (no_log_of_secrets, "logger.warning('wrong password %s', password)\n"),
     (no_log_of_secrets, "logging.error(f'failed for {who}')\n"),
     (no_log_of_secrets, "log.error('bad', what=str(request.body))\n"),
+    (no_word_ungathered, "from django.utils.translation import gettext as _now\n"),
+    (no_word_ungathered, "from django.utils.translation import gettext_lazy\n_s = gettext_lazy\n"),
 ]
 
 
@@ -76,7 +79,7 @@ def test_rule_lets_plain_code_pass(rule: Rule) -> None:
     plain = (
         "import secrets\nfrom answerable.kit.clock import now\nfrom django.utils.html import format_html\n"
         "key = secrets.token_hex(8)\nshown = format_html('<b>{}</b>', text)\nlog.info('done', count=len(rows))\n"
-        "rows = Network.objects.filter(pk=1)\n"
+        "rows = Network.objects.filter(pk=1)\nfrom django.utils.translation import gettext as _\nsaid = _('Yes')\n"
     )
     assert list(rule(ast.parse(plain))) == []
 

@@ -16,7 +16,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.locmem import EmailBackend as ListBackend
 from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from answerable.access.models import Account
 from answerable.access.refusals import Unacceptable
@@ -35,10 +35,10 @@ _told_of_refusals: list[Callable[[SMTPRecipientsRefused, str], None]] = []
 letters.declare(
     Wording(
         "notices.test",
-        _lazy("A test from your alliance’s site"),
+        gettext_lazy("A test from your alliance’s site"),
         (
-            Part("subject", _lazy("A test from your alliance’s site")),
-            Part("lead", _lazy("This mail shows that the site can send mail. There is nothing to do.")),
+            Part("subject", gettext_lazy("A test from your alliance’s site")),
+            Part("lead", gettext_lazy("This mail shows that the site can send mail. There is nothing to do.")),
         ),
     )
 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from answerable.kit import languages as tongues
@@ -55,11 +55,11 @@ class TextForm(AllianceForm):
 
     def _label(self, at: int) -> str:
         if not self.entry.many:
-            return _now("In own words")
+            return gettext("In own words")
         numbers = tongues.number_rule(self.language).examples[at]
         if not numbers:
-            return _now("For other numbers")
-        return _now("For a number like %(numbers)s") % {"numbers": ", ".join(map(str, numbers))}
+            return gettext("For other numbers")
+        return gettext("For a number like %(numbers)s") % {"numbers": ", ".join(map(str, numbers))}
 
     def typed(self) -> tuple[str, ...]:
         raw = [str(self.cleaned_data.get(name) or "") for name in self.fields]

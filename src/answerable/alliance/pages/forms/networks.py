@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from answerable.access.actors import Actor
@@ -55,7 +55,7 @@ class NetworkForm(AllianceForm):
         self.choices_of("country", choices.country_choices(language))
         if zone_above:
             example = ", ".join(zones[:MOST_ZONES]) or "Africa/Nairobi"
-            said = _now("For example %(example)s; empty: as the network above it, %(above)s")
+            said = gettext("For example %(example)s; empty: as the network above it, %(above)s")
             self.fields["time_zone"].help_text = said % {"example": example, "above": zone_above}
 
     def clean_time_zone(self) -> str:
