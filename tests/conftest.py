@@ -1,8 +1,11 @@
 """What every test may rely on: see tests/settings.py for the folder and the mode it runs in."""
 
 import os
+from collections.abc import Generator
 
 import pytest
+from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -12,3 +15,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("soak"):
             item.add_marker(pytest.mark.skip(reason="not run: full counts (bin/test --soak runs them)"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """A test of real transactions empties every table when it is over: the ledger's, which refuses that, as well."""
+    marker = item.get_closest_marker("django_db")
+    if not marker or not marker.kwargs.get("transaction") or connection.vendor != "postgresql":
+        return (yield)
+    blocker = item.config.stash[blocking_manager_key]
+    _set_trigger("DISABLE", blocker)
+    try:
+        return (yield)
+    finally:
+        _set_trigger("ENABLE", blocker)
+
+
+def _set_trigger(how: str, blocker: object) -> None:
+    with blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined] # pytest-django's own, untyped
+        cursor.execute(f"ALTER TABLE ledger_entry {how} TRIGGER ledger_entry_truncate")
