@@ -16,6 +16,7 @@ from answerable.access import actions as access
 from answerable.access.actors import Actor, actor_for
 from answerable.access.models import Account
 from answerable.alliance.actions import bodies, networks, offices, organisations, people, setting_up
+from answerable.alliance.actions.sign_in import set_sign_in_rules
 from answerable.alliance.models import (
     Body,
     CompositionRule,
@@ -94,6 +95,7 @@ def small_alliance() -> Alliance:
         by=CONSOLE, seat=alliance.seat, person=alliance.people["committee_member_here"], organisation=alliance.circle
     )
     access.disable_account(by=CONSOLE, account=alliance.accounts["disabled_coordinator_here"])
+    set_sign_in_rules(by=CONSOLE, offices=(), grace_days=14, wait_hours=24)  # tests that ask for a second factor say so
     return alliance
 
 

@@ -18,7 +18,10 @@ from answerable.ledger.models import Entry
 from .conftest import CONSOLE
 from .walking import is_in, sign_in
 
-OPEN_TO_ANYONE = {"prove", "sign-in", "sign-in/code", "sign-in/second-factor", "sign-out", "password", "password/new"}
+OPEN_TO_ANYONE = {
+    "prove", "sign-in", "sign-in/code", "sign-in/passkey", "sign-in/second-factor", "sign-in/lost", "sign-out", "password", "password/new",
+    "sign-in/elsewhere", "sign-in/elsewhere/go", "sign-in/elsewhere/back",
+}  # fmt: skip
 
 
 def door_of(view: Any) -> Door:
@@ -34,6 +37,8 @@ def test_every_address_of_sign_in_states_who_may_open_it() -> None:
     assert {address for address, door in doors.items() if not door.signed_in} == OPEN_TO_ANYONE
     assert {address for address, door in doors.items() if door.step_up} == {
         "me/security/password", "me/security/app", "me/security/app.png", "me/security/app/remove", "me/security/recovery-codes",
+        "me/security/passkeys/add", "me/security/passkeys/<int:pk>", "me/security/passkeys/<int:pk>/remove",
+        "me/security/elsewhere", "me/security/elsewhere/end",
     }  # fmt: skip
 
 

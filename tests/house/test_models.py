@@ -19,7 +19,7 @@ OF_LIBRARIES = {
     "auth.Group": (Class.INTERNAL, "not used: offices decide"),
     "account.EmailAddress": (Class.PERSONAL, "with the account"),
     "account.EmailConfirmation": (Class.PERSONAL, "with the account"),
-    "mfa.Authenticator": (Class.SEALED, "with the account"),
+    "mfa.Authenticator": (Class.SEALED, "until it is removed, or the account is gone"),
     "django_tasks_database.DBTaskResult": (Class.INTERNAL, "two weeks after the work was done"),
 }
 

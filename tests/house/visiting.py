@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from answerable.access import passkeys
 from answerable.access.models import Account
 from answerable.alliance.actions.approaching import Asker, introduce_oneself
 from answerable.alliance.actions.directory import DIRECTORY, Scope
@@ -21,6 +22,7 @@ from answerable.notices.actions import notify
 from answerable.notices.links import Purpose, token_of
 from answerable.notices.mail import begin_mail
 from answerable.notices.models import Notice
+from tests.authenticator import Device
 from tests.cast import CONSOLE, NAMES, Alliance
 
 from .addresses import Address, every_address
@@ -116,6 +118,8 @@ def prepare(alliance: Alliance) -> Visits:
     )  # fmt: skip
     mailed = begin_mail(alliance.accounts["member_here"], occasion="digest 2026-03-02")
     member = alliance.people["member_here"]
+    device = Device()
+    passkeys.keep(alliance.accounts["member_here"], "Telephone", passkeys.New(device.credential, 0))
     assert alliance.term is not None
     visits.of_parameter = {
         "networks.slug": alliance.here.slug, "n.slug": alliance.here.slug, "n.code": "en",
@@ -126,6 +130,7 @@ def prepare(alliance: Alliance) -> Visits:
         "rules.pk": alliance.rule.pk, "o.pk": alliance.membership.pk, "secretariat.code": "youth",
         "offices.pk": OfficeTerm.objects.get(person=alliance.people["focal_point_here"]).pk,
         "mail.purpose": "less", "mail.sealed": token_of(mailed, Purpose.LESS), "secretariat.message": "notices.digest", "secretariat.tongue": "en",
+        "me.pk": passkeys.listed(alliance.accounts["member_here"])[0].pk,
         "me.notice": Notice.objects.filter(account=alliance.accounts["member_here"]).first().pk,  # type: ignore[union-attr] # just made
         "demo.letter": 1, "i.key": invited.key, "q.key": asked.key, "requests.key": asked.key,
         "invitations.token": "no-such-token",

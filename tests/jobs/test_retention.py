@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from answerable.access.models import Bucket, MailedCode, Session
+from answerable.access.models import Bucket, LostFactor, MailedCode, Session
 from answerable.alliance.actions import organisations, people
 from answerable.alliance.models import Application, Introduction, Invitation, Look, LookRole, Organisation, Person
 from answerable.alliance.rules.words import ApproachState, InvitationState, MembershipState
@@ -41,6 +41,11 @@ def code(alliance: cast.Alliance, then: dt.datetime) -> Model:
 
 def bucket(alliance: cast.Alliance, then: dt.datetime) -> Model:
     return Bucket.objects.create(key=uuid.uuid4().hex, left=1, filled_at=then)
+
+
+def lost(alliance: cast.Alliance, then: dt.datetime) -> Model:
+    account = alliance.accounts["member_here"]
+    return LostFactor.objects.create(account=account, asked_on=then.date(), closed_on=then.date())
 
 
 def run(alliance: cast.Alliance, then: dt.datetime) -> ImportRun:
@@ -144,6 +149,7 @@ EXAMPLES: dict[type[Model], tuple[Make, float]] = {
     Session: (session, -0.1),
     MailedCode: (code, -0.01),
     Bucket: (bucket, 0.03),
+    LostFactor: (lost, 89),
     ImportRun: (run, 390),
     ImportFile: (piece, 0.9),
     ImportOutcomes: (outcomes, 0.9),

@@ -2,26 +2,31 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
 
 @dataclass(frozen=True, order=True)
 class Post:
-    """An office held at a place. `path` is the place's path: a tree path, or `org:<id>` for an organisation."""
+    """An office held at a place. `path` is the place's path: a tree path, or `org:<id>` for an organisation.
+
+    `since`, where it is told, is the day from which it is held; two posts of one office at one place are the same.
+    """
 
     office: str
     path: str
+    since: dt.date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Whoever does something; every action takes one as `by=`."""
+    """Whoever does something; every action takes one as `by=`. Posts that rest count nowhere (see `required`)."""
 
     account_id: UUID | None = None
     posts: tuple[Post, ...] = ()
     system: str = ""
+    resting: tuple[Post, ...] = ()
 
     @classmethod
     def nobody(cls) -> "Actor":
@@ -59,7 +64,19 @@ def provide_posts(provider: PostsProvider) -> None:
     _provider[:] = [provider]
 
 
+Divide = Callable[[UUID, tuple[Post, ...], dt.date], tuple[tuple[Post, ...], tuple[Post, ...]]]
+_resting: list[Divide] = []
+
+
+def let_posts_rest(divide: Divide) -> None:
+    """Called once by `required`, which says which posts count on a day and which rest."""
+    _resting[:] = [divide]
+
+
 def actor_for(account_id: UUID, *, on: dt.date) -> Actor:
     """Returns the account's actor with the posts it holds on a day; the posts of an ended office are gone at once."""
     posts = _provider[0](account_id, on) if _provider else ()
-    return Actor(account_id=account_id, posts=posts)
+    resting: tuple[Post, ...] = ()
+    for divide in _resting:
+        posts, resting = divide(account_id, posts, on)
+    return Actor(account_id=account_id, posts=posts, resting=resting)

@@ -6,7 +6,10 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        """Tells the backups that a deleted account stays deleted, and that no session comes back."""
+        """Lets posts rest without a second factor; tells the backups what stays deleted, and that no session comes back."""
         from . import forgetting
+        from .actors import let_posts_rest
+        from .required import divide
 
+        let_posts_rest(divide)
         forgetting.declare()

@@ -78,7 +78,8 @@ def _knock(request: HttpRequest, door: Door) -> HttpResponse | None:
             raise Hidden
         return stepping_up.to_sign_in(request)
     if door.offices and not actor.offices & door.offices:
-        raise Hidden if door.secret else Refused("needs_office")
+        rests = any(post.office in door.offices for post in actor.resting)
+        raise Hidden if door.secret else Refused("needs_second_factor" if rests else "needs_office")
     return proof_asked(request) if door.step_up else None
 
 

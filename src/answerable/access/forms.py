@@ -79,6 +79,67 @@ class SecondFactorForm(Form):
     )
 
 
+class PasskeyForm(Form):
+    """What a device answered; empty where the browser runs no script."""
+
+    words: ClassVar[dict[str, Any]] = {
+        "wrong": _("This passkey did not open the door. Try once more, or come in another way."),
+        "empty": _(
+            "Nothing came from your device: passkeys need JavaScript in this browser. The other ways work without."
+        ),
+        "slow": SecondFactorForm.words["slow"],
+    }
+
+    credential = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
+
+
+class NewPasskeyForm(PasskeyForm):
+    words: ClassVar[dict[str, Any]] = {
+        **PasskeyForm.words,
+        "wrong": _("Your device’s answer could not be taken. Try once more."),
+        "name_needed": _("Give it a name, so that you know later which device it is on."),
+        "passkey_known": _("This passkey is kept here already."),
+        "passkeys_enough": _("You have ten passkeys. Remove one that you do not use any more, then add this one."),
+    }
+
+    name = forms.CharField(
+        label=_("Name"), max_length=60, help_text=_("Only you see it. For example: my telephone"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+
+
+class PasskeyNameForm(Form):
+    words: ClassVar[dict[str, Any]] = {"name_needed": NewPasskeyForm.words["name_needed"]}
+
+    name = forms.CharField(label=_("Name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+class LostFactorForm(Form):
+    words: ClassVar[dict[str, Any]] = {
+        "asked_already": _("It is asked for already."),
+        "asked_too_often": _("It was asked for three times today. Ask again tomorrow."),
+        "too_few_keepers": _("Fewer than two people keep the records of your place, so nobody could confirm it."),
+        "closed_already": _("It is closed already."),
+    }
+
+
+class RemovalForm(Form):
+    words: ClassVar[dict[str, Any]] = {
+        "office_needs_it": _(
+            "One of your offices needs a second step. Set up another app or passkey first, then remove this one."
+        ),
+    }
+
+
+class RecoveryCodeForm(SecondFactorForm):
+    words: ClassVar[dict[str, Any]] = {
+        **SecondFactorForm.words,
+        "wrong": _("This code is not right, or it was used already. Use another one of your recovery codes."),
+    }
+
+    code = code_field(_("Recovery code"), _("One of those you wrote down when you set up the second step."))
+
+
 class ConfirmPasswordForm(Form):
     words: ClassVar[dict[str, Any]] = {
         "wrong": _("This is not your password."),

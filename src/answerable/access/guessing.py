@@ -32,6 +32,7 @@ PASSWORDS = Limit("passwords", holds=5, a_minute=5)
 PASSWORDS_OF_ALL = Limit("passwords of all", holds=120, a_minute=120)
 CODES_BY_MAIL = Limit("codes by mail", holds=5, a_minute=0.5)
 CODES_BY_MAIL_OF_ALL = Limit("codes by mail of all", holds=300, a_minute=120)
+ELSEWHERE_OF_ALL = Limit("coming back from elsewhere, all", holds=60, a_minute=60)
 SECOND_FACTORS = Limit("second factors", holds=5, a_minute=1)
 
 
@@ -99,4 +100,4 @@ def forget_full(*, unused_for: dt.timedelta) -> None:
 
 
 def _key(limit: Limit, whom: str) -> str:
-    return vault.fingerprint(f"{limit.name}\n{whom.lower()}".encode(), purpose="access.limit")
+    return vault.fingerprint(f"{limit.name}\n{whom.lower()}".encode(), purpose="access.limit")[:32]

@@ -37,6 +37,9 @@ NOT_ASKED = _(
 WAS_IT_YOU = _(
     "Was it you? Then all is well. If not, choose a new password at once, through “Lost your password?” on the sign-in page, and tell whoever keeps the records of your network."
 )
+STOP_IT = _(
+    "Was it not you? Sign in and stop it under “How I sign in”. Then choose a new password, and tell whoever keeps the records of your network."
+)
 
 
 def _declare_code(
@@ -47,8 +50,8 @@ def _declare_code(
     letters.declare(Wording(f"{WHOSE}{name}", subject, body, {"code": "1234 5678 9012"}, discreet=not has_account))
 
 
-def _declare_change(name: str, subject: Promise, lead: Promise) -> None:
-    body = (Part("subject", subject), Part("lead", lead), Part("was_it_you", WAS_IT_YOU))
+def _declare_change(name: str, subject: Promise, lead: Promise, *, last: Promise = WAS_IT_YOU) -> None:
+    body = (Part("subject", subject), Part("lead", lead), Part("was_it_you", last))
     letters.declare(Wording(f"{WHOSE}{name}", subject, body))
 
 
@@ -78,6 +81,50 @@ _declare_change(
     "second_factor_removed",
     _("The second step of your sign-in was removed"),
     _("Signing in to your account does not ask for a code from your app any more."),
+)
+_declare_change(
+    "passkey_added",
+    _("A passkey was added to your account"),
+    _("A passkey was added to your account: with it one can sign in as you. The other sessions have ended."),
+)
+_declare_change(
+    "passkey_removed",
+    _("A passkey was removed from your account"),
+    _("A passkey of your account was removed: it opens nothing here any more. The other sessions have ended."),
+)
+_declare_change(
+    "factor_lost",
+    _("Somebody says that your second step is lost"),
+    _(
+        "Somebody with your password or your mailbox asked to have the second step of your sign-in removed. Two people who keep the records of your network are asked to make sure that it is you."
+    ),
+    last=STOP_IT,
+)
+_declare_change(
+    "factor_going",
+    _("The second step of your sign-in will be removed"),
+    _(
+        "Two people who keep the records of your network say that they made sure it is you. After a time of waiting, the second step of your sign-in is removed."
+    ),
+    last=STOP_IT,
+)
+_declare_change(
+    "factor_kept",
+    _("The second step of your sign-in stays"),
+    _("The wish to remove the second step of your sign-in was stopped, or nobody confirmed it. Nothing has changed."),
+    last=_("You still cannot sign in? Talk to whoever keeps the records of your network, in person or by telephone."),
+)
+_declare_change(
+    "factor_gone",
+    _("The second step of your sign-in was removed"),
+    _(
+        "The second step of your sign-in was removed as lost: app, passkeys and recovery codes. All sessions have ended. Sign in and set up a new one."
+    ),
+)
+_declare_change(
+    "elsewhere_linked",
+    _("Your account is linked to another sign-in"),
+    _("From now on one can sign in to your account through another service as well, which this site’s operator chose."),
 )
 
 

@@ -10,10 +10,12 @@ from django.utils.functional import SimpleLazyObject
 from answerable.kit import clock
 
 from .actors import Actor, actor_for
+from .doors import actor_of
 from .models import Account
 from .refusals import Refused
 from .sessions import SessionStore
 
+BY_OFFICE = frozenset({"needs_office", "needs_secretariat", "not_your_place"})
 Answering = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -57,4 +59,6 @@ def refusal_page(request: HttpRequest, exception: Exception) -> HttpResponse | N
     if not isinstance(exception, Refused):
         return None
     unsaved = request.method not in {"GET", "HEAD", "OPTIONS"}
-    return render(request, "access/refused.html", {"reason": exception.reason, "unsaved": unsaved}, status=403)
+    rests = exception.reason in BY_OFFICE and bool(actor_of(request).resting)
+    reason = "needs_second_factor" if rests else exception.reason
+    return render(request, "access/refused.html", {"reason": reason, "unsaved": unsaved}, status=403)

@@ -95,3 +95,55 @@ class Bucket(models.Model):
 
     def __str__(self) -> str:
         return f"bucket {self.key[:8]}"
+
+
+@classified(INTERNAL, keep="90 days after it was closed", account=PERSONAL)
+class LostFactor(models.Model):
+    """Somebody who proved their password or mailbox says that their second factor is lost. Closed: done or stopped."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    asked_on = models.DateField()
+    goes_at = models.DateTimeField(null=True)
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("account",), condition=models.Q(closed_on=None), name="lost_factor_open_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"lost factor {self.id}"
+
+
+@classified(INTERNAL, keep="with the lost factor")
+class LostFactorStep(models.Model):
+    """One step of it: confirmed, stopped, lapsed or removed, by whom and in which office. Never changed."""
+
+    lost = models.ForeignKey(LostFactor, on_delete=models.CASCADE, related_name="steps")
+    step = models.CharField(max_length=12)
+    by = models.CharField(max_length=64)
+    office = models.CharField(max_length=24, blank=True, default="")
+    how = models.CharField(max_length=12, blank=True, default="")
+    on = models.DateField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=("lost", "step", "by"), name="lost_factor_step_once_each"),)
+
+    def __str__(self) -> str:
+        return f"step {self.pk} of lost factor {self.lost_id}"
+
+
+@classified(INTERNAL, keep="until the link is ended, or the account is gone", subject=SEALED, account=PERSONAL)
+class OpenIdLink(models.Model):
+    """Whom an OpenID Connect service means by its own name for a person: only a keyed hash of that name is kept."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=128, unique=True)
+    linked_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"link {self.pk}"

@@ -1,11 +1,14 @@
-"""The second factor: a code from an app, and recovery codes for the day the app is gone.
+"""The second factor: a code from an app, a passkey, and recovery codes for the day both are gone.
 
 Secrets are sealed by the vault through allauth's adapter. A code of the app is good once: the time step it was made
 for is remembered, and neither it nor an earlier one is taken again.
 """
 
 import hmac
+import json
 import time
+from collections.abc import Iterable, Iterator
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -13,6 +16,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secr
 from allauth.mfa.utils import decrypt, encrypt
 from django.db import transaction
 
+from answerable import vault
+from answerable.backups import forgotten
 from answerable.kit.forms import western_digits
 
 from . import guessing
@@ -23,6 +28,23 @@ DRIFT = 1  # steps that a telephone's clock may be early or late
 LATEST = "latest_step"
 
 APP, RECOVERY = "app", "recovery"
+KIND = "second_factor"  # as the backups know it
+LASTING = ("mark", "secret", "seed")  # what of a row stays the same from its making on
+
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+TYPED = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+
+
+def has_any(account_id: UUID) -> bool:
+    """Whether an account has an app or a passkey, so that a password or a mailbox alone does not open it."""
+    return bool(Authenticator.objects.filter(user_id=account_id, type__in=FACTORS).exists())
+
+
+def without_any(account_ids: list[UUID]) -> list[UUID]:
+    """Returns those of the accounts that have neither an app nor a passkey."""
+    having = set(Authenticator.objects.filter(type__in=FACTORS).values_list("user_id", flat=True))
+    return [one for one in account_ids if one not in having]
 
 
 def has_app(account: Account) -> bool:
@@ -51,7 +73,7 @@ def wait_before(account: Account) -> int:
 @transaction.atomic
 def prove(account: Account, typed: str) -> str:
     """Uses up a code: returns `app` or `recovery`, or nothing where the code is wrong or was used before."""
-    for kept in Authenticator.objects.select_for_update().filter(user=account).order_by("-type"):
+    for kept in Authenticator.objects.select_for_update().filter(user=account, type__in=TYPED).order_by("-type"):
         if kept.type == Authenticator.Type.TOTP:
             step = step_of(decrypt(kept.data["secret"]), typed, after=kept.data.get(LATEST, 0))
             if step:
@@ -76,14 +98,64 @@ def keep_app(account: Account, secret: str, *, step: int) -> None:
     RecoveryCodes.activate(account)
 
 
-def renew_recovery_codes(account: Account) -> None:
-    """Replaces all recovery codes, used or not."""
-    Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES).delete()
+def make_recovery_codes(account: Account) -> None:
+    """Makes recovery codes for an account that has none yet."""
     RecoveryCodes.activate(account)
 
 
-def forget(account: Account) -> None:
-    Authenticator.objects.filter(user=account).delete()
+def renew_recovery_codes(account: Account) -> None:
+    """Replaces all recovery codes, used or not."""
+    _forget(Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES))
+    RecoveryCodes.activate(account)
+
+
+def forget_app(account: Account) -> None:
+    _forget(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP))
+    _forget_codes_alone(account)
+
+
+def forget_passkey(account: Account, pk: int) -> None:
+    _forget(Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN, pk=pk))
+    _forget_codes_alone(account)
+
+
+def forget_all(account: Account) -> None:
+    """Forgets app, passkeys and recovery codes."""
+    _forget(Authenticator.objects.filter(user=account))
+
+
+def is_last(account: Account) -> bool:
+    """Whether an account has one factor and no other."""
+    return bool(Authenticator.objects.filter(user=account, type__in=FACTORS).count() == 1)
+
+
+def _forget_codes_alone(account: Account) -> None:
+    """Recovery codes stand in for a factor: without one they open nothing."""
+    if not has_any(account.pk):
+        forget_all(account)
+
+
+def _forget(rows: Iterable[Authenticator]) -> None:
+    """Deletes them for good: what was taken from a lost telephone does not come back with an older backup."""
+    for row in rows:
+        forgotten.remember(KIND, key_of(row))
+        row.delete()
+
+
+def key_of(row: Authenticator) -> str:
+    """Returns a name by which a kept secret is known again and that says nothing of it."""
+    return vault.fingerprint(json.dumps([row.data.get(part) for part in LASTING]).encode(), purpose="access.factor")
+
+
+def standing() -> Iterator[str]:
+    for row in Authenticator.objects.all():
+        yield key_of(row)
+
+
+def forget_again(key: str) -> None:
+    for row in Authenticator.objects.all():
+        if key_of(row) == key:
+            row.delete()
 
 
 def recovery_codes_left(account: Account) -> int:

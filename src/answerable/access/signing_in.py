@@ -1,4 +1,4 @@
-"""The ways in: a password, a mailed code, and in the demonstration a click."""
+"""The ways in: a password, a mailed code, a passkey, and in the demonstration a click."""
 
 from collections.abc import Callable
 
@@ -88,3 +88,18 @@ def redeem(request: HttpRequest, typed: str, *, purpose: str) -> Account | None:
 
 def by_code(request: HttpRequest, account: Account, *, next_page: str) -> HttpResponse:
     return sign_in(request, account, way="code", next_page=next_page)
+
+
+def by_passkey(request: HttpRequest, account: Account, *, next_page: str) -> HttpResponse:
+    """Signs in whoever a passkey alone has proved: it stands for both steps, since its device asked who holds it."""
+    from allauth.account.internal.flows.login import perform_login, record_authentication
+    from allauth.account.models import Login
+
+    record_authentication(request, account, method="mfa", type="webauthn", passwordless=True)
+    answer: HttpResponse = perform_login(request, Login(user=account, redirect_url=next_page))
+    return answer
+
+
+def by_service(request: HttpRequest, account: Account, *, next_page: str) -> HttpResponse:
+    """Signs in whom the operator's service named; a second factor of ours is asked for as after a password."""
+    return sign_in(request, account, way="elsewhere", next_page=next_page)

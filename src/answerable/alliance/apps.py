@@ -6,21 +6,27 @@ class AllianceConfig(AppConfig):
     label = "alliance"
 
     def ready(self) -> None:
-        """Tells the foundations who holds which post, where mail is handed over and how it looks, whose clock counts, and what
-        must not come back."""
+        """Tells the foundations who holds which post, what sign-in asks of them, where mail is handed over and how it looks,
+        whose clock counts, and what must not come back."""
         from answerable.access.actors import provide_posts
+        from answerable.access.lost_factor import provide_confirmers
+        from answerable.access.required import provide_rules
         from answerable.kit import own_texts, queue
         from answerable.kit.letters import provide_look
         from answerable.notices.house import provide_settings, provide_zones
 
         from . import notices, search  # noqa: F401 - declare this room's messages, and what can be found of it
         from .actions import forgetting
+        from .actions.sign_in import confirmers_of, tell_confirmers
         from .queries.languages import words_version
         from .queries.posts import posts_of
         from .queries.profile import look_of_letters, post_settings, profile
+        from .queries.sign_in import sign_in_rules
         from .queries.zones import names_of_zones
 
         provide_posts(posts_of)
+        provide_rules(sign_in_rules)
+        provide_confirmers(confirmers_of, tell_confirmers)
         provide_settings(post_settings)
         provide_look(look_of_letters)
         provide_zones(names_of_zones)

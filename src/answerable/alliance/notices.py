@@ -112,3 +112,24 @@ declare(
         mail="soon",
     )
 )
+declare(
+    Kind(
+        "alliance.factor_lost",
+        words=_("Somebody whose records you keep lost the second step of their sign-in. Make sure that it is them."),
+        mail="soon",
+    )
+)
+declare(
+    Kind(
+        "alliance.factor_removed",
+        words=_("A second step that you confirmed as lost was removed."),
+        mail="digest",
+    )
+)
+declare(
+    Kind(
+        "alliance.second_factor_needed",
+        words=_("One of your offices needs a second step at sign-in. Set it up before the office rests."),
+        mail="digest",
+    )
+)

@@ -4,6 +4,9 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from .. import lost_factor
+from ..actions import stop_removal
+from ..actors import Actor
 from ..models import Account
 from ..sessions import SessionStore
 
@@ -21,6 +24,12 @@ def account_here(request: HttpRequest) -> Account:
     if not isinstance(account, Account):
         raise TypeError("the door of this page lets only accounts in")
     return account
+
+
+def found_again(account: Account) -> None:
+    """Stops the removal of a second factor that was just used: it is not lost."""
+    if lost := lost_factor.open_of(account.pk):
+        stop_removal(by=Actor(account_id=account.pk), lost=lost)
 
 
 def session_here(request: HttpRequest) -> UUID | None:

@@ -9,20 +9,21 @@ from django.shortcuts import render
 
 from answerable.kit.forms import Form
 
-from .. import codes, guessing, keeping, second_factor, signing_in
+from .. import codes, guessing, keeping, passkeys, second_factor, signing_in
 from ..doors import SIGNED_IN, opens
-from ..forms import ConfirmPasswordForm, MailedCodeForm, SecondFactorForm
+from ..forms import ConfirmPasswordForm, MailedCodeForm, PasskeyForm, RecoveryCodeForm, SecondFactorForm
 from ..models import Account
 from ..next_page import safe_next, wanted_page
 from ..refusals import Unacceptable
 from .answers import account_here, lead_to
+from .sign_in import is_second_factor
 
-APP, PASSWORD, MAIL = "app", "password", "mail"
+PASSKEY, APP, RECOVERY, PASSWORD, MAIL = "passkey", "app", "recovery", "password", "mail"
 
 
 @opens(SIGNED_IN)
 def confirm(request: HttpRequest) -> HttpResponse:
-    """Asks for the app's code, the password, or, for those who have neither, a code by mail."""
+    """Asks for a passkey, the app's code, the password, or, for those who have none of them, a code by mail."""
     account = account_here(request)
     ways = ways_of(account)
     wanted = request.POST.get("way") or request.GET.get("way", "")
@@ -42,26 +43,30 @@ def confirm(request: HttpRequest) -> HttpResponse:
         "other_ways": [one for one in ways if one != way],
         "is_sent": is_sent,
         "next": wanted_page(request),
+        "options": passkeys.begin_proving(request, passkeys.CONFIRM, account) if way == PASSKEY else "",
     }
     return render(request, "access/confirm.html", shown)
 
 
 def ways_of(account: Account) -> list[str]:
-    """A mailed code does not stand in for an app: whoever holds the mailbox alone must not undo the second factor."""
-    ways = [APP] if second_factor.has_app(account) else []
-    if account.has_usable_password():
-        ways.append(PASSWORD)
-    return ways if APP in ways else [*ways, MAIL]
+    """A mailed code does not stand in for a factor: whoever holds the mailbox alone must not undo the second one."""
+    has_passkey, has_app = passkeys.has_passkey(account), second_factor.has_app(account)
+    has = {
+        PASSKEY: has_passkey, APP: has_app, RECOVERY: has_passkey and not has_app,
+        PASSWORD: account.has_usable_password(), MAIL: not (has_passkey or has_app),
+    }  # fmt: skip
+    return [way for way, is_there in has.items() if is_there]
+
+
+def _by_passkey(request: HttpRequest, account: Account, form: Form) -> bool:
+    if passkeys.prove(request, passkeys.CONFIRM, form.cleaned_data["credential"], account) == account:
+        return True
+    form.say_no(Unacceptable("wrong" if form.cleaned_data["credential"] else "empty"))
+    return False
 
 
 def _by_app(request: HttpRequest, account: Account, form: Form) -> bool:
-    if seconds := second_factor.wait_before(account):
-        form.say_no(Unacceptable("slow", field="code", seconds=seconds))
-    elif second_factor.prove(account, form.cleaned_data["code"]):
-        return True
-    else:
-        form.say_no(Unacceptable("wrong", field="code"))
-    return False
+    return is_second_factor(form, account)
 
 
 def _by_password(request: HttpRequest, account: Account, form: Form) -> bool:
@@ -86,7 +91,9 @@ def _by_mail(request: HttpRequest, account: Account, form: Form) -> bool:
 
 
 PROOFS: dict[str, tuple[type[Form], Callable[[HttpRequest, Account, Form], bool]]] = {
+    PASSKEY: (PasskeyForm, _by_passkey),
     APP: (SecondFactorForm, _by_app),
+    RECOVERY: (RecoveryCodeForm, _by_app),
     PASSWORD: (ConfirmPasswordForm, _by_password),
     MAIL: (MailedCodeForm, _by_mail),
 }

@@ -1,4 +1,4 @@
-"""How I sign in: password, second factor, recovery codes, open sessions."""
+"""How I sign in: password, app, recovery codes, open sessions."""
 
 import io
 from uuid import UUID
@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from .. import actions, second_factor
+from .. import actions, lost_factor, passkeys, required, second_factor
 from ..doors import SIGNED_IN, Door, actor_of, opens
-from ..forms import AppForm, NewPasswordForm
-from ..models import Session
+from ..forms import AppForm, NewPasswordForm, RemovalForm
+from ..models import OpenIdLink, Session
+from ..openid.issuer import offered_here
 from ..refusals import Hidden, Unacceptable
 from .answers import account_here, lead_to, session_here
 
@@ -34,8 +35,14 @@ def security(request: HttpRequest) -> HttpResponse:
         "here": session_here(request),
         "has_password": account.has_usable_password(),
         "has_app": second_factor.has_app(account),
+        "passkeys": passkeys.listed(account),
+        "has_any": second_factor.has_any(account.pk),
         "codes_left": second_factor.recovery_codes_left(account),
         "email": account.email,
+        "lost": lost_factor.open_of(account.pk),
+        "elsewhere": offered_here(request),
+        "link": OpenIdLink.objects.filter(account=account).first(),
+        "task": required.task_of(actor_of(request)),
     }
     return render(request, "access/security.html", shown)
 
@@ -74,14 +81,18 @@ def add_app(request: HttpRequest) -> HttpResponse:
     form = AppForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
+            had_any = second_factor.has_any(account.pk)
             actions.add_second_factor(
-                by=actor_of(request), account=account, secret=secret, code=form.cleaned_data["code"]
-            )
+                by=actor_of(request), account=account, secret=secret, code=form.cleaned_data["code"],
+                keep=session_here(request),
+            )  # fmt: skip
         except Unacceptable as refusal:
             form.say_no(refusal)
         else:
             del request.session[NEW_APP]
-            return lead_to(reverse("recovery_codes"))
+            if had_any:  # the recovery codes are there already
+                messages.success(request, _("The app is set up. Your other sessions have ended."))
+            return lead_to(reverse("security" if had_any else "recovery_codes"))
     in_fours = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     return render(request, "access/add_app.html", {"form": form, "secret": in_fours})
 
@@ -103,18 +114,24 @@ def remove_app(request: HttpRequest) -> HttpResponse:
     account = account_here(request)
     if not second_factor.has_app(account):
         return lead_to(reverse("security"))
-    if request.method != "POST":
-        return render(request, "access/remove_app.html")
-    actions.remove_second_factor(by=actor_of(request), account=account)
-    messages.success(request, _("The second step is removed. From now on your password or a mailed code is enough."))
-    return lead_to(reverse("security"))
+    form = RemovalForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.remove_second_factor(by=actor_of(request), account=account, keep=session_here(request))
+        except Unacceptable as refusal:
+            form.say_no(refusal)
+        else:
+            messages.success(request, _("The app is removed. Your other sessions have ended."))
+            return lead_to(reverse("security"))
+    shown = {"form": form, "is_last": second_factor.is_last(account)}
+    return render(request, "access/remove_app.html", shown)
 
 
 @opens(PROVED)
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Shows new recovery codes until the person says that they kept them; makes others when asked to."""
     account = account_here(request)
-    if not second_factor.has_app(account):
+    if not second_factor.has_any(account.pk):
         return lead_to(reverse("security"))
     if request.method == "POST" and "kept" in request.POST:
         second_factor.recovery_codes_kept(account)

@@ -14,13 +14,17 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from .. import codes, guessing, keeping, second_factor, signing_in
+from answerable.kit.forms import Form
+
+from .. import codes, guessing, keeping, passkeys, second_factor, signing_in
 from ..doors import ANYONE, SIGNED_IN, actor_of, opens
-from ..forms import EmailForm, MailedCodeForm, SecondFactorForm, SignInForm
+from ..forms import EmailForm, MailedCodeForm, PasskeyForm, RecoveryCodeForm, SecondFactorForm, SignInForm
 from ..models import Account
 from ..next_page import safe_next, wanted_page
+from ..openid.issuer import offered_here
 from ..refusals import Unacceptable
-from .answers import account_here, lead_to
+from .answers import account_here, found_again, lead_to
+from .passkeys import say_why
 
 
 @opens(ANYONE)
@@ -64,8 +68,19 @@ def _first_step(request: HttpRequest, form: EmailForm) -> HttpResponse:
     return render(
         request,
         "access/sign_in.html",
-        {"form": form, "after": request.GET.get("after", ""), "demo_list": signing_in.demo_list(request)},
+        {
+            "form": form,
+            "after": request.GET.get("after", ""),
+            "demo_list": signing_in.demo_list(request),
+            "next": wanted_page(request),
+            "elsewhere": _elsewhere(request),
+        },
     )
+
+
+def _elsewhere(request: HttpRequest) -> str:
+    service = offered_here(request)
+    return service.name if service else ""
 
 
 def _second_step(request: HttpRequest, form: SignInForm, email: str) -> HttpResponse:
@@ -102,18 +117,40 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
 @opens(ANYONE)
 @login_stage_required(stage="mfa_authenticate", redirect_urlname="sign_in")  # type: ignore[untyped-decorator] # allauth has no types
 def sign_in_second_factor(request: HttpRequest) -> HttpResponseBase:
-    """The second step of those who chose to have one."""
+    """The second step of those who have one: a passkey, the app’s code, or a recovery code."""
     stage: Any = request._login_stage  # type: ignore[attr-defined] # set by login_stage_required
     account: Account = stage.login.user
-    form = SecondFactorForm(request.POST or None)
-    if form.is_valid() and _is_second_factor(form, account):
+    by_passkey = request.method == "POST" and request.POST.get("way") == "passkey"
+    of_passkey = PasskeyForm(request.POST if by_passkey else None)
+    typed = code_form(account)(request.POST if request.method == "POST" and not by_passkey else None)
+    if (of_passkey.is_valid() and _is_passkey(request, of_passkey, account)) or (
+        typed.is_valid() and is_second_factor(typed, account)
+    ):
+        found_again(account)
         record_authentication(request, account, method="mfa")
         answer: HttpResponseBase = stage.exit()
         return answer
-    return render(request, "access/second_factor.html", {"form": form})
+    has_passkey = passkeys.has_passkey(account)
+    shown = {
+        "form": of_passkey if by_passkey else typed, "typed": typed, "of_passkey": of_passkey, "has_passkey": has_passkey,
+        "options": passkeys.begin_proving(request, passkeys.SECOND, account) if has_passkey else "",
+    }  # fmt: skip
+    return render(request, "access/second_factor.html", shown)
 
 
-def _is_second_factor(form: SecondFactorForm, account: Account) -> bool:
+def code_form(account: Account) -> type[SecondFactorForm]:
+    """Returns the form for what can be typed: codes of the app, or recovery codes alone."""
+    return SecondFactorForm if second_factor.has_app(account) else RecoveryCodeForm
+
+
+def _is_passkey(request: HttpRequest, form: PasskeyForm, account: Account) -> bool:
+    if passkeys.prove(request, passkeys.SECOND, form.cleaned_data["credential"], account) == account:
+        return True
+    say_why(form)
+    return False
+
+
+def is_second_factor(form: Form, account: Account) -> bool:
     if seconds := second_factor.wait_before(account):
         form.say_no(Unacceptable("slow", field="code", seconds=seconds))
     elif second_factor.prove(account, form.cleaned_data["code"]):

@@ -107,7 +107,7 @@ def _check_change_by_keeper(by: Actor, person: Person, email: str, visibility: s
     """Where somebody cannot sign in yet, their address is where their way in will be sent: into all their places."""
     if person.account_id and _is_wider(visibility, person.visibility):
         raise Unacceptable("only_they_widen", field="visibility")
-    if not person.account_id and email.strip() != person.email and not _keeps_all_of(by, person):
+    if not person.account_id and email.strip() != person.email and not keeps_all_of(by, person):
         raise Unacceptable("others_keep_places", field="email")
 
 
@@ -137,7 +137,7 @@ def _keeps_person(by: Actor, person: Person) -> bool:
     return bool(by.system) or WHO_WELCOMES.covers_any(by, place_paths(person, clock.today()) or [ROOT_PATH])
 
 
-def _keeps_all_of(by: Actor, person: Person) -> bool:
+def keeps_all_of(by: Actor, person: Person) -> bool:
     """Whether the actor could give every post the person has or will have: a way in is a way into all of them."""
     today = clock.today()
     coming = Q(ends=None) | Q(ends__gte=today)
@@ -162,7 +162,7 @@ def give_account(
 ) -> Account:
     """Gives a person a way to sign in; without a password a code is mailed each time."""
     require(_keeps_person(by, person))
-    if not _keeps_all_of(by, person):
+    if not keeps_all_of(by, person):
         raise Unacceptable("others_keep_places", field="email")
     return _give_account(by, person, email, password, language)
 
@@ -258,7 +258,7 @@ def forget_person(*, by: Actor, person: Person) -> Person:
 
     They themselves may, and whoever keeps every place at which they stand.
     """
-    require(_is_self(by, person) or (_keeps_person(by, person) and _keeps_all_of(by, person)))
+    require(_is_self(by, person) or (_keeps_person(by, person) and keeps_all_of(by, person)))
     _locked(person)
     today = clock.today()
     if is_last_of_secretariat(person, today):

@@ -7,6 +7,7 @@ from .networks import CountClaim, Network, NetworkMove, NetworkText
 from .organisations import Kind, KindText, Membership, MembershipStatus, Organisation, OrganisationText
 from .people import Affiliation, OfficeTerm, Person
 from .profile import InterfaceLanguage, Look, LookRole, PageText, Profile
+from .sign_in import SignInRules
 
 __all__ = [
     "Affiliation",
@@ -38,5 +39,6 @@ __all__ = [
     "Profile",
     "Seat",
     "SelfDeclaration",
+    "SignInRules",
     "Term",
 ]

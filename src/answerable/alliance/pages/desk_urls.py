@@ -16,6 +16,7 @@ from .desk import (
     records,
     requests,
     secretariat,
+    sign_in,
     text_files,
     texts,
 )
@@ -63,6 +64,7 @@ urlpatterns = [
     path("people/<uuid:key>", people.person, name="desk_person"),
     path("people/<uuid:key>/change", people.change, name="desk_change_person"),
     path("people/<uuid:key>/account", people.account, name="desk_give_account"),
+    path("people/<uuid:key>/second-factor", sign_in.lost, name="desk_lost_factor"),
     path("people/<uuid:key>/affiliate", people.affiliate, name="desk_affiliate"),
     path("people/<uuid:key>/affiliations/<int:pk>/end", people.end_affiliation, name="desk_end_affiliation"),
     path("b/<slug:slug>/", bodies.desk, name="desk_body"),
@@ -108,6 +110,7 @@ urlpatterns = [
     path("secretariat/privacy/<slug:code>", page_texts.privacy_in, name="secretariat_privacy_text"),
     path("secretariat/mail", secretariat.mail, name="secretariat_mail"),
     path("secretariat/invitations", invitations.days, name="secretariat_invitations"),
+    path("secretariat/sign-in", sign_in.rules, name="secretariat_sign_in"),
     path("secretariat/kinds", secretariat.kinds, name="secretariat_kinds"),
     path("secretariat/kinds/<slug:code>", secretariat.kind, name="secretariat_kind"),
     path("secretariat/kinds/<slug:code>/retire", secretariat.retire_kind, name="secretariat_retire_kind"),

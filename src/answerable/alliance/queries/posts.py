@@ -23,8 +23,10 @@ def posts_of(account_id: UUID, on: dt.date) -> tuple[Post, ...]:
         Q(network=None) | Q(network__closed_on=None) | Q(network__closed_on__gt=on)
     )
     posts = {
-        Post(office, network or organisation_path(organisation))
-        for office, network, organisation in offices.values_list("office", "network__path", "organisation_id")
+        Post(office, network or organisation_path(organisation), since)
+        for office, network, organisation, since in offices.values_list(
+            "office", "network__path", "organisation_id", "starts"
+        )
     }
     homes = set(
         Affiliation.objects.filter(running(on), person__account_id=account_id).values_list("organisation_id", flat=True)

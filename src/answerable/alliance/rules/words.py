@@ -120,3 +120,7 @@ WOMENS_RIGHTS = "womens_rights"
 AT_ORGANISATION = frozenset({Office.FOCAL_POINT, Office.PARTNER})
 # Those who keep a network's records, there and below.
 KEEPERS = frozenset({Office.SECRETARIAT, Office.COORDINATOR})
+# Offices that read what is not everybody's: they ask for a second step at sign-in until the alliance says otherwise.
+SECOND_FACTOR_AT_FIRST = KEEPERS
+MOST_GRACE_DAYS = 90
+MOST_WAIT_HOURS = 168

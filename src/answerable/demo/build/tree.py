@@ -3,6 +3,7 @@
 import datetime as dt
 
 from answerable.alliance.actions import bodies, networks, setting_up
+from answerable.alliance.actions.sign_in import set_sign_in_rules
 from answerable.alliance.models import Network
 from answerable.alliance.rules.words import BodyKind, Level, Measure
 from answerable.kit.countries import name as country_name
@@ -21,6 +22,7 @@ def plant(world: World) -> None:
     setting_up.set_up_alliance(
         by=world.by, name=told["alliance"]["name"]["en"], languages=OFFERED, time_zone="Africa/Dar_es_Salaam", starts=dt.date(2009, 3, 8)
     )  # fmt: skip
+    set_sign_in_rules(by=world.by, offices=(), grace_days=14, wait_hours=24)  # nobody here has a telephone to add
     root = Network.objects.get(level_kind=Level.ALLIANCE)
     world.networks["root"] = networks.change_network(by=world.by, network=root, since="2009-03-08")
     _name(world, root, told["alliance"]["name"], told["alliance"]["about"])

@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 from django_tasks_db.models import DBTaskResult
 
+from answerable.access import lost_factor
 from answerable.access.forgetting import LIMITS_UNUSED_FOR
-from answerable.access.models import Bucket, MailedCode, Session
+from answerable.access.models import Bucket, LostFactor, MailedCode, Session
 from answerable.alliance.models import Application, Introduction, Invitation, Look, Organisation, Person
 from answerable.alliance.queries import retention as alliance
 from answerable.kit.models import ImportChange, ImportFile, ImportOutcomes, ImportRun
@@ -45,6 +46,7 @@ TIMED: tuple[Timed, ...] = (
     Timed(Session, lambda now: Session.objects.filter(ends_at__lt=now), HOURLY),
     Timed(MailedCode, lambda now: MailedCode.objects.filter(ends_at__lt=now), HOURLY),
     Timed(Bucket, lambda now: Bucket.objects.filter(filled_at__lt=now - LIMITS_UNUSED_FOR), HOURLY),
+    Timed(LostFactor, lambda now: lost_factor.long_closed(now.date()), HOURLY),
     Timed(ImportFile, lambda now: ImportFile.objects.filter(run__begun_at__lt=_files_until(now)), HOURLY),
     Timed(ImportOutcomes, lambda now: ImportOutcomes.objects.filter(run__begun_at__lt=_files_until(now)), HOURLY),
     Timed(ImportChange, lambda now: ImportChange.objects.filter(_over_undo(now)), HOURLY),
@@ -79,6 +81,8 @@ _ACTS = "answerable.alliance.actions"
 _FORGET, _REMOVE = f"{_ACTS}.people.forget_person", f"{_ACTS}.organisations.remove_organisation"
 ENDED: dict[str, tuple[str, ...]] = {
     "access.Account": (_FORGET, "answerable.access.actions.delete_account"),
+    "access.LostFactorStep": ("access.LostFactor",),
+    "access.OpenIdLink": ("access.Account", "answerable.access.actions.unlink_elsewhere"),
     "notices.Preference": ("access.Account",),
     "notices.Returns": ("access.Account", "answerable.notices.actions.reaching.address_works"),
     "notices.OwnWords": ("answerable.notices.actions.wording.back_to_shipped_words", ALLIANCE),
@@ -102,8 +106,8 @@ ENDED: dict[str, tuple[str, ...]] = {
         (
             "alliance.Network", "alliance.NetworkText", "alliance.NetworkMove", "alliance.CountClaim", "alliance.Kind", "alliance.KindText",
             "alliance.OfficeTerm", "alliance.Body", "alliance.BodyText", "alliance.Seat", "alliance.Term", "alliance.CompositionRule",
-            "alliance.Profile", "ledger.Entry", "ledger.Head", "ledger.Checkpoint",
             "kit.SearchState",
+            "alliance.Profile", "alliance.SignInRules", "ledger.Entry", "ledger.Head", "ledger.Checkpoint",
         ),
         (ALLIANCE,),
     ),

@@ -13,6 +13,7 @@ ALL = (
     settings.uploads_are_never_clear,
     settings.no_log_of_who_asked,
     settings.address_is_safe,
+    settings.openid_is_whole,
     files.home_is_private,
     files.secrets_are_private,
     files.space_is_left,

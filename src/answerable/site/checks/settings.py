@@ -67,3 +67,16 @@ def address_is_safe(**_: Any) -> list[CheckMessage]:
         hint = "Set ANSWERABLE_ADDRESS to the https address at which the proxy serves the site."
         found.append(checks.Warning("The site is not reached by https.", hint=hint, id="answerable.W005"))
     return found
+
+
+def openid_is_whole(**_: Any) -> list[CheckMessage]:
+    from answerable.access.openid.issuer import faults
+
+    words = {
+        "missing": "OpenID Connect is half configured: {about} is not set.",
+        "not_https": "{about} is no https address.",
+    }
+    hint = "Set ANSWERABLE_OIDC_ISSUER, ANSWERABLE_OIDC_CLIENT and ANSWERABLE_OIDC_SECRET, or none of them: until then it is off."
+    return [
+        checks.Warning(words[one.code].format(about=one.about), hint=hint, id="answerable.W006") for one in faults()
+    ]

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from answerable.access import required
 from answerable.access.actors import Actor
 from answerable.access.doors import SIGNED_IN, Door, actor_of, opens
 from answerable.access.refusals import Hidden
@@ -47,6 +48,7 @@ def me(request: HttpRequest) -> HttpResponseBase:
         "homes": own.homes(person, actor, language) if person else [],
         "seers": own.who_sees(person, language) if person else [],
         "is_secretariat": "secretariat" in actor.offices,
+        "task": required.task_of(actor),
         "declared": own.declared(person) if person else None,
         "mail_fails": notices.fails(actor.account_id),
     }

@@ -16,7 +16,7 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 SOURCE = Path(__file__).resolve().parents[3]
-# They name addresses of pages, statements and what was asked: whatever matters of it the fault pages log themselves.
+# They name addresses of pages, statements, keys and what was asked: whatever matters of it the fault pages log themselves.
 SILENT = (
     "django.request",
     "django.security",
@@ -24,6 +24,7 @@ SILENT = (
     "django.db.backends",
     "django.template",
     "gunicorn.access",
+    "fido2",
 )
 FRAMES = 12
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from answerable.access import lost_factor
 from answerable.access.actors import Actor
 from answerable.access.doors import actor_of, office, opens, proof_asked
 from answerable.access.refusals import Hidden, Refused
@@ -17,6 +18,7 @@ from answerable.notices.queries import fails as mail_fails
 
 from ...actions import offices as office_acts
 from ...actions import people as acts
+from ...actions import sign_in as sign_in_acts
 from ...models import Network, OfficeTerm, Person
 from ...permissions import keeps, require, speaks_for_organisation
 from ...queries import naming, networks, organisations, people
@@ -189,10 +191,15 @@ def person(request: HttpRequest, key: str) -> HttpResponseBase:
         "person": found, "who": who_sees(), "may_sign_in": found.account_id is not None,
         "affiliations": [(one, naming.organisation_name(one.organisation, language())) for one in people.affiliations_of(found, actor)],
         "offices": [office_line(term, actor) for term in people.offices_seen(found, actor)],
-        "root": root,
+        "root": root, "lost": _awaits_confirming(found, actor),
         "mail_fails": mail_fails(found.account_id),
     }  # fmt: skip
     return render(request, "alliance/desk/person.html", context)
+
+
+def _awaits_confirming(person: Person, actor: Actor) -> bool:
+    is_open = person.account_id is not None and lost_factor.open_of(person.account_id) is not None
+    return is_open and sign_in_acts.may_confirm(actor, person)
 
 
 def office_line(term: OfficeTerm, actor: Actor) -> tuple[OfficeTerm, Promise, str, bool, bool]:

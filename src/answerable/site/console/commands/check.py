@@ -29,11 +29,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     check = commands.add_parser("check", parents=[common], help=_("see whether everything is in order"))
     check.add_argument("--json", action="store_true", help=_("print data for programs"))
     check.add_argument("--no-mail", action="store_true", help=_("do not knock at the mail server"))
+    check.add_argument("--no-openid", action="store_true", help=_("do not knock at the OpenID Connect service"))
     check.set_defaults(do=do)
 
 
 def do(asked: argparse.Namespace, voice: Voice) -> int:
-    found = list(findings(with_mail=not asked.no_mail))
+    found = list(findings(with_mail=not asked.no_mail, with_openid=not asked.no_openid))
     if voice.as_json:
         voice.result("", ok=not any(one.state == FAULT for one in found), findings=[vars(one) for one in found])
     else:
@@ -59,7 +60,7 @@ def _line(finding: Finding, *, coloured: bool) -> str:
     return f"{COLOURS[finding.state]}{line}{PLAIN}" if coloured and finding.state in COLOURS else line
 
 
-def findings(*, with_mail: bool) -> Iterator[Finding]:
+def findings(*, with_mail: bool, with_openid: bool = False) -> Iterator[Finding]:
     """Yields what is found; one look that breaks is a fault itself and stops no other."""
     looks: list[Callable[[], Iterator[Finding]]] = [
         of_system,
@@ -71,7 +72,8 @@ def findings(*, with_mail: bool) -> Iterator[Finding]:
         of_room,
         of_backups,
     ]
-    for look in [*looks, of_post, *([of_mail] if with_mail else [])]:
+    knocks = [*([of_mail] if with_mail else []), *([of_openid] if with_openid else [])]
+    for look in [*looks, of_post, *knocks]:
         try:
             yield from look()
         except Exception as fault:
@@ -241,3 +243,21 @@ def of_mail() -> Iterator[Finding]:
         )
     else:
         yield Finding(about, GOOD, _("%(host)s takes us in") % {"host": found.host})
+
+
+def of_openid() -> Iterator[Finding]:
+    """Asks a configured service what it publishes of itself; where none is configured, nobody is asked."""
+    from answerable.access.openid import issuer as services
+    from answerable.access.openid.wire import NotUnderstood
+
+    about, found = _("OpenID Connect"), services.configured()
+    if found is None:  # not configured; or wrongly, which the settings' own check says
+        return
+    try:
+        services.keys(found)
+    except NotUnderstood as fault:
+        words = _("%(issuer)s cannot be used (%(why)s): compare ANSWERABLE_OIDC_ISSUER with what the service says")
+        yield Finding(about, FAULT, words % {"issuer": found.issuer, "why": str(fault)})
+    else:
+        words = _("%(issuer)s answers; it must know the address %(back)s")
+        yield Finding(about, GOOD, words % {"issuer": found.issuer, "back": services.way_back()})

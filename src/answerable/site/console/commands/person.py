@@ -44,6 +44,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     act(
         "sign-in-code", do_code, _("a code to sign in with, for a quarter of an hour, where no mail can be sent"), "who"
     )
+    act(
+        "factor-reset",
+        do_factor_reset,
+        _("remove somebody’s lost second step, where no two others can confirm it; make sure of them first"),
+        "who",
+    )
     password = act("password", do_password, _("set somebody’s password; all their sessions end"), "who")
     password.add_argument(
         "--password-file", metavar="FILE", help=_("a file whose first line it is; without one it is asked")
@@ -198,6 +204,18 @@ def do_code(asked: argparse.Namespace, voice: Voice) -> int:
         % {"minutes": codes.MINUTES}
     )
     print(codes.in_groups(code))
+    return 0
+
+
+def do_factor_reset(asked: argparse.Namespace, voice: Voice) -> int:
+    from answerable.access.actions import reset_factor
+    from answerable.access.refusals import Unacceptable
+
+    try:
+        reset_factor(by=CONSOLE, account=account_of(asked.who))
+    except Unacceptable as refusal:
+        raise Failed(_("They have no second step.")) from refusal
+    voice.progress(_("Removed; their sessions have ended, they are told by mail, and it stands in the ledger."))
     return 0
 
 

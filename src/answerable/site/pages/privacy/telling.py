@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from answerable.access import known_browsers
+from answerable.access.openid.issuer import configured
 from answerable.alliance.models import PageText, Profile
 from answerable.alliance.queries.invitations import days_kept
 from answerable.kit.classification import Class, Classification
@@ -17,7 +18,7 @@ from answerable.kit.translations import in_language
 from answerable.notices import mail
 
 from ...middleware.languages import COOKIE_AGE
-from .words import FORTNIGHT, GROUPS, HOLDS, KEEPS, ROWS
+from .words import GROUPS, HOLDS, KEEPS, OF_LIBRARIES, ROWS
 
 DAY = 24 * 3600
 SMALLEST = 5
@@ -58,13 +59,18 @@ def _told(row: object, models: list[type[Model]], facts: dict[str, int]) -> Told
 
 
 def keep_of(model: type[Model]) -> str:
-    classification: Classification | None = getattr(model, "classification", None)
-    return classification.keep if classification else FORTNIGHT
+    return classification_of(model).keep
+
+
+def classification_of(model: type[Model]) -> Classification:
+    """Returns what a model says of itself, or what is said here of a library's."""
+    own: Classification | None = getattr(model, "classification", None)
+    return own or OF_LIBRARIES[model._meta.label]
 
 
 def _sealed(models: list[type[Model]]) -> str:
-    said = [one for one in (getattr(model, "classification", None) for model in models) if one is not None]
-    if said and all(one.default == Class.SEALED for one in said):
+    said = [classification_of(model) for model in models]
+    if all(one.default == Class.SEALED for one in said):
         return _("Sealed")
     return _("Partly sealed") if any(Class.SEALED in {one.default, *one.fields.values()} for one in said) else ""
 
@@ -74,6 +80,7 @@ def in_force(kept: Profile | None) -> list[str]:
     return [
         _way_here(),
         _mail_now(),
+        *_elsewhere(),
         _("You are signed out after %(idle)s minutes without a click, and after %(hours)s hours in any case.")
         % {"idle": settings.SESSION_IDLE_MINUTES, "hours": settings.SESSION_HOURS},
         _("Shares of people are shown where at least %(smallest)s have answered, so that nobody can be told from them.")
@@ -86,6 +93,15 @@ def _way_here() -> str:
     if address.scheme == "https" or (address.hostname or "").endswith(".onion"):
         return _("What you read and send here is encrypted on its way.")
     return _("This address is not encrypted on its way: it is meant for use on this machine alone.")
+
+
+def _elsewhere() -> list[str]:
+    service = configured()
+    if service is None:
+        return []
+    return [
+        _("Whoever signs in through %(service)s lets it know that they do, and when.") % {"service": service.name},
+    ]
 
 
 def _mail_now() -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from answerable.kit.classification import Class, Classification
+
 
 @dataclass(frozen=True)
 class Row:
@@ -43,6 +45,9 @@ ROWS: dict[str, dict[str, Row]] = {
     },
     WAY_IN: {
         "account": Row(_("The address you sign in with, your language, and your password as a hash that cannot be read back"), _("To let you in, and nobody else."), _("You; the address also those who keep the records of your networks.")),
+        "factor": Row(_("Passkeys and the secret of your app, if you set up a second step"), _("To let nobody in by your password or your mailbox alone."), _("You: the names you gave to passkeys. Secrets, nobody.")),
+        "lost": Row(_("That you said your second step is lost, and who made sure that it is you"), _("To give back your way in, to you and to nobody else."), KEEPERS_AND_YOU),
+        "link": Row(_("That your account is linked to another sign-in, by a hash of its name for you"), _("To know you when you come from there."), _("You, under “How I sign in”.")),
         "session": Row(_("That you are signed in, by day; no network address and no name of your browser"), _("To know you from click to click."), _("You, under “How I sign in”.")),
         "code": Row(_("Codes that were mailed to you, as hashes"), _("To know the right one when you type it."), NOBODY),
         "bucket": Row(_("How many tries are left for an address, by a hash"), _("To slow down whoever guesses."), NOBODY),
@@ -84,6 +89,10 @@ HOLDS: dict[str, str] = {
     "alliance.Term": "office",
     "alliance.SelfDeclaration": "declaration",
     "access.Account": "account",
+    "mfa.Authenticator": "factor",
+    "access.LostFactor": "lost",
+    "access.LostFactorStep": "lost",
+    "access.OpenIdLink": "link",
     "access.Session": "session",
     "access.MailedCode": "code",
     "access.Bucket": "bucket",
@@ -121,6 +130,7 @@ HOLDS: dict[str, str] = {
     "kit.ImportOutcomes": "import",
     "kit.ImportChange": "import",
     "alliance.Profile": "settings",
+    "alliance.SignInRules": "settings",
     "alliance.Look": "settings",
     "alliance.PageText": "texts",
     "kit.OwnText": "texts",
@@ -130,7 +140,11 @@ HOLDS: dict[str, str] = {
     "jobs.ScheduleRun": "work",
     "django_tasks_database.DBTaskResult": "work",
 }
-FORTNIGHT = "two weeks after the work was done"  # of a library's table, which has no classification of its own
+# Tables that libraries bring have no classification of their own.
+OF_LIBRARIES = {
+    "mfa.Authenticator": Classification(Class.SEALED, "until it is removed, or the account is gone", {}),
+    "django_tasks_database.DBTaskResult": Classification(Class.INTERNAL, "two weeks after the work was done", {}),
+}
 BELONGS_TO_IT = _("what belongs to it: as long as it stays itself")
 # A retention as its model says it, and as the page does.
 KEEPS: dict[str, Promise] = {
@@ -145,6 +159,10 @@ KEEPS: dict[str, Promise] = {
     "with the introduction": BELONGS_TO_IT,
     "with the application": BELONGS_TO_IT,
     "with the thing it finds": BELONGS_TO_IT,
+    "with the lost factor": BELONGS_TO_IT,
+    "until it is removed, or the account is gone": _("until you remove it, or the account is gone"),
+    "until the link is ended, or the account is gone": _("until you end the link, or the account is gone"),
+    "90 days after it was closed": _("90 days after it was settled"),
     "until the person deletes it": _("until the person deletes it"),
     "until the person deletes it, or 2 years after their last affiliation and office ended": _("until the person deletes it, or 2 years after their last place in an organisation, office and seat ended"),
     "until the organisation's records are removed, at the latest 7 years after its last membership ended": _("until the organisation’s records are removed, at the latest 7 years after its last membership ended"),
@@ -163,5 +181,5 @@ KEEPS: dict[str, Promise] = {
     "13 months": _("13 months"),
     "a draft a month, the look before until it changes again": _("a draft a month, what was shown before until it changes again"),
     "until it is given up for the shipped text": _("until they are given up"),
-    FORTNIGHT: _("two weeks after the work was done"),
+    "two weeks after the work was done": _("two weeks after the work was done"),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What can happen to an account. Whether the actor may do it to somebody else is asked by the room that calls."""
+"""An account: made, closed, deleted, its password, its sessions."""
 
 from uuid import UUID
 
@@ -7,22 +7,17 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import QuerySet
 
 from answerable.backups import forgotten
 from answerable.kit import clock
 from answerable.ledger.actions import record
 
-from . import mails, second_factor
-from .actors import Actor
-from .models import Account, MailedCode, Session
-from .refusals import Refused, Unacceptable
-from .signing_in import sign_in_as_demo
-
-__all__ = [
-    "add_second_factor", "change_password", "create_account", "delete_account", "disable_account", "enable_account", "end_sessions",
-    "remove_second_factor", "renew_recovery_codes", "reset_password", "set_language", "sign_in_as_demo",
-]  # fmt: skip
+from .. import mails
+from ..actors import Actor
+from ..ending import but, void
+from ..models import Account, Session
+from ..owning import require_own
+from ..refusals import Unacceptable
 
 
 @transaction.atomic
@@ -54,7 +49,7 @@ def enable_account(*, by: Actor, account: Account) -> Account:
 def _open_or_close(by: Actor, account: Account, *, is_active: bool) -> Account:
     account.is_active = is_active
     account.save(update_fields=["is_active"])
-    _void(account)
+    void(account)
     record(by, f"access.{'enable' if is_active else 'disable'}_account", subject=("account", str(account.pk)))
     return account
 
@@ -71,7 +66,7 @@ def delete_account(*, by: Actor, account: Account) -> None:
 @transaction.atomic
 def set_language(*, by: Actor, account: Account, language: str) -> Account:
     """Sets the language in which the product speaks and writes to a person; empty leaves it to the browser."""
-    _require_own(by, account)
+    require_own(by, account)
     if language and language not in dict(settings.LANGUAGES):
         raise Unacceptable("language_unknown", field="language")
     account.language = language
@@ -83,7 +78,7 @@ def set_language(*, by: Actor, account: Account, language: str) -> Account:
 @transaction.atomic
 def change_password(*, by: Actor, account: Account, password: str, keep: UUID | None = None) -> Account:
     """Sets a password; every session but the one to `keep` ends, and the person is told by mail."""
-    _require_own(by, account)
+    require_own(by, account)
     return _set_password(by, account, password, act="change_password", keep=keep)
 
 
@@ -97,56 +92,21 @@ def _set_password(by: Actor, account: Account, password: str, *, act: str, keep:
     require_good_password(password, account)
     account.set_password(password)
     account.save(update_fields=["password"])
-    _void(account, keep=keep)
+    void(account, keep=keep)
     record(by, f"access.{act}", subject=("account", str(account.pk)))
-    transaction.on_commit(lambda: mails.send(account, "password_changed"))
+    mails.send(account, "password_changed")
     return account
 
 
 @transaction.atomic
 def end_sessions(*, by: Actor, account: Account, only: UUID | None = None, keep: UUID | None = None) -> int:
     """Ends one session, or all but the one to `keep`; returns how many ended."""
-    _require_own(by, account)
+    require_own(by, account)
     ending = Session.objects.filter(account=account)
-    ending = ending.filter(pk=only) if only else _but(ending, keep)
+    ending = ending.filter(pk=only) if only else but(ending, keep)
     count, _ = ending.delete()
     record(by, "access.end_sessions", subject=("account", str(account.pk)), detail={"count": count})
     return count
-
-
-@transaction.atomic
-def add_second_factor(*, by: Actor, account: Account, secret: str, code: str) -> None:
-    """Keeps an app's secret once a code shows that the app has it, and makes recovery codes."""
-    _require_own(by, account)
-    if second_factor.has_app(account):
-        raise Unacceptable("has_app")
-    step = second_factor.step_of(secret, code)
-    if not step:
-        raise Unacceptable("code_wrong", field="code")
-    second_factor.keep_app(account, secret, step=step)
-    record(by, "access.add_second_factor", subject=("account", str(account.pk)))
-    transaction.on_commit(lambda: mails.send(account, "second_factor_added"))
-
-
-@transaction.atomic
-def remove_second_factor(*, by: Actor, account: Account) -> None:
-    """Forgets the app and the recovery codes; the person is told by mail."""
-    _require_own(by, account)
-    second_factor.forget(account)
-    record(by, "access.remove_second_factor", subject=("account", str(account.pk)))
-    transaction.on_commit(lambda: mails.send(account, "second_factor_removed"))
-
-
-@transaction.atomic
-def renew_recovery_codes(*, by: Actor, account: Account) -> None:
-    _require_own(by, account)
-    second_factor.renew_recovery_codes(account)
-    record(by, "access.renew_recovery_codes", subject=("account", str(account.pk)))
-
-
-def _require_own(by: Actor, account: Account) -> None:
-    if not by.system and by.account_id != account.pk:
-        raise Refused("not_yours")
 
 
 def _is_address(text: str) -> bool:
@@ -162,12 +122,3 @@ def require_good_password(password: str, account: Account) -> None:
         validate_password(password, account)
     except ValidationError as weak:
         raise Unacceptable(weak.error_list[0].code or "password_weak", field="new_password") from weak
-
-
-def _void(account: Account, *, keep: UUID | None = None) -> None:
-    _but(Session.objects.filter(account=account), keep).delete()
-    MailedCode.objects.filter(account=account).delete()
-
-
-def _but(sessions: QuerySet[Session], keep: UUID | None) -> QuerySet[Session]:
-    return sessions.exclude(pk=keep) if keep else sessions
