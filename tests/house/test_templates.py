@@ -20,6 +20,7 @@ BREACHES = {
     "a text in an attribute without double quotes": re.compile(
         r"[\w-]=(?:'[^'>]*)?{%\s*(?:translate|blocktranslate)\b"
     ),
+    "a moment by no clock": re.compile(r"{{[^}]*(?:_at|moment|now)\|(?:date|time)\b"),
     "another origin": re.compile(
         r"<(?:script|link|img|iframe|audio|video|source|object|embed|form)\b[^>]*"
         r"\b(?:src|href|action|data)\s*=\s*[\"']?(?:https?:)?//",
@@ -51,6 +52,7 @@ def test_template_keeps_the_policy(path: Path, breach: str) -> None:
         ("an address that is a script", '<a href="javascript:go()">'),
         ("trust in text", "{{ words|safe }}"),
         ("trust in text", "{% autoescape off %}"),
+        ("a moment by no clock", '{{ run.begun_at|date:"DATETIME_FORMAT" }}'),
         ("another origin", '<img src="//elsewhere.example/x.png">'),
         ("another origin", '<form method="post" action="https://elsewhere.example">'),
         ("a form without its token", '<form method="post"><button>Send</button></form>'),

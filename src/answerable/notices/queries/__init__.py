@@ -2,12 +2,13 @@
 
 from .notices import about, letters, of_account, waiting, was_told
 from .reach import failing, fails, returns_of
-from .wishes import accounts_due, for_mail, hours_of, preference_of, time_zone, time_zone_of, way_of
+from .wishes import accounts_due, clock_of, for_mail, hours_of, preference_of, time_zone, time_zone_of, way_of
 from .words import history_of, own_words, own_words_of
 
 __all__ = [
     "about",
     "accounts_due",
+    "clock_of",
     "failing",
     "fails",
     "for_mail",

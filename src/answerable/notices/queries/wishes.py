@@ -105,6 +105,11 @@ def _zones(wishes: Mapping[UUID, Preference]) -> dict[UUID, ZoneInfo]:
     }
 
 
+def clock_of(account_id: UUID | None) -> ZoneInfo:
+    """Returns the clock that counts for whoever reads a page: of somebody not signed in, the alliance's."""
+    return time_zone_of(preference_of(account_id)) if account_id else time_zone()
+
+
 def time_zone() -> ZoneInfo:
     """Returns the alliance's time zone."""
     return zone_named(house().get("time_zone") or "UTC") or ZoneInfo("UTC")

@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "answerable.site.components.templatetags.face",
+                "answerable.site.components.templatetags.clocks",
             ],
         },
     }

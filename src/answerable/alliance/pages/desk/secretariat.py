@@ -74,7 +74,7 @@ def settings(request: HttpRequest) -> HttpResponseBase:
     kept, actor = of_secretariat(request)
     question = Question(
         title=_("Languages and time zone"), button=_("Keep the changes"), done=reverse("secretariat"), saved=_("The changes are kept."),
-        way=way(), who=_("Everyone sees the languages; the time zone is used in letters."),
+        way=way(), who=_("Everyone sees the languages. Letters and pages tell the hour by this time zone, unless a network or a person has their own."),
     )  # fmt: skip
     initial = {
         "languages": kept.languages,
