@@ -57,6 +57,15 @@ def test_numbers_are_those_in_force(client: Client, alliance: cast.Alliance, set
         assert words in shown
 
 
+def test_backups_are_told_with_the_days_in_force(
+    client: Client, alliance: cast.Alliance, settings: LazySettings
+) -> None:
+    settings.BACKUP_DAYS = 12
+    shown = page(client)
+    assert "gone from them 12 days later" in shown
+    assert "hashes of what was deleted stay" in shown
+
+
 def test_alliance_adds_its_own_words_as_text(client: Client, alliance: cast.Alliance) -> None:
     write_page_text(by=cast.CONSOLE, page="privacy", language="en", text="Ask Ana.\n\n<script>alert(1)</script>")
     shown = page(client)

@@ -85,7 +85,16 @@ def in_force(kept: Profile | None) -> list[str]:
         % {"idle": settings.SESSION_IDLE_MINUTES, "hours": settings.SESSION_HOURS},
         _("Shares of people are shown where at least %(smallest)s have answered, so that nobody can be told from them.")
         % {"smallest": kept.smallest_shown_group if kept else SMALLEST},
+        *_backups(),
     ]
+
+
+def _backups() -> list[str]:
+    days = _days(settings.BACKUP_DAYS)
+    return [
+        _("Backups are sealed to a key that this machine does not hold. What was deleted is gone from them %(days)s later at the latest; copies taken elsewhere are the alliance’s to destroy.") % {"days": days},
+        _("So that nothing comes back with an older backup, hashes of what was deleted stay. They say nothing without this server’s own key."),
+    ]  # fmt: skip
 
 
 def _way_here() -> str:
