@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import override
 
 from answerable.access.actors import Actor
 from answerable.alliance.actions import organisations
@@ -235,6 +236,40 @@ def test_file_that_cannot_be_read_is_refused_beside_its_field(
     assert 'class="err"' in page
     assert 'value="public" required' not in page
     assert 'value="public" id="id_visibility_0" checked' in page or "checked" in page
+
+
+# As lists in Arabic are: their own commas and semicolons, adjectives in place of names, official names of states.
+ARABIC = """اسم المنظمة,البلد,النوع,اللغات
+نسيج النهر,المملكة الأردنية الهاشمية,حقوق المرأة؛ شباب,"العربية، الإنجليزية"
+بيت الحوار,جمهورية مصر العربية,شباب,عربي؛ فرنسي
+جذور,السودان,شباب,العربيا
+""".encode()
+
+
+def test_list_in_arabic_is_read_as_it_is_written(cast: Alliance) -> None:
+    brought_in(ARABIC)
+    weave, house = Organisation.objects.get(name="نسيج النهر"), Organisation.objects.get(name="بيت الحوار")
+    assert (weave.country, weave.languages, house.country, house.languages) == ("JO", ["ar", "en"], "EG", ["ar", "fr"])
+    assert {kind.code for kind in weave.kinds.all()} == {"womens_rights", "youth"}
+
+
+def test_language_is_suggested_as_the_reader_calls_it(cast: Alliance) -> None:
+    run = run_of(ARABIC)
+    with override("ar"):
+        imports.rehearse(run, by=CONSOLE)
+    assert [one.problems[0].suggestion for one in imports.outcomes(run, Fate.LEFT_OUT)] == ["العربية"]
+
+
+def test_names_are_in_the_language_of_the_network_they_come_into(cast: Alliance) -> None:
+    Network.objects.filter(slug="common-thread").update(name_language="fr")
+    brought_in(MESSY)
+    assert Organisation.objects.get(name="Sœurs du Fleuve").name_language == "fr"
+
+
+def test_running_number_of_a_list_is_no_identifier(cast: Alliance) -> None:
+    """Next year the same number stands before another organisation."""
+    run = run_of(b"No;Name;Country\n1;Paper Boats;Kenya\n")
+    assert [one.column for one in imports.matching(run).columns] == ["", "name", "country"]
 
 
 def test_huge_file_is_refused_with_its_limit(cast: Alliance, keeper: Client, settings: object) -> None:

@@ -34,6 +34,18 @@ def test_code_of_guesses_nothing(written: str) -> None:
     assert countries.code_of(written) is None
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("République du Niger", "NE"), ("Royaume du Maroc", "MA"), ("Reino de España", "ES"), ("République du Congo", "CG"),
+        ("جمهورية مصر العربية", "EG"), ("المملكة الأردنية الهاشمية", "JO"), ("الجمهورية التونسية", "TN"), ("Republic of China", "TW"),
+        ("République de Chine", None), ("جمهورية الصين", None), ("Republic", None), ("République", None),
+    ],
+)  # fmt: skip
+def test_code_of_knows_what_states_call_themselves(written: str, code: str | None) -> None:
+    assert countries.code_of(written) == code
+
+
 def test_suggest_offers_what_was_meant() -> None:
     assert countries.suggest("Tanzannia") == ("TZ",)
     assert countries.suggest("Congo") == ("CD", "CG")

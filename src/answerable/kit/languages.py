@@ -10,6 +10,8 @@ from babel.localedata import locale_identifiers
 from babel.messages.plurals import PLURALS as CUSTOMARY
 from babel.plural import to_gettext
 
+from .text import fold
+
 COMMON = (
     "am", "ar", "bn", "en", "es", "fa", "fr", "ha", "hi", "ht", "id", "ig", "km", "ku", "lo", "ln", "mg", "my", "ne",
     "om", "pa", "ps", "pt", "qu", "rn", "ru", "rw", "si", "sn", "so", "st", "sw", "ta", "th", "ti", "tl", "tr", "uk",
@@ -41,7 +43,7 @@ def own_name(code: str) -> str:
 
 def choices(language: str) -> list[tuple[str, str]]:
     """Returns the common languages by name, in the reader's language and order."""
-    return sorted(((code, name(code, language)) for code in COMMON), key=lambda one: one[1].casefold())
+    return sorted(((code, name(code, language)) for code in COMMON), key=lambda one: fold(one[1]))
 
 
 @cache

@@ -10,7 +10,7 @@ from babel import Locale
 from babel.core import get_global
 
 from ..text import closest, fold
-from .everyday import AMBIGUOUS, EVERYDAY, SHOWN
+from .everyday import AMBIGUOUS, EVERYDAY, NEVER_SHORT, OFFICIAL, SHOWN
 
 LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi")
 _NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
@@ -48,7 +48,7 @@ def code_of(text: str) -> str | None:
         if code:
             return code
     key = _key(written)
-    return None if key in AMBIGUOUS else _by_name().get(key)
+    return None if key in AMBIGUOUS else _by_name().get(key) or _by_name().get(_short(written))
 
 
 def suggest(text: str) -> tuple[str, ...]:
@@ -60,6 +60,12 @@ def suggest(text: str) -> tuple[str, ...]:
         return AMBIGUOUS[_key(text)]
     near = closest(_key(text), _by_name(), at_least=0.8)
     return (_by_name()[near],) if near else ()
+
+
+def _short(text: str) -> str:
+    """Returns the key of a name without what states put around it: République du Niger, المملكة الأردنية الهاشمية."""
+    key = _key(" ".join(word for word in fold(text).split() if word not in OFFICIAL))
+    return "" if key in AMBIGUOUS or key in NEVER_SHORT else key
 
 
 @cache

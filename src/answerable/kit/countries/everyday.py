@@ -16,6 +16,14 @@ AMBIGUOUS = {  # by the folded key; offered to choose from
     "virginislands": ("VI", "VG"),
 }  # fmt: skip
 
+OFFICIAL = frozenset({  # folded, in front of a name or behind it
+    "republic", "kingdom", "state", "sultanate", "islamic", "arab", "hashemite", "of", "the", "republique", "royaume", "etat",
+    "sultanat", "islamique", "de", "du", "des", "d", "l", "la", "le", "les", "republica", "reino", "estado", "islamica", "del",
+    "do", "da", "dos", "das", "el", "os", "as", "جمهوريه", "الجمهوريه", "مملكه", "المملكه", "دوله", "سلطنه", "العربيه",
+    "الهاشميه", "الاسلاميه",
+})  # fmt: skip
+NEVER_SHORT = frozenset({"china", "chine", "الصين"})  # the republic of that name is another
+
 EVERYDAY = {
     "AE": "UAE|Emirates|EAU|Emirats|الامارات",
     "AX": "Aland",
@@ -43,6 +51,7 @@ EVERYDAY = {
     "DE": "Federal Republic of Germany|BRD|West Germany|Deutschland",
     "DO": "Dominican Rep.|Dominican Rep|Rep. Dominicana|Republica Dominicana",
     "EG": "Arab Republic of Egypt|مصر العربية",
+    "DZ": "الجمهورية الجزائرية|الجمهورية الجزائرية الديمقراطية الشعبية",
     "EH": "Sahrawi Arab Democratic Republic",
     "ES": "Kingdom of Spain|State of Spain",
     "FK": "Falklands|Malvinas|Islas Malvinas|Falkland Islands (Malvinas)",
@@ -58,7 +67,7 @@ EVERYDAY = {
     "IE": "Republic of Ireland|Eire|Éire",
     "IN": "Bharat|Republic of India",
     "IR": "Islamic Republic of Iran|Iran, Islamic Republic of|Iran (Islamic Republic of)|Persia",
-    "JO": "Hashemite Kingdom of Jordan",
+    "JO": "Hashemite Kingdom of Jordan|المملكة الأردنية الهاشمية",
     "KG": "Kyrgyz Republic|Kirghizia|Kirgizstan",
     "KH": "Kampuchea",
     "KN": "St Kitts|Saint Kitts",
@@ -67,8 +76,10 @@ EVERYDAY = {
     "KR": "South Korea|Korea|Republic of Korea|Korea, Republic of|Korea, South|Korea (South)|Korea (Republic of)|Korea Republic|Korea, Rep.|S. Korea|ROK"
     "|Corea|Corée|Coreia|Corea del Sur|كوريا|कोरिया",
     "LA": "Lao|Lao PDR|Lao People's Democratic Republic|Lao People’s Dem. Rep.",
+    "LB": "الجمهورية اللبنانية",
     "LC": "St Lucia",
     "LY": "Libyan Arab Jamahiriya|State of Libya",
+    "MA": "المملكة المغربية",
     "MD": "Republic of Moldova|Moldova, Republic of|Moldavia",
     "ME": "Crna Gora",
     "MK": "Macedonia|FYROM|F.Y.R.O.M.|Republic of Macedonia|Republic of North Macedonia|Macedonia, The former Yugoslav Republic of"
@@ -98,9 +109,10 @@ EVERYDAY = {
     "ST": "Sao Tome|São Tomé|Sao Tome & Principe|Sao Tome and Principe",
     "SV": "Salvador|El Salvador|Republic of El Salvador",
     "SX": "St Maarten|Saint Maarten",
-    "SY": "Syrian Arab Republic",
+    "SY": "Syrian Arab Republic|الجمهورية العربية السورية",
     "SZ": "Swaziland|Kingdom of Eswatini|eSwatini|Suazilandia|Swazilandia|Suazilândia|سوازيلاند|स्वाज़ीलैंड",
     "TL": "East Timor|Timor Leste|Timor oriental|Timor Oriental|Timorleste",
+    "TN": "الجمهورية التونسية",
     "TR": "Turkey|Türkiye|Republic of Türkiye|Turkiye|Republic of Turkey",
     "TT": "Trinidad|Tobago|Trinidad Tobago",
     "TW": "Taiwan, Province of China|Taiwan, Republic of China|Taiwan (ROC)|Taiwan ROC|ROC|Chinese Taipei|Formosa|Republic of China|Taiwan, China",
@@ -116,7 +128,7 @@ EVERYDAY = {
     "WF": "Wallis et Futuna",
     "WS": "Western Samoa",
     "XK": "Kosova|Republic of Kosovo|Kosovo (UNSCR 1244)|Kosovo*",
-    "YE": "Republic of Yemen",
+    "YE": "Republic of Yemen|الجمهورية اليمنية",
     "ZA": "RSA|R.S.A.|Republic of South Africa|S. Africa|Sudafrica|Afrique du Sud",
     "ZW": "Rhodesia",
 }

@@ -71,7 +71,7 @@ def _newcomer(row: Row, context: Context) -> tuple[Newcomer, list[int]]:
     """Returns what a row welcomes, and the networks opened for it."""
     told = [(place, *_network_of(place, context)) for place in places(row, context)]
     newcomer = Newcomer(
-        card=_card(row.values, Card(name=row.values["name"])),
+        card=_card(row.values, Card(name=row.values["name"], name_language=context.room.more["name_language"])),
         joins=tuple(Joining(network, place.state, place.since) for place, network, _ in told),
         visibility=row.values.get("visibility", Scope.of(context.scope).visibility),
         external_id=row.values.get("id", ""),

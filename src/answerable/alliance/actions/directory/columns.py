@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from answerable.kit import languages as tongues
 from answerable.kit.imports import CellProblem, Column, Context, cells
 from answerable.kit.text import closest, fold
 
@@ -79,6 +81,11 @@ BESIDE_A_KIND = frozenset(
         "संस्था",
     ]
 )
+# What people call a language besides its name.
+LANGUAGE_WORDS = {
+    "es": ("castellano",), "fa": ("farsi",), "ht": ("kreyol", "creole haitien", "haitian creole"), "sw": ("kiswahili",),
+    "zgh": ("tamazight", "amazigh", "amazighe", "الأمازيغية", "أمازيغية"), "zh": ("mandarin",),
+}  # fmt: skip
 STATE_WORDS = {
     MembershipState.APPLIED: ("applicant", "solicitante", "candidate"),
     MembershipState.PROVISIONAL: ("provisional member", "candidata", "provisoire", "مؤقت"),
@@ -102,9 +109,9 @@ class Room:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-def parts(cell: str) -> list[str]:
-    """Splits a cell that holds several values at `;`, `|` or line ends."""
-    for mark in ("|", "\n"):
+def parts(cell: str, more: str = "") -> list[str]:
+    """Splits a cell that holds several values at `;`, `؛`, `|` or line ends, and at what else a column takes for a divider."""
+    for mark in ("|", "\n", "؛", *more):
         cell = cell.replace(mark, ";")
     return [part.strip() for part in cell.split(";") if part.strip()]
 
@@ -117,7 +124,7 @@ def telling(words: str) -> str:
 def read_kinds(cell: str, context: Context) -> list[str]:
     known: dict[str, str] = context.room.kinds
     found = []
-    for part in parts(cell.replace(",", ";") if fold(cell) not in known else cell):
+    for part in parts(cell, "" if fold(cell) in known else ",،"):
         code = known.get(fold(part)) or known.get(telling(part))
         if code is None:
             probably = closest(fold(part), known)
@@ -134,7 +141,7 @@ def read_kinds(cell: str, context: Context) -> list[str]:
 def read_languages(cell: str, context: Context) -> list[str]:
     known: dict[str, str] = context.room.more["languages"]
     found = []
-    for part in parts(cell.replace(",", ";").replace("/", ";")):
+    for part in parts(cell, ",،/"):
         code = known.get(fold(part)) or (
             part.lower() if part.isascii() and part.isalpha() and len(part) in (2, 3) else None
         )
@@ -142,11 +149,17 @@ def read_languages(cell: str, context: Context) -> list[str]:
             raise CellProblem(
                 "language_unknown",
                 would_be_right="en; es; ar",
-                suggestion=closest(fold(part), known) or "",
+                suggestion=_meant(part, known),
                 language=part,
             )
         found.append(code)
     return list(dict.fromkeys(found))
+
+
+def _meant(part: str, known: dict[str, str]) -> str:
+    """Returns the language that was probably meant, as the reader calls it."""
+    near = closest(fold(part), known)
+    return tongues.name(known[near], get_language() or "en") if near else ""
 
 
 def one_of(words: dict[Any, tuple[str, ...]], code: str) -> Any:
@@ -185,15 +198,21 @@ def read_networks(cell: str, context: Context) -> list[int]:
     for part in parts(cell):
         network = known.get(fold(part))
         if network is None:
-            raise CellProblem("network_unknown", suggestion=closest(fold(part), known) or "", network=part)
+            raise CellProblem("network_unknown", suggestion=_named(part, known, context), network=part)
         found.append(network)
     return found
+
+
+def _named(part: str, known: dict[str, int], context: Context) -> str:
+    near = closest(fold(part), known)
+    found = context.room.more["network_by_pk"].get(known[near]) if near else None
+    return found.name if found else ""
 
 
 NAME_LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi")
 
 COLUMNS = [
-    Column("id", _("Own identifier"), {"en": ["id", "identifier", "member id", "member number", "code", "ref", "no"], "es": ["identificador", "código", "número"], "fr": ["identifiant", "numéro"], "pt": ["identificador", "código", "número"], "ar": ["المعرف", "الرقم"], "hi": ["पहचान संख्या"]}, identity=True, parse=cells.text(80)),
+    Column("id", _("Own identifier"), {"en": ["id", "identifier", "member id", "member number", "code", "ref"], "es": ["identificador", "código", "número de miembro"], "fr": ["identifiant", "numéro de membre"], "pt": ["identificador", "código", "número de membro"], "ar": ["المعرف", "رقم العضوية"], "hi": ["पहचान संख्या"]}, identity=True, parse=cells.text(80)),
     Column("name", _("Name"), {"en": ["name", "organisation", "organization", "organisation name", "organization name", "name of organisation", "name of organization", "member", "member organisation", "ngo"], "es": ["nombre", "organización", "nombre de la organización"], "fr": ["nom", "organisation", "nom de l’organisation", "association"], "pt": ["nome", "organização", "nome da organização"], "ar": ["الاسم", "المنظمة", "اسم المنظمة"], "hi": ["नाम", "संगठन", "संगठन का नाम"]}, required=True, parse=cells.text(250)),
     Column("name_language", _("Language of the name"), {"en": ["name language"], "es": ["idioma del nombre"], "fr": ["langue du nom"], "pt": ["idioma do nome"], "ar": ["لغة الاسم"], "hi": ["नाम की भाषा"]}, parse=lambda cell, context: (read_languages(cell, context) or ["en"])[0]),
     Column("short_name", _("Short name"), {"en": ["short name", "acronym", "abbreviation"], "es": ["sigla", "nombre corto", "acrónimo"], "fr": ["sigle", "acronyme"], "pt": ["sigla"], "ar": ["الاسم المختصر"], "hi": ["संक्षिप्त नाम"]}, parse=cells.text(80)),

@@ -16,7 +16,8 @@ from ...permissions import keeps
 from ...queries.networks import open_networks
 from ...queries.organisations import seen_by
 from ...rules.words import Level
-from .columns import KIND_WORDS, NAME_LANGUAGES, Room, telling
+from .columns import KIND_WORDS, LANGUAGE_WORDS, NAME_LANGUAGES, Room, telling
+from .places import scope_network
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def prepare(context: Context) -> None:
     context.room.more["ahead"] = {}
     context.room.more["to_open"] = set()
     context.room.more["made"] = set()
+    context.room.more["name_language"] = scope_network(context).name_language
 
 
 def acting(context: Context) -> Actor:
@@ -82,7 +84,15 @@ def _languages() -> dict[str, str]:
     for locale in NAME_LANGUAGES:
         names = {str(code): str(name) for code, name in Locale(locale).languages.items()}
         known.update({fold(name): code for code, name in names.items() if len(code) <= 3})
+    known = {_without_article(name): code for name, code in known.items()} | known
+    known = {name.removesuffix("ه"): code for name, code in known.items()} | known
+    known |= {fold(word): code for code, words in LANGUAGE_WORDS.items() for word in words}
     return known | {code: code for code in known.values()}
+
+
+def _without_article(name: str) -> str:
+    """عربية and عربي stand beside العربية in lists."""
+    return name.removeprefix("ال")
 
 
 def _networks(listed: list[Network]) -> dict[str, int]:
