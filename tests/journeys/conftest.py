@@ -72,7 +72,7 @@ class Site:
         self.contexts.clear()
 
 
-def _served(home: Path, mode: str) -> Iterator[str]:
+def served(home: Path, mode: str) -> Iterator[str]:
     port = free_port()
     process = started(home, "serve", output=home / "said", ANSWERABLE_MODE=mode, PORT=str(port))
     try:
@@ -90,7 +90,7 @@ def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home.chmod(0o700)
     loaded = answerable(home, "demo", "load", ANSWERABLE_MODE="demo")
     assert loaded.returncode == 0, loaded.stderr
-    yield from _served(home, "demo")
+    yield from served(home, "demo")
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +103,7 @@ def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def empty_address(empty_home: Path) -> Iterator[str]:
     """A site just started, before anything was set up."""
-    yield from _served(empty_home, "production")
+    yield from served(empty_home, "production")
 
 
 @pytest.fixture

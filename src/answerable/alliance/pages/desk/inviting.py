@@ -4,12 +4,14 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -22,6 +24,7 @@ from answerable.kit.languages import name as language_name
 from answerable.kit.models import ImportRun, ImportState
 from answerable.kit.tables import Filter, Table
 from answerable.notices import mail
+from answerable.notices import queries as notices
 
 from ...actions import inviting as acts
 from ...actions import letters
@@ -93,7 +96,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _table(request: HttpRequest, kept: QuerySet[Organisation], found: Network, actor: Actor) -> Table[Organisation]:
-    runs = _runs(found)
+    runs = _runs(found, notices.clock_of(actor.account_id))
     lands = figures.counted(
         actor, "countries in care", lambda: set(kept.order_by().values_list("country", flat=True)), on=(found.path,)
     )
@@ -110,14 +113,18 @@ def _table(request: HttpRequest, kept: QuerySet[Organisation], found: Network, a
     return table
 
 
-def _runs(found: Network) -> list[tuple[str, Any]]:
+def _runs(found: Network, zone: ZoneInfo) -> list[tuple[str, Any]]:
     """The newest imports of this network, by their day."""
     scopes = [Scope(found.slug, visibility).text() for visibility in Visibility]
     runs = ImportRun.objects.filter(
         kind=DIRECTORY.name, scope__in=scopes, state=ImportState.BROUGHT_IN, rows__lte=MOST_IN_A_RUN
     )[:10]
     return [
-        (str(run.key), _("spreadsheet of %(day)s") % {"day": f"{run.brought_in_at or run.begun_at:%Y-%m-%d}"})
+        (
+            str(run.key),
+            _("spreadsheet of %(day)s")
+            % {"day": date_format((run.brought_in_at or run.begun_at).astimezone(zone), "DATE_FORMAT")},
+        )
         for run in runs
     ]
 
@@ -158,9 +165,18 @@ def _choose(
         **_around(found), "table": table, "number": table.number, "problem": problem, "standing": shown,
         "free": [one for one in rows if not one.why], "stuck": [one for one in rows if one.why],
         "others": [(code, words, number) for code, words in STANDINGS if code != shown and (number := standing(kept, code).count())],
-        "most": MOST_AT_ONCE, "no_mail": not mail.can_send(),
+        "most": MOST_AT_ONCE, "no_mail": not mail.can_send(), **_ticked(request),
     }  # fmt: skip
     return render(request, "alliance/desk/invite.html", context)
+
+
+def _ticked(request: HttpRequest) -> dict[str, Any]:
+    """Whether all of the page are ticked already, and the address at which it is the other way round."""
+    asked = request.GET.copy()
+    is_all = asked.pop("ticked", [""])[-1] == "all"
+    if not is_all:
+        asked["ticked"] = "all"
+    return {"all_ticked": is_all, "tick": f"?{asked.urlencode()}#results"}
 
 
 def _row(one: Organisation, reason: str, now_in: str, offered: list[str]) -> Row:

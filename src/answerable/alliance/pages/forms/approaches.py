@@ -127,6 +127,10 @@ class AnswerIntroductionForm(AnswerForm):
         self.choices_of("organisation", [("", _("Choose the organisation")), *meant])
         if not meant:
             del self.fields["organisation"]
+            self.fields["typed"].label, self.fields["typed"].help_text = (
+                _("If yes: words of its name, as it is recorded"),
+                "",
+            )
 
 
 class AnswerApplicationForm(AnswerForm):

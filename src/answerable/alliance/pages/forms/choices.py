@@ -26,8 +26,7 @@ def words(these: Words, *, empty: str | None = None) -> Choices:
 
 
 def country_choices(language: str) -> Choices:
-    listed = [(code, countries.name(code, language)) for code in countries.codes()]
-    return [("", _("Not known")), *sorted(listed, key=lambda one: one[1].casefold())]
+    return [("", _("Not known")), *countries.choices(language)]
 
 
 def interface_languages() -> Choices:

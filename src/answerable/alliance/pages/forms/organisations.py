@@ -64,12 +64,16 @@ class CardForm(AllianceForm):
     def __init__(self, *args: Any, language: str, organisation: Organisation | None = None, **kwargs: Any) -> None:
         if organisation is not None:
             kwargs.setdefault("initial", card_of(organisation))
+        elif language in languages.COMMON:
+            kwargs.setdefault("initial", {"name_language": language})
         super().__init__(*args, **kwargs)
         kept = tuple(kwargs.get("initial", {}).get("kinds", ()))
         self.choices_of("kinds", choices.kind_choices(language, kept))
         self.choices_of("country", choices.country_choices(language))
         spoken = tuple(kwargs.get("initial", {}).get("languages", ()))
-        offered = dict(languages.choices(language)) | {code: code for code in spoken if code not in languages.COMMON}
+        offered = dict(languages.choices(language)) | {
+            code: languages.name(code, language) for code in spoken if code not in languages.COMMON
+        }
         self.choices_of("languages", list(offered.items()))
         self.choices_of("name_language", languages.choices(language))
 
