@@ -14,7 +14,11 @@ from .snapshots import Snapshot, difference, of_everything, start_counting_anew
 from .visiting import Visits, every_door, prepare
 
 DOORS = [door for door in every_door() if not door.thing]
-ROLES = ["secretariat", "coordinator_here", "focal_point_here", "member_here"]
+ROLES = [
+    "secretariat",
+    "member_here",
+    *(pytest.param(one, marks=pytest.mark.broad) for one in ("coordinator_here", "focal_point_here")),
+]
 ENDING = {"sign_out", "end_sessions"}  # nothing is left to compare
 
 
