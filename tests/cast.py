@@ -135,6 +135,11 @@ def _organisation(
     )
 
 
+def twin_of(alliance: Alliance) -> Organisation:
+    """Tumaini Circle, written down a second time."""
+    return _organisation("Tumaini Circle CBO", alliance.here, Visibility.MEMBERS)
+
+
 def _person(alliance: Alliance, role: str, name: str) -> None:
     email = f"{role.replace('_', '.')}@example.org"
     if role == "stranger":  # an account that no record of a person belongs to

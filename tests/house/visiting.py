@@ -16,6 +16,7 @@ from answerable.access.models import Account
 from answerable.alliance.actions.approaching import Asker, introduce_oneself
 from answerable.alliance.actions.directory import DIRECTORY, Scope
 from answerable.alliance.actions.inviting import invite_person
+from answerable.alliance.actions.merging import merge_organisations
 from answerable.alliance.models import Affiliation, OfficeTerm, Organisation
 from answerable.kit import imports, own_texts
 from answerable.notices.actions import notify
@@ -23,7 +24,7 @@ from answerable.notices.links import Purpose, token_of
 from answerable.notices.mail import begin_mail
 from answerable.notices.models import Notice
 from tests.authenticator import Device
-from tests.cast import CONSOLE, NAMES, Alliance
+from tests.cast import CONSOLE, NAMES, Alliance, twin_of
 
 from .addresses import Address, every_address
 
@@ -55,6 +56,7 @@ THINGS = {
     "desk_organisation_visibility": ("shelter",),
     "desk_organisation_people": ("shelter",),
     "desk_organisation_invite": ("shelter",),
+    "desk_merge_organisations": ("shelter",),
     "introduce_at": ("nile", "shelter"),
 }
 
@@ -116,6 +118,9 @@ def prepare(alliance: Alliance) -> Visits:
         by=CONSOLE, asker=Asker("Baraka Mwambe", "baraka@example.org"), organisation_name="Tumaini Circle", country="KE",
         proof="Ask Neema.", organisation=alliance.circle,
     )  # fmt: skip
+    merge = merge_organisations(
+        by=CONSOLE, kept=alliance.circle, gone=twin_of(alliance), reason="The same people, written down twice."
+    )
     mailed = begin_mail(alliance.accounts["member_here"], occasion="digest 2026-03-02")
     member = alliance.people["member_here"]
     device = Device()
@@ -139,6 +144,7 @@ def prepare(alliance: Alliance) -> Visits:
         "desk_seat_person": {"pk": alliance.seat.pk},
         "desk_close_seat": {"pk": alliance.seat.pk},
         "desk_end_term": {"pk": alliance.term.pk},
+        "desk_undo_merge": {"pk": merge.pk},
         "secretariat_look_picture": {"picture": "logo"},
         **{name: {"code": "es", "key": own_texts.entries()[0].key} for name in OF_A_LANGUAGE},
     }

@@ -133,3 +133,17 @@ declare(
         mail="digest",
     )
 )
+declare(
+    Kind(
+        "alliance.organisations_merged",
+        words=_("Two records of an organisation that you speak for or keep became one."),
+        mail="digest",
+    )
+)
+declare(
+    Kind(
+        "alliance.organisations_parted",
+        words=_("A merge of two organisations that you speak for or keep was undone."),
+        mail="digest",
+    )
+)

@@ -3,6 +3,7 @@
 from .approaches import Application, ApplicationStep, Introduction, IntroductionStep
 from .bodies import Body, BodyText, CompositionRule, Seat, SelfDeclaration, Term
 from .invitations import Invitation, InvitationStep
+from .merges import NetworkMerge, OrganisationMerge
 from .networks import CountClaim, Network, NetworkMove, NetworkText
 from .organisations import Kind, KindText, Membership, MembershipStatus, Organisation, OrganisationText
 from .people import Affiliation, OfficeTerm, Person
@@ -29,10 +30,12 @@ __all__ = [
     "Membership",
     "MembershipStatus",
     "Network",
+    "NetworkMerge",
     "NetworkMove",
     "NetworkText",
     "OfficeTerm",
     "Organisation",
+    "OrganisationMerge",
     "OrganisationText",
     "PageText",
     "Person",

@@ -73,6 +73,8 @@ class Organisation(models.Model):
     )
     at_risk = models.BooleanField(default=False)
     created_on = models.DateField()
+    # a duplicate that became part of another one: nobody sees it any more, its address leads on
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         indexes = (

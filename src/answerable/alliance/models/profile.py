@@ -22,6 +22,7 @@ class Profile(models.Model):
     smallest_shown_group = models.PositiveSmallIntegerField(default=5)
     invitation_days = models.PositiveSmallIntegerField(default=30)
     requests_kept_days = models.PositiveSmallIntegerField(default=180)
+    merge_undo_days = models.PositiveSmallIntegerField(default=30)
     set_up_on = models.DateField()
     # drawn anew with every change of the alliance's records: what was counted before is counted again
     records_version = models.CharField(max_length=16, blank=True, default="", editable=False)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -16,7 +16,7 @@ from answerable.kit import clock
 
 from ..models import Membership, Network, Organisation
 from ..permissions import may_edit_card, may_keep_network
-from ..queries import bodies, figures, naming, networks, organisations, people
+from ..queries import bodies, figures, merging, naming, networks, organisations, people
 from ..queries.profile import profile
 from ..rules.memberships import BELONGS
 from .presenters import compositions, trees
@@ -150,7 +150,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @opens(ANYONE)
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    """One organisation's card, for those who may know of it; for all others it is not there."""
+    """One organisation's card, for those who may know of it; for all others it is not there. A duplicate's leads on."""
     actor, now_in = actor_of(request), language()
     current = Membership.objects.filter(state__in=BELONGS).select_related("network").prefetch_related("network__texts")
     seen = organisations.seen_by(actor).filter(slug=slug)
@@ -158,6 +158,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "texts", "kinds__texts", Prefetch("memberships", queryset=current, to_attr="current")
     ).first()
     if found is None:
+        if kept := merging.leads_to(slug, actor):
+            return redirect("organisation", kept.slug)
         raise Http404
     return render(request, "alliance/organisation.html", organisation_context(request, found, now_in))
 

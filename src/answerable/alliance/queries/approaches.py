@@ -112,5 +112,9 @@ def named(organisations: QuerySet[Organisation], words: str) -> Organisation | N
 
 def meant(name: str, country: str) -> Organisation | None:
     """Returns the one recorded organisation that somebody surely means; shown to nobody but those who answer."""
-    found = [one.organisation for one in alike(Organisation.objects.all(), name, country) if one.score >= SAME]
+    found = [
+        one.organisation
+        for one in alike(Organisation.objects.filter(merged_into=None), name, country)
+        if one.score >= SAME
+    ]
     return found[0] if len(found) == 1 else None

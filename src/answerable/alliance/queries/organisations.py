@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from answerable.access.actors import Actor
-from answerable.access.policy import ALWAYS, NEVER
+from answerable.access.policy import NEVER
 from answerable.kit.text import fold
 
 from ..models import Membership, Network, Organisation
@@ -26,14 +26,15 @@ def seen_by(actor: Actor) -> QuerySet[Organisation]:
         )
         sees |= Q(visibility=Visibility.NETWORK, at_risk=False) & _in_networks(Q(state__in=LIVE) & _own_networks(actor))
     own = [int(path[4:]) for path in actor.paths(MEMBER) if path.startswith("org:")]
-    return Organisation.objects.filter(sees | Q(pk__in=own) | kept_by(actor))
+    return Organisation.objects.filter(sees | Q(pk__in=own) | kept_by(actor)).filter(merged_into=None)
 
 
 def kept_by(actor: Actor) -> Q:
-    """The organisations whose records this actor keeps, at risk or not."""
+    """The organisations whose records this actor keeps, at risk or not; a duplicate that was merged is kept by nobody."""
     if keeps.covers(actor, ROOT_PATH):
-        return ALWAYS
-    return _in_networks(keeps.filter(actor, "network__path")) if keeps.anywhere(actor) else NEVER
+        return Q(merged_into=None)
+    own = _in_networks(keeps.filter(actor, "network__path")) if keeps.anywhere(actor) else NEVER
+    return own & Q(merged_into=None)
 
 
 def _in_networks(condition: Q) -> Q:

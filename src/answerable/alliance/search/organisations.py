@@ -37,7 +37,7 @@ class _Beside:
 
 
 def documents(things: Collection[int] | None) -> Iterator[Document]:
-    found = Organisation.objects.order_by("pk").only(*_FIELDS)
+    found = Organisation.objects.filter(merged_into=None).order_by("pk").only(*_FIELDS)
     listed = iter((found if things is None else found.filter(pk__in=things)).iterator(chunk_size=AT_ONCE))
     kind_words: dict[str, list[Text]] = {}
     while batch := list(islice(listed, AT_ONCE)):

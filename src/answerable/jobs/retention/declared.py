@@ -92,6 +92,7 @@ ENDED: dict[str, tuple[str, ...]] = {
     "alliance.SelfDeclaration": ("alliance.Person", f"{_ACTS}.people.withdraw_declaration"),
     "alliance.Organisation": (_REMOVE,),
     "alliance.OrganisationText": ("alliance.Organisation",),
+    "alliance.OrganisationMerge": ("alliance.Organisation",),
     "alliance.Membership": ("alliance.Organisation",),
     "alliance.MembershipStatus": ("alliance.Membership",),
     "alliance.IntroductionStep": ("alliance.Introduction",),
@@ -104,7 +105,7 @@ ENDED: dict[str, tuple[str, ...]] = {
     "alliance.PageText": (f"{_ACTS}.page_texts.write_page_text", ALLIANCE),
     **dict.fromkeys(
         (
-            "alliance.Network", "alliance.NetworkText", "alliance.NetworkMove", "alliance.CountClaim", "alliance.Kind", "alliance.KindText",
+            "alliance.Network", "alliance.NetworkText", "alliance.NetworkMove", "alliance.NetworkMerge", "alliance.CountClaim", "alliance.Kind", "alliance.KindText",
             "alliance.OfficeTerm", "alliance.Body", "alliance.BodyText", "alliance.Seat", "alliance.Term", "alliance.CompositionRule",
             "kit.SearchState",
             "alliance.Profile", "alliance.SignInRules", "ledger.Entry", "ledger.Head", "ledger.Checkpoint",

@@ -110,6 +110,11 @@ def _records(actor: Actor) -> Records:
     fields = ("pk", "key", "external_id", "name", "country")
     for pk, key, external_id, name, country in seen_by(actor).values_list(*fields).iterator():
         remember(records, Known(pk, name, fold(name), country), str(key), external_id)
+    merged = Organisation.objects.exclude(merged_into=None).values_list("merged_into", "key", "external_id")
+    for pk, key, external_id in merged:  # the ids of a duplicate mean the one that stayed
+        if pk in records.by_pk:
+            for one in filter(None, (str(key), external_id)):
+                records.by_id[one].append(pk)
     return records
 
 

@@ -15,7 +15,7 @@ from ...actions import offices as office_acts
 from ...actions import organisations as acts
 from ...models import Membership, Network, Organisation
 from ...permissions import keeps, may_keep_network, may_keep_organisation, speaks_for_organisation
-from ...queries import naming, organisations, people
+from ...queries import merging, naming, organisations, people
 from ..forms import organisations as forms
 from ..forms.choices import chosen_person
 from ..forms.people import OrganisationOfficeForm
@@ -79,6 +79,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
              [(STATES[step.state], step) for step in one.statuses.all()])
             for one in memberships
         ],
+        "merges": [(one, one.undone_on is None and one.undo_until >= clock.today()) for one in merging.merges_of(found)],
         "may_keep": may_keep_organisation(actor, found.pk, paths), "visibility": VISIBILITIES[found.visibility],
     }  # fmt: skip
     return render(request, "alliance/desk/organisation.html", context)

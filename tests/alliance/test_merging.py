@@ -1,0 +1,176 @@
+"""Two records of one organisation become one: nothing is lost, nothing comes to light, and it can be undone."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from answerable.access.refusals import Refused, Unacceptable
+from answerable.alliance.actions import merging, offices, organisations, people
+from answerable.alliance.actions.directory import looking_up
+from answerable.alliance.models import Membership, Organisation, OrganisationMerge
+from answerable.alliance.queries.organisations import seen_by
+from answerable.alliance.rules.words import MembershipState, Office, Visibility
+from answerable.kit import clock
+from answerable.ledger.models import Entry
+from answerable.notices.models import Notice
+from tests.cast import CONSOLE, Alliance, _organisation
+from tests.house.visiting import prepare
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+WHY = "The same people, written down twice."
+
+
+@pytest.fixture
+def twin(cast: Alliance) -> Organisation:
+    """Tumaini Circle, written down once more, with somebody of its own and a place in Kisumu."""
+    twin = _organisation("Tumaini Circle CBO", cast.here, Visibility.PUBLIC)
+    organisations.change_card(
+        by=CONSOLE, organisation=twin, card=organisations.Card(name="Tumaini Circle CBO", city="Kisumu", country="KE")
+    )
+    organisations.join_network(by=CONSOLE, organisation=twin, network=cast.local)
+    people.affiliate(by=CONSOLE, person=cast.people["member_elsewhere"], organisation=twin)
+    offices.grant_office(
+        by=CONSOLE, person=cast.people["member_elsewhere"], office=Office.FOCAL_POINT, organisation=twin
+    )
+    return twin
+
+
+def merged(cast: Alliance, twin: Organisation, *, take: tuple[str, ...] = ("city",)) -> OrganisationMerge:
+    return merging.merge_organisations(
+        by=cast.actor("coordinator_here"), kept=cast.circle, gone=twin, reason=WHY, take=take
+    )
+
+
+def test_what_stood_in_the_duplicates_name_moves(cast: Alliance, twin: Organisation) -> None:
+    before = cast.circle.affiliations.count()
+    merge = merged(cast, twin)
+    kept = Organisation.objects.get(pk=cast.circle.pk)
+    assert (kept.city, kept.name) == ("Kisumu", "Tumaini Circle")
+    assert set(kept.memberships.values_list("network", flat=True)) == {cast.here.pk, cast.local.pk}
+    assert kept.affiliations.count() == before + 1
+    assert f"org:{kept.pk}" in cast.actor("member_elsewhere").paths("focal_point")
+    assert Membership.objects.filter(organisation=twin).count() == 1  # its place in Kenya stays as history
+    assert merge.undo_until == clock.today() + dt.timedelta(days=30)
+
+
+def test_duplicate_is_seen_by_nobody_any_more_and_its_address_leads_on(cast: Alliance, twin: Organisation) -> None:
+    visits = prepare(cast)
+    merged(cast, twin)
+    for role in ("secretariat", "coordinator_here", "focal_point_here"):
+        assert not seen_by(cast.actor(role)).filter(pk=twin.pk).exists()
+        assert (
+            visits.client(role).get(f"/organisations/{twin.slug}").headers["Location"]
+            == f"/organisations/{cast.circle.slug}"
+        )
+    assert Client().get(f"/organisations/{twin.slug}").status_code == 404  # members may know of the one that stays
+
+
+def test_hidden_organisation_never_comes_to_light(cast: Alliance, twin: Organisation) -> None:
+    """B10: of two answers to who may know, the narrower one holds, whichever record stays."""
+    for kept, gone in ((twin, cast.shelter),):
+        merging.merge_organisations(by=CONSOLE, kept=kept, gone=gone, reason=WHY)
+    twin.refresh_from_db()
+    assert (twin.at_risk, twin.visibility) == (True, Visibility.NETWORK)
+    assert "tumaini" not in twin.slug
+    assert not seen_by(cast.actor("coordinator_elsewhere")).filter(pk=twin.pk).exists()
+    for slug in (cast.shelter.slug, "tumaini-circle-cbo", twin.slug):
+        assert Client().get(f"/organisations/{slug}").status_code == 404
+
+
+@pytest.mark.parametrize("role", ["focal_point_here", "coordinator_elsewhere", "member_here"])
+def test_only_who_keeps_both_merges(cast: Alliance, twin: Organisation, role: str) -> None:
+    with pytest.raises(Refused):
+        merging.merge_organisations(by=cast.actor(role), kept=cast.circle, gone=twin, reason=WHY)
+    with pytest.raises(Refused):  # one of them is kept elsewhere
+        merging.merge_organisations(by=cast.actor("coordinator_here"), kept=cast.circle, gone=cast.nile, reason=WHY)
+
+
+def test_refusals_say_why(cast: Alliance, twin: Organisation) -> None:
+    def code(kept: Organisation, gone: Organisation, reason: str = WHY) -> str:
+        with pytest.raises(Unacceptable) as refusal:
+            merging.merge_organisations(by=CONSOLE, kept=kept, gone=gone, reason=reason)
+        return refusal.value.code
+
+    assert code(twin, twin) == "merge_with_itself"
+    assert code(cast.circle, twin, " ") == "say_why"
+    organisations.move_membership(
+        by=CONSOLE, membership=cast.membership, state=MembershipState.SUSPENDED, reason="A question is open."
+    )
+    assert code(cast.circle, twin) == code(twin, cast.circle) == "one_is_suspended"
+    organisations.move_membership(by=CONSOLE, membership=cast.membership, state=MembershipState.MEMBER)
+    merged(cast, twin)
+    assert code(cast.circle, twin) == "merged_already"
+
+
+def test_nobody_holds_an_office_twice_or_longer(cast: Alliance, twin: Organisation) -> None:
+    """Who laid an office down at the one is not given it back because the other still names them."""
+    person = cast.people["focal_point_here"]
+    offices.end_office(by=CONSOLE, term=person.offices.get(), ends=clock.today())
+    offices.grant_office(by=CONSOLE, person=person, office=Office.FOCAL_POINT, organisation=twin)
+    merged(cast, twin)
+    assert [one.ends for one in person.offices.filter(organisation=cast.circle)] == [clock.today()]
+
+
+def test_merge_is_undone_and_what_was_changed_since_stays(cast: Alliance, twin: Organisation) -> None:
+    merge = merged(cast, twin, take=("city", "name"))
+    kept = Organisation.objects.get(pk=cast.circle.pk)
+    kept.short_name = "TC"
+    kept.save()
+    merging.undo_merge(by=cast.actor("coordinator_here"), merge=merge, reason="Two after all.")
+    kept.refresh_from_db()
+    twin.refresh_from_db()
+    assert (kept.name, kept.city, kept.short_name, kept.slug) == ("Tumaini Circle", "", "TC", cast.circle.slug)
+    assert twin.merged_into is None
+    assert set(twin.memberships.values_list("network", flat=True)) == {cast.here.pk, cast.local.pk}
+    assert f"org:{twin.pk}" in cast.actor("member_elsewhere").paths("focal_point")
+    assert f"org:{kept.pk}" not in cast.actor("member_elsewhere").paths("focal_point")
+
+
+def test_merge_cannot_be_undone_for_ever(cast: Alliance, twin: Organisation) -> None:
+    merge = merged(cast, twin)
+    day = merge.undo_until + dt.timedelta(days=1)
+    assert merging.finish_merges(by=CONSOLE, on=day) == 1
+    merge.refresh_from_db()
+    twin.refresh_from_db()
+    assert (merge.before, merge.moved, twin.city) == ({}, {}, "")
+    with pytest.raises(Unacceptable) as refusal:
+        merging.undo_merge(by=CONSOLE, merge=merge, reason=WHY)
+    assert refusal.value.code == "merge_stands"
+
+
+def test_merge_is_entered_and_told_without_a_name(cast: Alliance, twin: Organisation) -> None:
+    """The ledger holds ids, never a name; those who speak for either are told."""
+    merged(cast, twin)
+    entry = Entry.objects.filter(act="alliance.merge_organisations").get()
+    assert "Tumaini" not in str(entry.detail) + entry.subject_id
+    told = set(Notice.objects.filter(kind="alliance.organisations_merged").values_list("account", flat=True))
+    assert {cast.accounts["focal_point_here"].pk, cast.accounts["member_elsewhere"].pk} <= told
+    assert cast.accounts["coordinator_here"].pk not in told
+
+
+def test_page_compares_first_and_then_merges(cast: Alliance, twin: Organisation) -> None:
+    client = prepare(cast).client("coordinator_here")
+    address = reverse("desk_merge_organisations", args=[cast.circle.slug])
+    assert "Tumaini Circle CBO" in client.get(address).content.decode()
+    leads = client.post(address, {"other": twin.slug, "typed": ""})
+    assert leads.headers["Location"] == f"{address}?with={twin.slug}"
+    page = client.get(leads.headers["Location"]).content.decode()
+    assert "1 membership" in page
+    assert Organisation.objects.get(pk=twin.pk).merged_into is None
+    client.post(leads.headers["Location"], {"of_name": "gone", "of_city": "gone", "of_kinds": "kept", "reason": WHY})
+    assert Organisation.objects.get(pk=twin.pk).merged_into is None  # nobody said yes
+    typed = {"of_name": "gone", "of_city": "gone", "reason": WHY, "sure": "on"}
+    typed |= {f"of_{one}": "kept" for one in ("kinds", "womens_rights_core", "women_led")}
+    done = client.post(leads.headers["Location"], typed)
+    assert done.status_code == 303
+    kept = Organisation.objects.get(pk=cast.circle.pk)
+    assert (kept.city, kept.name) == ("Kisumu", "Tumaini Circle CBO")
+    assert WHY in client.get(reverse("desk_organisation", args=[kept.slug])).content.decode()
+
+
+def test_spreadsheet_that_names_the_duplicate_means_the_one_that_stays(cast: Alliance, twin: Organisation) -> None:
+    Organisation.objects.filter(pk=twin.pk).update(external_id="KE-77")
+    merged(cast, twin)
+    assert looking_up._records(cast.actor("coordinator_here")).by_id["KE-77"] == [cast.circle.pk]
