@@ -284,3 +284,26 @@ def test_run_of_another_place_is_refused(cast: Alliance) -> None:
     client.force_login(cast.accounts["coordinator_here"])
     assert client.get(f"/imports/{run.key}").status_code == 403
     assert Client().get(f"/imports/{run.key}").status_code == 303
+
+
+DATES = b"Name;Country;Member since;Type\nPaper Boats;Kenya;03/04/2015;youth\n"
+
+
+def test_page_says_how_dates_are_read_once_it_was_said(cast: Alliance, keeper: Client) -> None:
+    columns = upload(keeper, DATES)
+    show = columns.removesuffix("/columns")
+    keeper.post(columns, {"c0": "name", "c1": "country", "c2": "member_since", "c3": "kinds"})
+    assert "Which comes first in the dates" in keeper.get(show).content.decode()
+    page = keeper.post(f"{show}/dates", {"order": "day_first"}, follow=True).content.decode()
+    assert "Dates are read with the day first" in page
+    assert 'value="day_first"' not in page
+
+
+def test_what_differs_is_told_in_words_not_in_codes(cast: Alliance, keeper: Client) -> None:
+    brought_in(b"Name;Country;Type;Languages\nPaper Boats;Kenya;youth;sw\n")
+    columns = upload(keeper, b"Name;Country;Type;Languages\nPaper Boats;Kenya;disability;fr\n")
+    keeper.post(columns, {"c0": "name", "c1": "country", "c2": "kinds", "c3": "languages"})
+    page = keeper.get(f"{columns.removesuffix('/columns')}?fate=changed").content.decode()
+    for words in ("Swahili", "French", "Youth-led"):
+        assert words in page
+    assert ">sw<" not in page

@@ -22,18 +22,17 @@ from answerable.kit.partial_dates import Order
 from answerable.kit.sheets import SheetUnreadable, explain
 
 from ..actions.directory import DIRECTORY, Scope
-from ..actions.directory.columns import COLUMNS
 from ..models import Network
 from ..permissions import may_keep_network
 from ..queries import networks
 from ..rules.words import Visibility
-from .desk.asking import Question, ask, kept_network, network_title
+from .desk.asking import Question, ask, kept_network, language, network_title
 from .desk.network import KEEPERS, way_to
 from .forms.choices import words
 from .forms.networks import AllianceForm
+from .presenters.imports import LABELS, Teller
 from .words import VISIBILITIES
 
-LABELS = {column.code: column.label for column in COLUMNS}
 FATES = {
     Fate.ADDED: ("ok", gettext_lazy("will be added")),
     Fate.CHANGED: ("part", gettext_lazy("will be changed")),
@@ -180,7 +179,7 @@ def show(request: HttpRequest, key: str) -> HttpResponseBase:
         )
     except StepRefused as refused:
         return render(request, "alliance/desk/import_done.html", context | done_context(run, refused))
-    fate = request.GET.get("fate", "")
+    teller, fate = Teller(language()), request.GET.get("fate", "")
     shown = Fate(fate) if fate in set(Fate) else None
     page = (
         max(1, int(request.GET["page"]))
@@ -189,9 +188,9 @@ def show(request: HttpRequest, key: str) -> HttpResponseBase:
     )
     context |= {
         "rehearsal": rehearsal, "totals": totals_of(rehearsal.totals), "shown": shown or "", "leaf": page,
-        "left_out": [_told(one) for one in imports.outcomes(run, Fate.LEFT_OUT, page=page if shown == Fate.LEFT_OUT else 1)],
+        "left_out": [_told(one, teller) for one in imports.outcomes(run, Fate.LEFT_OUT, page=page if shown == Fate.LEFT_OUT else 1)],
         "maybe": list(imports.outcomes(run, Fate.MAYBE_SAME, page=1)),
-        "others": [_told(one) for one in imports.outcomes(run, shown, page=page)] if shown not in (None, Fate.LEFT_OUT) else [],
+        "others": [_told(one, teller) for one in imports.outcomes(run, shown, page=page)] if shown not in (None, Fate.LEFT_OUT) else [],
         "pages": imports.page_count(run, shown) if shown else 0,
         "brought": rehearsal.totals.brought_in, "stay_out": rehearsal.totals.left_out + rehearsal.totals.maybe_same,
     }  # fmt: skip
@@ -206,13 +205,13 @@ def totals_of(totals: imports.Totals) -> list[tuple[int, str, Any]]:
     return [(number, *FATES[fate]) for fate, number in numbers.items()]
 
 
-def _told(outcome: imports.Outcome) -> dict[str, Any]:
+def _told(outcome: imports.Outcome, teller: Teller) -> dict[str, Any]:
     """One row's outcome in words."""
     status, fate = FATES[outcome.fate]
     return {
         "row": outcome.row, "title": outcome.title, "status": status, "fate": fate,
         "problems": [_problem(one) for one in outcome.problems],
-        "lines": [(LABELS.get(one.column, one.column), one) for one in outcome.lines],
+        "lines": teller.lines(outcome.lines),
         "notes": [NOTES.get(code, code) for code in outcome.notes],
     }  # fmt: skip
 
@@ -245,9 +244,10 @@ def decide_row(request: HttpRequest, key: str, row: int) -> HttpResponseBase:
             response.status_code = 303
             return response
         problem = _("Choose what to do with this row.")
+    teller = Teller(language())
     context = _around(run, network, 3) | {
         "outcome": outcome, "problem": problem, "decided": imports.decision_for(run, row),
-        "candidates": [(one, [REASONS.get(code, code) for code in one.reasons], [(LABELS.get(line.column, line.column), line) for line in one.lines]) for one in outcome.candidates],
+        "candidates": [(one, [REASONS.get(code, code) for code in one.reasons], teller.lines(one.lines)) for one in outcome.candidates],
     }  # fmt: skip
     return render(request, "alliance/desk/import_row.html", context)
 
