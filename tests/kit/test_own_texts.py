@@ -1,5 +1,6 @@
 """Texts in own words: what may stand in a text's place, how it is shown, taken along and brought back."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -246,3 +247,9 @@ def test_every_language_has_a_name_and_a_rule_of_number() -> None:
 def test_text_is_shown_with_its_places_filled() -> None:
     assert own_texts.shown_as(NAMED, "%(day)s: %(name)s, 5 %%") == "‹day›: ‹name›, 5 %"
     assert own_texts.shown_as(MARKED, 'An <bdi dir="ltr">%(to)s</bdi>') == "An ‹to›"
+
+
+def test_texts_stand_by_their_words_and_those_without_any_last() -> None:
+    listed = [entry.source for entry in own_texts.entries()]
+    assert listed[0][:1].isalpha()
+    assert not any(sign.isalpha() for sign in re.sub(r"%\(\w+\)\w", "", listed[-1]))

@@ -63,9 +63,10 @@ def _by_key() -> dict[str, Entry]:
     return dict(sorted(found.items(), key=lambda item: (_in_words(item[1].source), item[0])))
 
 
-def _in_words(source: str) -> str:
-    """A text's place in the order: by its words, whatever is filled in before them."""
-    return re.sub(r"%\(\w+\)\w|<[^>]*>|\W", " ", source).strip().casefold()
+def _in_words(source: str) -> tuple[bool, bool, str]:
+    """A text's place in the order: by its words, whatever is filled in before them; what begins with no letter comes last."""
+    words = " ".join(re.sub(r"%\(\w+\)\w|<[^>]*>|\W", " ", source).split()).casefold()
+    return not words, not words[:1].isalpha(), words
 
 
 def _ours() -> Iterator[Entry]:
