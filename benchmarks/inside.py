@@ -37,6 +37,9 @@ def pages() -> dict[str, str]:
         "home": "/", "tree": "/networks", "network": "/networks/tanzania", "directory": "/organisations",
         "directory, searched": "/organisations?q=women", "directory, a country": "/organisations?country=KE",
         "organisation": f"/organisations/{shown.slug if shown else ''}", "map": "/map.png",
+        "search, a name": "/search?q=tumbili", "search, a country": "/search?q=kenya", "search, a phrase": "/search?q=%22legal+aid%22",
+        "search, a word in many names": "/search?q=women", "search, a word nearly everywhere": "/search?q=organisation",
+        "search, nothing": "/search?q=zyzzyx",
     }  # fmt: skip
 
 

@@ -24,9 +24,10 @@ from .indexing import (
     touched,
 )
 from .marking import Part, Shown, marked
+from .mending import mend
 
 __all__ = [
     "EVERYONE", "MOST", "Document", "Found", "Hit", "Part", "Question", "Renewed", "SearchKind", "Shown", "Text",
-    "catch_up", "declare", "find", "forget", "kind_named", "kinds", "marked", "once_for_all", "out_of_date", "read",
+    "catch_up", "declare", "find", "forget", "kind_named", "kinds", "marked", "mend", "once_for_all", "out_of_date", "read",
     "rebuild", "rebuild_all", "remove_strangers", "renew", "touched",
 ]  # fmt: skip

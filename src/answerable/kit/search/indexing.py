@@ -12,6 +12,7 @@ from django.db import transaction
 from .. import queue
 from ..models import SearchRow, SearchState
 from .documents import Document, SearchKind, kind_named, kinds
+from .mending import mend
 from .terms import VERSION, standing_of, terms_of
 
 AT_ONCE = 500  # documents in memory
@@ -62,8 +63,7 @@ def _renew_subjects(subjects: Subjects) -> None:
                 queue.enqueue(renew_later, kind.name, subject, sorted(subjects[subject]))
             else:
                 things |= set(kind.about[subject](subjects[subject]))
-        if things:
-            renew(kind, things)
+        _renew_some(kind, things)
 
 
 @queue.task(retries=3)
@@ -71,9 +71,13 @@ def renew_later(name: str, subject: str, keys: list[str]) -> None:
     kind = kind_named(name)
     if kind is None:
         return
-    things = sorted(kind.about[subject](keys))
-    for start in range(0, len(things), AT_ONCE):
-        renew(kind, things[start : start + AT_ONCE])
+    _renew_some(kind, kind.about[subject](keys))
+
+
+def _renew_some(kind: SearchKind, things: Collection[int]) -> None:
+    listed = sorted(things)
+    for start in range(0, len(listed), AT_ONCE):
+        renew(kind, listed[start : start + AT_ONCE])
 
 
 @transaction.atomic
@@ -133,7 +137,8 @@ def remove_strangers() -> int:
 
 
 def rebuild_all() -> Renewed:
-    """Sets every kind's index right."""
+    """Sets every kind's index right, and that of the database."""
+    mend()
     done = Renewed(removed=remove_strangers())
     for kind in kinds():
         done += rebuild(kind)

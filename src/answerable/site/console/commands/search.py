@@ -19,9 +19,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def do_rebuild(asked: argparse.Namespace, voice: Voice) -> int:
-    from answerable.kit.search import kinds, rebuild, remove_strangers
+    from answerable.kit.search import kinds, mend, rebuild, remove_strangers
 
     written = removed = 0
+    mend()
     removed += remove_strangers()
     for kind in kinds():
         voice.progress(str(kind.label))
