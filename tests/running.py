@@ -14,8 +14,9 @@ PYTHON = os.pathsep.join((str(PROJECT / "src"), str(PROJECT)))
 
 def surroundings(home: Path, **more: str) -> dict[str, str]:
     """Returns an environment in which nothing but the folder is the program's own."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     own = {
+        "LANG": "C.UTF-8",
         "ANSWERABLE_HOME": str(home),
         "ANSWERABLE_MODE": "production",
         "PYTHONPATH": PYTHON,

@@ -21,8 +21,10 @@ Typed = Callable[..., Said]
 
 
 @pytest.fixture
-def typed(capsys: pytest.CaptureFixture[str], db: None) -> Typed:
-    """Types a command in this process; returns its exit code and what it said."""
+def typed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, db: None) -> Typed:
+    """Types a command in this process, in a terminal of no language; returns its exit code and what it said."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
 
     def run(*words: str) -> Said:
         code = main.main(_as_words(words))

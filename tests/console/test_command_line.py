@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 import pytest
+from django.utils.translation import gettext, override
 
 from answerable.site.console import main
 
@@ -60,6 +61,21 @@ def test_what_breaks_is_told_without_its_words(typed: Typed, monkeypatch: pytest
 
 def test_quiet_says_no_more_than_results(typed: Typed, alliance: None) -> None:
     assert typed("jobs", "run", "daily.keep_to_retention", "--quiet").err == ""
+
+
+@pytest.mark.parametrize(
+    ("terminal", "language"),
+    [("fr_CA.UTF-8", "fr"), ("ar.UTF-8", "ar"), ("es", "es"), ("C.UTF-8", "en"), ("ca_ES.UTF-8", "en"), ("fra", "en"), ("", "en")],
+)  # fmt: skip
+def test_program_speaks_the_terminals_language(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch, terminal: str, language: str
+) -> None:
+    monkeypatch.setenv("LANG", terminal)
+    with override(language):
+        said = gettext("Runs Answerable: sets it up, serves it, looks after it.")
+    assert said in typed("--help").out.replace("\n", " ")
+    monkeypatch.setenv("LC_ALL", "hi_IN.UTF-8")
+    assert said not in typed("--help").out.replace("\n", " ")
 
 
 @pytest.mark.parametrize("words", [("jobs", "list", "--lang", "ar"), ("--lang=ar", "jobs", "list")])

@@ -40,9 +40,10 @@ def set_up(home: Path, box: PostBox, walk: Walk) -> Iterator[str]:
     made = answerable(
         home, "init", "--yes", "--name", walk.name, "--languages", f"{walk.language},en", "--time-zone", walk.zone,
         "--admin-email", "first@alliance.example", "--admin-name", "Awa", "--admin-password-file", str(secret),
-        "--mail-url", box.address, "--mail-from", "site@alliance.example",
+        "--mail-url", box.address, "--mail-from", "site@alliance.example", LANG=f"{walk.language}.UTF-8",
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
+    assert "The alliance is set up" not in made.stdout  # the terminal speaks the newcomer's language
     secret.unlink()
     yield from served(home, "production")
 

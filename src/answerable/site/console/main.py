@@ -115,10 +115,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _language(words: Sequence[str]) -> str:
-    """Returns the language asked for, before anything is said."""
+    """Returns the language asked for, else that of the terminal, before anything is said."""
     for at, word in enumerate(words):
         if word.startswith("--lang="):
             return word.partition("=")[2]
         if word == "--lang":
             return words[at + 1] if at + 1 < len(words) else "en"
-    return "en"
+    said = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return said[:2] if said[2:3] in {"", "_", "."} else "en"  # fr_FR.UTF-8; not C.UTF-8
