@@ -18,8 +18,8 @@ class AllianceConfig(AppConfig):
         from . import notices, search  # noqa: F401 - declare this room's messages, and what can be found of it
         from .actions import forgetting
         from .actions.sign_in import confirmers_of, tell_confirmers
+        from .queries.holding import posts_of
         from .queries.languages import words_version
-        from .queries.posts import posts_of
         from .queries.profile import look_of_letters, post_settings, profile
         from .queries.sign_in import sign_in_rules
         from .queries.zones import names_of_zones

@@ -147,3 +147,12 @@ declare(
         mail="digest",
     )
 )
+declare(
+    Kind(
+        "alliance.networks_merged",
+        words=_("Another network became part of %(network)s. See what that means for your office."),
+        label=_("A network of yours became one with another one."),
+        samples={"network": "Kenya"},
+        mail="soon",
+    )
+)

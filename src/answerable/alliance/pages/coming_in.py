@@ -23,9 +23,9 @@ from ..actions.invitation_steps import open_invitation
 from ..models import Invitation
 from ..queries import invitations as queries
 from ..queries import naming, people
+from .days import language
 from .forms.invitations import AcceptForm
 from .forms.networks import AllianceForm
-from .public import language
 from .words import OFFICE_DEEDS, OFFICES
 
 IN_HAND = "invitation"

@@ -21,8 +21,9 @@ from ..permissions import belongs
 from ..queries import figures, naming, networks, organisations
 from ..rules.memberships import BELONGS, LIVE
 from ..rules.words import Level, MembershipState
+from .days import language
+from .picturing import kind_names
 from .presenters.organisations import STATUS, card
-from .public import kind_names, language
 from .words import STATES
 
 Found = QuerySet[Organisation]

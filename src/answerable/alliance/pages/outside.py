@@ -26,9 +26,9 @@ from ..queries import approaches as queries
 from ..queries import naming, networks, organisations, people
 from ..rules.invitations import OPEN
 from ..rules.words import ApproachState
+from .days import language
 from .forms import approaches as forms
 from .forms.networks import AllianceForm
-from .public import language
 from .words import APPROACH_STATUS, APPROACHES
 
 TYPED = "asking"

@@ -1,14 +1,11 @@
 """The public pages: tree, directory with map, network, organisation."""
 
-import datetime as dt
 import hashlib
 
-from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from answerable.access.doors import ANYONE, actor_of, opens
@@ -16,28 +13,15 @@ from answerable.kit import clock
 
 from ..models import Membership, Network, Organisation
 from ..permissions import may_edit_card, may_keep_network
-from ..queries import bodies, figures, merging, naming, networks, organisations, people
-from ..queries.profile import profile
+from ..queries import bodies, figures, history, merging, naming, networks, organisations, people
 from ..rules.memberships import BELONGS
+from . import as_it_was
+from .days import day_asked, language
+from .picturing import bodies_pictured, kind_names, smallest_shown
 from .presenters import compositions, trees
 from .presenters.organisations import card
 from .presenters.people import in_charge, sitting
 from .words import COUNTED, LEVELS
-
-
-def language() -> str:
-    return get_language() or "en"
-
-
-def day_asked(request: HttpRequest) -> tuple[dt.date, str]:
-    """Returns the day of the "as of" form, today where none was given, and what was typed where it is no day."""
-    text = request.GET.get("on", "").strip()
-    if not text:
-        return clock.today(), ""
-    try:
-        return dt.date.fromisoformat(text), ""
-    except ValueError:
-        return clock.today(), text
 
 
 @require_safe
@@ -62,6 +46,10 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
     found = networks.by_slug(slug)
     if found is None:
         raise Http404
+    if "on" in request.GET:
+        return as_it_was.network(request, found)
+    if (merge := history.merge_of(found)) is not None:
+        return redirect("network", merge.kept.slug)
     return render(request, "alliance/network.html", network_context(request, found))
 
 
@@ -89,28 +77,6 @@ def network_context(request: HttpRequest, found: Network) -> dict[str, object]:
     }
 
 
-def bodies_pictured(
-    found: Network, today: dt.date, now_in: str, *, known: QuerySet[Organisation] | None = None
-) -> list[compositions.BodyPicture]:
-    listed = bodies.bodies_in_order(found, today)
-    smallest = _smallest()
-    composed = bodies.compositions(listed, today, smallest=smallest, known=known)
-    names = kind_names(now_in)
-    return [compositions.picture(one, naming.body_name(one.body, now_in), names) for one in composed]
-
-
-def _smallest() -> int:
-    kept = profile()
-    return kept.smallest_shown_group if kept else settings.SMALLEST_SHOWN_GROUP
-
-
-def kind_names(now_in: str) -> dict[str, str]:
-    from ..models import Kind
-    from .words import kind_name
-
-    return {kind.code: kind_name(kind, now_in) for kind in Kind.objects.prefetch_related("texts")}
-
-
 def some_organisations(request: HttpRequest, found: Network, most: int = 8) -> list[tuple[str, str, str]]:
     """Returns a few organisations of a network by name: slug, name, language of the name."""
     seen = organisations.in_network(organisations.seen_by(actor_of(request)), found)
@@ -131,10 +97,11 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     found = Body.objects.filter(slug=slug).select_related("network").prefetch_related("texts", "network__texts").first()
     if found is None:
         raise Http404
-    actor, today, now_in = actor_of(request), clock.today(), language()
-    terms = sitting(bodies.terms_of(found, today), actor, today, now_in)
+    actor, now_in = actor_of(request), language()
+    today, unreadable = day_asked(request)
+    terms = sitting(bodies.terms_of(found, today), actor, clock.today(), now_in)
     known = organisations.seen_by(actor)
-    composition = bodies.compositions([found], today, smallest=_smallest(), known=known)[0]
+    composition = bodies.compositions([found], today, smallest=smallest_shown(), known=known)[0]
     context = {
         "body": found,
         "name": naming.body_name(found, now_in),
@@ -142,8 +109,9 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
         "picture": compositions.picture(composition, naming.body_name(found, now_in), kind_names(now_in)),
         "seats": [(seat, terms.get(seat.pk)) for seat in bodies.seats_of(found, today)],
         "may_keep": may_keep_network(actor, found.network.path) and actor.is_known,
-        "today": today,
-    }
+        "today": today, "day": today, "is_today": today == clock.today(), "unreadable": unreadable,
+        "planned": as_it_was.planned(found, actor, now_in),
+    }  # fmt: skip
     return render(request, "alliance/body.html", context)
 
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from . import coming_in, directory, outside, public
+from . import as_it_was, coming_in, directory, outside, public
 
 urlpatterns = [
     path("networks", public.tree, name="networks"),
     path("networks/<slug:slug>", public.network, name="network"),
+    path("networks/<slug:slug>/history", as_it_was.network_past, name="network_past"),
     path("bodies/<slug:slug>", public.body, name="body"),
+    path("bodies/<slug:slug>/history", as_it_was.body_past, name="body_past"),
     path("organisations", directory.organisations_page, name="organisations"),
     path("organisations/<slug:slug>", public.organisation, name="organisation"),
     path("organisations/<slug:slug>/mine", outside.introduce_at, name="introduce_at"),

@@ -13,8 +13,9 @@ from answerable.access.policy import ALWAYS
 
 from ..models import Body, CompositionRule, Network, Organisation, Seat, SelfDeclaration, Term
 from ..rules.composition import Sitting, Verdict, counted, judge
-from ..rules.terms import Span
+from ..rules.terms import Span, until
 from ..rules.words import WOMENS_RIGHTS, BodyKind, Level, Measure
+from .history import bodies_on
 from .posts import running
 
 DECLARATION = "alliance.declaration"
@@ -44,15 +45,10 @@ class Composition:
     declared: int
 
 
-def bodies_of(network: Network, on: dt.date) -> QuerySet[Body]:
-    return Body.objects.filter(network=network).filter(Q(closed_on=None) | Q(closed_on__gt=on)).order_by("kind", "pk")
-
-
 def bodies_in_order(network: Network, on: dt.date) -> list[Body]:
     """Returns a network's open bodies with their names, the board first, as the enum has them."""
     ranks = list(BodyKind)
-    listed = bodies_of(network, on).select_related("network").prefetch_related("texts")
-    return sorted(listed, key=lambda body: (ranks.index(BodyKind(body.kind)), body.pk))
+    return sorted(bodies_on(network, on), key=lambda body: (ranks.index(BodyKind(body.kind)), body.pk))
 
 
 def seats_of(body: Body, on: dt.date) -> QuerySet[Seat]:
@@ -90,20 +86,24 @@ def _applying(body: Body, rules: Iterable[CompositionRule]) -> list[CompositionR
 
 
 def sittings_of(bodies: Iterable[Body], known: QuerySet[Organisation] | None = None) -> dict[int, list[Sitting]]:
-    """Returns every term on open seats of the bodies as pure sittings, by body, with what each counts towards.
+    """Returns every term on the bodies' seats as pure sittings, by body, with what each counts towards: a seat that closes
+    on a day is empty from then on.
 
     Where the reader knows only some organisations, one at risk beyond them counts towards nothing.
     """
-    rows = Term.objects.filter(seat__body__in=[body.pk for body in bodies], seat__closed_on=None).values_list(
-        "seat__body_id", "seat_id", "starts", "ends", "organisation_id", "person_id"
+    rows = Term.objects.filter(seat__body__in=[body.pk for body in bodies]).values_list(
+        "seat__body_id", "seat_id", "starts", "ends", "organisation_id", "person_id", "seat__closed_on"
     )
     terms = list(rows)
     kinds = _kinds_of({row[4] for row in terms if row[4]}, known)
     said = _declared_by({row[5] for row in terms if row[5]})
     sittings: dict[int, list[Sitting]] = defaultdict(list)
-    for body, seat, starts, ends, organisation, person in terms:
+    for body, seat, starts, ends, organisation, person, closed in terms:
+        span = until(Span(starts, ends), closed)
+        if span is None:
+            continue
         measures = _measures_of(kinds.get(organisation or 0, frozenset()), said.get(person or 0, frozenset()))
-        sittings[body].append(Sitting(seat, Span(starts, ends), measures, organisation, person))
+        sittings[body].append(Sitting(seat, span, measures, organisation, person))
     return sittings
 
 

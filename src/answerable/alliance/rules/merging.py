@@ -38,4 +38,11 @@ def why_not_joined(*, kept: tuple[str, str, bool], gone: tuple[str, str, bool], 
         return "levels_differ"
     if waiting:
         return "requests_wait_there"
-    return "" if reason.strip() else "say_why_networks"
+    return "" if reason.strip() else "say_why"
+
+
+def state_of_both(kept: str, gone: str) -> str:
+    """The state of a membership where two networks become one; who is suspended in either stays suspended."""
+    if MembershipState.SUSPENDED in (kept, gone):
+        return MembershipState.SUSPENDED
+    return kept if kept in LIVE or (kept and gone not in LIVE) else gone

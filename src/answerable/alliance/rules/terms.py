@@ -32,3 +32,11 @@ def why_not_ended(span: Span, day: dt.date) -> str:
 def overlapping(span: Span, others: Iterable[Span]) -> Span | None:
     """Returns the first of the others that shares a day with this one."""
     return next((other for other in others if span.overlaps(other)), None)
+
+
+def until(span: Span, closed: dt.date | None) -> Span | None:
+    """Returns what is left of a stretch where something closes on a day, or None where nothing is."""
+    if closed is None or (span.ends and span.ends < closed):
+        return span
+    last = closed - dt.timedelta(days=1)
+    return Span(span.starts, last) if last >= span.starts else None

@@ -16,8 +16,8 @@ from ...queries import bodies, naming
 from ..forms import people as forms
 from ..forms.choices import chosen_organisation, chosen_person
 from ..forms.networks import AllianceForm
+from ..picturing import bodies_pictured
 from ..presenters.people import sitting
-from ..public import bodies_pictured
 from ..words import BODIES, LEVELS, MEASURES
 from .asking import Question, ask, kept_body, kept_network, language
 from .network import KEEPERS, way_to

@@ -64,3 +64,24 @@ class MergeDaysForm(AllianceForm):
         help_text=_("After that, what undoing would need is deleted. Merges made before keep the days they were made with."),
         widget=forms.NumberInput(attrs={"class": "short"}),
     )  # fmt: skip
+
+
+class WhichNetworkForm(AllianceForm):
+    other = forms.ChoiceField(label=_("Which network becomes part of this one?"))
+
+    def __init__(self, *args: Any, networks: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices_of("other", [("", _("Choose a network")), *networks])
+
+
+class MergeNetworksForm(AllianceForm):
+    bodies = forms.ChoiceField(
+        label=_("Its bodies"), widget=Radios(), initial="along",
+        choices=[("along", _("go along, with their seats and terms")), ("close", _("are dissolved today"))],
+    )  # fmt: skip
+    offices = forms.ChoiceField(
+        label=_("Its offices"), widget=Radios(), initial="end",
+        choices=[("end", _("end today")), ("along", _("go along, until the same last day"))],
+    )  # fmt: skip
+    reason = reason_field()
+    sure = forms.BooleanField(label=_("I know that this cannot be undone"))

@@ -1,0 +1,33 @@
+"""The bodies of a network as pictures of their composition."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from ..models import Network, Organisation
+from ..queries import bodies, naming
+from ..queries.profile import profile
+from .presenters import compositions
+
+
+def bodies_pictured(
+    found: Network, today: dt.date, now_in: str, *, known: QuerySet[Organisation] | None = None
+) -> list[compositions.BodyPicture]:
+    listed = bodies.bodies_in_order(found, today)
+    smallest = smallest_shown()
+    composed = bodies.compositions(listed, today, smallest=smallest, known=known)
+    names = kind_names(now_in)
+    return [compositions.picture(one, naming.body_name(one.body, now_in), names) for one in composed]
+
+
+def smallest_shown() -> int:
+    kept = profile()
+    return kept.smallest_shown_group if kept else settings.SMALLEST_SHOWN_GROUP
+
+
+def kind_names(now_in: str) -> dict[str, str]:
+    from ..models import Kind
+    from .words import kind_name
+
+    return {kind.code: kind_name(kind, now_in) for kind in Kind.objects.prefetch_related("texts")}
