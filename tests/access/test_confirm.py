@@ -57,6 +57,18 @@ def test_mailed_code_does_not_stand_in_for_an_app(browser: Client, neema: Accoun
     assert "Use a code by mail" not in page
 
 
+def test_password_does_not_stand_in_for_an_app(browser: Client, neema: Account) -> None:
+    """B33: whoever finds the browser open and knows the password does not undo the second step."""
+    with time_machine.travel(MORNING, tick=False) as clock:
+        sign_in(browser, neema)
+        second_factor.keep_app(neema, second_factor.new_secret(), step=1)
+        clock.shift(dt.timedelta(minutes=12))
+        page = browser.post("/confirm?next=/t/danger", {"way": "password", "password": PASSWORD}).content.decode()
+        assert 'value="app"' in page
+        assert "Use your password" not in page
+        assert browser.get("/t/danger")["Location"].startswith("/confirm")
+
+
 def test_what_was_sent_too_late_is_kept_through_the_proof(browser: Client, neema: Account) -> None:
     with time_machine.travel(MORNING, tick=False) as clock:
         sign_in(browser, neema)

@@ -23,7 +23,7 @@ PASSKEY, APP, RECOVERY, PASSWORD, MAIL = "passkey", "app", "recovery", "password
 
 @opens(SIGNED_IN)
 def confirm(request: HttpRequest) -> HttpResponse:
-    """Asks for a passkey, the app's code, the password, or, for those who have none of them, a code by mail."""
+    """Asks for a passkey or the app's code; of those who have neither, for the password or a code by mail."""
     account = account_here(request)
     ways = ways_of(account)
     wanted = request.POST.get("way") or request.GET.get("way", "")
@@ -49,11 +49,12 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 
 def ways_of(account: Account) -> list[str]:
-    """A mailed code does not stand in for a factor: whoever holds the mailbox alone must not undo the second one."""
+    """Where there is a second factor nothing less proves it: a password that was guessed, or a mailbox, must not undo it."""
     has_passkey, has_app = passkeys.has_passkey(account), second_factor.has_app(account)
+    has_none = not (has_passkey or has_app)
     has = {
         PASSKEY: has_passkey, APP: has_app, RECOVERY: has_passkey and not has_app,
-        PASSWORD: account.has_usable_password(), MAIL: not (has_passkey or has_app),
+        PASSWORD: has_none and account.has_usable_password(), MAIL: has_none,
     }  # fmt: skip
     return [way for way, is_there in has.items() if is_there]
 

@@ -63,7 +63,10 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The passkey is added. Your other sessions have ended."))
             return lead_to(reverse("security" if had_any else "recovery_codes"))
     options = passkeys.begin_adding(request, account)
-    shown = {"form": form, "options": options, "is_first": not second_factor.has_any(account.pk)}
+    shown = {
+        "form": form, "options": options, "is_first": not second_factor.has_any(account.pk),
+        "needs_app": not second_factor.has_app(account),
+    }  # fmt: skip
     return render(request, "access/add_passkey.html", shown)
 
 
