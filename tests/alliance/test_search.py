@@ -8,10 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from answerable.access.actors import Actor
-from answerable.alliance.actions import bodies, kinds, networks, offices, organisations, people, retention
+from answerable.alliance.actions import bodies, kinds, merging, networks, offices, organisations, people, retention
 from answerable.alliance.actions.cards import Card
 from answerable.alliance.actions.forgetting import remove_organisation_again
-from answerable.alliance.models import Kind, Network, Organisation
+from answerable.alliance.models import Kind, Network, Organisation, OrganisationMerge
 from answerable.alliance.rules.words import BodyKind, Level, Office
 from answerable.kit import queue, search
 from answerable.kit.models import SearchRow
@@ -196,8 +196,12 @@ def test_countries_and_kinds_are_found_in_every_language(cast: Alliance) -> None
         assert finds(typed, Actor.nobody()) == [cast.nile.pk], typed
 
 
-def _merge_into(cast: Alliance) -> None:
+def _join(cast: Alliance) -> None:
     organisations.join_network(by=CONSOLE, organisation=cast.shelter, network=cast.elsewhere)
+
+
+def _merge(cast: Alliance) -> OrganisationMerge:
+    return merging.merge_organisations(by=CONSOLE, kept=cast.circle, gone=cast.nile, reason="The same.", take=())
 
 
 def _undo_import(cast: Alliance) -> None:
@@ -217,7 +221,9 @@ ACTS: list[Callable[[Alliance], object]] = [
     lambda cast: organisations.set_visibility(by=CONSOLE, organisation=cast.nile, visibility="network", at_risk=True),
     lambda cast: organisations.set_visibility(by=CONSOLE, organisation=cast.shelter, visibility="public", at_risk=False),
     lambda cast: organisations.move_membership(by=CONSOLE, membership=cast.membership, state="ended", reason="moved"),
-    _merge_into,
+    _join,
+    _merge,
+    lambda cast: merging.undo_merge(by=CONSOLE, merge=_merge(cast), reason="Not the same."),
     lambda cast: organisations.remove_organisation(by=CONSOLE, organisation=cast.shelter),
     lambda cast: remove_organisation_again(str(cast.shelter.key), by=CONSOLE),
     lambda cast: networks.open_network(by=CONSOLE, under=cast.here, level=Level.LOCAL, name="Mombasa"),
@@ -289,3 +295,9 @@ def test_questions_to_the_database_do_not_grow_with_what_is_found(cast: Alliance
             named(cast, f"Lantern {at}", about="Boats", language="es")
         counts.append(looked(Client(), "/search?q=lantern&kind=organisation")[1])
     assert counts[0] == counts[1]
+
+
+def test_record_that_was_merged_is_found_no_more(cast: Alliance) -> None:
+    _merge(cast)
+    assert finders(cast, "nile", cast.nile.pk) == []
+    assert finders(cast, "tumaini", cast.circle.pk) == INSIDERS

@@ -104,6 +104,7 @@ def test_restored_older_backup_brings_nothing_deleted_back(house: House, tmp_pat
         former = [name for name, since, _ in found["people"].values() if since]
         assert (former, found["organisations"], found["ledger"][0]) == ([""] * count, 0, True)
         assert sum(said is not None for *_, said in found["people"].values()) == 1
+        assert found["index"] == [0, 0]
 
 
 def test_deletion_whose_note_was_lost_is_read_from_the_ledger(house: House) -> None:

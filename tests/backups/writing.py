@@ -23,6 +23,7 @@ from answerable.alliance.actions.people import (
 from answerable.alliance.models import Organisation, Person, SelfDeclaration
 from answerable.alliance.permissions import ROOT_PATH
 from answerable.alliance.queries.bodies import DECLARATION
+from answerable.kit import search
 from answerable.ledger.verification import verify
 
 from .writing_names import CANARY
@@ -88,6 +89,14 @@ def forget(count: int) -> None:
         remove_organisation(by=CONSOLE, organisation=organisation)
 
 
+def _index() -> list[int]:
+    """Returns how many rows of the search index differ from the records."""
+    done = [
+        search.rebuild(kind) for kind in search.kinds() if kind.name in {"alliance.organisation", "alliance.person"}
+    ]
+    return [one.written + one.removed for one in done]
+
+
 def show() -> None:
     """Says everything that is kept, opened."""
     said: dict[str, Any] = {
@@ -100,7 +109,12 @@ def show() -> None:
     verdict = verify()
     sys.stdout.write(
         json.dumps(
-            {"people": people, "ledger": [verdict.ok, verdict.entries], "organisations": Organisation.objects.count()}
+            {
+                "people": people,
+                "ledger": [verdict.ok, verdict.entries],
+                "organisations": Organisation.objects.count(),
+                "index": _index(),
+            }
         )
     )
 
