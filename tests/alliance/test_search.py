@@ -8,7 +8,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from answerable.access.actors import Actor
-from answerable.alliance.actions import bodies, kinds, merging, networks, offices, organisations, people, retention
+from answerable.alliance.actions import (
+    bodies,
+    joining,
+    kinds,
+    merging,
+    networks,
+    offices,
+    organisations,
+    people,
+    retention,
+)
 from answerable.alliance.actions.cards import Card
 from answerable.alliance.actions.forgetting import remove_organisation_again
 from answerable.alliance.models import Kind, Network, Organisation, OrganisationMerge
@@ -223,6 +233,7 @@ ACTS: list[Callable[[Alliance], object]] = [
     lambda cast: organisations.move_membership(by=CONSOLE, membership=cast.membership, state="ended", reason="moved"),
     _join,
     _merge,
+    lambda cast: joining.merge_networks(by=CONSOLE, kept=cast.elsewhere, gone=cast.here, reason="One place."),
     lambda cast: merging.undo_merge(by=CONSOLE, merge=_merge(cast), reason="Not the same."),
     lambda cast: organisations.remove_organisation(by=CONSOLE, organisation=cast.shelter),
     lambda cast: remove_organisation_again(str(cast.shelter.key), by=CONSOLE),
