@@ -144,6 +144,7 @@ def prepare(alliance: Alliance) -> Visits:
         "desk_seat_person": {"pk": alliance.seat.pk},
         "desk_close_seat": {"pk": alliance.seat.pk},
         "desk_end_term": {"pk": alliance.term.pk},
+        "desk_renew_term": {"pk": alliance.term.pk},
         "desk_undo_merge": {"pk": merge.pk},
         "secretariat_look_picture": {"picture": "logo"},
         **{name: {"code": "es", "key": own_texts.entries()[0].key} for name in OF_A_LANGUAGE},

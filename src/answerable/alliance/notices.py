@@ -156,3 +156,44 @@ declare(
         mail="soon",
     )
 )
+declare(
+    Kind(
+        "alliance.seat_ends",
+        words=_("Your term on %(body)s ends soon. See until when, and tell whoever comes next what is open."),
+        label=_("A term of yours on a body ends soon."),
+        samples=BODY,
+        mail="digest",
+    )
+)
+declare(
+    Kind(
+        "alliance.seat_to_fill",
+        words=_("A term on %(body)s ends soon, and nobody follows yet."),
+        label=_("A term on a body ends soon, and nobody follows yet."),
+        samples=BODY,
+        mail="digest",
+    )
+)
+declare(
+    Kind(
+        "alliance.office_ends",
+        words=_("An office of yours ends soon. See until when, and prepare to hand it over."),
+        mail="digest",
+    )
+)
+declare(
+    Kind(
+        "alliance.office_to_fill",
+        words=_("An office in your care ends soon, and nobody follows yet."),
+        mail="digest",
+    )
+)
+declare(
+    Kind(
+        "alliance.nobody_coordinates",
+        words=_("Nobody will coordinate %(network)s any more. You may entrust somebody with it, if only for a while."),
+        label=_("A network below yours is about to have no coordinator."),
+        samples={"network": "Kenya"},
+        mail="soon",
+    )
+)

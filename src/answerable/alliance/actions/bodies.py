@@ -12,7 +12,7 @@ from answerable.kit.text import slug as slug_of
 from ..models import Body, BodyText, CompositionRule, Network, Organisation, Person, Seat, Term
 from ..permissions import may_keep_network, require
 from ..rules.composition import why_not_on_womens_rights_seat
-from ..rules.terms import Span, overlapping, why_not_span
+from ..rules.terms import Span, in_a_row, overlapping, why_not_span
 from ..rules.words import Constituency
 from .recording import enter
 
@@ -136,6 +136,14 @@ def _check_term(seat: Seat, person: Person, organisation: Organisation | None, s
     elsewhere = Term.objects.filter(seat__body=seat.body, person=person).exclude(seat=seat)
     if overlapping(span, [Span(*one) for one in elsewhere.values_list("starts", "ends")]):
         raise Unacceptable("sits_already", field="person")
+    _check_how_often(seat.body, person, span)
+
+
+def _check_how_often(body: Body, person: Person, span: Span) -> None:
+    """Where an instrument says how many terms in a row a person may sit, nobody sits longer."""
+    own = Term.objects.filter(seat__body=body, person=person).values_list("starts", "ends")
+    if body.most_terms and in_a_row(span, [Span(*one) for one in own]) > body.most_terms:
+        raise Unacceptable("too_many_terms", field="person", most=body.most_terms)
 
 
 def _check_womens_rights(organisation: Organisation | None) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
@@ -18,8 +19,9 @@ from ..permissions import (
     organisation_path,
     require,
 )
+from ..queries.endings import is_last_coordinator
 from ..queries.organisations import network_paths
-from ..queries.people import kept_by
+from ..queries.people import kept_by, nearest_keepers
 from ..queries.posts import running
 from ..rules.terms import FAR, Span, overlapping, why_not_ended, why_not_span
 from ..rules.words import AT_ORGANISATION, Office
@@ -118,7 +120,23 @@ def end_office(*, by: Actor, term: OfficeTerm, ends: dt.date | None = None, hand
     place = term.network.path if term.network else organisation_path(term.organisation_id or 0)
     enter(by, "end_office", subject=("person", term.person.key), place=place, detail={"office": term.office})
     _tell(term, "alliance.office_ended", by)
+    if is_last_coordinator(term, day):
+        _tell_above(term, by)
     return term
+
+
+def _tell_above(term: OfficeTerm, by: Actor) -> None:
+    """Where nobody would coordinate a network, those above it are told: they keep its records and may name somebody."""
+    if term.network:
+        above = nearest_keepers(term.network.path[: -Network.steplen], clock.today())
+        url = reverse("desk_grant_office", args=[term.network.slug])
+        notify(
+            "alliance.nobody_coordinates",
+            to=[one for one in above if one != by.account_id],
+            url=url,
+            facts={"network": term.network.name},
+            by=by,
+        )
 
 
 def is_last_of_secretariat(person: Person, day: dt.date) -> bool:

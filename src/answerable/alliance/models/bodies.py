@@ -22,6 +22,9 @@ class Body(models.Model):
     name_language = models.CharField(max_length=12, default="en")
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    # how many terms in a row one person may sit, where an instrument says so, and which
+    most_terms = models.PositiveSmallIntegerField(null=True, blank=True)
+    most_terms_source = models.CharField(max_length=300, blank=True, default="")
 
     def __str__(self) -> str:
         return f"body {self.pk}"

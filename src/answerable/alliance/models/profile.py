@@ -6,6 +6,10 @@ from answerable.kit.classification import INTERNAL, PERSONAL, PUBLIC, SEALED, cl
 from answerable.kit.translations import Translation
 
 
+def first_leads() -> list[int]:
+    return [60, 14]
+
+
 @classified(INTERNAL, keep="while the alliance exists", mail=SEALED)
 class Profile(models.Model):
     """One row: what `init` asked. The name itself is the root network's."""
@@ -22,6 +26,8 @@ class Profile(models.Model):
     smallest_shown_group = models.PositiveSmallIntegerField(default=5)
     invitation_days = models.PositiveSmallIntegerField(default=30)
     requests_kept_days = models.PositiveSmallIntegerField(default=180)
+    # how many days before its end a seat or an office is told of
+    ending_leads = models.JSONField(default=first_leads)
     merge_undo_days = models.PositiveSmallIntegerField(default=30)
     set_up_on = models.DateField()
     # drawn anew with every change of the alliance's records: what was counted before is counted again

@@ -5,6 +5,7 @@ from django.urls import path
 from . import importing
 from .desk import (
     bodies,
+    endings,
     invitations,
     inviting,
     joining,
@@ -75,6 +76,9 @@ urlpatterns = [
     path("b/<slug:slug>/seats/<int:pk>/give", bodies.seat_person, name="desk_seat_person"),
     path("b/<slug:slug>/seats/<int:pk>/close", bodies.close_seat, name="desk_close_seat"),
     path("b/<slug:slug>/terms/<int:pk>/end", bodies.end_term, name="desk_end_term"),
+    path("b/<slug:slug>/terms/<int:pk>/renew", endings.renew, name="desk_renew_term"),
+    path("b/<slug:slug>/terms/limit", endings.limit, name="desk_limit_terms"),
+    path("secretariat/endings", endings.leads, name="secretariat_endings"),
     path("b/<slug:slug>/close", bodies.close_body, name="desk_close_body"),
     path("o/<slug:slug>/", organisations.desk, name="desk_organisation"),
     path("o/<slug:slug>/card", organisations.edit, name="desk_organisation_edit"),

@@ -34,6 +34,22 @@ def overlapping(span: Span, others: Iterable[Span]) -> Span | None:
     return next((other for other in others if span.overlaps(other)), None)
 
 
+def in_a_row(span: Span, others: Iterable[Span]) -> int:
+    """Returns how many terms without a day between them a stretch makes with those before and after it, itself included."""
+    chain, left = [span], list(others)
+    while near := next((one for one in left if any(_touches(one, other) for other in chain)), None):
+        left.remove(near)
+        chain.append(near)
+    return len(chain)
+
+
+def _touches(one: Span, other: Span) -> bool:
+    day = dt.timedelta(days=1)
+    return any(
+        a.ends is not None and a.ends < FAR and a.ends + day == b.starts for a, b in ((one, other), (other, one))
+    )
+
+
 def until(span: Span, closed: dt.date | None) -> Span | None:
     """Returns what is left of a stretch where something closes on a day, or None where nothing is."""
     if closed is None or (span.ends and span.ends < closed):

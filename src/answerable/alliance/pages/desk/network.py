@@ -12,9 +12,9 @@ from answerable.kit import clock
 from answerable.kit.languages import name as language_name
 
 from ...actions import networks as acts
-from ...models import Network
+from ...models import Network, Term
 from ...permissions import keeps, may_shape_network, require
-from ...queries import approaches, figures, naming, networks, todo, zones
+from ...queries import approaches, endings, figures, naming, networks, todo, zones
 from ...queries.profile import profile
 from ...rules.composition import Standing
 from ..forms import networks as forms
@@ -24,6 +24,9 @@ from .asking import Question, ask, kept_network, language, network_title
 
 KEEPERS = office(*keeps.offices)
 SHAPERS = office(*keeps.offices, step_up=True)
+
+
+NEAR_DAYS = 90
 
 
 def way_to(network: Network) -> list[tuple[str, str]]:
@@ -44,6 +47,9 @@ def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
         "gaps": todo.gaps(actor, found, today),
         "unsettled": _unsettled(actor, found),
         "ending": _ending(actor, found),
+        "seats_ending": [
+            (one, naming.body_name(one.seat.body, language()), one.ends) for one in _seats_ending(actor, found)
+        ],
         "below": [(one.slug, naming.network_name(one, language())) for one in networks.directly_below(found, today)],
         "may_shape": may_shape_network(actor, found.path),
         "is_root": found.depth == 1,
@@ -64,6 +70,12 @@ def _unsettled(actor: Actor, found: Network) -> list[dict[str, object]]:
                     "broken": rule.verdict.standing == Standing.BROKEN,
                 })  # fmt: skip
     return rows
+
+
+def _seats_ending(actor: Actor, found: Network) -> list[Term]:
+    here = keeps.filter(actor, "seat__body__network__path")
+    near = endings.terms_ending(clock.today(), NEAR_DAYS).filter(here, seat__body__network__path__startswith=found.path)
+    return list(near.prefetch_related("seat__body__texts")[:20])
 
 
 def _ending(actor: Actor, found: Network) -> list[dict[str, object]]:

@@ -21,7 +21,7 @@ from ...actions import people as acts
 from ...actions import sign_in as sign_in_acts
 from ...models import Network, OfficeTerm, Person
 from ...permissions import keeps, require, speaks_for_organisation
-from ...queries import naming, networks, organisations, people
+from ...queries import endings, naming, networks, organisations, people
 from ..forms import people as forms
 from ..forms.choices import chosen_organisation, chosen_person
 from ..presenters.people import names_seen
@@ -138,9 +138,13 @@ def back_from(term: OfficeTerm) -> str:
 def end(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Ending an office on a day."""
     term, actor, network = kept_term(request, pk)
+    alone = _(
+        "Nobody else coordinates this network. Those who keep the network above are told at once: its records are in their care then, and they may entrust somebody with it for a while."
+    )
+    last = endings.is_last_coordinator(term, clock.today())
     question = Question(
         title=_("End an office"), button=_("End the office"), done=back_from(term), saved=_("The office ends on that day. The person is told."),
-        way=way_to(network), lead=OFFICES[term.office], who=who_sees(), danger=True,
+        way=way_to(network), lead=f"{OFFICES[term.office]}. {alone}" if last else OFFICES[term.office], who=who_sees(), danger=True,
     )  # fmt: skip
     return ask(
         request,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from answerable.access.actors import Actor
 from answerable.kit import languages
 from answerable.kit.clock import today
-from answerable.kit.forms import DayField
+from answerable.kit.forms import DayField, western_digits
 
 from ...models import Network
 from ...rules.words import AT_ORGANISATION, Constituency, Office, Visibility
@@ -151,6 +151,32 @@ class TermForm(AllianceForm):
 
 class EndTermForm(AllianceForm):
     ends = DayField(label=_("Last day"), initial=today)
+
+
+class RenewTermForm(AllianceForm):
+    ends = DayField(label=_("Until, the last day"))
+
+
+class LimitTermsForm(AllianceForm):
+    most_terms = forms.IntegerField(
+        label=_("Most terms in a row for one person"), min_value=1, max_value=20, required=False,
+        help_text=_("Empty: as many as they are given"), widget=forms.NumberInput(attrs={"class": "short"}),
+    )  # fmt: skip
+    source = forms.CharField(label=_("Where the rule stands"), max_length=300, required=False)
+
+
+class LeadsForm(AllianceForm):
+    leads = forms.CharField(
+        label=_("How many days before the end"), max_length=40,
+        help_text=_("For example 60, 14: once two months before, once two weeks before"),
+    )  # fmt: skip
+
+    def numbers(self) -> list[int]:
+        """Returns the days as they were typed; what is no number is none that the rule takes."""
+        words = (
+            western_digits(self.cleaned_data["leads"]).replace("،", ",").replace(";", ",").replace(" ", ",").split(",")
+        )
+        return [int(one) if one.isdecimal() else 0 for one in words if one]
 
 
 class RuleForm(AllianceForm):

@@ -1,0 +1,51 @@
+"""Which seats and offices end soon with nobody to follow, and whom that concerns."""
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ..models import OfficeTerm, Term
+from ..rules.words import Office
+from .people import offices_at
+from .profile import profile
+
+LEADS = (60, 14)
+
+
+def leads() -> list[int]:
+    """Returns how many days before its end a term is told of, the longest first."""
+    kept = profile()
+    return sorted(kept.ending_leads if kept else LEADS, reverse=True)
+
+
+def terms_ending(on: dt.date, days: int) -> QuerySet[Term]:
+    """Returns terms on open seats that end within some days, where no later term on the seat is settled."""
+    later = Term.objects.filter(seat=OuterRef("seat"), starts__gt=OuterRef("ends"))
+    ending = Term.objects.filter(ends__gte=on, ends__lte=on + dt.timedelta(days=days)).filter(~Exists(later))
+    still = Q(seat__closed_on=None) & Q(seat__body__closed_on=None)
+    return ending.filter(still).select_related("seat__body__network", "person").order_by("ends", "pk")
+
+
+def offices_ending(on: dt.date, days: int) -> QuerySet[OfficeTerm]:
+    """Returns offices at open networks that end within some days, where no later one of the same office is settled."""
+    later = OfficeTerm.objects.filter(network=OuterRef("network"), office=OuterRef("office")).filter(
+        Q(ends=None, starts__gt=OuterRef("starts")) | Q(ends__gt=OuterRef("ends"), starts__gt=OuterRef("starts"))
+    )
+    ending = OfficeTerm.objects.filter(ends__gte=on, ends__lte=on + dt.timedelta(days=days), network__closed_on=None)
+    return (
+        ending.exclude(network=None).filter(~Exists(later)).select_related("network", "person").order_by("ends", "pk")
+    )
+
+
+def lead_of(ends: dt.date, on: dt.date) -> int | None:
+    """Returns the shortest lead within which a day lies already, or None where it is still far."""
+    reached = [lead for lead in leads() if on >= ends - dt.timedelta(days=lead)]
+    return min(reached, default=None)
+
+
+def is_last_coordinator(term: OfficeTerm, day: dt.date) -> bool:
+    """Whether nobody would coordinate the network the day after, if this office ended on a day."""
+    if term.office != Office.COORDINATOR or term.network is None:
+        return False
+    after = offices_at(term.network, day + dt.timedelta(days=1)).filter(office=Office.COORDINATOR)
+    return not after.exclude(pk=term.pk).filter(person__account__is_active=True).exists()
