@@ -66,6 +66,16 @@ def take(limit: Limit, whom: str = "") -> int:
     return 0 if allowed else math.ceil((1 - left) * 60 / limit.a_minute)
 
 
+def wait_for(limit: Limit, whom: str = "") -> int:
+    """Returns what `take` would, and takes nothing."""
+    bucket = Bucket.objects.filter(key=_key(limit, whom)).first()
+    if bucket is None:
+        return 0
+    passed = max(0.0, (clock.now() - bucket.filled_at).total_seconds())
+    left = min(float(limit.holds), bucket.left + passed * limit.a_minute / 60)
+    return 0 if left >= 1 else math.ceil((1 - left) * 60 / limit.a_minute)
+
+
 def give_back(limit: Limit, whom: str = "") -> None:
     """Forgets the tries taken: whoever proves to be right has guessed nothing."""
     Bucket.objects.filter(key=_key(limit, whom)).delete()
@@ -75,7 +85,8 @@ def wait_before_password(request: HttpRequest, email: str) -> int:
     """Takes one try at an account's password; returns the seconds to wait, the same for addresses without an account."""
     if browser := known_browsers.of(request, email):
         return take(PASSWORDS, browser)
-    return take(PASSWORDS, email) or take(PASSWORDS_OF_ALL)
+    # asked first without taking: addresses by the thousand leave no row each once everybody's tries are used up
+    return wait_for(PASSWORDS_OF_ALL) or take(PASSWORDS, email) or take(PASSWORDS_OF_ALL)
 
 
 def password_was_right(request: HttpRequest, email: str) -> None:
