@@ -101,7 +101,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     today, unreadable = day_asked(request)
     terms = sitting(bodies.terms_of(found, today), actor, clock.today(), now_in)
     known = organisations.seen_by(actor)
-    composition = bodies.compositions([found], today, smallest=smallest_shown(), known=known)[0]
+    composition = bodies.compositions([found], today, smallest=smallest_shown(today), known=known)[0]
     context = {
         "body": found,
         "name": naming.body_name(found, now_in),
