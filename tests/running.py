@@ -29,7 +29,7 @@ def answerable(home: Path, *words: str, given: str = "", **more: str) -> subproc
     """Runs a command to its end."""
     command = [sys.executable, "-m", "answerable.site.console", *words]
     return subprocess.run(
-        command, env=surroundings(home, **more), input=given, capture_output=True, text=True, timeout=120, check=False
+        command, env=surroundings(home, **more), input=given, capture_output=True, text=True, timeout=300, check=False
     )
 
 

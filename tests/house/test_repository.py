@@ -98,7 +98,9 @@ def _headings(file: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
 
 
-def test_decisions_are_short_and_numbered() -> None:
-    for path in (PROJECT / "docs" / "decisions").glob("*.md"):
-        assert re.match(r"\d{4}-[a-z0-9-]+\.md$", path.name), name_of(path)
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= 60, name_of(path)
+def test_decisions_are_short_and_numbered_one_after_the_other() -> None:
+    for number, path in enumerate(sorted((PROJECT / "docs" / "decisions").glob("*.md")), start=1):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert re.match(rf"{number:04}-[a-z0-9-]+\.md$", path.name), name_of(path)
+        assert lines[0].startswith(f"# {number}. "), name_of(path)
+        assert len(lines) <= 60, name_of(path)
