@@ -265,3 +265,13 @@ def test_another_name_of_the_site_offers_it_not(browser: Client, issuer: Issuer,
     settings.SITE_ADDRESS = "https://answerable.example"
     assert b"Sign in through" not in browser.get("/sign-in").content
     assert browser.get(GO).status_code == 404
+
+
+@pytest.mark.postgres_too
+def test_verified_address_that_only_looks_alike_opens_nothing(browser: Client, neema: Account, issuer: Issuer) -> None:
+    """PostgreSQL writes “ı” and “i” with the same capital letter."""
+    Account.objects.filter(pk=neema.pk).update(email="neema@mail.example")
+    issuer.claims = {"sub": "person-18", "email": "neema@maıl.example", "email_verified": True}
+    through(browser, issuer)
+    assert not is_in(browser)
+    assert not OpenIdLink.objects.exists()

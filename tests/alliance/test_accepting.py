@@ -1,11 +1,13 @@
 """Following an invitation: a neutral page, a code, who sees what, and an office from today."""
 
 import re
+from contextlib import suppress
 
 import pytest
 from django.core import mail
 from django.test import Client
 
+from answerable.access import codes
 from answerable.access.actors import Actor
 from answerable.access.models import Account
 from answerable.access.refusals import Unacceptable
@@ -217,3 +219,15 @@ def test_deleting_ones_data_deletes_invitations_and_requests(cast: Alliance) -> 
     person = Person.objects.get(account=account)
     people.forget_person(by=Actor(account_id=account.pk), person=person)
     assert not Invitation.objects.filter(email=ADDRESS).exists()
+
+
+def test_address_that_only_looks_alike_opens_no_account(cast: Alliance) -> None:
+    """PostgreSQL writes “ı” and “i” with the same capital letter: somebody’s own domain would open another’s account."""
+    victim = cast.accounts["secretariat"]
+    Account.objects.filter(pk=victim.pk).update(email="ingrid@mail.example")
+    made = invited(cast, email="ingrid@maıl.example")
+    with suppress(Unacceptable):  # there it is taken, elsewhere it is another one
+        account = accept_invitation(by=Actor.nobody(), invitation=made, email=made.email, myself=Myself(name="Ingrid"))
+        assert account != victim
+    assert not OfficeTerm.objects.filter(person__account=victim, office="focal_point").exists()
+    assert codes.account_of("ingrid@maıl.example") != victim

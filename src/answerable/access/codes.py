@@ -36,7 +36,7 @@ def tell_of_proof(listener: Callable[[UUID], None]) -> None:
 
 def account_of(email: str) -> Account | None:
     """Returns the account that may sign in with an address."""
-    return Account.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    return Account.objects.with_address(email).filter(is_active=True).first()
 
 
 def mail_code(request: HttpRequest, *, email: str, purpose: str) -> None:

@@ -21,6 +21,10 @@ class Accounts(BaseUserManager["Account"]):
     def get_by_natural_key(self, username: str | None) -> "Account":
         return self.get(email__iexact=username)
 
+    def with_address(self, email: str) -> "models.QuerySet[Account]":
+        """The account of an address, letter by letter: a database that ignores case takes “ı” for “i”, and so gmaıl for gmail."""
+        return self.filter(email=email.strip().lower())
+
 
 @classified(PERSONAL, keep="until the person deletes it", id=INTERNAL, is_active=INTERNAL, password=SEALED)
 class Account(AbstractBaseUser):

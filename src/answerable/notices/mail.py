@@ -122,7 +122,7 @@ def _addressed(letter: EmailMessage) -> EmailMessage:
 
 
 def _mailed(letter: EmailMessage) -> Mailed | None:
-    account = Account.objects.filter(email__iexact=letter.to[0], is_active=True).first() if letter.to else None
+    account = Account.objects.with_address(letter.to[0]).filter(is_active=True).first() if letter.to else None
     return begin_mail(account, occasion=f"by itself {token_hex(8)}") if account else None
 
 

@@ -117,7 +117,7 @@ def _account_of(stated: going.Stated) -> Account | None:
     link = OpenIdLink.objects.filter(subject=stated.subject).select_related("account").first()
     if link is not None:
         return link.account if link.account.is_active else None
-    account = Account.objects.filter(email__iexact=stated.email, is_active=True).first() if stated.email else None
+    account = Account.objects.with_address(stated.email).filter(is_active=True).first()
     if account is None:
         return None
     try:

@@ -130,7 +130,7 @@ def person_behind(
 
 
 def _account(account_id: UUID | None, email: str) -> Account | None:
-    found = Account.objects.filter(pk=account_id) if account_id else Account.objects.filter(email__iexact=email)
+    found = Account.objects.filter(pk=account_id) if account_id else Account.objects.with_address(email)
     account = found.first()
     if account is not None and not account.is_active:
         raise Unacceptable("way_in_closed")
