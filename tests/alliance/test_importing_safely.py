@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from answerable.alliance.actions import networks, organisations
+from answerable.alliance.actions import merging, networks, organisations
 from answerable.alliance.actions.directory import DIRECTORY
 from answerable.alliance.models import Network, Organisation
 from answerable.kit import imports
@@ -123,6 +123,21 @@ def test_import_is_taken_back_no_further_than_one_keeps(cast: Alliance) -> None:
     assert {one.network_id for one in cast.circle.memberships.all()} >= {cast.here.pk, cast.elsewhere.pk}
     problems = {one.problems[0].code for one in imports.outcomes(run, Fate.LEFT_OUT)}
     assert problems <= {"kept_by_others", "not_your_place", "changed_since"}
+
+
+def test_taking_an_import_back_takes_no_record_along_that_was_merged_into_it(cast: Alliance) -> None:
+    """The older record, with its history, became part of the one that the list brought."""
+    run = brought_in(b"name\nTumaini Circle of Kisumu\n", network="kenya")
+    made = Organisation.objects.get(name="Tumaini Circle of Kisumu")
+    older = organisations.welcome_organisation(
+        by=CONSOLE,
+        card=organisations.Card(name="Tumaini Circle of Kisumu"),
+        network=cast.here,
+        visibility=made.visibility,
+    )
+    merging.merge_organisations(by=CONSOLE, kept=made, gone=older, reason="Written down twice.")
+    assert imports.undo(run, by=CONSOLE).kept == 1
+    assert Organisation.objects.filter(pk__in=[made.pk, older.pk]).count() == 2
 
 
 def test_network_that_an_import_opened_stays_once_something_is_recorded_of_it(cast: Alliance) -> None:

@@ -6,11 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from answerable.access.actors import actor_for
 from answerable.access.refusals import Refused, Unacceptable
-from answerable.alliance.actions import merging, offices, organisations, people
+from answerable.alliance.actions import merging, networks, offices, organisations, parting, people
 from answerable.alliance.actions.directory import looking_up
-from answerable.alliance.models import Membership, Organisation, OrganisationMerge
+from answerable.alliance.models import Membership, OfficeTerm, Organisation, OrganisationMerge, Person
 from answerable.alliance.queries.organisations import seen_by
+from answerable.alliance.queries.people import kept_by
 from answerable.alliance.rules.words import MembershipState, Office, Visibility
 from answerable.kit import clock
 from answerable.ledger.models import Entry
@@ -118,7 +120,7 @@ def test_merge_is_undone_and_what_was_changed_since_stays(cast: Alliance, twin: 
     kept = Organisation.objects.get(pk=cast.circle.pk)
     kept.short_name = "TC"
     kept.save()
-    merging.undo_merge(by=cast.actor("coordinator_here"), merge=merge, reason="Two after all.")
+    parting.undo_merge(by=cast.actor("coordinator_here"), merge=merge, reason="Two after all.")
     kept.refresh_from_db()
     twin.refresh_from_db()
     assert (kept.name, kept.city, kept.short_name, kept.slug) == ("Tumaini Circle", "", "TC", cast.circle.slug)
@@ -136,7 +138,7 @@ def test_merge_cannot_be_undone_for_ever(cast: Alliance, twin: Organisation) -> 
     twin.refresh_from_db()
     assert (merge.before, merge.moved, twin.city) == ({}, {}, "")
     with pytest.raises(Unacceptable) as refusal:
-        merging.undo_merge(by=CONSOLE, merge=merge, reason=WHY)
+        parting.undo_merge(by=CONSOLE, merge=merge, reason=WHY)
     assert refusal.value.code == "merge_stands"
 
 
@@ -174,3 +176,67 @@ def test_spreadsheet_that_names_the_duplicate_means_the_one_that_stays(cast: All
     Organisation.objects.filter(pk=twin.pk).update(external_id="KE-77")
     merged(cast, twin)
     assert looking_up._records(cast.actor("coordinator_here")).by_id["KE-77"] == [cast.circle.pk]
+
+
+def test_what_stays_with_the_duplicate_gives_nobody_anything(cast: Alliance, twin: Organisation) -> None:
+    """B10: whoever leaves the record that stayed has left: nobody could end what stands in the other one's name."""
+    person = cast.people["focal_point_here"]
+    people.affiliate(by=CONSOLE, person=person, organisation=twin)
+    offices.grant_office(by=CONSOLE, person=person, office=Office.FOCAL_POINT, organisation=twin)
+    merged(cast, twin)
+    for home in person.affiliations.filter(organisation=cast.circle):
+        people.end_affiliation(by=CONSOLE, affiliation=home, ends=clock.today())
+    OfficeTerm.objects.filter(person=person, organisation=cast.circle).update(ends=clock.today())
+    left = actor_for(cast.accounts["focal_point_here"].pk, on=clock.today() + dt.timedelta(days=1))
+    assert left.posts == ()
+    tomorrow = clock.today() + dt.timedelta(days=1)
+    assert not Person.objects.filter(kept_by(cast.actor("coordinator_here"), tomorrow), pk=person.pk).exists()
+
+
+def test_network_closes_where_only_a_duplicate_is_left(cast: Alliance, twin: Organisation) -> None:
+    organisations.join_network(by=CONSOLE, organisation=cast.circle, network=cast.local)
+    merged(cast, twin)
+    held = Membership.objects.get(organisation=cast.circle, network=cast.local)
+    organisations.move_membership(by=CONSOLE, membership=held, state=MembershipState.WITHDRAWN)
+    assert networks.close_network(by=CONSOLE, network=cast.local).closed_on == clock.today()
+
+
+def test_undoing_brings_nothing_to_light_that_was_hidden_since(cast: Alliance, twin: Organisation) -> None:
+    """B10: at risk was said of both; the public one does not come back with its name and address."""
+    merge = merged(cast, twin)
+    kept = Organisation.objects.get(pk=cast.circle.pk)
+    organisations.set_visibility(by=CONSOLE, organisation=kept, visibility=Visibility.MEMBERS, at_risk=True)
+    parting.undo_merge(by=cast.actor("coordinator_here"), merge=merge, reason="Two after all.")
+    twin.refresh_from_db()
+    assert (twin.at_risk, twin.visibility) == (True, Visibility.MEMBERS)
+    assert "tumaini" not in twin.slug
+    assert Client().get("/organisations/tumaini-circle-cbo").status_code == 404
+    assert not seen_by(cast.actor("coordinator_elsewhere")).filter(pk=twin.pk).exists()
+
+
+def test_record_that_was_parted_again_is_not_named_to_who_may_not_know_of_it(
+    cast: Alliance, twin: Organisation
+) -> None:
+    """B10: it is its own again, and hidden from those who speak for the other one."""
+    visits = prepare(cast)
+    merge = merging.merge_organisations(by=CONSOLE, kept=cast.circle, gone=cast.shelter, reason=WHY)
+    parting.undo_merge(by=CONSOLE, merge=merge, reason="Two after all.")
+    address = reverse("desk_organisation", args=[Organisation.objects.get(pk=cast.circle.pk).slug])
+    assert "Quiet Shelter" not in visits.client("focal_point_here").get(address).content.decode()
+    assert "Quiet Shelter" in visits.client("coordinator_here").get(address).content.decode()
+
+
+def test_undoing_moves_no_membership_that_was_moved_since(cast: Alliance, twin: Organisation) -> None:
+    """Who was suspended after the merge is let in again by nobody's undoing it."""
+    held = cast.membership
+    organisations.move_membership(by=CONSOLE, membership=held, state=MembershipState.WITHDRAWN)
+    merge = merged(cast, twin)
+    held.refresh_from_db()
+    assert held.state == MembershipState.MEMBER
+    organisations.move_membership(by=CONSOLE, membership=held, state=MembershipState.SUSPENDED, reason="A question.")
+    with pytest.raises(Unacceptable, match="one_is_suspended"):
+        parting.undo_merge(by=CONSOLE, merge=merge, reason=WHY)
+    organisations.move_membership(by=CONSOLE, membership=held, state=MembershipState.ENDED, reason="It is settled.")
+    parting.undo_merge(by=CONSOLE, merge=merge, reason=WHY)
+    held.refresh_from_db()
+    assert held.state == MembershipState.ENDED

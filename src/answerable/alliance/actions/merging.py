@@ -1,4 +1,4 @@
-"""Two records of one organisation become one, with the history of both; and parting them again."""
+"""Two records of one organisation become one, with the history of both."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -15,7 +15,6 @@ from answerable.notices.actions import notify
 from ..models import (
     Invitation,
     InvitationStep,
-    Kind,
     Membership,
     MembershipStatus,
     OfficeTerm,
@@ -134,11 +133,11 @@ def _settle_states(by: Actor, states: dict[int, tuple[str, str]], reason: str) -
     """Moves a membership both had where only the other one is live; returns what each was before."""
     changed = {pk: pair for pk, pair in states.items() if state_after(*pair) != pair[0]}
     for pk, pair in changed.items():
-        _step(by, pk, state_after(*pair), reason)
+        _put_state(by, pk, state_after(*pair), reason)
     return {str(pk): pair[0] for pk, pair in changed.items()}
 
 
-def _step(by: Actor, membership: int, state: str, reason: str) -> None:
+def _put_state(by: Actor, membership: int, state: str, reason: str) -> None:
     today = clock.today()
     Membership.objects.filter(pk=membership).update(state=state)
     MembershipStatus.objects.create(
@@ -154,60 +153,6 @@ def _withdraw_left(by: Actor, gone: Organisation, moves: Moves) -> None:
         InvitationStep(invitation=one, state=InvitationState.WITHDRAWN, by=by.opaque_id, on=clock.today())
         for one in left
     )
-
-
-@transaction.atomic
-def undo_merge(*, by: Actor, merge: OrganisationMerge, reason: str) -> OrganisationMerge:
-    """Parts two organisations again: what moved goes back, the card is as it was; what was changed since stays."""
-    merge = OrganisationMerge.objects.select_for_update().get(pk=merge.pk)
-    locked = Organisation.objects.select_for_update().in_bulk(sorted([merge.kept_id, merge.gone_id]))
-    kept, gone = locked[merge.kept_id], locked[merge.gone_id]
-    require(may_keep_organisation(by, kept.pk, network_paths(kept)))
-    if code := _why_not_undone(merge, kept, reason):
-        raise Unacceptable(code, field="reason" if code == "say_why" else "")
-    gone.merged_into = None
-    gone.save(update_fields=["merged_into"])
-    for name, pks in merge.moved.items():
-        MOVING[name].objects.filter(pk__in=pks, organisation=kept).update(organisation=gone)  # type: ignore[attr-defined] # every model has it
-    _restore_card(kept, merge.before)
-    for pk, state in merge.before.get("states", {}).items():
-        _step(by, int(pk), state, reason)
-    merge.undone_on, merge.moved, merge.before = clock.today(), {}, {}
-    merge.save(update_fields=["undone_on", "moved", "before"])
-    _record(by, "undo_merge", merge)
-    return merge
-
-
-def _why_not_undone(merge: OrganisationMerge, kept: Organisation, reason: str) -> str:
-    if merge.undone_on or clock.today() > merge.undo_until or not merge.before:
-        return "merge_stands"
-    if kept.merged_into_id:
-        return "merged_further"
-    return "" if reason.strip() else "say_why"
-
-
-def _restore_card(kept: Organisation, before: dict[str, Any]) -> None:
-    after, now = before["after"], _as_it_was(kept)
-    plain = [name for name in (*CHOSEN, "name_language") if name != "kinds" and now[name] == after[name]]
-    if all(now[name] == after[name] for name in STANDING):
-        plain += [name for name in STANDING if name != "slug" or not _taken(before["slug"], kept)]
-    for name in plain:
-        setattr(kept, name, before[name])
-    kept.save(update_fields=plain)
-    if now["kinds"] == after["kinds"]:
-        kept.kinds.set(Kind.objects.filter(code__in=before["kinds"]))
-    for language, said in after["texts"].items():
-        if now["texts"].get(language) != said:
-            continue
-        if language in before["texts"]:
-            _put_text(kept, language, *before["texts"][language])
-        else:
-            kept.texts.filter(language=language).delete()
-    fold_names(kept)
-
-
-def _taken(slug: str, kept: Organisation) -> bool:
-    return Organisation.objects.filter(slug=slug).exclude(pk=kept.pk).exists()
 
 
 def _record(by: Actor, verb: str, merge: OrganisationMerge) -> None:

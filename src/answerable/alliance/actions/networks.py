@@ -150,7 +150,7 @@ def _why_not_closed(network: Network) -> str:
     below = Network.objects.filter(path__startswith=network.path, closed_on=None).exclude(pk=network.pk)
     if below.exists():
         return "networks_below_are_open"
-    if Membership.objects.filter(network=network, state__in=LIVE).exists():
+    if Membership.objects.filter(network=network, state__in=LIVE, organisation__merged_into=None).exists():
         return "organisations_still_belong"
     return "bodies_are_open" if Body.objects.filter(network=network, closed_on=None).exists() else ""
 

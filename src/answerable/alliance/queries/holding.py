@@ -13,7 +13,7 @@ from ..models import Affiliation, Membership, OfficeTerm, Term
 from ..permissions import MEMBER, ROOT_PATH, organisation_path
 from ..rules.memberships import LIVE
 from ..rules.terms import Span
-from .posts import running
+from .posts import NOT_MERGED, standing
 from .zones import zones_at
 
 DAY = dt.timedelta(days=1)
@@ -29,7 +29,7 @@ def posts_of(account_id: UUID, on: dt.date) -> tuple[Post, ...]:
 
     Where the day is today, an office begins and ends with the day of its own place: at midnight of its time zone.
     """
-    offices = OfficeTerm.objects.filter(running_near(on), person__account_id=account_id).filter(
+    offices = OfficeTerm.objects.filter(running_near(on), NOT_MERGED, person__account_id=account_id).filter(
         Q(network=None) | Q(network__closed_on=None) | Q(network__closed_on__gt=on)
     )
     rows = list(offices.values_list("office", "network__path", "organisation_id", "starts", "ends"))
@@ -42,7 +42,9 @@ def posts_of(account_id: UUID, on: dt.date) -> tuple[Post, ...]:
         if runs
     }
     homes = set(
-        Affiliation.objects.filter(running(on), person__account_id=account_id).values_list("organisation_id", flat=True)
+        Affiliation.objects.filter(standing(on), person__account_id=account_id).values_list(
+            "organisation_id", flat=True
+        )
     )
     homes |= {int(post.path[4:]) for post in posts if post.path.startswith("org:")}
     seats = Term.objects.filter(running_near(on), person__account_id=account_id)

@@ -102,3 +102,9 @@ def leads_to(slug: str, actor: Actor) -> Organisation | None:
 
 def merges_of(organisation: Organisation) -> list[OrganisationMerge]:
     return list(organisation.merges.select_related("gone"))
+
+
+def merges_told(organisation: Organisation, actor: Actor) -> list[OrganisationMerge]:
+    """Returns the merges whose other record this actor may know of: one that was parted again is its own, and may be hidden."""
+    known = set(seen_by(actor).filter(pk__in=organisation.merges.values("gone")).values_list("pk", flat=True))
+    return [one for one in merges_of(organisation) if one.undone_on is None or one.gone_id in known]

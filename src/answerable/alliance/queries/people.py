@@ -14,7 +14,7 @@ from ..permissions import ROOT_PATH, belongs, keeps, organisation_path, speaks_f
 from ..rules.memberships import LIVE
 from ..rules.words import Visibility
 from .organisations import seen_by as organisations_seen_by
-from .posts import running
+from .posts import running, standing
 
 
 def of_account(account_id: UUID | None) -> Person | None:
@@ -60,7 +60,7 @@ def near(paths: tuple[str, ...], on: dt.date) -> Q:
         at |= Q(network__path__startswith=path)
     homes = Membership.objects.filter(at, state__in=LIVE).values("organisation_id")
     return Q(Exists(OfficeTerm.objects.filter(at & running(on), person=OuterRef("pk")))) | Q(
-        Exists(Affiliation.objects.filter(running(on), person=OuterRef("pk"), organisation_id__in=homes))
+        Exists(Affiliation.objects.filter(standing(on), person=OuterRef("pk"), organisation_id__in=homes))
     )
 
 
@@ -119,7 +119,7 @@ def nearest_keepers(path: str, on: dt.date) -> list[UUID]:
 def place_paths(person: Person, on: dt.date) -> list[str]:
     """Returns the paths of every place at which a person stands: offices, and organisations' networks."""
     offices = OfficeTerm.objects.filter(running(on), person=person)
-    homes = list(Affiliation.objects.filter(running(on), person=person).values_list("organisation_id", flat=True))
+    homes = list(Affiliation.objects.filter(standing(on), person=person).values_list("organisation_id", flat=True))
     networks = Membership.objects.filter(organisation_id__in=homes, state__in=LIVE).values_list(
         "network__path", flat=True
     )

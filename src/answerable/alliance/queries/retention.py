@@ -38,7 +38,8 @@ def years_before(day: dt.date, years: int) -> dt.date:
 def people_long_gone(on: dt.date) -> QuerySet[Person]:
     """People who held no office, no seat and no place in an organisation for two years, and are no longer new."""
     since = years_before(on, PERSON_YEARS)
-    recent = Q(person=OuterRef("pk")) & (Q(ends=None) | Q(ends__gte=since))
+    unended = Q(ends=None, organisation__merged_into=None)  # what stayed with a merged duplicate has no end
+    recent = Q(person=OuterRef("pk")) & (unended | Q(ends__gte=since))
     return (
         Person.objects.filter(former_since=None, created_on__lt=since)
         .exclude(Exists(OfficeTerm.objects.filter(recent)))

@@ -8,7 +8,7 @@ from answerable.access.required import Rules
 
 from ..models import OfficeTerm, Profile, SignInRules
 from ..rules.words import SECOND_FACTOR_AT_FIRST
-from .posts import running
+from .posts import standing
 
 
 def sign_in_rules() -> Rules:
@@ -23,7 +23,7 @@ def sign_in_rules() -> Rules:
 
 def accounts_in(offices: list[str], on: dt.date) -> list[UUID]:
     """Returns the open accounts of those who hold one of the offices on a day."""
-    terms = OfficeTerm.objects.filter(running(on), office__in=offices, person__account__is_active=True)
+    terms = OfficeTerm.objects.filter(standing(on), office__in=offices, person__account__is_active=True)
     return [one for one in terms.order_by().values_list("person__account_id", flat=True).distinct() if one]
 
 

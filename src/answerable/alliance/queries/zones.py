@@ -13,7 +13,7 @@ from answerable.kit import clock
 from ..models import Affiliation, Membership, Network, OfficeTerm, Term
 from ..permissions import ROOT_PATH
 from ..rules.memberships import LIVE
-from .posts import running
+from .posts import running, standing
 from .profile import profile
 
 STEP = Network.steplen
@@ -102,8 +102,8 @@ def _of_people(account_ids: list[UUID], on: dt.date) -> Iterator[tuple[UUID, str
 
 def _of_homes(account_ids: list[UUID], on: dt.date) -> Iterator[tuple[UUID, str]]:
     """Yields the networks of the organisations people are in, or hold an office of."""
-    people = Affiliation.objects.filter(running(on), person__account_id__in=account_ids)
-    offices = OfficeTerm.objects.filter(running(on), person__account_id__in=account_ids).exclude(organisation=None)
+    people = Affiliation.objects.filter(standing(on), person__account_id__in=account_ids)
+    offices = OfficeTerm.objects.filter(standing(on), person__account_id__in=account_ids).exclude(organisation=None)
     homes: dict[int, set[UUID]] = {}
     for rows in (people, offices):
         for account, home in rows.values_list("person__account_id", "organisation_id"):

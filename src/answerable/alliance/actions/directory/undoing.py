@@ -20,7 +20,7 @@ def undo(change: Change, context: Context) -> None:
     """Takes a row back, unless somebody worked on the organisation since."""
     organisation = Organisation.objects.filter(pk=int(change.key)).first()
     after = {code: value for code, value in change.after.items() if code != "opened"}
-    if organisation is None or snapshot(organisation) != after:
+    if organisation is None or snapshot(organisation) != after or _was_merged(organisation):
         raise RowRefused("changed_since")
     if not change.before and _has_followers(organisation):
         raise RowRefused("people_stand_for_it")
@@ -33,6 +33,11 @@ def undo(change: Change, context: Context) -> None:
             search.forget("alliance.organisation", [organisation.pk])
             organisation.delete()
         _close_opened(change.after.get("opened", []), acting(context))
+
+
+def _was_merged(organisation: Organisation) -> bool:
+    """Whether it is one of two that became one: the other one would go with it."""
+    return organisation.merged_into_id is not None or organisation.merges.exists()
 
 
 def _require_kept(organisation: Organisation, context: Context) -> None:

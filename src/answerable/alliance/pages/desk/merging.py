@@ -13,6 +13,7 @@ from answerable.access.refusals import Hidden, Refused, Unacceptable
 from answerable.kit import clock
 
 from ...actions import merging as acts
+from ...actions import parting
 from ...models import Organisation
 from ...permissions import keeps, may_keep_organisation
 from ...queries import approaches, naming, organisations, todo
@@ -110,7 +111,7 @@ def undo(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     )  # fmt: skip
     return ask(
         request, question, forms.UndoMergeForm,
-        lambda form: acts.undo_merge(by=actor, merge=merged, reason=form.cleaned_data["reason"]),
+        lambda form: parting.undo_merge(by=actor, merge=merged, reason=form.cleaned_data["reason"]),
     )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
              [(STATES[step.state], step) for step in one.statuses.all()])
             for one in memberships
         ],
-        "merges": [(one, one.undone_on is None and one.undo_until >= clock.today()) for one in merging.merges_of(found)],
+        "merges": [(one, one.undone_on is None and one.undo_until >= clock.today()) for one in merging.merges_told(found, actor)],
         "may_keep": may_keep_organisation(actor, found.pk, paths), "visibility": VISIBILITIES[found.visibility],
     }  # fmt: skip
     return render(request, "alliance/desk/organisation.html", context)
