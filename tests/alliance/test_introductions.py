@@ -15,7 +15,7 @@ from answerable.alliance.queries import approaches as queries
 from answerable.kit import clock, queue
 from answerable.ledger.models import Entry
 from answerable.notices.models import Notice
-from tests.cast import Alliance
+from tests.cast import PASSWORD, Alliance
 from tests.house.visiting import session_of
 
 from .outside import ADDRESS, INTRODUCTION, NOBODY, ask, code, introduced, plain
@@ -201,3 +201,15 @@ def test_coordinator_finds_the_organisation_that_was_meant(cast: Alliance) -> No
     assert keeper.post(f"/q/{other.key}", said | {"typed": "tumaini"}).status_code == 303
     other.refresh_from_db()
     assert (other.organisation, other.office) == (cast.circle, "partner_representative")
+
+
+def test_address_that_somebody_only_typed_tells_them_nothing_of_its_owner(cast: Alliance) -> None:
+    """Nobody reads another's requests and invitations by writing their address into their own record."""
+    made = introduced(cast)
+    browser = Client()
+    browser.force_login(cast.accounts["member_elsewhere"])
+    browser.post("/me/about", {"name": "Grace Akello", "email": made.email, "visibility": "members"})
+    assert Person.objects.get(pk=cast.people["member_elsewhere"].pk).email == made.email
+    browser.post("/confirm", {"way": "password", "password": PASSWORD})
+    taken = browser.get("/me/download")
+    assert (taken.status_code, taken.json()["requests"]) == (200, [])

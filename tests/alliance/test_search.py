@@ -16,6 +16,7 @@ from answerable.alliance.actions import (
     networks,
     offices,
     organisations,
+    parting,
     people,
     retention,
 )
@@ -234,7 +235,7 @@ ACTS: list[Callable[[Alliance], object]] = [
     _join,
     _merge,
     lambda cast: joining.merge_networks(by=CONSOLE, kept=cast.elsewhere, gone=cast.here, reason="One place."),
-    lambda cast: merging.undo_merge(by=CONSOLE, merge=_merge(cast), reason="Not the same."),
+    lambda cast: parting.undo_merge(by=CONSOLE, merge=_merge(cast), reason="Not the same."),
     lambda cast: organisations.remove_organisation(by=CONSOLE, organisation=cast.shelter),
     lambda cast: remove_organisation_again(str(cast.shelter.key), by=CONSOLE),
     lambda cast: networks.open_network(by=CONSOLE, under=cast.here, level=Level.LOCAL, name="Mombasa"),

@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.db.models import Q
 
-
 NOT_MERGED = Q(organisation__merged_into=None)
 
 

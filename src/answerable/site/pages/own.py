@@ -16,7 +16,7 @@ from answerable.alliance.pages.words import OFFICES
 from answerable.alliance.permissions import keeps, speaks_for_organisation
 from answerable.alliance.queries import approaches, naming, people, todo
 from answerable.alliance.queries.bodies import DECLARATION
-from answerable.alliance.queries.posts import running
+from answerable.alliance.queries.posts import running, standing
 from answerable.alliance.rules.words import Visibility
 from answerable.kit import clock
 from answerable.ledger import queries as ledger
@@ -79,7 +79,7 @@ def _awaiting(actor: Actor, network: Network) -> int:
 
 def offices(person: Person, language: str) -> list[Held]:
     """Returns the offices a person holds today, by place."""
-    terms = OfficeTerm.objects.filter(running(clock.today()), person=person).select_related("network", "organisation")
+    terms = OfficeTerm.objects.filter(standing(clock.today()), person=person).select_related("network", "organisation")
     listed = terms.prefetch_related("network__texts", "organisation__texts").order_by("starts")
     return [Held(OFFICES[term.office], _place(term, language), term.starts, term.ends) for term in listed]
 
@@ -167,7 +167,8 @@ def everything(person: Person, actor: Actor) -> dict[str, Any]:
 
 
 def _addresses(person: Person) -> list[str]:
-    return [one for one in {person.email.lower(), person.account.email.lower() if person.account else ""} if one]
+    """The one they sign in with. Another one in their record is only typed: it may be somebody else's."""
+    return [person.account.email.lower()] if person.account else []
 
 
 def _invitations(person: Person) -> list[dict[str, Any]]:
