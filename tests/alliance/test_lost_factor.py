@@ -97,6 +97,21 @@ def test_two_confirm_it_waits_a_day_and_is_removed(cast: Alliance, moment: time_
     ]  # fmt: skip
 
 
+def test_those_who_confirmed_count_only_while_they_keep_the_place(
+    cast: Alliance, moment: time_machine.Traveller
+) -> None:
+    """B30: whoever was sent away meanwhile, or keeps not all of it any more, has removed nobody’s second step."""
+    asked(cast)
+    confirm(cast, "coordinator_here")
+    confirm(cast, "secretariat")
+    access.disable_account(by=CONSOLE, account=cast.accounts["coordinator_here"])
+    moment.shift(dt.timedelta(hours=26))
+    assert remove_lost_factors(by=CONSOLE) == 0
+    assert second_factor.has_any(cast.accounts[NEEMA].pk)
+    assert lost_factor.open_of(cast.accounts[NEEMA].pk) is None
+    assert mailed()[-1] == "The second step of your sign-in stays"
+
+
 def test_everybody_concerned_is_told(cast: Alliance, moment: time_machine.Traveller) -> None:
     asked(cast)
     told = set(Notice.objects.filter(kind="alliance.factor_lost").values_list("account_id", flat=True))

@@ -105,16 +105,19 @@ def remove_lost_factors(*, by: Actor) -> int:
     """Removes those whose time of waiting is over and tells who confirmed; lets the unanswered ones lapse."""
     for lost in lost_factor.unanswered():
         access.let_removal_lapse(by=by, lost=lost)
-    due = lost_factor.due()
-    for lost in due:
-        _remove(by, lost)
-    return len(due)
+    return sum(_remove(by, lost) for lost in lost_factor.due())
 
 
 @transaction.atomic
-def _remove(by: Actor, lost: LostFactor) -> None:
+def _remove(by: Actor, lost: LostFactor) -> bool:
+    """Removes it where two of those who confirmed could still do so today; else it is stopped, and can be asked for anew."""
+    still = set(lost_factor.confirmed_by(lost)) & {str(one) for one in confirmers_of(lost.account_id)}
+    if len(still) < lost_factor.NEEDED:
+        access.stop_removal(by=by, lost=lost)
+        return False
     access.remove_lost_factor(by=by, lost=lost)
     person = of_account(lost.account_id)
     if person:
         to = [UUID(one) for one in lost_factor.confirmed_by(lost)]
         notify("alliance.factor_removed", to=to, url=reverse("desk_person", args=[person.key]), by=by)
+    return True
