@@ -8,7 +8,7 @@ from django.test import Client
 
 from answerable.access.models import Account
 from answerable.access.refusals import Refused, Unacceptable
-from answerable.alliance.actions import admitting, approaching
+from answerable.alliance.actions import admitting, approaching, people
 from answerable.alliance.actions.approaching import Asker
 from answerable.alliance.models import Introduction, OfficeTerm, Organisation, Person
 from answerable.alliance.queries import approaches as queries
@@ -213,3 +213,13 @@ def test_address_that_somebody_only_typed_tells_them_nothing_of_its_owner(cast: 
     browser.post("/confirm", {"way": "password", "password": PASSWORD})
     taken = browser.get("/me/download")
     assert (taken.status_code, taken.json()["requests"]) == (200, [])
+
+
+def test_who_deletes_their_own_data_deletes_nothing_of_whose_address_they_typed(cast: Alliance) -> None:
+    made = introduced(cast)
+    Introduction.objects.filter(pk=made.pk).update(email=cast.accounts["member_here"].email)
+    person, actor = cast.people["member_elsewhere"], cast.actor("member_elsewhere")
+    address = cast.accounts["member_here"].email
+    people.change_person(by=actor, person=person, name="Grace", email=address, languages=(), visibility="members")
+    people.forget_person(by=actor, person=person)
+    assert Introduction.objects.filter(pk=made.pk).exists()

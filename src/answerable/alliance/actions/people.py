@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -269,7 +270,7 @@ def forget_person(*, by: Actor, person: Person) -> Person:
     person.affiliations.all().delete()
     _delete_declaration(person)
     account = person.account
-    _forget_mail_to({person.email, account.email if account else ""})
+    _forget_mail_to({person.email, account.email if account else ""}, own=person.account_id)
     person.account, person.name, person.folded, person.email, person.languages = None, "", "", "", []
     person.visibility, person.former_since = Visibility.NETWORK, today
     person.save()
@@ -280,9 +281,11 @@ def forget_person(*, by: Actor, person: Person) -> Person:
     return person
 
 
-def _forget_mail_to(addresses: set[str]) -> None:
-    """Deletes invitations and requests that hold one of a person's addresses."""
+def _forget_mail_to(addresses: set[str], *, own: UUID | None) -> None:
+    """Deletes invitations and requests that hold one of a person's addresses, but for one with which somebody else signs in."""
     for address in addresses - {""}:
+        if any(one.pk != own for one in Account.objects.with_address(address)):
+            continue
         for kind in (Invitation, Introduction, Application):
             kind._default_manager.filter(email__iexact=address).delete()
 
