@@ -146,7 +146,7 @@ def test_recovery_codes_are_shown_until_they_are_kept(neema: Account, secret: st
         code = second_factor.recovery_codes_to_show(neema)[0]
         for _ in range(2):
             assert code in browser.get("/me/security/recovery-codes").content.decode()
-        browser.post("/me/security/recovery-codes", {"kept": "1"})
+        browser.post("/me/security/recovery-codes", {"codes_kept": "1"})
         assert code not in browser.get("/me/security/recovery-codes").content.decode()
         browser.post("/me/security/recovery-codes")
         fresh = browser.get("/me/security/recovery-codes").content.decode()

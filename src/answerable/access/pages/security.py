@@ -133,7 +133,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     account = account_here(request)
     if not second_factor.has_any(account.pk):
         return lead_to(reverse("security"))
-    if request.method == "POST" and "kept" in request.POST:
+    if request.method == "POST" and "codes_kept" in request.POST:
         second_factor.recovery_codes_kept(account)
         messages.success(request, _("Your sign-in now has a second step."))
         return lead_to(reverse("security"))
