@@ -31,6 +31,8 @@ from answerable.alliance.models import (
 from answerable.alliance.rules.words import BodyKind, Level, Measure, Office, Visibility
 from answerable.kit import clock
 
+from .again import once
+
 CONSOLE = Actor.of_system("console")
 PASSWORD = "seven lanterns over the harbour"
 
@@ -87,6 +89,10 @@ class Alliance:
 
 def small_alliance() -> Alliance:
     """Makes the alliance and its people, by the console."""
+    return once(_small_alliance)
+
+
+def _small_alliance() -> Alliance:
     alliance = _places()
     for role, name in NAMES.items():
         _person(alliance, role, name)

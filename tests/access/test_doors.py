@@ -56,7 +56,9 @@ def test_form_from_elsewhere_is_refused(neema: Account, address: str) -> None:
     sign_in(inside, neema)
     browser.cookies["session"] = inside.cookies["session"].value
     before = Entry.objects.count()
-    assert browser.post(address, {"all": "1", "codes_kept": "1", "email": neema.email, "way": "code"}).status_code == 403
+    assert (
+        browser.post(address, {"all": "1", "codes_kept": "1", "email": neema.email, "way": "code"}).status_code == 403
+    )
     assert is_in(inside)
     assert Entry.objects.count() == before
 
