@@ -51,7 +51,7 @@ def test_coordinator_adds_a_passkey_and_comes_in_with_it(demo: Site) -> None:
     phone.locator("main form button.btn").first.click()
     phone.wait_for_url("**/me/security/recovery-codes")
     expect(phone.locator("main li .code")).to_have_count(10)
-    phone.locator("button[name=kept]").click()
+    phone.locator("button[name=codes_kept]").click()
     expect(phone.locator("main li.line h3").first).to_have_text("Telephone")
 
     phone.goto("/me/security/passkeys/add")
@@ -82,7 +82,7 @@ def test_passkey_is_asked_for_after_a_mailed_code(demo: Site) -> None:
     phone.locator("main form button.btn").first.click()
     phone.wait_for_url("**/me/security/recovery-codes")
     recovery = phone.locator("main li .code").first.inner_text()
-    phone.locator("button[name=kept]").click()
+    phone.locator("button[name=codes_kept]").click()
     leave(phone)
 
     codes: set[str] = set()
