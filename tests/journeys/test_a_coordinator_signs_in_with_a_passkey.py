@@ -7,7 +7,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from .conftest import Site, become
 from .test_a_newcomer_follows_an_invitation import letter
 
-SALOME = "salome@jicho.example"
+LEILA = "leila@laylak.example"
 TELEPHONE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
@@ -76,7 +76,7 @@ def test_passkey_is_asked_for_after_a_mailed_code(demo: Site) -> None:
     """Whoever holds the mailbox alone stays outside, with a script or without; a recovery code stands in."""
     phone = demo.visit(script=True)
     device_of(phone)
-    become(phone, "Salome Mhando")
+    become(phone, "Leila Mansour")
     phone.goto("/me/security/passkeys/add")
     phone.locator("#id_name").fill("Telephone")
     phone.locator("main form button.btn").first.click()
@@ -88,7 +88,7 @@ def test_passkey_is_asked_for_after_a_mailed_code(demo: Site) -> None:
     codes: set[str] = set()
     for page in (phone, demo.visit()):
         page.goto("/sign-in")
-        page.locator("#id_email").fill(SALOME)
+        page.locator("#id_email").fill(LEILA)
         page.locator("main form button.btn").first.click()
         page.locator("main form button[value=code]").first.click()
         page.locator("#id_code").fill(newest_code(page, codes))
