@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from answerable.access.refusals import Refused, Unacceptable
-from answerable.alliance.actions import bodies, offices, organisations, people
+from answerable.alliance.actions import bodies, handovers, offices, organisations, people
 from answerable.alliance.models import Organisation, Person, SelfDeclaration
 from answerable.alliance.queries.bodies import compositions
+from answerable.alliance.queries.handovers import notes_of
 from answerable.alliance.rules.composition import Standing
 from answerable.alliance.rules.words import BodyKind, Constituency, Measure, Office
 from answerable.kit import clock
@@ -145,11 +146,12 @@ def test_coordinator_makes_nobody_a_coordinator_of_their_own_place(cast: Allianc
 def test_handover_leaves_no_day_without_and_none_with_two(cast: Alliance) -> None:
     term = cast.people["coordinator_here"].offices.get(office=Office.COORDINATOR)
     on = clock.today() + 10 * DAY
-    following = offices.hand_over_office(
+    following = handovers.hand_over_office(
         by=CONSOLE, term=term, to=cast.people["member_here"], on=on, handover="Two visits are open."
     )
     term.refresh_from_db()
-    assert (term.ends, following.starts, term.handover) == (on - DAY, on, "Two visits are open.")
+    assert (term.ends, following.starts, following.follows) == (on - DAY, on, term)
+    assert [one.text.note for one in notes_of(term)] == ["Two visits are open."]
 
 
 def test_office_stands_at_the_right_sort_of_place(cast: Alliance) -> None:

@@ -138,6 +138,7 @@ def prepare(alliance: Alliance) -> Visits:
         "me.pk": passkeys.listed(alliance.accounts["member_here"])[0].pk,
         "me.notice": Notice.objects.filter(account=alliance.accounts["member_here"]).first().pk,  # type: ignore[union-attr] # just made
         "demo.letter": 1, "i.key": invited.key, "q.key": asked.key, "requests.key": asked.key,
+        "handovers.mark": f"office-{OfficeTerm.objects.get(person=alliance.people['coordinator_here']).pk}",
         "invitations.token": "no-such-token",
     }  # fmt: skip
     visits.of_address = {

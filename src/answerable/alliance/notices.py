@@ -197,3 +197,17 @@ declare(
         mail="soon",
     )
 )
+declare(
+    Kind(
+        "alliance.handover_waits",
+        words=_("Something was left for you by whoever held an office or a seat before you."),
+        mail="digest",
+    )
+)
+declare(
+    Kind(
+        "alliance.handover_accepted",
+        words=_("Whoever follows you has taken over what you left for them."),
+        mail="digest",
+    )
+)

@@ -157,8 +157,8 @@ def _check_womens_rights(organisation: Organisation | None) -> None:
 
 
 @transaction.atomic
-def end_term(*, by: Actor, term: Term, ends: dt.date | None = None) -> Term:
-    """Ends a term on a day, its last."""
+def end_term(*, by: Actor, term: Term, ends: dt.date | None = None, reason: str = "", sentence: str = "") -> Term:
+    """Ends a term on a day, its last; `reason` is shown in the history, `sentence` only to those who keep the records."""
     seat = term.seat
     require(may_keep_network(by, seat.body.network.path))
     day = ends or clock.today()
@@ -167,8 +167,8 @@ def end_term(*, by: Actor, term: Term, ends: dt.date | None = None) -> Term:
     others = seat.terms.exclude(pk=term.pk).values_list("starts", "ends")
     if overlapping(Span(term.starts, day), [Span(*one) for one in others]):
         raise Unacceptable("terms_overlap", field="ends")
-    term.ends = day
-    term.save(update_fields=["ends"])
+    term.ends, term.end_reason, term.end_words = day, reason, sentence.strip()
+    term.save(update_fields=["ends", "end_reason", "end_words"])
     enter(by, "end_term", subject=("seat", seat.pk), place=seat.body.network.path)
     return term
 

@@ -10,6 +10,7 @@ from answerable.access.refusals import Unacceptable
 
 from ..models import Body, Profile, Term
 from ..permissions import ROOT_PATH, may_keep_alliance, may_keep_network, require
+from ..rules.handovers import MOST_DAYS
 from .bodies import seat_person
 from .recording import enter
 
@@ -42,14 +43,25 @@ def renew_term(*, by: Actor, term: Term, ends: dt.date) -> Term:
 
 
 @transaction.atomic
-def set_leads(*, by: Actor, profile: Profile, leads: Sequence[int]) -> Profile:
-    """Sets how many days before the end of a term its holder and those who keep the records are told."""
+def set_leads(
+    *,
+    by: Actor,
+    profile: Profile,
+    leads: Sequence[int],
+    overlap_days: int | None = None,
+    seat_notes_days: int | None = None,
+) -> Profile:
+    """Sets how many days before the end of a term it is told of, and for how many two may know of one office or seat."""
     require(may_keep_alliance(by), "needs_secretariat")
     chosen = sorted(set(leads), reverse=True)
     if not 0 < len(chosen) <= MOST_LEADS or not all(0 < one <= LONGEST_LEAD for one in chosen):
         raise Unacceptable("leads_unclear", field="leads")
     profile.ending_leads = chosen
-    profile.save(update_fields=["ending_leads"])
+    for field, days in (("overlap_days", overlap_days), ("seat_notes_days", seat_notes_days)):
+        if days is not None and not 0 <= days <= MOST_DAYS:
+            raise Unacceptable("days_out_of_range", field=field, least=0, most=MOST_DAYS)
+        setattr(profile, field, getattr(profile, field) if days is None else days)
+    profile.save(update_fields=["ending_leads", "overlap_days", "seat_notes_days"])
     enter(
         by,
         "set_leads",

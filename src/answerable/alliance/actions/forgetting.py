@@ -9,7 +9,7 @@ from answerable.access.actors import Actor
 from answerable.backups import forgotten
 from answerable.kit import search
 
-from ..models import Invitation, Organisation, Person, SelfDeclaration
+from ..models import Handover, Invitation, Organisation, Person, SelfDeclaration
 from ..models.invitations import IS_LIVE
 from .people import declaration_mark, forget_person
 from .recording import enter
@@ -24,6 +24,7 @@ def declare() -> None:
             "person", _people, lambda key: _forget_person_again(key, by=RESTORE), acts=("alliance.forget_person",)
         ),
         forgotten.Kind("declaration", _declarations, lambda mark: delete_declaration_again(mark, by=RESTORE)),
+        forgotten.Kind("handover", _handovers, lambda key: delete_handover_again(key, by=RESTORE)),
         forgotten.Kind(
             "organisation", _organisations, lambda key: remove_organisation_again(key, by=RESTORE),
             acts=("alliance.remove_organisation",),
@@ -46,6 +47,10 @@ def _declarations() -> Iterator[str]:
         yield declaration_mark(bytes(sealed))
 
 
+def _handovers() -> Iterator[str]:
+    yield from map(str, Handover.objects.values_list("key", flat=True))
+
+
 def _forget_person_again(key: str, *, by: Actor) -> None:
     forget_person(by=by, person=Person.objects.get(key=key))
 
@@ -57,6 +62,13 @@ def delete_declaration_again(mark: str, *, by: Actor) -> None:
         if declaration_mark(bytes(one.sealed)) == mark:
             one.delete()
             enter(by, "delete_declaration_again", subject=("person", one.person.key))
+
+
+@transaction.atomic
+def delete_handover_again(key: str, *, by: Actor) -> None:
+    """Deletes a handover that its writer had emptied."""
+    Handover.objects.filter(key=key).delete()
+    enter(by, "delete_handover_again", subject=("handover", key))
 
 
 @transaction.atomic

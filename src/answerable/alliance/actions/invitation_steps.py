@@ -14,7 +14,7 @@ from ..queries import invitations as queries
 from ..queries.organisations import network_paths
 from ..rules.invitations import LIVE, why_not_next
 from ..rules.words import InvitationState
-from .offices import _may_grant
+from .offices import may_grant
 from .recording import enter
 
 S = InvitationState
@@ -22,7 +22,7 @@ S = InvitationState
 
 def may_keep_invitation(by: Actor, invitation: Invitation) -> bool:
     """Whoever may grant the office may send its invitation again or take it back."""
-    return _may_grant(by, invitation.office, invitation.network, invitation.organisation)
+    return may_grant(by, invitation.office, invitation.network, invitation.organisation)
 
 
 @transaction.atomic

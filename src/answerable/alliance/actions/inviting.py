@@ -24,7 +24,7 @@ from ..rules.invitations import LIVE, MOST_AT_ONCE, MOST_MAILS, PAUSE_DAYS, why_
 from ..rules.words import AT_ORGANISATION, InvitationState, Office
 from . import letters
 from .invitation_steps import enter_invitation, locked_invitation, may_keep_invitation, record_bounce
-from .offices import _may_grant, _place_of
+from .offices import _place_of, may_grant
 from .recording import enter
 
 S = InvitationState
@@ -102,7 +102,7 @@ def invite_person(
 ) -> Invitation:
     """Invites one address to an office at a network or an organisation."""
     place = _place_of(office, network, organisation)
-    require(_may_grant(by, office, network, organisation))
+    require(may_grant(by, office, network, organisation))
     _require_post()
     address = email.strip().lower()
     if not address:

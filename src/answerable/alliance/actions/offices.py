@@ -1,4 +1,4 @@
-"""Granting, ending and handing over offices."""
+"""Granting and ending offices."""
 
 import datetime as dt
 
@@ -20,11 +20,13 @@ from ..permissions import (
     require,
 )
 from ..queries.endings import is_last_coordinator
+from ..queries.handovers import left_open
 from ..queries.organisations import network_paths
 from ..queries.people import kept_by, nearest_keepers
 from ..queries.posts import running
 from ..rules.terms import FAR, Span, overlapping, why_not_ended, why_not_span
 from ..rules.words import AT_ORGANISATION, Office
+from .handover_texts import leave_note
 from .recording import enter
 
 
@@ -39,13 +41,14 @@ def grant_office(
     starts: dt.date | None = None,
     ends: dt.date | None = None,
     asked: bool = False,
+    follows: OfficeTerm | None = None,
 ) -> OfficeTerm:
     """Entrusts a person with an office at a network, or at an organisation for a focal point or partner.
 
-    Their record is in one's care, unless they `asked` for it themselves.
+    Their record is in one's care, unless they `asked` for it themselves. Who `follows` whom says whose handover they read.
     """
     place = _place_of(office, network, organisation)
-    require(_may_grant(by, office, network, organisation))
+    require(may_grant(by, office, network, organisation))
     _check_holder(by, person, asked=asked)
     span = Span(starts or clock.today(), ends)
     if code := why_not_span(span):
@@ -54,8 +57,9 @@ def grant_office(
     if overlapping(span, [Span(*one) for one in others.values_list("starts", "ends")]):
         raise Unacceptable("office_held_already", field="starts")
     term = OfficeTerm.objects.create(
-        person=person, office=office, network=network, organisation=organisation, starts=span.starts, ends=span.ends,
-        granted_by=by.opaque_id,
+        person=person, starts=span.starts, ends=span.ends, granted_by=by.opaque_id,
+        office=office, network=network, organisation=organisation,
+        follows=follows or left_open(span.starts, office=office, network=network, organisation=organisation),
     )  # fmt: skip
     enter(by, "grant_office", subject=("person", person.key), place=place, detail={"office": str(office)})
     _tell(term, "alliance.office_granted", by)
@@ -78,7 +82,7 @@ def _place_of(office: str, network: Network | None, organisation: Organisation |
     return network.path if network else organisation_path(organisation.pk if organisation else 0)
 
 
-def _may_grant(by: Actor, office: str, network: Network | None, organisation: Organisation | None) -> bool:
+def may_grant(by: Actor, office: str, network: Network | None, organisation: Organisation | None = None) -> bool:
     """The secretariat's own office is granted by the secretariat; a coordinator's by whoever keeps the place above."""
     if organisation:
         return may_keep_organisation(by, organisation.pk, network_paths(organisation))
@@ -92,7 +96,7 @@ def _may_grant(by: Actor, office: str, network: Network | None, organisation: Or
 
 def may_hand_over_office(by: Actor, term: OfficeTerm) -> bool:
     """Whoever may grant an office may pass it on."""
-    return _may_grant(by, term.office, term.network, term.organisation)
+    return may_grant(by, term.office, term.network, term.organisation)
 
 
 def may_end_office(by: Actor, term: OfficeTerm) -> bool:
@@ -106,8 +110,19 @@ def _tell(term: OfficeTerm, kind: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def end_office(*, by: Actor, term: OfficeTerm, ends: dt.date | None = None, handover: str = "") -> OfficeTerm:
-    """Ends an office on a day (its last); its holder may lay it down too. Open sessions lose it at once."""
+def end_office(
+    *,
+    by: Actor,
+    term: OfficeTerm,
+    ends: dt.date | None = None,
+    handover: str = "",
+    reason: str = "",
+    sentence: str = "",
+) -> OfficeTerm:
+    """Ends an office on a day (its last); its holder may lay it down too. Open sessions lose it at once.
+
+    `handover` is sealed for whoever follows; `reason` is shown in the history, `sentence` only to those who keep the records.
+    """
     require(may_end_office(by, term))
     day = ends or clock.today() - dt.timedelta(days=1)
     day = max(day, term.starts) if ends is None else day
@@ -115,21 +130,23 @@ def end_office(*, by: Actor, term: OfficeTerm, ends: dt.date | None = None, hand
         raise Unacceptable(code, field="ends")
     if term.office == Office.SECRETARIAT and _is_last(term, day, without=OfficeTerm.objects.filter(pk=term.pk)):
         raise Unacceptable("last_of_secretariat", field="ends")
-    term.ends, term.handover = day, handover.strip()
-    term.save(update_fields=["ends", "handover"])
+    if handover.strip():
+        leave_note(by=by, term=term, note=handover, add=True)
+    term.ends, term.end_reason, term.end_words = day, reason, sentence.strip()
+    term.save(update_fields=["ends", "end_reason", "end_words"])
     place = term.network.path if term.network else organisation_path(term.organisation_id or 0)
     enter(by, "end_office", subject=("person", term.person.key), place=place, detail={"office": term.office})
     _tell(term, "alliance.office_ended", by)
     if is_last_coordinator(term, day):
-        _tell_above(term, by)
+        tell_above(term, by)
     return term
 
 
-def _tell_above(term: OfficeTerm, by: Actor) -> None:
+def tell_above(term: OfficeTerm, by: Actor) -> None:
     """Where nobody would coordinate a network, those above it are told: they keep its records and may name somebody."""
     if term.network:
         above = nearest_keepers(term.network.path[: -Network.steplen], clock.today())
-        url = reverse("desk_grant_office", args=[term.network.slug])
+        url = reverse("desk_interim", args=[term.network.slug])
         notify(
             "alliance.nobody_coordinates",
             to=[one for one in above if one != by.account_id],
@@ -152,27 +169,3 @@ def _is_last(term: OfficeTerm, day: dt.date, *, without: QuerySet[OfficeTerm]) -
     ).exclude(pk__in=without.values("pk"))
     after = day + dt.timedelta(days=1) if day < FAR else FAR
     return not any(Span(*one).covers(after) for one in others.values_list("starts", "ends"))
-
-
-@transaction.atomic
-def hand_over_office(
-    *, by: Actor, term: OfficeTerm, to: Person, on: dt.date | None = None, handover: str = ""
-) -> OfficeTerm:
-    """Passes an office on: the one ends the day before the other begins, with a note on what is open."""
-    day = on or clock.today()
-    if to.pk == term.person_id:
-        raise Unacceptable("same_person", field="to")
-    require(may_hand_over_office(by, term))
-    if day <= term.starts:
-        raise Unacceptable("ends_before_it_starts", field="on")
-    following = grant_office(
-        by=by,
-        person=to,
-        office=term.office,
-        network=term.network,
-        organisation=term.organisation,
-        starts=day,
-        ends=term.ends,
-    )
-    end_office(by=by, term=term, ends=day - dt.timedelta(days=1), handover=handover)
-    return following

@@ -20,6 +20,7 @@ from answerable.kit.text import fold
 from ..models import (
     Affiliation,
     Application,
+    Handover,
     Introduction,
     Invitation,
     OfficeTerm,
@@ -30,11 +31,13 @@ from ..models import (
 )
 from ..permissions import ROOT_PATH, keeps, may_edit_card, organisation_path, require, speaks_for_organisation
 from ..queries.bodies import DECLARATION, PERSONAL_MEASURES
+from ..queries.endings import is_last_coordinator
 from ..queries.organisations import network_paths
 from ..queries.people import place_paths
+from ..queries.posts import running
 from ..rules.terms import Span, overlapping, why_not_ended, why_not_span
 from ..rules.words import Visibility
-from .offices import is_last_of_secretariat, may_hand_over_office
+from .offices import is_last_of_secretariat, may_hand_over_office, tell_above
 from .recording import enter
 
 WHO_WELCOMES = keeps | speaks_for_organisation
@@ -264,9 +267,14 @@ def forget_person(*, by: Actor, person: Person) -> Person:
     today = clock.today()
     if is_last_of_secretariat(person, today):
         raise Unacceptable("last_of_secretariat")
+    alone = [
+        one
+        for one in person.offices.select_related("network").filter(running(today))
+        if is_last_coordinator(one, today)
+    ]
     _end_after(OfficeTerm.objects.filter(person=person), today)
     _end_after(Term.objects.filter(person=person), today)
-    person.offices.update(handover="")
+    _delete_handovers(person)
     person.affiliations.all().delete()
     _delete_declaration(person)
     account = person.account
@@ -278,7 +286,16 @@ def forget_person(*, by: Actor, person: Person) -> Person:
         access.delete_account(by=by, account=account)
     forgotten.remember("person", str(person.key))
     enter(by, "forget_person", subject=("person", person.key))
+    for term in alone:
+        tell_above(term, by)
     return person
+
+
+def _delete_handovers(person: Person) -> None:
+    """Takes away what a person left for whoever follows, and what was said of their endings."""
+    Handover.objects.filter(Q(office__person=person) | Q(seat__person=person)).delete()
+    person.offices.update(end_words="")
+    person.terms.update(end_words="")
 
 
 def _forget_mail_to(addresses: set[str], *, own: UUID | None) -> None:

@@ -2,6 +2,7 @@
 
 from .approaches import Application, ApplicationStep, Introduction, IntroductionStep
 from .bodies import Body, BodyText, CompositionRule, Seat, SelfDeclaration, Term
+from .handovers import Handover
 from .invitations import Invitation, InvitationStep
 from .merges import NetworkMerge, OrganisationMerge
 from .networks import CountClaim, Network, NetworkMove, NetworkText
@@ -18,6 +19,7 @@ __all__ = [
     "BodyText",
     "CompositionRule",
     "CountClaim",
+    "Handover",
     "InterfaceLanguage",
     "Introduction",
     "IntroductionStep",

@@ -2,10 +2,10 @@
 
 from django.db import models
 
-from answerable.kit.classification import INTERNAL, PUBLIC, SEALED, classified
+from answerable.kit.classification import INTERNAL, PERSONAL, PUBLIC, SEALED, classified
 from answerable.kit.translations import Translation
 
-from ..rules.words import BodyKind, Constituency, Measure
+from ..rules.words import BodyKind, Constituency, EndReason, Measure
 from .networks import Network
 from .organisations import Organisation
 from .people import Person
@@ -63,7 +63,7 @@ class Seat(models.Model):
         return f"seat {self.pk}"
 
 
-@classified(INTERNAL, keep="while the alliance exists, the person as a former member")
+@classified(INTERNAL, keep="while the alliance exists, the person as a former member", end_words=PERSONAL)
 class Term(models.Model):
     """Who holds a seat, on behalf of which organisation, from–to (the last day included)."""
 
@@ -75,6 +75,11 @@ class Term(models.Model):
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
     by = models.CharField(max_length=64)
+    # why it ended before its time, where somebody said so; the sentence is for those who keep the records alone
+    end_reason = models.CharField(
+        max_length=16, choices=[(one.value, one.value) for one in EndReason], blank=True, default=""
+    )
+    end_words = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         ordering = ("starts", "pk")

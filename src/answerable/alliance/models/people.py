@@ -7,7 +7,7 @@ from django.db import models
 
 from answerable.kit.classification import INTERNAL, PERSONAL, classified
 
-from ..rules.words import Office, Visibility
+from ..rules.words import EndReason, Office, Visibility
 from .networks import Network
 from .organisations import Organisation
 
@@ -56,9 +56,12 @@ class Affiliation(models.Model):
         return f"affiliation {self.pk}"
 
 
-@classified(INTERNAL, keep="while the alliance exists, the person as a former member")
+@classified(INTERNAL, keep="while the alliance exists, the person as a former member", end_words=PERSONAL)
 class OfficeTerm(models.Model):
-    """An office a person holds at a network or an organisation, from–to (the last day included), granted by whom."""
+    """An office a person holds at a network or an organisation, from–to (the last day included), granted by whom.
+
+    `follows`: the term it takes over from; `interim`: for a while, because nobody else was left.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="offices")
     office = models.CharField(max_length=24, choices=[(one.value, one.value) for one in Office])
@@ -69,7 +72,13 @@ class OfficeTerm(models.Model):
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
     granted_by = models.CharField(max_length=64)
-    handover = models.TextField(max_length=4000, blank=True, default="")
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by")
+    interim = models.BooleanField(default=False)
+    # why it ended before its time, where somebody said so; the sentence is for those who keep the records alone
+    end_reason = models.CharField(
+        max_length=16, choices=[(one.value, one.value) for one in EndReason], blank=True, default=""
+    )
+    end_words = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         constraints = (

@@ -28,6 +28,9 @@ class Profile(models.Model):
     requests_kept_days = models.PositiveSmallIntegerField(default=180)
     # how many days before its end a seat or an office is told of
     ending_leads = models.JSONField(default=first_leads)
+    # for how many days two may hold one office; how many days before it begins a seat’s next holder may read its handover
+    overlap_days = models.PositiveSmallIntegerField(default=14)
+    seat_notes_days = models.PositiveSmallIntegerField(default=14)
     merge_undo_days = models.PositiveSmallIntegerField(default=30)
     set_up_on = models.DateField()
     # drawn anew with every change of the alliance's records: what was counted before is counted again

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import as_it_was, coming_in, directory, outside, public
+from . import as_it_was, coming_in, directory, handovers, outside, public
 
 urlpatterns = [
     path("networks", public.tree, name="networks"),
@@ -20,5 +20,9 @@ urlpatterns = [
     path("invitation", coming_in.invitation, name="invitation"),
     path("invitation/no", coming_in.decline, name="decline_invitation"),
     path("invitations/<str:token>", coming_in.link, name="invitation_link"),
+    path("handovers", handovers.listed, name="handovers"),
+    path("handovers/<slug:mark>", handovers.one, name="handover"),
+    path("handovers/<slug:mark>/write", handovers.write, name="handover_write"),
+    path("handovers/<slug:mark>/accept", handovers.accept, name="handover_accept"),
     path("map.png", public.world_map, name="world_map"),
 ]

@@ -12,6 +12,7 @@ from ..rules.words import (
     BodyKind,
     Constituency,
     Counted,
+    EndReason,
     InvitationState,
     Level,
     Measure,
@@ -97,6 +98,13 @@ VISIBILITIES: Words = {
     Visibility.PUBLIC: _("Everyone, on the public pages"),
     Visibility.MEMBERS: _("Members of the alliance who are signed in"),
     Visibility.NETWORK: _("Only its own networks, and those who keep their records"),
+}
+END_REASONS: Words = {
+    EndReason.TIME_OVER: _("The term was over"),
+    EndReason.OWN_WISH: _("At their own wish"),
+    EndReason.OTHER_TASK: _("Took on something else"),
+    EndReason.LEFT_ORGANISATION: _("Left the organisation"),
+    EndReason.ARRANGED_ANEW: _("The work was arranged anew"),
 }
 INVITATIONS: Words = {
     InvitationState.SENT: pgettext_lazy("invitation", "Sent"),
@@ -229,6 +237,13 @@ REFUSALS: Sayings = {
     "requests_wait_there": _("Requests wait there for an answer. Answer them first."),
     "too_many_terms": _("This body’s rules allow a person %(most)s terms in a row. Choose somebody else, or days after a pause."),
     "term_has_no_end": _("This term has no end yet, so there is nothing to renew."),
+    "overlap_too_long": _("Two may hold one office for at most %(most)s days."),
+    "nothing_written": _("Nothing is written yet."),
+    "note_too_long": _("This note is too long: at most 4000 letters, with what was written before."),
+    "things_too_long": _("At most 40 open things, each of 300 letters at most."),
+    "nothing_to_accept": _("There is nothing to take over."),
+    "coordinated_already": _("Somebody coordinates this network on that day."),
+    "interim_too_long": _("Somebody for a while holds the office for a year at most."),
     "leads_unclear": _("Write one to five numbers of days, from 1 to 365: for example 60, 14."),
     "merge_stands": _("This merge can no longer be undone."),
     "merged_further": _("This record was merged with another one since. Undo that first."),

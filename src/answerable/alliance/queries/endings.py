@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from ..models import OfficeTerm, Term
+from ..models import Network, OfficeTerm, Term
 from ..rules.words import Office
 from .people import offices_at
 from .profile import profile
@@ -47,5 +47,10 @@ def is_last_coordinator(term: OfficeTerm, day: dt.date) -> bool:
     """Whether nobody would coordinate the network the day after, if this office ended on a day."""
     if term.office != Office.COORDINATOR or term.network is None:
         return False
-    after = offices_at(term.network, day + dt.timedelta(days=1)).filter(office=Office.COORDINATOR)
-    return not after.exclude(pk=term.pk).filter(person__account__is_active=True).exists()
+    return not is_coordinated(term.network, day + dt.timedelta(days=1), without=term)
+
+
+def is_coordinated(network: Network, day: dt.date, *, without: OfficeTerm | None = None) -> bool:
+    """Whether anybody who can sign in coordinates a network on a day."""
+    held = offices_at(network, day).filter(office=Office.COORDINATOR, person__account__is_active=True)
+    return (held.exclude(pk=without.pk) if without else held).exists()

@@ -41,6 +41,16 @@ class Office(StrEnum):
     COMMITTEE = "committee_member"
 
 
+class EndReason(StrEnum):
+    """Why an office or a term ended; none of them judges anybody."""
+
+    TIME_OVER = "time_over"
+    OWN_WISH = "own_wish"
+    OTHER_TASK = "other_task"
+    LEFT_ORGANISATION = "left"
+    ARRANGED_ANEW = "arranged_anew"
+
+
 class InvitationState(StrEnum):
     """`OPENED`: somebody pressed the button on its page; a program that only looks at mails opens nothing."""
 

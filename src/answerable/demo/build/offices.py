@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from answerable.alliance.actions import bodies, offices, people
+from answerable.alliance.actions import bodies, handovers, offices, people
 from answerable.alliance.models import Body, Network
 from answerable.alliance.rules.words import AT_ORGANISATION, BodyKind, Office, Visibility
 
@@ -104,7 +104,7 @@ def _handed_over(world: World, network: Network, code: str, to: Somebody, pick: 
         by=world.by, person=before.person, office=Office.COORDINATOR, network=network, starts=began, ends=ends
     )
     note = pick.one(read("networks")["handovers"])
-    offices.hand_over_office(by=world.by, term=term, to=to.person, on=handed, handover=note)
+    handovers.hand_over_office(by=world.by, term=term, to=to.person, on=handed, handover=note)
     if pick.chance(18):
         people.forget_person(by=world.by, person=before.person)
 

@@ -11,7 +11,8 @@ from django_tasks_db.models import DBTaskResult
 from answerable.access import lost_factor
 from answerable.access.forgetting import LIMITS_UNUSED_FOR
 from answerable.access.models import Bucket, LostFactor, MailedCode, Session
-from answerable.alliance.models import Application, Introduction, Invitation, Look, Organisation, Person
+from answerable.alliance.models import Application, Handover, Introduction, Invitation, Look, Organisation, Person
+from answerable.alliance.queries import handovers
 from answerable.alliance.queries import retention as alliance
 from answerable.kit.models import ImportChange, ImportFile, ImportOutcomes, ImportRun
 from answerable.notices.models import Mailed, Notice
@@ -60,6 +61,7 @@ TIMED: tuple[Timed, ...] = (
     Timed(Look, lambda now: alliance.drafts_left_lying(now.date())),
     Timed(Introduction, lambda now: alliance.introductions_long_over(now.date())),
     Timed(Application, lambda now: alliance.applications_long_over(now.date())),
+    Timed(Handover, lambda now: handovers.long_over(now.date())),
     Timed(Invitation, lambda now: alliance.invitations_long_over(now.date())),
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from answerable.access.actors import Actor
 from answerable.alliance.models import Invitation, Network, OfficeTerm, Organisation, Person, SelfDeclaration
 from answerable.alliance.pages.words import OFFICES
 from answerable.alliance.permissions import keeps, speaks_for_organisation
-from answerable.alliance.queries import approaches, naming, people, todo
+from answerable.alliance.queries import approaches, handovers, naming, people, todo
 from answerable.alliance.queries.bodies import DECLARATION
 from answerable.alliance.queries.posts import running, standing
 from answerable.alliance.rules.words import Visibility
@@ -150,12 +150,12 @@ def everything(person: Person, actor: Actor) -> dict[str, Any]:
             for one in person.affiliations.select_related("organisation")
         ],
         "offices": [
-            {"office": one.office, "place": _place(one, "en"), "from": _iso(one.starts), "until": _iso(one.ends), "handover": one.handover}
+            {"office": one.office, "place": _place(one, "en"), "from": _iso(one.starts), "until": _iso(one.ends), "handover": _handover(one, actor)}
             for one in people.offices_of(person)
         ],
         "seats": [
-            {"body": one.seat.body.name, "role": one.seat.role, "from": _iso(one.starts), "until": _iso(one.ends)}
-            for one in person.terms.select_related("seat__body")
+            {"body": one.seat.body.name, "role": one.seat.role, "from": _iso(one.starts), "until": _iso(one.ends), "handover": _handover(one, actor)}
+            for one in person.terms.select_related("seat__body__network", "person")
         ],
         "invitations": _invitations(person),
         "requests": _requests(person),
@@ -164,6 +164,14 @@ def everything(person: Person, actor: Actor) -> dict[str, Any]:
             {"when": one.when, "act": one.act, "office": one.office} for one in ledger.by_actor(actor.opaque_id)
         ],
     }  # fmt: skip
+
+
+def _handover(term: handovers.Held, actor: Actor) -> dict[str, Any] | None:
+    """What I wrote for whoever follows, while I hold the term; afterwards it is theirs alone."""
+    if not handovers.holds(actor, term):
+        return None
+    text = handovers.own_text(term)
+    return {"note": text.note, "open_things": [{"what": one.words, "done": one.done_on} for one in text.things]}
 
 
 def _addresses(person: Person) -> list[str]:

@@ -15,6 +15,7 @@ from ...models import Body, CompositionRule, Term
 from ...queries import bodies, naming
 from ..forms import people as forms
 from ..forms.choices import chosen_organisation, chosen_person
+from ..forms.leaving import EndSeatForm
 from ..forms.networks import AllianceForm
 from ..picturing import bodies_pictured
 from ..presenters.people import sitting
@@ -102,7 +103,10 @@ def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
     terms = {term.seat_id: term for term in bodies.terms_of(found, today)}
     context = {
         "body": found, "name": naming.body_name(found, language()), "way": way_to_bodies(found)[:-1], "who": everyone(),
-        "seats": [(seat, sitters.get(seat.pk), terms.get(seat.pk), next_ones.get(seat.pk)) for seat in bodies.seats_of(found, today)],
+        "seats": [
+            (seat, sitters.get(seat.pk), terms.get(seat.pk), next_ones.get(seat.pk), f"seat-{terms[seat.pk].pk}" if seat.pk in terms else "")
+            for seat in bodies.seats_of(found, today)
+        ],
         "picture": next((one for one in bodies_pictured(found.network, today, language()) if one.slug == slug), None),
     }  # fmt: skip
     return render(request, "alliance/desk/body.html", context)
@@ -161,9 +165,7 @@ def end_term(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         title=_("End a term"), button=_("End the term"), done=reverse("desk_body", args=[slug]), saved=_("The term ends on that day."),
         way=way_to_bodies(found), who=everyone(), danger=True,
     )  # fmt: skip
-    return ask(
-        request, question, forms.EndTermForm, lambda form: acts.end_term(by=actor, term=term, **form.cleaned_data)
-    )
+    return ask(request, question, EndSeatForm, lambda form: acts.end_term(by=actor, term=term, **form.cleaned_data))
 
 
 @opens(KEEPERS)

@@ -65,8 +65,14 @@ def leads(request: HttpRequest) -> HttpResponseBase:
         title=_("When terms end"), button=_("Keep the changes"), done=reverse("secretariat"), saved=_("The changes are kept."),
         way=way(), who=insiders(), lead=_("Whoever holds a seat or an office is told before it ends, and so are those who keep the records where nobody follows yet."),
     )  # fmt: skip
-    initial = {"leads": ", ".join(str(one) for one in kept.ending_leads)}
+    initial = {
+        "leads": ", ".join(str(one) for one in kept.ending_leads), "overlap_days": kept.overlap_days,
+        "seat_notes_days": kept.seat_notes_days,
+    }  # fmt: skip
     return ask(
         request, question, lambda data: forms.LeadsForm(data, initial=initial),
-        lambda form: acts.set_leads(by=actor, profile=kept, leads=form.numbers()),
+        lambda form: acts.set_leads(
+            by=actor, profile=kept, leads=form.numbers(), overlap_days=form.cleaned_data["overlap_days"],
+            seat_notes_days=form.cleaned_data["seat_notes_days"],
+        ),
     )  # fmt: skip

@@ -12,21 +12,21 @@ from django.views.decorators.http import require_safe
 from answerable.access import lost_factor
 from answerable.access.actors import Actor
 from answerable.access.doors import actor_of, office, opens, proof_asked
-from answerable.access.refusals import Hidden, Refused
+from answerable.access.refusals import Hidden
 from answerable.kit import clock
 from answerable.notices.queries import fails as mail_fails
 
 from ...actions import offices as office_acts
 from ...actions import people as acts
 from ...actions import sign_in as sign_in_acts
-from ...models import Network, OfficeTerm, Person
-from ...permissions import keeps, require, speaks_for_organisation
-from ...queries import endings, naming, networks, organisations, people
+from ...models import OfficeTerm, Person
+from ...permissions import keeps, speaks_for_organisation
+from ...queries import naming, networks, people
 from ..forms import people as forms
 from ..forms.choices import chosen_organisation, chosen_person
 from ..presenters.people import names_seen
 from ..words import OFFICE_DEEDS, OFFICES
-from .asking import Question, ask, home_network, kept_network, language
+from .asking import Question, ask, kept_network, language
 from .network import KEEPERS, way_to
 
 GRANTERS = office(*keeps.offices, step_up=True)
@@ -95,7 +95,7 @@ def grant(request: HttpRequest, slug: str) -> HttpResponseBase:
     def act(form: forms.OfficeForm) -> object:
         typed = dict(form.cleaned_data)
         person = chosen_person(typed.pop("person"), actor, clock.today())
-        return office_acts.grant_office(by=actor, person=_present(person), network=found, **typed)
+        return office_acts.grant_office(by=actor, person=present(person), network=found, **typed)
 
     question = Question(
         title=_("Entrust somebody with an office"), button=_("Grant the office"), done=reverse("desk_network_people", args=[slug]),
@@ -107,69 +107,10 @@ def grant(request: HttpRequest, slug: str) -> HttpResponseBase:
     return ask(request, question, lambda data: forms.OfficeForm(data, actor=actor, network=found), act)
 
 
-def _present(person: Person | None) -> Person:
+def present(person: Person | None) -> Person:
     if person is None:
         raise Hidden
     return person
-
-
-def kept_term(request: HttpRequest, pk: int) -> tuple[OfficeTerm, Actor, Network]:
-    """Returns an office term with the network in whose care it lies."""
-    actor = actor_of(request)
-    term = OfficeTerm.objects.filter(pk=pk).select_related("person", "network", "organisation").first()
-    if term is None:
-        raise Hidden
-    network = term.network or (home_network(term.organisation) if term.organisation else None)
-    known = organisations.seen_by(actor)
-    if term.organisation_id and not known.filter(pk=term.organisation_id).exists():
-        raise Hidden
-    if network is None or not office_acts.may_end_office(actor, term):
-        raise Refused("not_your_place")
-    return term, actor, network
-
-
-def back_from(term: OfficeTerm) -> str:
-    if term.network:
-        return reverse("desk_network_people", args=[term.network.slug])
-    return reverse("desk_organisation_people", args=[term.organisation.slug if term.organisation else ""])
-
-
-@opens(WELCOMING_GRANTERS)
-def end(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Ending an office on a day."""
-    term, actor, network = kept_term(request, pk)
-    alone = _(
-        "Nobody else coordinates this network. Those who keep the network above are told at once: its records are in their care then, and they may entrust somebody with it for a while."
-    )
-    last = endings.is_last_coordinator(term, clock.today())
-    question = Question(
-        title=_("End an office"), button=_("End the office"), done=back_from(term), saved=_("The office ends on that day. The person is told."),
-        way=way_to(network), lead=f"{OFFICES[term.office]}. {alone}" if last else OFFICES[term.office], who=who_sees(), danger=True,
-    )  # fmt: skip
-    return ask(
-        request,
-        question,
-        forms.EndOfficeForm,
-        lambda form: office_acts.end_office(by=actor, term=term, **form.cleaned_data),
-    )
-
-
-@opens(WELCOMING_GRANTERS)
-def hand_over(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Passing an office on, with a note on what is open."""
-    term, actor, network = kept_term(request, pk)
-    require(office_acts.may_hand_over_office(actor, term))
-
-    def act(form: forms.HandOverForm) -> object:
-        typed = dict(form.cleaned_data)
-        to = _present(chosen_person(typed.pop("to"), actor, clock.today()))
-        return office_acts.hand_over_office(by=actor, term=term, to=to, **typed)
-
-    question = Question(
-        title=_("Hand over an office"), button=_("Hand it over"), done=back_from(term), saved=_("The office passes on that day. Both are told."),
-        way=way_to(network), lead=OFFICES[term.office], who=who_sees(),
-    )  # fmt: skip
-    return ask(request, question, lambda data: forms.HandOverForm(data, actor=actor, network=network), act)
 
 
 def kept_person(request: HttpRequest, key: str) -> tuple[Person, Actor]:

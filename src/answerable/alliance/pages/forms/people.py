@@ -11,6 +11,7 @@ from answerable.kit.clock import today
 from answerable.kit.forms import DayField, western_digits
 
 from ...models import Network
+from ...rules.handovers import MOST_DAYS
 from ...rules.words import AT_ORGANISATION, Constituency, Office, Visibility
 from ..words import BODIES, CONSTITUENCIES, LEVELS, MEASURES, OFFICES, Words
 from . import choices
@@ -99,29 +100,6 @@ class OrganisationOfficeForm(OfficeForm):
     )
 
 
-class EndOfficeForm(AllianceForm):
-    ends = DayField(label=_("Last day"), initial=today)
-    handover = forms.CharField(
-        label=_("Handover note"),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=4000,
-        required=False,
-        help_text=_("What is open, who knows what: for whoever comes next"),
-    )
-
-
-class HandOverForm(AllianceForm):
-    to = forms.ChoiceField(label=_("Hand over to"))
-    on = DayField(label=_("First day of the new holder"), initial=today)
-    handover = forms.CharField(
-        label=_("Handover note"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000, required=False
-    )
-
-    def __init__(self, *args: Any, actor: Actor, network: Network, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.choices_of("to", choices.person_choices(actor, today(), network))
-
-
 class BodyForm(AllianceForm):
     kind = forms.ChoiceField(label=_("What it is"), choices=lambda: choices.words(BODIES))
     name = forms.CharField(label=_("Name"), max_length=200)
@@ -169,6 +147,15 @@ class LeadsForm(AllianceForm):
     leads = forms.CharField(
         label=_("How many days before the end"), max_length=40,
         help_text=_("For example 60, 14: once two months before, once two weeks before"),
+    )  # fmt: skip
+    overlap_days = forms.IntegerField(
+        label=_("For how many days at most two may hold one office"), min_value=0, max_value=MOST_DAYS,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        help_text=_("Both the old and the new holder act in the office in these days."),
+    )  # fmt: skip
+    seat_notes_days = forms.IntegerField(
+        label=_("How many days before a term begins its handover may be read"), min_value=0, max_value=MOST_DAYS,
+        widget=forms.NumberInput(attrs={"class": "short"}), help_text=_("For seats, whose terms share no day."),
     )  # fmt: skip
 
     def numbers(self) -> list[int]:

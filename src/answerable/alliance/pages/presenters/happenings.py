@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from answerable.access.actors import Actor
 from answerable.kit import clock
 
-from ...models import Body, Network, Seat, Term
+from ...models import Body, Network, OfficeTerm, Seat, Term
+from ...permissions import may_keep_network
 from ...queries import history, naming
 from ...queries.organisations import seen_by as organisations_seen_by
-from ..words import CONSTITUENCIES, LEVELS, OFFICES
+from ..words import CONSTITUENCIES, END_REASONS, LEVELS, OFFICES
 from .people import names_seen
 
 MOST = 300
@@ -73,10 +74,15 @@ def _merges(network: Network, language: str) -> list[Happening]:
 def _offices(network: Network, actor: Actor) -> list[Happening]:
     today = clock.today()
     terms = list(history.offices_ever_at(network)[:MOST])
-    names = names_seen({one.person_id for one in terms}, actor, today)
+    names, keeps_it = names_seen({one.person_id for one in terms}, actor, today), may_keep_network(actor, network.path)
     return [
         Happening(
-            one.starts, one.ends, str(OFFICES[one.office]), names.get(one.person_id, ""), planned=one.starts > today
+            one.starts,
+            one.ends,
+            _office(one),
+            names.get(one.person_id, ""),
+            why=_why(one, keeps_it),
+            planned=one.starts > today,
         )
         for one in terms
     ]
@@ -90,7 +96,8 @@ def of_body(body: Body, actor: Actor, language: str) -> list[Happening]:
     wanted = {one.organisation_id for one in terms if one.organisation_id}
     seen = organisations_seen_by(actor).filter(pk__in=wanted).prefetch_related("texts")
     shown = {one.pk: naming.organisation_name(one, language) for one in seen}
-    rows = [_term(one, names, shown, today) for one in terms]
+    keeps_it = may_keep_network(actor, body.network.path)
+    rows = [_term(one, names, shown, keeps_it=keeps_it) for one in terms]
     rows += [
         Happening(one.opened_on, one.closed_on, _("Seat: %(seat)s") % {"seat": _seat(one)})
         for one in history.seats_ever_on(body)
@@ -99,11 +106,22 @@ def of_body(body: Body, actor: Actor, language: str) -> list[Happening]:
     return sorted(rows, key=lambda one: one.starts, reverse=True)
 
 
-def _term(term: Term, names: dict[int, str], shown: dict[int, str], today: dt.date) -> Happening:
+def _term(term: Term, names: dict[int, str], shown: dict[int, str], *, keeps_it: bool) -> Happening:
     return Happening(
         term.starts, term.ends, _seat(term.seat), names.get(term.person_id or 0, ""), shown.get(term.organisation_id or 0, ""),
-        planned=term.starts > today,
+        why=_why(term, keeps_it), planned=term.starts > clock.today(),
     )  # fmt: skip
+
+
+def _office(term: OfficeTerm) -> str:
+    office = str(OFFICES[term.office])
+    return _("%(office)s, for a while") % {"office": office} if term.interim else office
+
+
+def _why(term: OfficeTerm | Term, keeps_it: bool) -> str:
+    """The reason that was chosen, for everyone; the sentence beside it only for those who keep the records."""
+    reason = str(END_REASONS.get(term.end_reason, ""))
+    return " · ".join(one for one in (reason, term.end_words if keeps_it else "") if one)
 
 
 def _seat(seat: Seat) -> str:

@@ -23,6 +23,7 @@ class InCharge:
     on_behalf: str
     ends: dt.date | None
     slug: str = ""
+    interim: bool = False
 
 
 def in_charge(terms: Iterable[OfficeTerm], actor: Actor, on: dt.date) -> list[InCharge]:
@@ -31,7 +32,12 @@ def in_charge(terms: Iterable[OfficeTerm], actor: Actor, on: dt.date) -> list[In
     names = names_seen({term.person_id for term in listed}, actor, on)
     return [
         InCharge(
-            names.get(term.person_id, ""), bool(term.person.former_since), str(OFFICES[term.office]), "", term.ends
+            names.get(term.person_id, ""),
+            bool(term.person.former_since),
+            str(OFFICES[term.office]),
+            "",
+            term.ends,
+            interim=term.interim,
         )
         for term in listed
     ]

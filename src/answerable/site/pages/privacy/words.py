@@ -41,6 +41,7 @@ ROWS: dict[str, dict[str, Row]] = {
         "person": Row(_("Your name, mail address and languages"), _("To know who belongs, and to reach them."), _("Your name: those you chose. The rest: you, and those who keep the records of your networks.")),
         "affiliation": Row(_("Which organisations you work in, and as what"), _("To know who speaks for whom."), _("Whoever may read your name and know of the organisation.")),
         "office": Row(_("Offices and seats you hold, from when to when"), _("To know who is entrusted with what, also later."), _("Whoever may read your name. After you have left it stands there as “a former member”.")),
+        "handover": Row(_("Handovers: what holders of offices and seats leave for whoever follows"), _("To let work go on when people change."), _("The holder until their last day, and whoever follows. Nobody else, not even those who keep the records.")),
         "declaration": Row(_("What you say of yourself, if you do"), _("To see whether bodies are made up as was promised."), _("Nobody but you. Shares are shown where at least %(smallest)s people have answered.")),
     },
     WAY_IN: {
@@ -87,6 +88,7 @@ HOLDS: dict[str, str] = {
     "alliance.Affiliation": "affiliation",
     "alliance.OfficeTerm": "office",
     "alliance.Term": "office",
+    "alliance.Handover": "handover",
     "alliance.SelfDeclaration": "declaration",
     "access.Account": "account",
     "mfa.Authenticator": "factor",
@@ -164,6 +166,7 @@ KEEPS: dict[str, Promise] = {
     "with the lost factor": BELONGS_TO_IT,
     "until it is removed, or the account is gone": _("until you remove it, or the account is gone"),
     "until the link is ended, or the account is gone": _("until you end the link, or the account is gone"),
+    "400 days after it was accepted, else 3 years after it was written and the term was over": _("400 days after it was taken over; if nobody did, 3 years after the term was over"),
     "90 days after it was closed": _("90 days after it was settled"),
     "until the person deletes it": _("until the person deletes it"),
     "until the person deletes it, or 2 years after their last affiliation and office ended": _("until the person deletes it, or 2 years after their last place in an organisation, office and seat ended"),
