@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from answerable.access.refusals import Hidden, Refused, Unacceptable
+from answerable.access.refusals import Hidden, Unacceptable
 from answerable.alliance.actions import bodies, endings, handovers, interim, offices, people
 from answerable.alliance.models import Handover, OfficeTerm, Person, Term
 from answerable.alliance.queries import handovers as queries
@@ -263,37 +263,6 @@ def test_notes_go_long_after_they_were_accepted_or_the_term_ended(cast: Alliance
     handovers.accept_handover(by=cast.actor("member_here"), term=term)
     assert not queries.long_over(today + 400 * DAY).exists()
     assert queries.long_over(today + 401 * DAY).exists()
-
-
-def test_network_above_is_told_when_the_last_coordinator_deletes_their_data(cast: Alliance) -> None:
-    people.forget_person(by=cast.actor("coordinator_here"), person=cast.people["coordinator_here"])
-    told = Notice.objects.get(kind="alliance.nobody_coordinates")
-    assert (told.account_id, told.url) == (
-        cast.accounts["coordinator_above"].pk, reverse("desk_interim", args=[cast.here.slug]),
-    )  # fmt: skip
-
-
-def test_somebody_is_named_for_a_while_and_shown_so(cast: Alliance) -> None:
-    ends, client = clock.today() + 60 * DAY, prepare(cast).client("coordinator_above")
-    by, person = cast.actor("coordinator_above"), cast.people["member_here"]
-    with pytest.raises(Unacceptable) as refusal:
-        interim.name_interim_coordinator(by=by, network=cast.here, person=person, ends=ends)
-    assert refusal.value.code == "coordinated_already"
-    people.forget_person(by=CONSOLE, person=cast.people["coordinator_here"])
-    with pytest.raises(Refused):
-        interim.name_interim_coordinator(
-            by=cast.actor("coordinator_elsewhere"), network=cast.here, person=person, ends=ends
-        )
-    with pytest.raises(Unacceptable):
-        interim.name_interim_coordinator(by=by, network=cast.here, person=person, ends=ends + 400 * DAY)
-    page = reverse("desk_interim", args=[cast.here.slug])
-    sent = {"person": str(person.key), "starts": clock.today().isoformat(), "ends": ends.isoformat()}
-    assert client.post(page, {**sent, "ends": ""}).status_code == 200
-    answer = client.post(page, sent)
-    assert answer.status_code == 303, answer.content.decode()
-    assert OfficeTerm.objects.get(person=person, office=Office.COORDINATOR).interim
-    for name in ("network", "network_past"):
-        assert "for a while" in client.get(reverse(name, args=[cast.here.slug])).content.decode()
 
 
 def test_after_somebody_for_a_while_the_next_reads_what_the_one_before_left(cast: Alliance) -> None:
