@@ -126,7 +126,8 @@ def delete(request: HttpRequest) -> HttpResponseBase:
 
     answer = kept(
         request, ForgetForm, act, title=_("Delete my data"), button=_("Delete it for good"), done=reverse("home"), saved="",
-        who=_("You."), lead=f'{_("Your name, address, languages, affiliations, what you said of yourself and your way in are deleted. Your offices and seats end today; what you signed and did stays as “a former member”. Nobody can bring it back.")} {_("Handovers for your offices and seats are deleted as well.")}',
+        who=_("You."),
+        lead=_("Your name, address, languages, affiliations, what you said of yourself and your way in are deleted, and so are your handovers. Your offices and seats end today; what you signed and did stays as “a former member”. Nobody can bring it back."),
     )  # fmt: skip
     if gone:
         logout(request)
