@@ -19,6 +19,7 @@ from .visiting import Visits, every_door, prepare
 MANY = 30
 SLACK = 2  # a second page of rows is counted, for example
 DOORS = [door for door in every_door() if not door.thing]
+BROAD = [pytest.param(role, marks=pytest.mark.broad) for role in ("anonymous", "secretariat")]
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def counts(visits: Visits, role: str) -> dict[str, int]:
     return found
 
 
-@pytest.mark.parametrize("role", ["anonymous", "focal_point_here", "secretariat"])
+@pytest.mark.parametrize("role", ["focal_point_here", *BROAD])
 def test_pages_ask_no_more_for_thirty_than_for_one(visits: Visits, role: str) -> None:
     few = counts(visits, role)
     grow(visits.alliance)
