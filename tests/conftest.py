@@ -5,6 +5,7 @@ from collections.abc import Generator
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 LONG = {  # files that take long begin first, so that no worker is left alone with one at the end
@@ -21,6 +22,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("soak"):
             item.add_marker(pytest.mark.skip(reason="not run: full counts (bin/test --soak runs them)"))
+
+
+@pytest.fixture(autouse=True)
+def _speak_the_same_language_in_every_test() -> Generator[None, None, None]:
+    """A page asked for in Spanish leaves Spanish behind in its thread: not for the next test."""
+    yield
+    translation.deactivate()
 
 
 @pytest.hookimpl(wrapper=True)
