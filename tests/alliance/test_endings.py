@@ -94,9 +94,13 @@ def test_network_above_is_told_when_the_last_coordinator_leaves(cast: Alliance) 
     assert told("nobody_coordinates") == {cast.accounts["coordinator_above"].pk}
 
 
+DAYS = {"overlap_days": "21", "seat_notes_days": "7"}
+
+
 def test_leads_are_set_by_page(cast: Alliance) -> None:
     client = prepare(cast).client("secretariat")
-    assert "1 to 365" in client.post(reverse("secretariat_endings"), {"leads": "soon"}).content.decode()
-    client.post(reverse("secretariat_endings"), {"leads": "90، ٣٠, 7"})
+    assert "1 to 365" in client.post(reverse("secretariat_endings"), {"leads": "soon"} | DAYS).content.decode()
+    client.post(reverse("secretariat_endings"), {"leads": "90، ٣٠, 7"} | DAYS)
     cast.profile.refresh_from_db()
-    assert cast.profile.ending_leads == [90, 30, 7]
+    kept = (cast.profile.ending_leads, cast.profile.overlap_days, cast.profile.seat_notes_days)
+    assert kept == ([90, 30, 7], 21, 7)
