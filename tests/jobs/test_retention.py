@@ -13,7 +13,17 @@ from django_tasks_db.models import DBTaskResult
 
 from answerable.access.models import Bucket, LostFactor, MailedCode, Session
 from answerable.alliance.actions import organisations, people
-from answerable.alliance.models import Application, Introduction, Invitation, Look, LookRole, Organisation, Person
+from answerable.alliance.models import (
+    Application,
+    Handover,
+    Introduction,
+    Invitation,
+    Look,
+    LookRole,
+    OfficeTerm,
+    Organisation,
+    Person,
+)
 from answerable.alliance.rules.words import ApproachState, InvitationState, MembershipState
 from answerable.jobs import retention, schedules
 from answerable.jobs.daily import keep_to_retention
@@ -144,6 +154,13 @@ def invitation(alliance: cast.Alliance, then: dt.datetime) -> Model:
     return made
 
 
+def handover(alliance: cast.Alliance, then: dt.datetime) -> Model:
+    term = OfficeTerm.objects.get(person=alliance.people["facilitator_here"])
+    return Handover.objects.create(
+        office=term, by_holder=False, sealed=b"s", written_on=then.date(), accepted_on=then.date()
+    )
+
+
 # How to make a row of each, and how many days it may lie and not be due yet.
 EXAMPLES: dict[type[Model], tuple[Make, float]] = {
     Session: (session, -0.1),
@@ -161,6 +178,7 @@ EXAMPLES: dict[type[Model], tuple[Make, float]] = {
     Person: (person, 725),
     Organisation: (organisation, 2550),
     Look: (look, 29),
+    Handover: (handover, 399),
     Introduction: (introduction, 5),
     Application: (application, 5),
     Invitation: (invitation, 5),
