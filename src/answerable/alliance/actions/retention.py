@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from answerable.access.actors import Actor
+from answerable.backups import forgotten
 from answerable.kit import clock, search
 
 from ..permissions import ROOT_PATH, may_keep_alliance, require
-from ..queries import retention
+from ..queries import handovers, retention
 from .branding import drop_draft_look
 from .people import forget_person
 from .recording import Detail, as_one_act, enter
@@ -50,6 +51,20 @@ def remove_organisations_long_gone(*, by: Actor, on: dt.date | None = None) -> i
     if organisations:
         enter(by, "remove_organisations_long_gone", subject=("network", ROOT_PATH), place=ROOT_PATH, detail=detail)
     return len(organisations)
+
+
+@transaction.atomic
+def delete_handovers_long_over(*, by: Actor, on: dt.date | None = None) -> int:
+    """Deletes what was handed over long ago, and what nobody took over for years."""
+    require(may_keep_alliance(by), "needs_secretariat")
+    due = list(handovers.long_over(on or clock.today()).order_by("pk")[:MOST_AT_ONCE])
+    detail = _told("handovers", (one.key for one in due))
+    for one in due:
+        forgotten.remember("handover", str(one.key))
+        one.delete()
+    if due:
+        enter(by, "delete_handovers_long_over", subject=("network", ROOT_PATH), place=ROOT_PATH, detail=detail)
+    return len(due)
 
 
 @transaction.atomic

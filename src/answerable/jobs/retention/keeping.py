@@ -33,6 +33,7 @@ ENDING: dict[str, tuple[Callable[[dt.datetime], object], ...]] = {
         lambda _now: admitting.forget_old_requests(by=BY),
         lambda _now: alliance.forget_people_long_gone(by=BY),
         lambda _now: alliance.remove_organisations_long_gone(by=BY),
+        lambda _now: alliance.delete_handovers_long_over(by=BY),
         lambda _now: alliance.drop_drafts_left_lying(by=BY),
     ),
 }
