@@ -38,7 +38,7 @@ def test_every_address_of_sign_in_states_who_may_open_it() -> None:
     assert {address for address, door in doors.items() if door.step_up} == {
         "me/security/password", "me/security/app", "me/security/app.png", "me/security/app/remove", "me/security/recovery-codes",
         "me/security/passkeys/add", "me/security/passkeys/<int:pk>", "me/security/passkeys/<int:pk>/remove",
-        "me/security/elsewhere", "me/security/elsewhere/end",
+        "me/security/elsewhere", "me/security/elsewhere/end", "me/security/after-reset",
     }  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 from pytest_django import Settings
 
-from answerable.access import actions, second_factor
-from answerable.access.models import Account, OpenIdLink
+from answerable.access import actions, guessing, second_factor
+from answerable.access.models import Account, Bucket, OpenIdLink
 from answerable.access.openid import issuer as service
 from answerable.ledger.models import Entry
 from answerable.site.checks.settings import openid_is_whole
@@ -20,7 +20,7 @@ from .issuer import CLIENT, SECRET, Issuer, running_issuer
 from .test_codes import everything_stored
 from .walking import is_in, sign_in
 
-GO = "/sign-in/elsewhere/go"
+GO, BACK = "/sign-in/elsewhere/go", "/sign-in/elsewhere/back"
 
 
 @pytest.fixture
@@ -275,3 +275,32 @@ def test_verified_address_that_only_looks_alike_opens_nothing(browser: Client, n
     through(browser, issuer)
     assert not is_in(browser)
     assert not OpenIdLink.objects.exists()
+
+
+def test_who_comes_back_without_having_gone_costs_honest_people_nothing(
+    browser: Client, neema: Account, issuer: Issuer
+) -> None:
+    """B29: neither no state nor a wrong one spends the limit that all share."""
+    stranger = Client()
+    for _ in range(int(guessing.ELSEWHERE_OF_ALL.holds) + 5):
+        assert stranger.get(f"{BACK}?code=x&state=y").status_code == 400
+    assert not Bucket.objects.exists()
+    assert through(browser, issuer).headers["Location"] == "/me"
+    assert Bucket.objects.count() == 1
+
+
+def test_false_link_does_not_cut_off_who_is_on_their_way(browser: Client, neema: Account, issuer: Issuer) -> None:
+    there = browser.get(GO).headers["Location"]
+    assert browser.get(f"{BACK}?code=x&state=y").status_code == 400
+    back = issuer.let_in(there)
+    assert browser.get(back).headers["Location"] == "/me"
+    assert browser.get(back).status_code == 400  # once
+
+
+def test_shared_limit_still_holds_for_those_who_went(browser: Client, neema: Account, issuer: Issuer) -> None:
+    there = issuer.let_in(browser.get(GO).headers["Location"])
+    while not guessing.take(guessing.ELSEWHERE_OF_ALL):
+        pass
+    asked = len(issuer.asked)
+    assert browser.get(there).status_code == 400
+    assert len(issuer.asked) == asked

@@ -9,6 +9,8 @@ from allauth.account.models import Login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from answerable import vault
 
@@ -47,9 +49,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         return HttpResponseRedirect("/sign-in")
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **told: Any) -> HttpResponse:
-        """Leads on to where the person wanted to go, or to what they had written when their session ended."""
+        """Leads on to where the person wanted to go, or to what they had written when their session ended.
+
+        After a reset of the password they see first what else opens their account.
+        """
         assert isinstance(user, Account)  # noqa: S101 - for the type checker
         wanted = keeping.page_of_what_was_kept(request, user) or safe_next(str(told["redirect_url"] or ""))
+        if user.reset_on:
+            wanted = f"{reverse('after_reset')}?{urlencode({'next': wanted})}"
         response = HttpResponseRedirect(wanted)
         response.status_code = 303
         known_browsers.remember(request, response, user.email)

@@ -67,9 +67,19 @@ def redeem(account: Account, purpose: str, typed: str) -> bool:
     if not [one for one in live if hmac.compare_digest(one.digest, digest)]:
         return False
     MailedCode.objects.filter(account=account, purpose=purpose).delete()
+    note_proof(account)
     for listener in _told_of_proof:
         listener(account.pk)
     return True
+
+
+def note_proof(account: Account) -> None:
+    """Notes, the first time, that whoever uses an account reads mail to its address."""
+    Account.objects.filter(pk=account.pk, proved_on=None).update(proved_on=clock.today())
+
+
+def is_proved(account: Account) -> bool:
+    return Account.objects.filter(pk=account.pk).exclude(proved_on=None).exists()
 
 
 def forget_old() -> None:

@@ -50,8 +50,8 @@ def _declare_code(
     letters.declare(Wording(f"{WHOSE}{name}", subject, body, {"code": "1234 5678 9012"}, discreet=not has_account))
 
 
-def _declare_change(name: str, subject: Promise, lead: Promise, *, last: Promise = WAS_IT_YOU) -> None:
-    body = (Part("subject", subject), Part("lead", lead), Part("was_it_you", last))
+def _declare_change(name: str, subject: Promise, lead: Promise, *more: Part, last: Promise = WAS_IT_YOU) -> None:
+    body = (Part("subject", subject), Part("lead", lead), *more, Part("was_it_you", last))
     letters.declare(Wording(f"{WHOSE}{name}", subject, body))
 
 
@@ -71,6 +71,19 @@ _declare_change(
     "password_changed",
     _("Your password was changed"),
     _("The password of your account was changed, and its other sessions have ended."),
+)
+_declare_change(
+    "password_reset",
+    _("Your password was reset"),
+    _(
+        "The password of your account was set anew with a code that was mailed to this address. All its sessions have ended."
+    ),
+    Part(
+        "what_stays",
+        _(
+            "Whatever else opens your account stays as it was: passkeys, an app, recovery codes, a link to another service. When you sign in, you see what there is and can remove each."
+        ),
+    ),
 )
 _declare_change(
     "second_factor_added",

@@ -35,6 +35,10 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=12, blank=True, default="")
     is_active = models.BooleanField(default=True)
     created_on = models.DateField()
+    # since when it is known that the person reads mail to this address; until then somebody else only typed it
+    proved_on = models.DateField(null=True, blank=True)
+    # when the password was reset by mail; empty once the person has said what else may open the account
+    reset_on = models.DateField(null=True, blank=True)
     last_login = None
 
     objects: ClassVar[Accounts] = Accounts()

@@ -12,7 +12,7 @@ from answerable.backups import forgotten
 from answerable.kit import clock
 from answerable.ledger.actions import record
 
-from .. import mails
+from .. import mails, other_ways
 from ..actors import Actor
 from ..ending import but, void
 from ..models import Account, Session
@@ -84,17 +84,34 @@ def change_password(*, by: Actor, account: Account, password: str, keep: UUID | 
 
 @transaction.atomic
 def reset_password(*, by: Actor, account: Account, password: str) -> Account:
-    """Sets a password for whoever proved by a mailed code that the address is theirs; every session ends."""
-    return _set_password(by, account, password, act="reset_password", keep=None)
+    """Sets a password for whoever proved by a mailed code that the address is theirs; every session ends.
+
+    Passkeys, an app, recovery codes and a link stay: the person is asked about them when they come in.
+    """
+    account.reset_on = clock.today() if other_ways.of(account).any else None
+    account.save(update_fields=["reset_on"])
+    return _set_password(by, account, password, act="reset_password", keep=None, mail="password_reset")
 
 
-def _set_password(by: Actor, account: Account, password: str, *, act: str, keep: UUID | None) -> Account:
+@transaction.atomic
+def leave_other_ways(*, by: Actor, account: Account) -> Account:
+    """Takes down that a person has seen, after a reset, what else opens their account, and wants what is left of it."""
+    require_own(by, account)
+    account.reset_on = None
+    account.save(update_fields=["reset_on"])
+    record(by, "access.leave_other_ways", subject=("account", str(account.pk)))
+    return account
+
+
+def _set_password(
+    by: Actor, account: Account, password: str, *, act: str, keep: UUID | None, mail: str = "password_changed"
+) -> Account:
     require_good_password(password, account)
     account.set_password(password)
     account.save(update_fields=["password"])
     void(account, keep=keep)
     record(by, f"access.{act}", subject=("account", str(account.pk)))
-    mails.send(account, "password_changed")
+    mails.send(account, mail)
     return account
 
 

@@ -27,6 +27,17 @@ class Lost(Exception):  # noqa: N818 - it says what happened on the way
 
 
 @dataclass(frozen=True)
+class Way:
+    """The way there that somebody has just come back from, with the code that the service gave them for it."""
+
+    nonce: str
+    verifier: str
+    next_page: str
+    links: str
+    code: str
+
+
+@dataclass(frozen=True)
 class Stated:
     """What the service stated: a name of its own for the person, their address where it has verified it."""
 
@@ -56,21 +67,30 @@ def challenge_of(verifier: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
 
 
-def come_back(request: HttpRequest, service: Service) -> Stated:
-    """Returns what the service states about whoever came back, or raises `Lost`, `NotUnderstood` or `Unbelievable`."""
-    way = request.session.pop(WAY, None)
-    if not way or way["until"] < clock.now().timestamp():
+def way_back(request: HttpRequest, service: Service) -> Way:
+    """Returns the way that this browser went, used up by that, or raises `Lost`; nothing is asked of the service.
+
+    A state that is not the one this browser went with leaves its way open: a false link must not cut it off.
+    """
+    way = request.session.get(WAY)
+    if not way or not secrets.compare_digest(request.GET.get("state", "").encode(), way["state"].encode()):
         raise Lost
-    if not secrets.compare_digest(request.GET.get("state", "").encode(), way["state"].encode()):
+    del request.session[WAY]
+    if way["until"] < clock.now().timestamp():
         raise Lost
     if request.GET.get("iss", service.issuer) != service.issuer or not request.GET.get("code"):
         raise Lost
-    claims = _claims(service, _token(service, request.GET["code"], way["verifier"]))
-    if not secrets.compare_digest(str(claims.get("nonce", "")).encode(), way["nonce"].encode()):
+    return Way(way["nonce"], way["verifier"], way["next"], way["links"], request.GET["code"])
+
+
+def stated(service: Service, way: Way) -> Stated:
+    """Returns what the service states about whoever came back, or raises `NotUnderstood` or `Unbelievable`."""
+    claims = _claims(service, _token(service, way.code, way.verifier))
+    if not secrets.compare_digest(str(claims.get("nonce", "")).encode(), way.nonce.encode()):
         raise id_tokens.Unbelievable
     is_verified = claims.get("email_verified") is True and isinstance(claims.get("email"), str)
     return Stated(
-        _marked(service, str(claims["sub"])), claims["email"] if is_verified else "", way["next"], way["links"]
+        _marked(service, str(claims["sub"])), claims["email"] if is_verified else "", way.next_page, way.links
     )
 
 

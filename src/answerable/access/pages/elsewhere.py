@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from answerable.vault.id_tokens import Unbelievable
 
-from .. import actions, guessing, signing_in
+from .. import actions, codes, guessing, signing_in
 from ..actors import Actor
 from ..doors import ANYONE, Door, actor_of, opens
 from ..models import Account, OpenIdLink
@@ -83,10 +83,11 @@ def _links(request: HttpRequest) -> str:
 def back(request: HttpRequest) -> HttpResponse:
     """Takes whoever comes back to their account, or to the second step of it; makes no account."""
     service = _service(request)
-    if guessing.take(guessing.ELSEWHERE_OF_ALL):  # each of them asks the service something
-        return _nothing_came(request, service, "lost")
     try:
-        stated = going.come_back(request, service)
+        way = going.way_back(request, service)
+        if guessing.take(guessing.ELSEWHERE_OF_ALL):  # only now: each of them asks the service something
+            raise going.Lost
+        stated = going.stated(service, way)
     except (going.Lost, NotUnderstood, Unbelievable) as fault:
         return _nothing_came(request, service, WHY[type(fault)], str(fault))
     if stated.links:
@@ -124,6 +125,7 @@ def _account_of(stated: going.Stated) -> Account | None:
         actions.link_elsewhere(by=Actor(account_id=account.pk), account=account, subject=stated.subject)
     except Unacceptable:
         return None
+    codes.note_proof(account)
     return account
 
 

@@ -43,6 +43,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "elsewhere": offered_here(request),
         "link": OpenIdLink.objects.filter(account=account).first(),
         "task": required.task_of(actor_of(request)),
+        "reset_on": account.reset_on,
     }
     return render(request, "access/security.html", shown)
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from answerable.kit.forms import Form
 
-from .. import codes, guessing, keeping, passkeys, second_factor, signing_in
+from .. import codes, guessing, keeping, other_ways, passkeys, second_factor, signing_in
 from ..doors import ANYONE, SIGNED_IN, actor_of, opens
 from ..forms import EmailForm, MailedCodeForm, PasskeyForm, RecoveryCodeForm, SecondFactorForm, SignInForm
 from ..models import Account
@@ -134,6 +134,7 @@ def sign_in_second_factor(request: HttpRequest) -> HttpResponseBase:
     shown = {
         "form": of_passkey if by_passkey else typed, "typed": typed, "of_passkey": of_passkey, "has_passkey": has_passkey,
         "options": passkeys.begin_proving(request, passkeys.SECOND, account) if has_passkey else "",
+        "ways": other_ways.of(account) if account.reset_on else None,
     }  # fmt: skip
     return render(request, "access/second_factor.html", shown)
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("prove", prove.prove, name="prove"),
     path("password", password.password_reset, name="password_reset"),
     path("password/new", password.password_new, name="password_new"),
+    path("me/security/after-reset", password.after_reset, name="after_reset"),
     path("me/security", security.security, name="security"),
     path("me/security/password", security.change_password, name="change_password"),
     path("me/security/app", security.add_app, name="add_app"),
