@@ -231,3 +231,29 @@ def test_address_that_only_looks_alike_opens_no_account(cast: Alliance) -> None:
         assert account != victim
     assert not OfficeTerm.objects.filter(person__account=victim, office="focal_point").exists()
     assert codes.account_of("ingrid@maıl.example") != victim
+
+
+def test_who_typed_an_invited_address_deletes_no_invitation_with_their_own_data(cast: Alliance) -> None:
+    """Neither the address in one's record, nor that of an account nobody has proved yet, is one's own."""
+    made = invited(cast)
+    person, actor = cast.people["member_elsewhere"], cast.actor("member_elsewhere")
+    people.change_person(by=actor, person=person, name="Grace", email=ADDRESS, languages=(), visibility="members")
+    people.forget_person(by=actor, person=person)
+    assert Invitation.objects.filter(pk=made.pk, state="sent").exists()
+    another = people.welcome_person(by=CONSOLE, name="Somebody", email=ADDRESS, place=cast.root.path)
+    account = people.give_account(by=CONSOLE, person=another)
+    Invitation.objects.filter(pk=made.pk).update(person=another)
+    another.refresh_from_db()
+    people.forget_person(by=Actor(account_id=account.pk), person=another)
+    made.refresh_from_db()
+    assert (made.state, made.person) == ("sent", None)
+    accept_invitation(by=Actor.nobody(), invitation=made, email=ADDRESS, myself=Myself("Baraka Mwambe"))
+    assert Account.objects.get(email=ADDRESS).proved_on is not None
+
+
+def test_address_is_known_to_be_ones_own_once_a_code_came_back(cast: Alliance) -> None:
+    browser, account = Client(), cast.accounts["member_here"]
+    assert Account.objects.get(pk=account.pk).proved_on is None
+    browser.post("/sign-in", {"email": account.email, "way": "code"})
+    browser.post("/sign-in/code", {"code": code()})
+    assert Account.objects.get(pk=account.pk).proved_on is not None

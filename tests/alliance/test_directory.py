@@ -11,7 +11,7 @@ from answerable.alliance.actions.directory import DIRECTORY, HEADINGS, Scope, ro
 from answerable.alliance.models import Membership, Network, Organisation
 from answerable.alliance.queries.todo import gaps
 from answerable.alliance.rules.words import Visibility
-from answerable.kit import clock, imports, sheets
+from answerable.kit import imports, sheets
 from answerable.kit.imports import Decision, Fate, Verdict
 from answerable.kit.models import ImportRun
 from answerable.ledger.models import Entry
@@ -62,9 +62,9 @@ def test_import_opens_the_networks_of_new_countries_and_uses_those_there_are(cas
 
 
 def test_what_is_missing_becomes_the_secretariats_list(cast: Alliance) -> None:
-    before = {gap.code: gap.number for gap in gaps(CONSOLE, cast.root, clock.today())}
+    before = {gap.code: gap.number for gap in gaps(CONSOLE, cast.root)}
     brought_in(MESSY)
-    after = {gap.code: gap.number for gap in gaps(CONSOLE, cast.root, clock.today())}
+    after = {gap.code: gap.number for gap in gaps(CONSOLE, cast.root)}
     assert after["organisations_without_country"] == before.get("organisations_without_country", 0) + 1
     assert after["networks_without_coordinator"] == before.get("networks_without_coordinator", 0) + 5
 

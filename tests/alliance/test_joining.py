@@ -3,12 +3,15 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from answerable.access import second_factor
 from answerable.access.refusals import Refused, Unacceptable
-from answerable.alliance.actions import joining, networks, organisations
+from answerable.alliance.actions import joining, networks, offices, organisations
 from answerable.alliance.actions.approaching import Asker, introduce_oneself
+from answerable.alliance.actions.sign_in import set_sign_in_rules
 from answerable.alliance.models import Body, Membership, Network, NetworkMerge
 from answerable.alliance.rules.words import Level, MembershipState
 from answerable.kit import clock
@@ -121,3 +124,32 @@ def test_page_shows_what_will_happen_first(cast: Alliance) -> None:
     refused = client.post(leads, {"bodies": "along", "offices": "end", "reason": WHY, "sure": "on"})
     assert "Answer them first" in refused.content.decode()
     assert Network.objects.get(pk=cast.here.pk).closed_on is None
+
+
+def test_grace_for_a_second_step_runs_on(cast: Alliance) -> None:
+    """A merge of networks gives nobody in office new days of grace."""
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False) as moment:
+        set_sign_in_rules(by=cast.actor("secretariat"), offices=("coordinator",), grace_days=14, wait_hours=24)
+        moment.shift(10 * DAY)
+        second_factor.keep_app(cast.accounts["coordinator_above"], second_factor.new_secret(), step=1)
+        merged(cast, offices_end=False)
+        term = cast.people["coordinator_here"].offices.get(network=cast.elsewhere)
+        assert term.held_since == cast.people["coordinator_here"].offices.get(network=cast.here).starts
+        assert "coordinator" in cast.actor("coordinator_here").offices
+        moment.shift(5 * DAY)
+        assert "coordinator" not in cast.actor("coordinator_here").offices
+
+
+def test_office_granted_anew_without_a_pause_brings_no_new_grace(cast: Alliance) -> None:
+    person = cast.people["coordinator_here"]
+    first = person.offices.get(office="coordinator")
+    type(first).objects.filter(pk=first.pk).update(starts=first.starts - 20 * DAY, ends=first.starts - DAY)
+    again = offices.grant_office(
+        by=CONSOLE, person=person, office="coordinator", network=cast.here, starts=first.starts
+    )
+    assert again.held_since == first.starts - 20 * DAY
+    after_a_pause = offices.grant_office(
+        by=CONSOLE, person=cast.people["ex_coordinator_here"], office="coordinator", network=cast.here,
+        starts=clock.today() + 9 * DAY,
+    )  # fmt: skip
+    assert after_a_pause.held_since is None

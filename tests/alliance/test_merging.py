@@ -10,33 +10,24 @@ from answerable.access.actors import actor_for
 from answerable.access.refusals import Refused, Unacceptable
 from answerable.alliance.actions import merging, networks, offices, organisations, parting, people
 from answerable.alliance.actions.directory import looking_up
-from answerable.alliance.models import Membership, OfficeTerm, Organisation, OrganisationMerge, Person
+from answerable.alliance.models import (
+    Membership,
+    OfficeTerm,
+    Organisation,
+    OrganisationMerge,
+    Person,
+)
 from answerable.alliance.queries.organisations import seen_by
 from answerable.alliance.queries.people import kept_by
 from answerable.alliance.rules.words import MembershipState, Office, Visibility
 from answerable.kit import clock
 from answerable.ledger.models import Entry
 from answerable.notices.models import Notice
-from tests.cast import CONSOLE, Alliance, _organisation
+from tests.cast import CONSOLE, Alliance
 from tests.house.visiting import prepare
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 WHY = "The same people, written down twice."
-
-
-@pytest.fixture
-def twin(cast: Alliance) -> Organisation:
-    """Tumaini Circle, written down once more, with somebody of its own and a place in Kisumu."""
-    twin = _organisation("Tumaini Circle CBO", cast.here, Visibility.PUBLIC)
-    organisations.change_card(
-        by=CONSOLE, organisation=twin, card=organisations.Card(name="Tumaini Circle CBO", city="Kisumu", country="KE")
-    )
-    organisations.join_network(by=CONSOLE, organisation=twin, network=cast.local)
-    people.affiliate(by=CONSOLE, person=cast.people["member_elsewhere"], organisation=twin)
-    offices.grant_office(
-        by=CONSOLE, person=cast.people["member_elsewhere"], office=Office.FOCAL_POINT, organisation=twin
-    )
-    return twin
 
 
 def merged(cast: Alliance, twin: Organisation, *, take: tuple[str, ...] = ("city",)) -> OrganisationMerge:

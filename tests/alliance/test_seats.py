@@ -51,7 +51,7 @@ def test_womens_rights_seat_refuses_an_organisation_that_is_none(cast: Alliance)
         with pytest.raises(Unacceptable) as refusal:
             bodies.seat_person(by=CONSOLE, seat=seat, person=person(cast, "Ana"), organisation=organisation)
         assert refusal.value.code == "seat_needs_womens_rights_organisation"
-    assert bodies.seat_person(by=CONSOLE, seat=seat, person=person(cast, "Bea"), organisation=cast.circle).pk
+    assert bodies.seat_person(by=CONSOLE, seat=seat, person=person(cast, "Bea"), organisation=womens("Second", cast)).pk
 
 
 def standing_rule(cast: Alliance) -> Standing:

@@ -92,7 +92,7 @@ def test_demo_reaches_every_level_and_region(small: Summary) -> None:
 
 
 def test_demo_breaks_some_rules_and_keeps_others(small: Summary) -> None:
-    found = bodies.compositions(bodies.national_committees(today()), today())
+    found = bodies.compositions(bodies.national_committees())
     standings = Counter(one.verdict.standing.value for composition in found for one in composition.rules)
     assert {name for name, number in standings.items() if number} == {"kept", "ending", "broken"}
 
@@ -124,7 +124,7 @@ def test_demo_mixes_who_may_see(small: Summary) -> None:
 def test_demo_leaves_something_to_do(small: Summary) -> None:
     root = networks.root()
     assert root is not None
-    codes = {gap.code for gap in todo.gaps(Actor.of_system("console"), root, today())}
+    codes = {gap.code for gap in todo.gaps(Actor.of_system("console"), root)}
     assert {"organisations_without_country", "organisations_without_network", "networks_without_coordinator"} <= codes
 
 

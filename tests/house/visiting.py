@@ -17,6 +17,7 @@ from answerable.alliance.actions.approaching import Asker, introduce_oneself
 from answerable.alliance.actions.directory import DIRECTORY, Scope
 from answerable.alliance.actions.inviting import invite_person
 from answerable.alliance.actions.merging import merge_organisations
+from answerable.alliance.actions.placing import ask_for_place
 from answerable.alliance.models import Affiliation, OfficeTerm, Organisation
 from answerable.kit import imports, own_texts
 from answerable.notices.actions import notify
@@ -121,6 +122,10 @@ def prepare(alliance: Alliance) -> Visits:
     merge = merge_organisations(
         by=CONSOLE, kept=alliance.circle, gone=twin_of(alliance), reason="The same people, written down twice."
     )
+    place = ask_for_place(
+        by=alliance.actor("coordinator_elsewhere"), organisation=alliance.circle, network=alliance.elsewhere,
+        why="They work on our side of the lake as well.",
+    )  # fmt: skip
     mailed = begin_mail(alliance.accounts["member_here"], occasion="digest 2026-03-02")
     member = alliance.people["member_here"]
     device = Device()
@@ -137,7 +142,7 @@ def prepare(alliance: Alliance) -> Visits:
         "mail.purpose": "less", "mail.sealed": token_of(mailed, Purpose.LESS), "secretariat.message": "notices.digest", "secretariat.tongue": "en",
         "me.pk": passkeys.listed(alliance.accounts["member_here"])[0].pk,
         "me.notice": Notice.objects.filter(account=alliance.accounts["member_here"]).first().pk,  # type: ignore[union-attr] # just made
-        "demo.letter": 1, "i.key": invited.key, "q.key": asked.key, "requests.key": asked.key,
+        "demo.letter": 1, "i.key": invited.key, "q.key": asked.key, "p.key": place.key, "requests.key": asked.key,
         "handovers.mark": f"office-{OfficeTerm.objects.get(person=alliance.people['coordinator_here']).pk}",
         "invitations.token": "no-such-token",
     }  # fmt: skip

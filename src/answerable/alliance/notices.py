@@ -114,6 +114,35 @@ declare(
 )
 declare(
     Kind(
+        "alliance.place_asked",
+        words=_("%(network)s asks for a place of an organisation that you keep. An answer is awaited."),
+        label=_("Another network asks for a place of an organisation that you keep."),
+        samples={"network": "Kenya"},
+        mail="soon",
+    )
+)
+declare(
+    Kind(
+        "alliance.place_answered",
+        words=_("What you asked for %(network)s is settled: whether an organisation gets a place there."),
+        label=_("A request of yours for an organisation’s place is settled."),
+        samples={"network": "Kenya"},
+        mail="digest",
+    )
+)
+declare(
+    Kind(
+        "alliance.place_given",
+        words=_(
+            "An organisation that you speak for has a place in %(network)s now. Those who keep its records there can keep yours."
+        ),
+        label=_("An organisation that you speak for has a place in one more network."),
+        samples={"network": "Kenya"},
+        mail="digest",
+    )
+)
+declare(
+    Kind(
         "alliance.factor_lost",
         words=_("Somebody whose records you keep lost the second step of their sign-in. Make sure that it is them."),
         mail="soon",
@@ -144,6 +173,17 @@ declare(
     Kind(
         "alliance.organisations_parted",
         words=_("A merge of two organisations that you speak for or keep was undone."),
+        mail="digest",
+    )
+)
+declare(
+    Kind(
+        "alliance.seat_given_up",
+        words=_(
+            "A seat on %(body)s became free: two records of one organisation became one, and it may hold no more seats there."
+        ),
+        label=_("A seat became free because two records of one organisation became one."),
+        samples=BODY,
         mail="digest",
     )
 )

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from answerable.access import codes
 from answerable.access.actors import Actor
 from answerable.access.models import Account
 from answerable.access.refusals import Unacceptable
@@ -16,6 +17,7 @@ from answerable.notices.actions import notify
 
 from ..models import Affiliation, Invitation, InvitationStep, Network, OfficeTerm, Organisation, Person
 from ..permissions import ROOT_PATH, organisation_path
+from ..queries.days import today_where
 from ..queries.organisations import network_paths
 from ..queries.people import nearest_keepers, of_account
 from ..rules.invitations import why_not_next
@@ -108,6 +110,8 @@ def person_behind(
 ) -> Person:
     """Returns the person of an account, or of a proved address; both are made where there is none yet."""
     account = _account(account_id, email)
+    if account is not None and account_id is None:  # found by the address, which was proved just now
+        codes.note_proof(account)
     person = of_account(account.pk) if account else None
     if person is not None:
         return person
@@ -121,7 +125,10 @@ def person_behind(
         languages=tuple(person.languages) or ((myself.language,) if myself.language else ()),
     )  # fmt: skip
     if account is None:
-        people.give_account(by=by, person=person, email=email, password=myself.password, language=myself.language)
+        made = people.give_account(
+            by=by, person=person, email=email, password=myself.password, language=myself.language
+        )
+        codes.note_proof(made)
     else:
         person.account = account
         person.save(update_fields=["account"])
@@ -149,8 +156,10 @@ def take_office(
     ends: dt.date | None = None,
 ) -> None:
     """Puts a person who asked for it into an organisation and an office from today on, where they are not already."""
-    coming = Q(ends=None) | Q(ends__gte=clock.today())
-    if organisation and not Affiliation.objects.filter(coming, person=person, organisation=organisation).exists():
+    today = today_where(OfficeTerm(network=network, organisation=organisation))
+    coming = Q(ends=None) | Q(ends__gte=today)
+    since = Q(ends=None) | Q(ends__gte=clock.today())
+    if organisation and not Affiliation.objects.filter(since, person=person, organisation=organisation).exists():
         people.affiliate(by=by, person=person, organisation=organisation, title=title, asked=True)
     terms = OfficeTerm.objects.filter(coming, person=person, office=office, network=network, organisation=organisation)
     if not terms.exists():

@@ -10,7 +10,7 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
 
-from ..models import Application, Introduction, Invitation, Kind, Organisation, Person
+from ..models import Application, Introduction, Invitation, Kind, Organisation, Person, PlaceRequest
 from ..permissions import ROOT_PATH, may_keep_network, may_keep_organisation, require
 from ..queries import retention
 from ..queries.organisations import network_paths
@@ -105,6 +105,7 @@ def forget_old_requests(*, by: Actor, on: dt.date | None = None) -> int:
         "introductions": _deleted(retention.introductions_long_over(today)),
         "applications": _deleted(retention.applications_long_over(today)),
         "invitations": _deleted(retention.invitations_long_over(today)),
+        "place_requests": _deleted(retention.place_requests_long_over(today)),
     }
     detail: dict[str, str | int | bool | list[str]] = dict(numbers)
     if any(numbers.values()):
@@ -112,7 +113,9 @@ def forget_old_requests(*, by: Actor, on: dt.date | None = None) -> int:
     return sum(numbers.values())
 
 
-def _deleted(rows: "QuerySet[Introduction] | QuerySet[Application] | QuerySet[Invitation]") -> int:
+def _deleted(
+    rows: "QuerySet[Introduction] | QuerySet[Application] | QuerySet[Invitation] | QuerySet[PlaceRequest]",
+) -> int:
     listed = list(rows.values_list("pk", flat=True))
     rows.model.objects.filter(pk__in=listed).delete()
     return len(listed)

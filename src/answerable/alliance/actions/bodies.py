@@ -11,8 +11,9 @@ from answerable.kit.text import slug as slug_of
 
 from ..models import Body, BodyText, CompositionRule, Network, Organisation, Person, Seat, Term
 from ..permissions import may_keep_network, require
+from ..queries.days import today_at
 from ..rules.composition import why_not_on_womens_rights_seat
-from ..rules.terms import Span, in_a_row, overlapping, why_not_span
+from ..rules.terms import Span, at_once, in_a_row, overlapping, why_not_span
 from ..rules.words import Constituency
 from .recording import enter
 
@@ -26,7 +27,7 @@ def open_body(
     if not name.strip():
         raise Unacceptable("name_needed", field="name")
     body = Body.objects.create(
-        network=network, kind=kind, name=name.strip(), name_language=name_language, opened_on=starts or clock.today(),
+        network=network, kind=kind, name=name.strip(), name_language=name_language, opened_on=starts or today_at(network.path),
         slug=slug_of(name, lambda slug: Body.objects.filter(slug=slug).exists()),
     )  # fmt: skip
     enter(by, "open_body", subject=("body", body.pk), place=network.path, detail={"kind": str(kind)})
@@ -55,7 +56,7 @@ def name_body(*, by: Actor, body: Body, language: str, name: str, about: str = "
 def close_body(*, by: Actor, body: Body, ends: dt.date | None = None) -> Body:
     """Dissolves a body: its seats close and its terms end that day."""
     require(may_keep_network(by, body.network.path))
-    day = ends or clock.today()
+    day = ends or today_at(body.network.path)
     if body.closed_on or day < body.opened_on:
         raise Unacceptable("body_closed" if body.closed_on else "ends_before_it_starts", field="ends")
     for seat in body.seats.filter(closed_on=None):
@@ -76,7 +77,11 @@ def open_seat(
         raise Unacceptable("body_closed")
     order = body.seats.count()
     seat = Seat.objects.create(
-        body=body, role=role.strip(), constituency=constituency, order=order, opened_on=starts or clock.today()
+        body=body,
+        role=role.strip(),
+        constituency=constituency,
+        order=order,
+        opened_on=starts or today_at(body.network.path),
     )
     enter(
         by, "open_seat", subject=("seat", seat.pk), place=body.network.path, detail={"constituency": str(constituency)}
@@ -88,7 +93,7 @@ def open_seat(
 def close_seat(*, by: Actor, seat: Seat, ends: dt.date | None = None) -> Seat:
     """Closes a seat; whoever sits there sits until that day."""
     require(may_keep_network(by, seat.body.network.path))
-    day = ends or clock.today()
+    day = ends or today_at(seat.body.network.path)
     if seat.closed_on or day < seat.opened_on:
         raise Unacceptable("seat_closed" if seat.closed_on else "ends_before_it_starts", field="ends")
     for term in seat.terms.filter(ends=None) | seat.terms.filter(ends__gt=day):
@@ -111,7 +116,7 @@ def seat_person(
 ) -> Term:
     """Gives a seat to a person, on behalf of an organisation, for a term that shares no day with another."""
     require(may_keep_network(by, seat.body.network.path))
-    span = Span(starts or clock.today(), ends)
+    span = Span(starts or today_at(seat.body.network.path), ends)
     _check_term(Seat.objects.select_for_update().get(pk=seat.pk), person, organisation, span)
     term = Term.objects.create(
         seat=seat, person=person, organisation=organisation, starts=span.starts, ends=span.ends, by=by.opaque_id
@@ -137,6 +142,15 @@ def _check_term(seat: Seat, person: Person, organisation: Organisation | None, s
     if overlapping(span, [Span(*one) for one in elsewhere.values_list("starts", "ends")]):
         raise Unacceptable("sits_already", field="person")
     _check_how_often(seat.body, person, span)
+    if organisation:
+        _check_how_many(seat.body, organisation, span)
+
+
+def _check_how_many(body: Body, organisation: Organisation, span: Span) -> None:
+    """One organisation holds one seat at a time, unless the body allows more."""
+    own = Term.objects.filter(seat__body=body, organisation=organisation).values_list("starts", "ends")
+    if at_once(span, [Span(*one) for one in own]) >= body.most_seats:
+        raise Unacceptable("organisation_sits_already", field="organisation", most=body.most_seats)
 
 
 def _check_how_often(body: Body, person: Person, span: Span) -> None:
@@ -161,7 +175,7 @@ def end_term(*, by: Actor, term: Term, ends: dt.date | None = None, reason: str 
     """Ends a term on a day, its last; `reason` is shown in the history, `sentence` only to those who keep the records."""
     seat = term.seat
     require(may_keep_network(by, seat.body.network.path))
-    day = ends or clock.today()
+    day = ends or today_at(seat.body.network.path)
     if code := why_not_span(Span(term.starts, day)):
         raise Unacceptable(code, field="ends")
     others = seat.terms.exclude(pk=term.pk).values_list("starts", "ends")
@@ -205,7 +219,7 @@ def set_rule(
         raise Unacceptable("share_out_of_range", field="at_least_percent")
     rule = CompositionRule.objects.create(
         network=network, level=level, body_kind=body_kind, measure=measure, at_least=at_least,
-        at_least_percent=at_least_percent, source=source.strip(), starts=starts or clock.today(),
+        at_least_percent=at_least_percent, source=source.strip(), starts=starts or today_at(network.path),
     )  # fmt: skip
     enter(by, "set_rule", subject=("rule", rule.pk), place=network.path, detail={"measure": str(measure)})
     return rule
@@ -215,7 +229,7 @@ def set_rule(
 def end_rule(*, by: Actor, rule: CompositionRule, ends: dt.date | None = None) -> CompositionRule:
     """Ends a rule of composition; from the next day it is asked no more."""
     require(may_keep_network(by, rule.network.path))
-    day = ends or clock.today() - dt.timedelta(days=1)
+    day = ends or today_at(rule.network.path) - dt.timedelta(days=1)
     rule.ends = max(day, rule.starts)
     rule.save(update_fields=["ends"])
     enter(by, "end_rule", subject=("rule", rule.pk), place=rule.network.path)

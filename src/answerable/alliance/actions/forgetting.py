@@ -7,10 +7,10 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.backups import forgotten
-from answerable.kit import search
 
 from ..models import Handover, Invitation, Organisation, Person, SelfDeclaration
 from ..models.invitations import IS_LIVE
+from .organisations import _remove_for_good
 from .people import declaration_mark, forget_person
 from .recording import enter
 
@@ -74,10 +74,11 @@ def delete_handover_again(key: str, *, by: Actor) -> None:
 @transaction.atomic
 def remove_organisation_again(key: str, *, by: Actor) -> None:
     """Removes an organisation that had been removed, with whatever stood for it in the meantime."""
-    organisation = Organisation.objects.get(key=key)
+    organisation = Organisation.objects.filter(key=key).first()
+    if organisation is None:  # a duplicate, which has gone with the record that it became part of
+        return
     enter(by, "remove_organisation_again", subject=("organisation", key))
-    search.forget("alliance.organisation", [organisation.pk])
-    organisation.delete()
+    _remove_for_good([organisation])
 
 
 @transaction.atomic

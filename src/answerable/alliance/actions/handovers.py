@@ -14,6 +14,7 @@ from answerable.notices.actions import notify
 from ..models import Handover, OfficeTerm, Person, Term
 from ..permissions import may_keep_network, require
 from ..queries import handovers as queries
+from ..queries.days import today_where
 from ..rules.handovers import ticked
 from ..rules.terms import FAR
 from .handover_texts import Held, leave_note, seal_into
@@ -81,7 +82,7 @@ def hand_over_office(
 
     `until` is the last day of the new holder; without it they serve out what was left of the old term, if anything was.
     """
-    day = on or clock.today()
+    day = on or today_where(term)
     _check_handing_over(by, term, to, day, overlap)
     last = day + dt.timedelta(days=overlap - 1) if overlap < (FAR - day).days else FAR
     rest = term.ends if term.ends and term.ends > last else None

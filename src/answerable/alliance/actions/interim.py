@@ -6,10 +6,10 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
-from answerable.kit import clock
 
 from ..models import Network, OfficeTerm, Person
 from ..permissions import require
+from ..queries.days import today_at
 from ..queries.endings import is_coordinated
 from ..rules.handovers import LONGEST_INTERIM
 from ..rules.words import Office
@@ -24,7 +24,7 @@ def name_interim_coordinator(
     """Entrusts somebody with a network that nobody coordinates, until a day and shown as such; the network above does."""
     require(may_grant(by, Office.COORDINATOR, network))
     Network.objects.select_for_update().get(pk=network.pk)
-    day = starts or clock.today()
+    day = starts or today_at(network.path)
     if is_coordinated(network, day):
         raise Unacceptable("coordinated_already")
     if (ends - day).days > LONGEST_INTERIM:

@@ -20,16 +20,21 @@ from ..models import (
     Network,
     NetworkMerge,
     OfficeTerm,
+    PlaceRequest,
 )
 from ..models.invitations import IS_LIVE
 from ..permissions import may_shape_network, require
+from ..queries.days import today_at
 from ..queries.joining import MOVE_WITH, Joining, waiting_at, what_joins
 from ..queries.people import nearest_keepers
+from ..rules.invitations import OPEN
 from ..rules.merging import state_of_both, why_not_joined
 from ..rules.terms import FAR, Span, overlapping
 from ..rules.words import InvitationState, MembershipState
 from .bodies import close_body
 from .networks import move_network
+from .offices import held_since
+from .placing import void_place_requests
 from .recording import as_one_act, enter
 
 
@@ -44,19 +49,20 @@ def merge_networks(
     kept, gone = _fresh(kept), _fresh(gone)
     require(may_shape_network(by, kept.path) and may_shape_network(by, gone.path))
     _accept(kept, gone, reason)
-    today = clock.today()
-    joining = what_joins(kept, gone, today)
+    today = today_at(kept.path)
+    joining = what_joins(kept, gone, today_at(gone.path))
     told = _told(by, kept, gone, joining)
     with as_one_act():
         for one in joining.below:
-            move_network(by=by, network=one, under=_fresh(kept), starts=today)
+            move_network(by=by, network=one, under=_fresh(kept))
         kept, gone = _fresh(kept), _fresh(gone)
         _move_memberships(by, kept, gone, reason)
         moved = _settle_bodies(by, kept, joining, close=bodies_close)
         _settle_offices(by, kept, joining, end=offices_end)
         _carry_rules(kept, joining)
         _carry_invitations(by, kept, gone)
-        gone.closed_on = today
+        void_place_requests(by=by, asked=PlaceRequest.objects.filter(network=gone, state__in=OPEN))
+        gone.closed_on = clock.today()
         gone.save(update_fields=["closed_on"])
     merge = NetworkMerge.objects.create(
         kept=kept, gone=gone, reason=reason.strip(), merged_on=today, by=by.opaque_id, bodies=moved
@@ -125,7 +131,7 @@ def _move_memberships(by: Actor, kept: Network, gone: Network, reason: str) -> N
 def _settle_bodies(by: Actor, kept: Network, joining: Joining, *, close: bool) -> list[int]:
     for body in joining.bodies:
         if close:
-            close_body(by=by, body=body, ends=max(clock.today(), body.opened_on))
+            close_body(by=by, body=body, ends=max(today_at(body.network.path), body.opened_on))
         else:
             body.network = kept
             body.save(update_fields=["network"])
@@ -134,7 +140,7 @@ def _settle_bodies(by: Actor, kept: Network, joining: Joining, *, close: bool) -
 
 def _settle_offices(by: Actor, kept: Network, joining: Joining, *, end: bool) -> None:
     """An office at the one ends the day before; at the other it begins with the same last day, never held twice."""
-    today = clock.today()
+    today = today_at(kept.path)
     for term in joining.offices:
         last, starts = term.ends, max(today, term.starts)
         OfficeTerm.objects.filter(pk=term.pk).update(ends=max(term.starts, today - dt.timedelta(days=1)))
@@ -144,12 +150,14 @@ def _settle_offices(by: Actor, kept: Network, joining: Joining, *, end: bool) ->
         if end or term.person.former_since or overlapping(Span(starts, last or FAR), [Span(*one) for one in held]):
             continue
         OfficeTerm.objects.create(
-            person=term.person, office=term.office, network=kept, starts=starts, ends=last, granted_by=by.opaque_id
-        )
+            person=term.person, office=term.office, network=kept, starts=starts, ends=last, granted_by=by.opaque_id,
+            follows=term,
+            held_since=held_since(term) if term.starts < starts else None,
+        )  # fmt: skip
 
 
 def _carry_rules(kept: Network, joining: Joining) -> None:
-    today = clock.today()
+    today = today_at(kept.path)
     same = ("level", "body_kind", "measure", "at_least", "at_least_percent")
     for rule in joining.rules:
         CompositionRule.objects.filter(pk=rule.pk).update(ends=max(rule.starts, today - dt.timedelta(days=1)))

@@ -29,12 +29,15 @@ from ..queries.organisations import network_paths
 from ..queries.people import nearest_keepers
 from ..queries.posts import running
 from ..queries.profile import profile
+from ..rules.invitations import OPEN
 from ..rules.merging import state_after, why_not_merged
 from ..rules.visibility import narrower
 from ..rules.words import InvitationState
 from .addresses import slug_after
 from .cards import fold_names
+from .placing import void_place_requests
 from .recording import Detail, enter
+from .seats import give_up
 
 CHOSEN = (
     "name", "short_name", "external_id", "country", "city", "languages", "kinds", "website", "email", "since", "women_led",
@@ -69,7 +72,9 @@ def merge_organisations(
     _narrow(kept, gone)
     before["after"] = _as_it_was(kept)
     before["states"] = _settle_states(by, states, reason)
+    before["seats"] = give_up(by=by, surplus=moves.surplus)
     _withdraw_left(by, gone, moves)
+    void_place_requests(by=by, asked=gone.place_requests.filter(state__in=OPEN))
     for name, pks in moves.rows.items():
         MOVING[name].objects.filter(pk__in=pks).update(organisation=kept)  # type: ignore[attr-defined] # every model has it
     gone.merged_into = kept

@@ -19,6 +19,7 @@ from ..permissions import (
     organisation_path,
     require,
 )
+from ..queries.days import today_where
 from ..queries.endings import is_last_coordinator
 from ..queries.handovers import left_open
 from ..queries.organisations import network_paths
@@ -50,20 +51,31 @@ def grant_office(
     place = _place_of(office, network, organisation)
     require(may_grant(by, office, network, organisation))
     _check_holder(by, person, asked=asked)
-    span = Span(starts or clock.today(), ends)
+    span = Span(starts or _today(network, organisation), ends)
     if code := why_not_span(span):
         raise Unacceptable(code, field="ends")
     others = OfficeTerm.objects.filter(person=person, office=office, network=network, organisation=organisation)
     if overlapping(span, [Span(*one) for one in others.values_list("starts", "ends")]):
         raise Unacceptable("office_held_already", field="starts")
+    before = others.filter(ends=span.starts - dt.timedelta(days=1)).first()
     term = OfficeTerm.objects.create(
         person=person, starts=span.starts, ends=span.ends, granted_by=by.opaque_id,
         office=office, network=network, organisation=organisation,
+        held_since=held_since(before) if before else None,
         follows=follows or left_open(span.starts, office=office, network=network, organisation=organisation),
     )  # fmt: skip
     enter(by, "grant_office", subject=("person", person.key), place=place, detail={"office": str(office)})
     _tell(term, "alliance.office_granted", by)
     return term
+
+
+def held_since(term: OfficeTerm) -> dt.date:
+    """Returns since when an office is held without a break: what must be done in time counts from there."""
+    return term.held_since or term.starts
+
+
+def _today(network: Network | None, organisation: Organisation | None) -> dt.date:
+    return today_where(OfficeTerm(network=network, organisation=organisation))
 
 
 def _check_holder(by: Actor, person: Person, *, asked: bool) -> None:
@@ -124,7 +136,7 @@ def end_office(
     `handover` is sealed for whoever follows; `reason` is shown in the history, `sentence` only to those who keep the records.
     """
     require(may_end_office(by, term))
-    day = ends or clock.today() - dt.timedelta(days=1)
+    day = ends or today_where(term) - dt.timedelta(days=1)
     day = max(day, term.starts) if ends is None else day
     if code := why_not_ended(Span(term.starts, term.ends), day):
         raise Unacceptable(code, field="ends")

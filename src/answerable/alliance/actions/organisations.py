@@ -1,6 +1,8 @@
 """Keeping organisations' cards, and their membership in networks."""
 
 import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import transaction
 
@@ -19,7 +21,9 @@ from ..permissions import (
     require,
     speaks_for_organisation,
 )
+from ..queries.merging import duplicates_of
 from ..queries.organisations import network_paths
+from ..queries.places import may_add_at_once
 from ..rules.memberships import why_not_next
 from .addresses import slug_after
 from .cards import Card, _write_card, _write_text, check_cards, fold_names
@@ -104,8 +108,24 @@ def join_network(
     since: str = "",
     starts: dt.date | None = None,
 ) -> Membership:
-    """Gives an organisation a place in a network."""
+    """Gives an organisation that one keeps, or that nobody keeps, a place in a network; of others one asks for it."""
     require(may_keep_network(by, network.path))
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if not may_add_at_once(by, locked):
+        raise Unacceptable("others_keep_it", field="network")
+    return give_place(by=by, organisation=locked, network=network, state=state, since=since, starts=starts)
+
+
+def give_place(
+    *,
+    by: Actor,
+    organisation: Organisation,
+    network: Network,
+    state: str,
+    since: str = "",
+    starts: dt.date | None = None,
+) -> Membership:
+    """Writes a membership down, once it is clear that it may be."""
     if network.closed_on:
         raise Unacceptable("network_closed", field="network")
     if Membership.objects.filter(organisation=organisation, network=network).exists():
@@ -164,7 +184,20 @@ def remove_organisation(*, by: Actor, organisation: Organisation) -> None:
         raise Unacceptable("people_stand_for_it")
     if organisation.invitations.exists() or organisation.introductions.exists():
         raise Unacceptable("people_are_invited")
-    enter(by, "remove_organisation", subject=("organisation", organisation.key), place=paths[0] if paths else ROOT_PATH)
-    forgotten.remember("organisation", str(organisation.key))
-    search.forget("alliance.organisation", [organisation.pk])
-    organisation.delete()
+    for key in [organisation.key, *keys_of_duplicates([organisation])]:  # a backup may be older than their merge
+        enter(by, "remove_organisation", subject=("organisation", key), place=paths[0] if paths else ROOT_PATH)
+    _remove_for_good([organisation])
+
+
+def _remove_for_good(organisations: Sequence[Organisation]) -> None:
+    """Deletes organisations with the duplicates that became part of them, and sees to it that no backup brings one back."""
+    for key in [*(one.key for one in organisations), *keys_of_duplicates(organisations)]:
+        forgotten.remember("organisation", str(key))
+    search.forget("alliance.organisation", [one.pk for one in organisations])
+    for organisation in organisations:
+        organisation.delete()
+
+
+def keys_of_duplicates(organisations: Sequence[Organisation]) -> list[UUID]:
+    pks = duplicates_of(one.pk for one in organisations)
+    return list(Organisation.objects.filter(pk__in=pks).order_by("pk").values_list("key", flat=True))

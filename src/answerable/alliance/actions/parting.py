@@ -15,6 +15,7 @@ from ..queries.organisations import network_paths
 from ..rules.words import MembershipState
 from .cards import fold_names
 from .merging import CHOSEN, STANDING, _as_it_was, _narrow, _put_state, _put_text, _record
+from .seats import give_back
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def undo_merge(*, by: Actor, merge: OrganisationMerge, reason: str) -> Organisat
     _hide_as_well(kept, gone, merge.before["after"])
     for name, pks in merge.moved.items():
         MOVING[name].objects.filter(pk__in=pks, organisation=kept).update(organisation=gone)  # type: ignore[attr-defined] # every model has it
+    give_back(by=by, taken=merge.before.get("seats", []))
     _restore_card(kept, merge.before)
     _put_states_back(by, merge.before.get("states", {}), states, reason)
     merge.undone_on, merge.moved, merge.before = clock.today(), {}, {}

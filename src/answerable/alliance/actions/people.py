@@ -3,13 +3,13 @@
 import datetime as dt
 import hashlib
 import json
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from answerable import vault
 from answerable.access import actions as access
+from answerable.access import codes
 from answerable.access.actors import Actor
 from answerable.access.models import Account
 from answerable.access.refusals import Unacceptable
@@ -29,6 +29,7 @@ from ..models import (
     SelfDeclaration,
     Term,
 )
+from ..models.invitations import IS_LIVE
 from ..permissions import ROOT_PATH, keeps, may_edit_card, organisation_path, require, speaks_for_organisation
 from ..queries.bodies import DECLARATION, PERSONAL_MEASURES
 from ..queries.endings import is_last_coordinator
@@ -278,7 +279,7 @@ def forget_person(*, by: Actor, person: Person) -> Person:
     person.affiliations.all().delete()
     _delete_declaration(person)
     account = person.account
-    _forget_mail_to({person.email, account.email if account else ""}, own=person.account_id)
+    _forget_what_they_asked(person, account)
     person.account, person.name, person.folded, person.email, person.languages = None, "", "", "", []
     person.visibility, person.former_since = Visibility.NETWORK, today
     person.save()
@@ -298,13 +299,18 @@ def _delete_handovers(person: Person) -> None:
     person.terms.update(end_words="")
 
 
-def _forget_mail_to(addresses: set[str], *, own: UUID | None) -> None:
-    """Deletes invitations and requests that hold one of a person's addresses, but for one with which somebody else signs in."""
-    for address in addresses - {""}:
-        if any(one.pk != own for one in Account.objects.with_address(address)):
-            continue
+def _forget_what_they_asked(person: Person, account: Account | None) -> None:
+    """Deletes invitations and requests that are a person's own: what they sent or accepted, and what went to an address
+    that they proved. One that is only typed, in their record or for their account, may be somebody else's."""
+    person.invitations.exclude(IS_LIVE).delete()
+    person.invitations.update(person=None)
+    if account is None:
+        return
+    for asked in (Introduction, Application):
+        asked._default_manager.filter(account=account).delete()
+    if codes.is_proved(account):
         for kind in (Invitation, Introduction, Application):
-            kind._default_manager.filter(email__iexact=address).delete()
+            kind._default_manager.filter(email=account.email.lower()).delete()
 
 
 def _delete_declaration(person: Person) -> None:

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.backups import forgotten
-from answerable.kit import clock, search
+from answerable.kit import clock
 
 from ..permissions import ROOT_PATH, may_keep_alliance, require
 from ..queries import handovers, retention
 from .branding import drop_draft_look
+from .organisations import _remove_for_good
 from .people import forget_person
 from .recording import Detail, as_one_act, enter
 
@@ -45,9 +46,7 @@ def remove_organisations_long_gone(*, by: Actor, on: dt.date | None = None) -> i
     require(may_keep_alliance(by), "needs_secretariat")
     organisations = list(retention.organisations_long_gone(on or clock.today()).order_by("pk")[:MOST_AT_ONCE])
     detail = _told("organisations", (one.key for one in organisations))
-    search.forget("alliance.organisation", [one.pk for one in organisations])
-    for organisation in organisations:
-        organisation.delete()
+    _remove_for_good(organisations)
     if organisations:
         enter(by, "remove_organisations_long_gone", subject=("network", ROOT_PATH), place=ROOT_PATH, detail=detail)
     return len(organisations)

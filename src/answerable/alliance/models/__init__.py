@@ -8,6 +8,7 @@ from .merges import NetworkMerge, OrganisationMerge
 from .networks import CountClaim, Network, NetworkMove, NetworkText
 from .organisations import Kind, KindText, Membership, MembershipStatus, Organisation, OrganisationText
 from .people import Affiliation, OfficeTerm, Person
+from .places import PlaceRequest, PlaceRequestStep
 from .profile import InterfaceLanguage, Look, LookRole, PageText, Profile
 from .sign_in import SignInRules
 
@@ -41,6 +42,8 @@ __all__ = [
     "OrganisationText",
     "PageText",
     "Person",
+    "PlaceRequest",
+    "PlaceRequestStep",
     "Profile",
     "Seat",
     "SelfDeclaration",

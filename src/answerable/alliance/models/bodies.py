@@ -25,6 +25,13 @@ class Body(models.Model):
     # how many terms in a row one person may sit, where an instrument says so, and which
     most_terms = models.PositiveSmallIntegerField(null=True, blank=True)
     most_terms_source = models.CharField(max_length=300, blank=True, default="")
+    # how many seats one organisation may hold at a time
+    most_seats = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(most_seats__gte=1), name="body_allows_an_organisation_a_seat"),
+        )
 
     def __str__(self) -> str:
         return f"body {self.pk}"

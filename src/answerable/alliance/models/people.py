@@ -71,6 +71,8 @@ class OfficeTerm(models.Model):
     )
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
+    # where it continues an earlier one without a break: from when that was held
+    held_since = models.DateField(null=True, blank=True)
     granted_by = models.CharField(max_length=64)
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by")
     interim = models.BooleanField(default=False)

@@ -13,6 +13,7 @@ from answerable.kit import clock
 
 from ..models import Body, Network
 from ..queries import history, naming, networks, organisations, people
+from ..queries.days import today_at
 from .days import day_asked, language
 from .picturing import bodies_pictured
 from .presenters.happenings import Happening, of_body, of_network
@@ -25,12 +26,13 @@ MOST = 60
 def network(request: HttpRequest, found: Network) -> HttpResponse:
     """One network as it stood on a day: its place, bodies, offices and organisations; names as they may be read today."""
     actor, now_in = actor_of(request), language()
-    day, unreadable = day_asked(request)
+    today = today_at(found.path)
+    day, unreadable = day_asked(request, today)
     standing = history.standing_on(found, day)
     merge = history.merge_of(found)
     context: dict[str, object] = {
         "network": found, "name": naming.network_name(found, now_in), "level": LEVELS[found.level_kind], "day": day,
-        "is_today": day == clock.today(), "unreadable": unreadable, "standing": standing,
+        "is_today": day == today, "unreadable": unreadable, "standing": standing,
         "merged": (merge, naming.network_name(merge.kept, now_in)) if merge else None,
     }  # fmt: skip
     if standing:
@@ -53,9 +55,9 @@ def network(request: HttpRequest, found: Network) -> HttpResponse:
 
 def planned(body: Body, actor: Actor, now_in: str) -> list[tuple[dt.date, str]]:
     """What is settled already for a day to come: it takes effect by itself on that day."""
-    today = clock.today()
+    today = today_at(body.network.path)
     coming = history.terms_ever_on(body).filter(starts__gt=today)
-    sitters = sitting(coming, actor, today, now_in)
+    sitters = sitting(coming, actor, clock.today(), now_in)
     lines = [(one.starts, _("%(seat)s: the next term begins") % {"seat": sitters[one.seat_id].role}) for one in coming]
     for seat in history.seats_ever_on(body):
         if seat.opened_on > today:
@@ -76,7 +78,8 @@ def network_past(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     way = [(one.slug, naming.network_name(one, language())) for one in networks.above(found)]
     rows = of_network(found, actor_of(request), language())
-    return _past(request, naming.network_name(found, language()), rows, {"network": found, "above": way})
+    shown = {"network": found, "above": way, "today": today_at(found.path)}
+    return _past(request, naming.network_name(found, language()), rows, shown)
 
 
 @require_safe
@@ -88,8 +91,9 @@ def body_past(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     rows = of_body(found, actor_of(request), language())
     way = [(found.network.slug, naming.network_name(found.network, language()))]
-    return _past(request, naming.body_name(found, language()), rows, {"body": found, "above": way})
+    shown = {"body": found, "above": way, "today": today_at(found.network.path)}
+    return _past(request, naming.body_name(found, language()), rows, shown)
 
 
 def _past(request: HttpRequest, name: str, rows: list[Happening], about: dict[str, object]) -> HttpResponse:
-    return render(request, "alliance/past.html", {"name": name, "rows": rows, "today": clock.today(), **about})
+    return render(request, "alliance/past.html", {"name": name, "rows": rows, **about})

@@ -5,7 +5,6 @@ import datetime as dt
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from answerable.kit import clock
 from answerable.kit.forms import western_digits
 
 
@@ -13,12 +12,12 @@ def language() -> str:
     return get_language() or "en"
 
 
-def day_asked(request: HttpRequest) -> tuple[dt.date, str]:
+def day_asked(request: HttpRequest, today: dt.date) -> tuple[dt.date, str]:
     """Returns the day of the "as of" form, today where none was given, and what was typed where it is no day."""
     text = western_digits(request.GET.get("on", "").strip()[:20])
     if not text:
-        return clock.today(), ""
+        return today, ""
     try:
         return dt.date.fromisoformat(text), ""
     except ValueError:
-        return clock.today(), text
+        return today, text

@@ -5,20 +5,19 @@ import datetime as dt
 from django.conf import settings
 from django.db.models import QuerySet
 
-from answerable.kit import clock
-
 from ..models import Network, Organisation
 from ..queries import bodies, naming
+from ..queries.days import today_at
 from ..queries.profile import profile
 from .presenters import compositions
 
 
 def bodies_pictured(
-    found: Network, today: dt.date, now_in: str, *, known: QuerySet[Organisation] | None = None
+    found: Network, day: dt.date, now_in: str, *, known: QuerySet[Organisation] | None = None
 ) -> list[compositions.BodyPicture]:
-    listed = bodies.bodies_in_order(found, today)
-    smallest = smallest_shown(today)
-    composed = bodies.compositions(listed, today, smallest=smallest, known=known)
+    listed = bodies.bodies_in_order(found, day)
+    smallest = smallest_shown(day, found)
+    composed = bodies.compositions(listed, day, smallest=smallest, known=known)
     names = kind_names(now_in)
     return [compositions.picture(one, naming.body_name(one.body, now_in), names) for one in composed]
 
@@ -26,9 +25,9 @@ def bodies_pictured(
 NEVER_SHOWN = 10_000
 
 
-def smallest_shown(day: dt.date) -> int:
+def smallest_shown(day: dt.date, there: Network) -> int:
     """From how many people up a share is shown; on other days than today never: two days beside each other would tell of one."""
-    if day != clock.today():
+    if day != today_at(there.path):
         return NEVER_SHOWN
     kept = profile()
     return kept.smallest_shown_group if kept else settings.SMALLEST_SHOWN_GROUP

@@ -14,6 +14,7 @@ from answerable.kit import clock
 from ..models import Membership, Network, Organisation
 from ..permissions import may_edit_card, may_keep_network
 from ..queries import bodies, figures, history, merging, naming, networks, organisations, people
+from ..queries.days import today_at, today_of
 from ..rules.memberships import BELONGS
 from . import as_it_was
 from .days import day_asked, language
@@ -29,7 +30,7 @@ from .words import COUNTED, LEVELS
 def tree(request: HttpRequest) -> HttpResponse:
     """The tree of networks, as it stands or as it stood on a day."""
     actor = actor_of(request)
-    day, unreadable = day_asked(request)
+    day, unreadable = day_asked(request, clock.today())
     numbers = figures.organisations_at(actor) if day == clock.today() else {}
     top = networks.tree_on(day)
     context = {
@@ -54,7 +55,7 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def network_context(request: HttpRequest, found: Network) -> dict[str, object]:
-    actor, today, now_in = actor_of(request), clock.today(), language()
+    actor, today, now_in = actor_of(request), today_at(found.path), language()
     numbers = figures.organisations_at(actor)
     shown = bodies_pictured(found, today, now_in, known=organisations.seen_by(actor))
     return {
@@ -65,11 +66,13 @@ def network_context(request: HttpRequest, found: Network) -> dict[str, object]:
         "above": [(one.slug, naming.network_name(one, now_in)) for one in networks.above(found)],
         "below": [
             (one.slug, naming.network_name(one, now_in), numbers.get(one.path, 0))
-            for one in sorted(networks.directly_below(found, today), key=lambda one: naming.network_name(one, now_in))
+            for one in sorted(
+                networks.directly_below(found, clock.today()), key=lambda one: naming.network_name(one, now_in)
+            )
         ],
         "number": numbers.get(found.path, 0),
         "claims": [(COUNTED[claim.counted], claim) for claim in found.claims.all()],
-        "in_charge": in_charge(people.offices_at(found, today), actor, today),
+        "in_charge": in_charge(people.offices_at(found, today), actor, clock.today()),
         "bodies": shown,
         "organisations": some_organisations(request, found),
         "may_keep": may_keep_network(actor, found.path) and actor.is_known,
@@ -98,18 +101,19 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     actor, now_in = actor_of(request), language()
-    today, unreadable = day_asked(request)
-    terms = sitting(bodies.terms_of(found, today), actor, clock.today(), now_in)
+    today = today_at(found.network.path)
+    day, unreadable = day_asked(request, today)
+    terms = sitting(bodies.terms_of(found, day), actor, clock.today(), now_in)
     known = organisations.seen_by(actor)
-    composition = bodies.compositions([found], today, smallest=smallest_shown(today), known=known)[0]
+    composition = bodies.compositions([found], day, smallest=smallest_shown(day, found.network), known=known)[0]
     context = {
         "body": found,
         "name": naming.body_name(found, now_in),
         "network_name": naming.network_name(found.network, now_in),
         "picture": compositions.picture(composition, naming.body_name(found, now_in), kind_names(now_in)),
-        "seats": [(seat, terms.get(seat.pk)) for seat in bodies.seats_of(found, today)],
+        "seats": [(seat, terms.get(seat.pk)) for seat in bodies.seats_of(found, day)],
         "may_keep": may_keep_network(actor, found.network.path) and actor.is_known,
-        "today": today, "day": today, "is_today": today == clock.today(), "unreadable": unreadable,
+        "today": day, "day": day, "is_today": day == today, "unreadable": unreadable,
         "planned": as_it_was.planned(found, actor, now_in),
     }  # fmt: skip
     return render(request, "alliance/body.html", context)
@@ -133,12 +137,12 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def organisation_context(request: HttpRequest, found: Organisation, now_in: str) -> dict[str, object]:
-    actor, today = actor_of(request), clock.today()
+    actor, today = actor_of(request), today_of(found)
     paths = organisations.network_paths(found)
     return {
         "card": card(found, now_in),
         "organisation": found,
-        "in_charge": in_charge(people.offices_in(found, today), actor, today),
+        "in_charge": in_charge(people.offices_in(found, today), actor, clock.today()),
         "may_edit": actor.is_known and may_edit_card(actor, found.pk, paths),
     }
 

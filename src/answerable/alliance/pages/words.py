@@ -171,6 +171,10 @@ REFUSALS: Sayings = {
     "membership_cannot_move_so": _("A membership cannot move from its present state to this one."),
     "reason_needed": _("Say why, in a sentence: the organisation has a right to know."),
     "belongs_already": _("The organisation belongs to this network already."),
+    "others_keep_it": _("Others keep this organisation’s records. Ask them, from your network’s list of organisations."),
+    "nobody_to_ask": _("Nobody has to be asked for this."),
+    "place_asked_already": _("This was asked already, and waits for an answer."),
+    "place_declined_lately": _("They said no in the last %(days)s days. Talk with them first."),
     "kind_unknown": _("There is no such kind of organisation: %(kind)s."),
     "people_stand_for_it": _("People stand for this organisation. End their offices, seats and affiliations first, or end its membership instead."),
     "office_stands_elsewhere": _("A focal point or partner representative stands at an organisation; every other office at a network."),
@@ -181,6 +185,10 @@ REFUSALS: Sayings = {
     "affiliated_already": _("This person is in the organisation in those days already."),
     "terms_overlap": _("Somebody else holds this seat in those days. End that term first, or choose other days."),
     "sits_already": _("This person holds another seat on this body in those days."),
+    "organisation_sits_already": _(
+        "This organisation holds as many seats on this body in those days as one organisation may: %(most)s."
+    ),
+    "seats_out_of_range": _("Give a number from 1 to %(most)s."),
     "seat_closed": _("This seat is closed."),
     "body_closed": _("This body is closed."),
     "seat_needs_womens_rights_organisation": _("This seat is kept for women’s rights: it needs a women-led organisation with women’s rights at its core. Its card must say so first."),

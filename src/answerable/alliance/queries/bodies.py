@@ -15,6 +15,7 @@ from ..models import Body, CompositionRule, Network, Organisation, Seat, SelfDec
 from ..rules.composition import Sitting, Verdict, counted, judge
 from ..rules.terms import Span, until
 from ..rules.words import WOMENS_RIGHTS, BodyKind, Level, Measure
+from .days import open_now, opened, todays_at
 from .history import bodies_on
 from .posts import running
 
@@ -52,7 +53,7 @@ def bodies_in_order(network: Network, on: dt.date) -> list[Body]:
 
 
 def seats_of(body: Body, on: dt.date) -> QuerySet[Seat]:
-    return Seat.objects.filter(body=body, opened_on__lte=on).filter(Q(closed_on=None) | Q(closed_on__gt=on))
+    return Seat.objects.filter(opened(on), body=body)
 
 
 def terms_of(body: Body, on: dt.date) -> QuerySet[Term]:
@@ -67,19 +68,22 @@ def terms_of(body: Body, on: dt.date) -> QuerySet[Term]:
 
 def rules_for(body: Body, on: dt.date) -> list[CompositionRule]:
     """Returns the rules in force for a body: of its kind and level, set at its network or above."""
-    return _applying(body, _rules_in_force(on))
+    return _applying(body, _rules_in_force({on}), on)
 
 
-def _rules_in_force(on: dt.date) -> list[CompositionRule]:
-    return list(CompositionRule.objects.filter(running(on)).select_related("network").order_by("pk"))
+def _rules_in_force(days: set[dt.date]) -> list[CompositionRule]:
+    """Returns the rules that hold on any of some days, which lie close together."""
+    about = Q(starts__lte=max(days)) & (Q(ends=None) | Q(ends__gte=min(days)))
+    return list(CompositionRule.objects.filter(about).select_related("network").order_by("pk"))
 
 
-def _applying(body: Body, rules: Iterable[CompositionRule]) -> list[CompositionRule]:
+def _applying(body: Body, rules: Iterable[CompositionRule], on: dt.date) -> list[CompositionRule]:
     network = body.network
     return [
         rule
         for rule in rules
         if rule.body_kind == body.kind
+        and Span(rule.starts, rule.ends).covers(on)
         and network.path.startswith(rule.network.path)
         and rule.level in ("", network.level_kind)
     ]
@@ -131,7 +135,7 @@ def _declared_by(people: set[int]) -> dict[int, frozenset[str]]:
 
 def compositions(
     bodies: Iterable[Body],
-    on: dt.date,
+    on: dt.date | None = None,
     *,
     horizon: int = 120,
     smallest: int = 5,
@@ -139,30 +143,32 @@ def compositions(
 ) -> list[Composition]:
     """Returns how each body is composed on a day and how its rules stand, looking `horizon` days ahead.
 
+    Without a day it is today, where each body is.
     `known` are the organisations the reader may know of: without them, as for those who keep the records, all count.
     The number of queries does not grow with the number of bodies; their networks should be loaded with them.
     """
     listed = list(bodies)
     sittings = sittings_of(listed, known)
     seats = _seat_counts(listed, on)
-    rules = _rules_in_force(on)
-    return [
-        _composition(
-            body,
-            sittings[body.pk],
-            seats=seats.get(body.pk, 0),
-            rules=_standings(_applying(body, rules), sittings[body.pk], on, horizon),
-            on=on,
-            smallest=smallest,
+    paths = [body.network.path for body in listed]
+    days = dict.fromkeys(paths, on) if on else todays_at(paths)
+    rules = _rules_in_force(set(days.values())) if days else []
+    composed = []
+    for body in listed:
+        day = days[body.network.path]
+        standings = _standings(_applying(body, rules, day), sittings[body.pk], day, horizon)
+        composed.append(
+            _composition(
+                body, sittings[body.pk], seats=seats.get(body.pk, 0), rules=standings, on=day, smallest=smallest
+            )
         )
-        for body in listed
-    ]
+    return composed
 
 
-def _seat_counts(bodies: Iterable[Body], on: dt.date) -> dict[int, int]:
-    open_seats = Seat.objects.filter(body__in=[body.pk for body in bodies], opened_on__lte=on)
-    rows = open_seats.filter(Q(closed_on=None) | Q(closed_on__gt=on)).values_list("body").annotate(number=Count("pk"))
-    return dict(rows.order_by())
+def _seat_counts(bodies: Iterable[Body], on: dt.date | None) -> dict[int, int]:
+    are_open = opened(on) if on else open_now("body__network__path")
+    rows = Seat.objects.filter(are_open, body__in=[body.pk for body in bodies])
+    return dict(rows.values_list("body").annotate(number=Count("pk")).order_by())
 
 
 def _composition(
@@ -218,9 +224,7 @@ def _standings(
     )
 
 
-def national_committees(on: dt.date) -> list[Body]:
+def national_committees() -> list[Body]:
     """Returns the open steering committees of the country networks, with their networks."""
     found = Body.objects.filter(kind=BodyKind.STEERING, network__level_kind=Level.COUNTRY, network__closed_on=None)
-    return list(
-        found.filter(Q(closed_on=None) | Q(closed_on__gt=on)).select_related("network").order_by("network__path", "pk")
-    )
+    return list(found.filter(open_now()).select_related("network").order_by("network__path", "pk"))

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ..models import Network, OfficeTerm, Term
 from ..rules.words import Office
+from .days import at_each_place
 from .people import offices_at
 from .profile import profile
 
@@ -18,20 +19,26 @@ def leads() -> list[int]:
     return sorted(kept.ending_leads if kept else LEADS, reverse=True)
 
 
-def terms_ending(on: dt.date, days: int) -> QuerySet[Term]:
+def terms_ending(days: int) -> QuerySet[Term]:
     """Returns terms on open seats that end within some days, where no later term on the seat is settled."""
     later = Term.objects.filter(seat=OuterRef("seat"), starts__gt=OuterRef("ends"))
-    ending = Term.objects.filter(ends__gte=on, ends__lte=on + dt.timedelta(days=days)).filter(~Exists(later))
+    soon = at_each_place(lambda day: _within(day, days), "seat__body__network__path")
+    ending = Term.objects.filter(soon).filter(~Exists(later))
     still = Q(seat__closed_on=None) & Q(seat__body__closed_on=None)
     return ending.filter(still).select_related("seat__body__network", "person").order_by("ends", "pk")
 
 
-def offices_ending(on: dt.date, days: int) -> QuerySet[OfficeTerm]:
+def _within(day: dt.date, days: int) -> Q:
+    return Q(ends__gte=day, ends__lte=day + dt.timedelta(days=days))
+
+
+def offices_ending(days: int) -> QuerySet[OfficeTerm]:
     """Returns offices at open networks that end within some days, where no later one of the same office is settled."""
     later = OfficeTerm.objects.filter(network=OuterRef("network"), office=OuterRef("office")).filter(
         Q(ends=None, starts__gt=OuterRef("starts")) | Q(ends__gt=OuterRef("ends"), starts__gt=OuterRef("starts"))
     )
-    ending = OfficeTerm.objects.filter(ends__gte=on, ends__lte=on + dt.timedelta(days=days), network__closed_on=None)
+    soon = at_each_place(lambda day: _within(day, days))
+    ending = OfficeTerm.objects.filter(soon, network__closed_on=None)
     return (
         ending.exclude(network=None).filter(~Exists(later)).select_related("network", "person").order_by("ends", "pk")
     )

@@ -18,6 +18,7 @@ from ..models import (
     Term,
 )
 from ..rules.memberships import BELONGS
+from .days import opened
 from .networks import Place, tree_on
 
 
@@ -69,9 +70,11 @@ def bodies_on(network: Network, day: dt.date) -> QuerySet[Body]:
     then = Q(pk__in=[pk for pks in gone for pk in pks]) | (
         Q(network=network) & ~Q(pk__in=[pk for pks in came for pk in pks])
     )
-    open_then = Q(opened_on__lte=day) & (Q(closed_on=None) | Q(closed_on__gt=day))
     return (
-        Body.objects.filter(then & open_then).select_related("network").prefetch_related("texts").order_by("kind", "pk")
+        Body.objects.filter(then & opened(day))
+        .select_related("network")
+        .prefetch_related("texts")
+        .order_by("kind", "pk")
     )
 
 

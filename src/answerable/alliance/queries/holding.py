@@ -13,8 +13,8 @@ from ..models import Affiliation, Membership, OfficeTerm, Term
 from ..permissions import MEMBER, ROOT_PATH, organisation_path
 from ..rules.memberships import LIVE
 from ..rules.terms import Span
+from .days import homes_of, todays_at
 from .posts import NOT_MERGED, standing
-from .zones import zones_at
 
 DAY = dt.timedelta(days=1)
 
@@ -32,13 +32,13 @@ def posts_of(account_id: UUID, on: dt.date) -> tuple[Post, ...]:
     offices = OfficeTerm.objects.filter(running_near(on), NOT_MERGED, person__account_id=account_id).filter(
         Q(network=None) | Q(network__closed_on=None) | Q(network__closed_on__gt=on)
     )
-    rows = list(offices.values_list("office", "network__path", "organisation_id", "starts", "ends"))
+    rows = list(offices.values_list("office", "network__path", "organisation_id", "starts", "ends", "held_since"))
     held = running_there(
-        ((network or "", organisation, starts, ends) for _, network, organisation, starts, ends in rows), on
+        ((network or "", organisation, starts, ends) for _, network, organisation, starts, ends, _ in rows), on
     )
     posts = {
-        Post(office, network or organisation_path(organisation), since)
-        for (office, network, organisation, since, _), runs in zip(rows, held, strict=True)
+        Post(office, network or organisation_path(organisation), since or starts)
+        for (office, network, organisation, starts, _, since), runs in zip(rows, held, strict=True)
         if runs
     }
     homes = set(
@@ -69,18 +69,7 @@ def running_there(rows: Iterable[tuple[str, int | None, dt.date, dt.date | None]
     edge = [starts in (on, on + DAY) or ends in (on - DAY, on) for _, _, starts, ends in listed]
     if not any(edge):
         return plain
-    homes = _homes_of({organisation for _, organisation, _, _ in listed if organisation})
+    homes = homes_of({organisation for _, organisation, _, _ in listed if organisation})
     paths = [path or homes.get(organisation or 0, ROOT_PATH) for path, organisation, _, _ in listed]
-    days = days_at(paths)
+    days = todays_at(paths)
     return [Span(starts, ends).covers(days[path]) for path, (_, _, starts, ends) in zip(paths, listed, strict=True)]
-
-
-def _homes_of(organisations: set[int]) -> dict[int, str]:
-    """Returns the first network of each organisation that it still belongs to."""
-    rows = Membership.objects.filter(organisation__in=organisations, state__in=LIVE).order_by("-pk")
-    return dict(rows.values_list("organisation_id", "network__path"))
-
-
-def days_at(paths: Iterable[str]) -> dict[str, dt.date]:
-    """Returns which day it is now at each place."""
-    return {path: clock.now().astimezone(zone.info).date() for path, zone in zones_at(paths).items()}

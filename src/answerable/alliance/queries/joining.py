@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from answerable.kit import clock
+
 from ..models import Application, Body, CompositionRule, Introduction, Invitation, Membership, Network, OfficeTerm
 from ..models.invitations import IS_LIVE
 from ..rules.invitations import OPEN
@@ -33,7 +35,7 @@ def what_joins(kept: Network, gone: Network, on: object) -> Joining:
     held = Membership.objects.filter(network=kept).values("organisation_id")
     still = Q(ends=None) | Q(ends__gte=on)
     return Joining(
-        below=list(directly_below(gone, on)),  # type: ignore[arg-type] # a day
+        below=list(directly_below(gone, clock.today())),
         organisations=moving.count(),
         both=moving.filter(organisation__in=held).count(),
         bodies=list(Body.objects.filter(network=gone, closed_on=None).prefetch_related("texts").order_by("pk")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 
 from answerable.access.actors import Actor
 
@@ -19,7 +19,8 @@ from ..models import (
     Term,
 )
 from ..models.invitations import IS_LIVE
-from ..rules.terms import Span, overlapping
+from ..rules.terms import Span, most_at_once, overlapping, too_many
+from .days import at_each_place
 from .organisations import seen_by
 
 MOVING: dict[str, type[Model]] = {
@@ -31,11 +32,15 @@ Row = tuple[int, tuple[object, ...], Span]
 
 @dataclass
 class Moves:
-    """The rows that move, by their table, and how many stay with the old record because the kept one has the like."""
+    """The rows that move, by their table, and how many stay with the old record because the kept one has the like.
+
+    `surplus` are terms on bodies where one organisation may not hold as many seats as the two hold together.
+    """
 
     rows: dict[str, list[int]] = field(default_factory=dict)
     staying: dict[str, int] = field(default_factory=dict)
     editors: int = 0
+    surplus: list[Term] = field(default_factory=list)
 
 
 def what_moves(kept: Organisation, gone: Organisation) -> Moves:
@@ -56,7 +61,32 @@ def what_moves(kept: Organisation, gone: Organisation) -> Moves:
     for name, model in (("terms", Term), ("introductions", Introduction), ("applications", Application)):
         moves.rows[name] = list(model.objects.filter(organisation=gone).values_list("pk", flat=True))
     moves.editors = OfficeTerm.objects.filter(pk__in=moves.rows["offices"], ends=None).count()
+    moves.surplus = seats_too_many(kept, gone)
     return moves
+
+
+def seats_too_many(kept: Organisation, gone: Organisation) -> list[Term]:
+    """Returns the terms that would be too many for one organisation by their body's own rule.
+
+    Whoever sits longest stays, and of two who sit as long the one who sits for the record that stays. What either of
+    the two holds by itself already is not touched.
+    """
+    coming = at_each_place(lambda day: Q(ends=None) | Q(ends__gte=day), "seat__body__network__path")
+    rows = Term.objects.filter(coming, organisation__in=[kept, gone]).select_related("seat__body__network", "person")
+    bodies: dict[int, list[Term]] = {}
+    for term in sorted(rows, key=lambda one: (one.starts, one.organisation_id != kept.pk, one.pk)):
+        bodies.setdefault(term.seat.body_id, []).append(term)
+    return [one for terms in bodies.values() for one in _too_many(terms)]
+
+
+def _too_many(terms: list[Term]) -> list[Term]:
+    """Says which of the terms on one body are too many, the longest standing first."""
+    spans = [Span(one.starts, one.ends) for one in terms]
+    of_one = [
+        most_at_once(span for span, term in zip(spans, terms, strict=True) if term.organisation_id == which)
+        for which in {one.organisation_id for one in terms}
+    ]
+    return [terms[number] for number in too_many(spans, max(terms[0].seat.body.most_seats, *of_one, 0))]
 
 
 def _sort(moves: Moves, name: str, rows: Iterable[tuple[int, bool]]) -> None:
@@ -92,12 +122,44 @@ def states_of_both(kept: Organisation, gone: Organisation) -> dict[int, tuple[st
 
 def leads_to(slug: str, actor: Actor) -> Organisation | None:
     """Returns the organisation that the old address of a duplicate leads to, for those who may know of it."""
-    gone = Organisation.objects.filter(slug=slug).exclude(merged_into=None).first()
-    for _ in range(8):  # a duplicate of a duplicate
-        if gone is None or gone.merged_into_id is None:
-            break
-        gone = Organisation.objects.filter(pk=gone.merged_into_id).first()
-    return seen_by(actor).filter(pk=gone.pk).first() if gone else None
+    gone = Organisation.objects.filter(slug=slug).exclude(merged_into=None).values_list("pk", flat=True).first()
+    kept = what_stayed([gone]).get(gone) if gone else None
+    return seen_by(actor).filter(pk=kept).first() if kept else None
+
+
+def what_stayed(duplicates: Iterable[int] | None = None) -> dict[int, int]:
+    """Returns, by duplicate, the record that stayed in the end: a duplicate of a duplicate leads on to the last.
+
+    Without `duplicates` every one there is; one that leads nowhere, in a circle, is left out.
+    """
+    rows = Organisation.objects.exclude(merged_into=None)
+    if duplicates is None:
+        into = _leads(rows)
+    else:
+        into, asked = {}, set(duplicates)
+        while asked:
+            found = _leads(rows.filter(pk__in=asked))
+            into |= found
+            asked = set(found.values()) - into.keys()
+    return {one: last for one in into if (last := _last(one, into)) is not None}
+
+
+def _leads(rows: QuerySet[Organisation]) -> dict[int, int]:
+    return {pk: into for pk, into in rows.values_list("pk", "merged_into") if into}
+
+
+def _last(one: int, into: dict[int, int]) -> int | None:
+    seen = set()
+    while one in into and one not in seen:
+        seen.add(one)
+        one = into[one]
+    return None if one in seen else one
+
+
+def duplicates_of(organisations: Iterable[int]) -> list[int]:
+    """Returns every record that became part of one of these, at whatever remove: they go wherever it goes."""
+    wanted = set(organisations)
+    return sorted(one for one, last in what_stayed().items() if last in wanted)
 
 
 def merges_of(organisation: Organisation) -> list[OrganisationMerge]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from ..models import Network, NetworkMove, OfficeTerm
+from ..models import Network, NetworkMove
 from ..permissions import ROOT_PATH
-from ..rules.words import Level, Office
-from .posts import running
+from ..rules.words import Level
 
 
 def root() -> Network | None:
@@ -87,9 +86,3 @@ def countries_with_network(on: dt.date) -> dict[str, Network]:
 
 def named(networks: Iterable[Network]) -> dict[int, str]:
     return {one.pk: one.name for one in networks}
-
-
-def coordinated(networks: Iterable[int], on: dt.date) -> int:
-    """Returns how many of the networks have a coordinator in office on a day."""
-    held = OfficeTerm.objects.filter(running(on), office=Office.COORDINATOR, network__in=list(networks))
-    return held.values("network").distinct().count()

@@ -1,18 +1,21 @@
 """People as somebody may see them, and the offices they hold."""
 
 import datetime as dt
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from answerable.access.actors import Actor
 from answerable.access.policy import ALWAYS, NEVER
+from answerable.kit import clock
 from answerable.kit.text import fold
 
 from ..models import Affiliation, Membership, Network, OfficeTerm, Organisation, Person, Term
 from ..permissions import ROOT_PATH, belongs, keeps, organisation_path, speaks_for_organisation
 from ..rules.memberships import LIVE
-from ..rules.words import Visibility
+from ..rules.words import Office, Visibility
+from .days import at_each_place, offices_now, opened
 from .organisations import seen_by as organisations_seen_by
 from .posts import running, standing
 
@@ -59,9 +62,14 @@ def near(paths: tuple[str, ...], on: dt.date) -> Q:
     for path in paths:
         at |= Q(network__path__startswith=path)
     homes = Membership.objects.filter(at, state__in=LIVE).values("organisation_id")
-    return Q(Exists(OfficeTerm.objects.filter(at & running(on), person=OuterRef("pk")))) | Q(
+    return Q(Exists(OfficeTerm.objects.filter(at & _held(on), person=OuterRef("pk")))) | Q(
         Exists(Affiliation.objects.filter(standing(on), person=OuterRef("pk"), organisation_id__in=homes))
     )
+
+
+def _held(on: dt.date) -> Q:
+    """The filter for offices at networks that are held on a day; where that is today, each place counts its own."""
+    return at_each_place(running) if on == clock.today() else running(on)
 
 
 def offices_at(network: Network, on: dt.date) -> QuerySet[OfficeTerm]:
@@ -101,14 +109,14 @@ def affiliations_of(person: Person, actor: Actor) -> QuerySet[Affiliation]:
 def keepers_above(path: str, on: dt.date) -> list[UUID]:
     """Returns the accounts of those who keep the records of the place, the nearest network first."""
     steps = [path[:step] for step in range(len(path), 0, -Network.steplen)]
-    terms = OfficeTerm.objects.filter(running(on), office__in=keeps.offices, network__path__in=steps)
+    terms = OfficeTerm.objects.filter(_held(on), office__in=keeps.offices, network__path__in=steps)
     rows = terms.exclude(person__account=None).order_by("-network__path").values_list("person__account_id", flat=True)
     return [one for one in dict.fromkeys(rows) if one]
 
 
 def nearest_keepers(path: str, on: dt.date) -> list[UUID]:
     """Returns the accounts of those who keep the place's records at the nearest network where anybody does."""
-    terms = OfficeTerm.objects.filter(running(on), office__in=keeps.offices, person__account__is_active=True)
+    terms = OfficeTerm.objects.filter(_held(on), office__in=keeps.offices, person__account__is_active=True)
     for step in range(len(path), 0, -Network.steplen):
         rows = terms.filter(network__path=path[:step]).values_list("person__account_id", flat=True)
         if found := [one for one in dict.fromkeys(rows) if one]:
@@ -118,13 +126,19 @@ def nearest_keepers(path: str, on: dt.date) -> list[UUID]:
 
 def place_paths(person: Person, on: dt.date) -> list[str]:
     """Returns the paths of every place at which a person stands: offices, and organisations' networks."""
-    offices = OfficeTerm.objects.filter(running(on), person=person)
+    offices = OfficeTerm.objects.filter(_held(on), person=person)
     homes = list(Affiliation.objects.filter(standing(on), person=person).values_list("organisation_id", flat=True))
     networks = Membership.objects.filter(organisation_id__in=homes, state__in=LIVE).values_list(
         "network__path", flat=True
     )
     at_networks = [path for path in offices.values_list("network__path", flat=True) if path]
     return [*at_networks, *networks, *(organisation_path(home) for home in homes)]
+
+
+def coordinated(networks: Iterable[int]) -> int:
+    """Returns how many of the networks have a coordinator in office today."""
+    held = OfficeTerm.objects.filter(at_each_place(running), office=Office.COORDINATOR, network__in=list(networks))
+    return held.values("network").distinct().count()
 
 
 def affiliations_in(organisation: Organisation, on: dt.date) -> QuerySet[Affiliation]:
@@ -136,34 +150,35 @@ def affiliations_in(organisation: Organisation, on: dt.date) -> QuerySet[Affilia
     )
 
 
-def offices_shown(actor: Actor, on: dt.date) -> QuerySet[OfficeTerm]:
+def offices_shown(actor: Actor) -> QuerySet[OfficeTerm]:
     """Returns the offices that some page shows this actor: at open networks, and at organisations they may know of."""
-    at_network = Q(network__isnull=False) & (Q(network__closed_on=None) | Q(network__closed_on__gt=on))
+    at_network = Q(network__isnull=False) & (Q(network__closed_on=None) | Q(network__closed_on__gt=clock.today()))
     shown = at_network | Q(organisation__in=organisations_seen_by(actor).values("pk"))
     return (
-        OfficeTerm.objects.filter(running(on))
-        .filter(shown)
+        offices_now(OfficeTerm.objects.filter(shown))
         .select_related("network", "organisation")
         .prefetch_related("network__texts", "organisation__texts")
         .order_by("starts", "pk")
     )
 
 
-def seats_shown(on: dt.date) -> QuerySet[Term]:
+def seats_shown() -> QuerySet[Term]:
     """Returns who sits on open seats of open bodies: their pages name them."""
     return (
-        Term.objects.filter(running(on), seat__opened_on__lte=on)
-        .filter(Q(seat__closed_on=None) | Q(seat__closed_on__gt=on))
-        .filter(Q(seat__body__closed_on=None) | Q(seat__body__closed_on__gt=on))
+        Term.objects.filter(at_each_place(_sits, "seat__body__network__path"))
         .select_related("seat__body")
         .prefetch_related("seat__body__texts")
         .order_by("starts", "pk")
     )
 
 
+def _sits(day: dt.date) -> Q:
+    return running(day) & opened(day, "seat__") & opened(day, "seat__body__")
+
+
 def findable_by(actor: Actor, on: dt.date) -> QuerySet[Person]:
     """Returns the people whose name some page shows this actor already: beside an office or seat, or in records they keep."""
     own = Q(account_id=actor.account_id) if actor.account_id else NEVER
-    offices = offices_shown(actor, on).filter(person=OuterRef("pk")).order_by()
-    seats = seats_shown(on).filter(person=OuterRef("pk")).order_by()
+    offices = offices_shown(actor).filter(person=OuterRef("pk")).order_by()
+    seats = seats_shown().filter(person=OuterRef("pk")).order_by()
     return seen_by(actor, on).filter(own | kept_by(actor, on) | Q(Exists(offices)) | Q(Exists(seats)))

@@ -16,6 +16,7 @@ from ..models import (
     OfficeTerm,
     Organisation,
     Person,
+    PlaceRequest,
     Term,
 )
 from ..rules.invitations import LIVE, OPEN, UNANSWERED_DAYS
@@ -70,6 +71,10 @@ def introductions_long_over(on: dt.date) -> QuerySet[Introduction]:
 
 def applications_long_over(on: dt.date) -> QuerySet[Application]:
     return Application.objects.filter(_answered_long_ago(on))
+
+
+def place_requests_long_over(on: dt.date) -> QuerySet[PlaceRequest]:
+    return PlaceRequest.objects.filter(_answered_long_ago(on))
 
 
 def _answered_long_ago(on: dt.date) -> Q:

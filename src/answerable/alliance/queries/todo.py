@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from answerable.access.actors import Actor
+from answerable.kit import clock
 
 from ..models import Body, Membership, Network, OfficeTerm, Organisation
 from ..permissions import ROOT_PATH, keeps
@@ -13,6 +14,7 @@ from ..rules.composition import Standing
 from ..rules.memberships import LIVE
 from ..rules.words import Level, Office
 from .bodies import Composition, compositions
+from .days import at_each_place, open_now
 from .networks import open_networks
 from .organisations import kept_by
 from .posts import running
@@ -54,27 +56,27 @@ def missing(organisations: QuerySet[Organisation], what: str) -> QuerySet[Organi
     return organisations.filter(conditions[what])
 
 
-def gaps(actor: Actor, within: Network, on: dt.date) -> list[Gap]:
+def gaps(actor: Actor, within: Network) -> list[Gap]:
     """Returns what is missing in the records this actor keeps, the most useful first."""
     organisations = kept_organisations(actor, within)
     found = [Gap(f"organisations_without_{what}", missing(organisations, what).count()) for what in MISSING]
-    found.append(Gap("networks_without_coordinator", without_coordinator(actor, within, on).count()))
+    found.append(Gap("networks_without_coordinator", without_coordinator(actor, within).count()))
     return [gap for gap in found if gap.number]
 
 
-def without_coordinator(actor: Actor, within: Network, on: dt.date) -> QuerySet[Network]:
+def without_coordinator(actor: Actor, within: Network) -> QuerySet[Network]:
     """Returns the open networks in this actor's care in which nobody coordinates."""
-    held = OfficeTerm.objects.filter(running(on), office=Office.COORDINATOR, network=OuterRef("pk"))
+    held = OfficeTerm.objects.filter(at_each_place(running), office=Office.COORDINATOR, network=OuterRef("pk"))
     networks = (
-        open_networks(on)
+        open_networks(clock.today())
         .filter(keeps.filter(actor, "path"), path__startswith=within.path)
         .exclude(level_kind=Level.ALLIANCE)
     )
     return networks.filter(~Q(Exists(held)))
 
 
-def bodies_in_care(actor: Actor, within: Network, on: dt.date) -> list[Body]:
-    open_bodies = Body.objects.filter(Q(closed_on=None) | Q(closed_on__gt=on)).filter(
+def bodies_in_care(actor: Actor, within: Network) -> list[Body]:
+    open_bodies = Body.objects.filter(open_now()).filter(
         keeps.filter(actor, "network__path"), network__path__startswith=within.path
     )
     return list(
@@ -84,15 +86,15 @@ def bodies_in_care(actor: Actor, within: Network, on: dt.date) -> list[Body]:
     )
 
 
-def unsettled(actor: Actor, within: Network, on: dt.date, *, horizon: int = 120) -> list[Composition]:
+def unsettled(actor: Actor, within: Network, *, horizon: int = 120) -> list[Composition]:
     """Returns the bodies in care that break one of their rules, or will within `horizon` days."""
-    found = compositions(bodies_in_care(actor, within, on), on, horizon=horizon)
+    found = compositions(bodies_in_care(actor, within), horizon=horizon)
     return [one for one in found if any(standing.verdict.standing != Standing.KEPT for standing in one.rules)]
 
 
-def ending_soon(actor: Actor, within: Network, on: dt.date, *, horizon: int = 90) -> QuerySet[OfficeTerm]:
+def ending_soon(actor: Actor, within: Network, *, horizon: int = 90) -> QuerySet[OfficeTerm]:
     """Returns the offices in care that end within `horizon` days, so that a handover can be prepared."""
-    last = on + dt.timedelta(days=horizon)
-    offices = OfficeTerm.objects.filter(ends__gte=on, ends__lte=last, network__path__startswith=within.path)
+    soon = at_each_place(lambda day: Q(ends__gte=day, ends__lte=day + dt.timedelta(days=horizon)))
+    offices = OfficeTerm.objects.filter(soon, network__path__startswith=within.path)
     offices = offices.filter(keeps.filter(actor, "network__path"))
     return offices.select_related("person", "network").order_by("ends")

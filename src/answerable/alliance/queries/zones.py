@@ -47,9 +47,19 @@ def zones_at(paths: Iterable[str]) -> dict[str, Zone]:
     steps = {path[:end] for path in asked for end in range(STEP, len(path) + 1, STEP)}
     found = Network.objects.filter(path__in=steps).exclude(time_zone="")
     setting = {one.path: one for one in found if _read(one.time_zone)}
-    kept = profile()
-    whole = Zone(kept.time_zone if kept and _read(kept.time_zone) else "UTC")
+    whole = _of_alliance()
     return {path: _nearest(path, setting) or whole for path in asked}
+
+
+def zone_settings() -> tuple[Zone, dict[str, Zone]]:
+    """Returns the alliance's time zone, and those that networks have set, by their place."""
+    found = Network.objects.exclude(time_zone="")
+    return _of_alliance(), {one.path: Zone(one.time_zone, one) for one in found if _read(one.time_zone)}
+
+
+def _of_alliance() -> Zone:
+    kept = profile()
+    return Zone(kept.time_zone if kept and _read(kept.time_zone) else "UTC")
 
 
 def _nearest(path: str, setting: dict[str, Network]) -> Zone | None:

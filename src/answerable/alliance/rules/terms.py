@@ -34,6 +34,30 @@ def overlapping(span: Span, others: Iterable[Span]) -> Span | None:
     return next((other for other in others if span.overlaps(other)), None)
 
 
+def at_once(span: Span, others: Iterable[Span]) -> int:
+    """Returns how many of the others run on one and the same day of a stretch, at the most."""
+    near = [other for other in others if span.overlaps(other)]
+    days = [max(span.starts, other.starts) for other in near]
+    return max((sum(other.covers(day) for other in near) for day in days), default=0)
+
+
+def most_at_once(spans: Iterable[Span]) -> int:
+    listed = list(spans)
+    return max((at_once(span, listed) for span in listed), default=0)
+
+
+def too_many(spans: Iterable[Span], most: int) -> list[int]:
+    """Returns which stretches, by their number, find `most` of those before them running at once on some day."""
+    standing: list[Span] = []
+    surplus = []
+    for number, span in enumerate(spans):
+        if at_once(span, standing) >= most:
+            surplus.append(number)
+        else:
+            standing.append(span)
+    return surplus
+
+
 def in_a_row(span: Span, others: Iterable[Span]) -> int:
     """Returns how many terms without a day between them a stretch makes with those before and after it, itself included."""
     chain, left = [span], list(others)

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from answerable.access.actors import Actor
-from answerable.kit import clock
 from answerable.kit.search import Document, Hit, SearchKind, Text, declare
 
 from ..models import Body
 from ..pages.words import BODIES
 from ..queries import naming
+from ..queries.days import at_each_place
 from . import texts
 
 
@@ -31,7 +31,7 @@ def documents(things: Collection[int] | None) -> Iterator[Document]:
 
 
 def seen_by(_reader: Actor) -> QuerySet[Body]:
-    return Body.objects.filter(Q(closed_on=None) | Q(closed_on__gt=clock.today()))
+    return Body.objects.filter(at_each_place(lambda day: Q(closed_on=None) | Q(closed_on__gt=day)))
 
 
 def show(things: Sequence[int], _reader: Actor, language: str) -> Mapping[int, Hit]:

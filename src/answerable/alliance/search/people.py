@@ -41,9 +41,9 @@ def show(things: Sequence[int], actor: Actor, language: str) -> Mapping[int, Hit
     found = seen_by(actor).filter(pk__in=things)
     kept = set(found.filter(people.kept_by(actor, today)).values_list("pk", flat=True))
     stands: dict[int, list[tuple[str, str]]] = {one: [] for one in things}
-    for office in people.offices_shown(actor, today).filter(person__in=things):
+    for office in people.offices_shown(actor).filter(person__in=things):
         stands[office.person_id].append(_office(office, language))
-    for seat in people.seats_shown(today).filter(person__in=things):
+    for seat in people.seats_shown().filter(person__in=things):
         stands[seat.person_id or 0].append(_seat(seat, language))
     return {one.pk: _hit(one, stands[one.pk], actor, is_kept=one.pk in kept) for one in found}
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from answerable.alliance.actions import bodies
-from answerable.alliance.models import Body, Seat
-from answerable.alliance.rules.terms import Span
+from answerable.alliance.actions.seats import limit_seats
+from answerable.alliance.models import Body, Seat, Term
+from answerable.alliance.rules.terms import Span, at_once
 from answerable.alliance.rules.words import Constituency
 
 from ..picking import Picker
@@ -88,6 +89,14 @@ class Table:
             return
         member, somebody = found
         self._used.add(somebody.person.pk)
+        self._allow(member, term)
         bodies.seat_person(
             by=self.world.by, seat=seat, person=somebody.person, organisation=member.organisation, starts=term.starts, ends=term.ends
         )  # fmt: skip
+
+    def _allow(self, member: Member, term: Span) -> None:
+        """Where few organisations fill many seats, the body says that one may hold as many."""
+        held = Term.objects.filter(seat__body=self.body, organisation=member.organisation)
+        needed = 1 + at_once(term, [Span(*one) for one in held.values_list("starts", "ends")])
+        if needed > self.body.most_seats:
+            limit_seats(by=self.world.by, body=self.body, most_seats=needed)

@@ -20,7 +20,7 @@ BY = Actor.of_system("job:warn_of_rules_about_to_break")
 
 def run() -> None:
     alliance = root()
-    for composition in unsettled(BY, alliance, clock.today()) if alliance else ():
+    for composition in unsettled(BY, alliance) if alliance else ():
         warn(composition)
 
 

@@ -11,7 +11,16 @@ from django_tasks_db.models import DBTaskResult
 from answerable.access import lost_factor
 from answerable.access.forgetting import LIMITS_UNUSED_FOR
 from answerable.access.models import Bucket, LostFactor, MailedCode, Session
-from answerable.alliance.models import Application, Handover, Introduction, Invitation, Look, Organisation, Person
+from answerable.alliance.models import (
+    Application,
+    Handover,
+    Introduction,
+    Invitation,
+    Look,
+    Organisation,
+    Person,
+    PlaceRequest,
+)
 from answerable.alliance.queries import handovers
 from answerable.alliance.queries import retention as alliance
 from answerable.kit.models import ImportChange, ImportFile, ImportOutcomes, ImportRun
@@ -62,6 +71,7 @@ TIMED: tuple[Timed, ...] = (
     Timed(Introduction, lambda now: alliance.introductions_long_over(now.date())),
     Timed(Application, lambda now: alliance.applications_long_over(now.date())),
     Timed(Handover, lambda now: handovers.long_over(now.date())),
+    Timed(PlaceRequest, lambda now: alliance.place_requests_long_over(now.date())),
     Timed(Invitation, lambda now: alliance.invitations_long_over(now.date())),
 )  # fmt: skip
 
@@ -100,6 +110,7 @@ ENDED: dict[str, tuple[str, ...]] = {
     "alliance.IntroductionStep": ("alliance.Introduction",),
     "alliance.ApplicationStep": ("alliance.Application",),
     "alliance.InvitationStep": ("alliance.Invitation",),
+    "alliance.PlaceRequestStep": ("alliance.PlaceRequest",),
     "kit.SearchRow": ("answerable.kit.search.forget",),
     "kit.OwnText": (f"{_ACTS}.own_texts.reset_text", f"{_ACTS}.languages.remove_language"),
     "alliance.InterfaceLanguage": (f"{_ACTS}.languages.remove_language", f"{_ACTS}.languages.forget_reading"),

@@ -1,6 +1,5 @@
 """The front page: what the alliance is, whether its committees keep their rule, and where to go."""
 
-import datetime as dt
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +11,9 @@ from django.views.decorators.http import require_safe
 from answerable.access.actors import Actor
 from answerable.access.doors import ANYONE, actor_of, opens
 from answerable.alliance.models import Network
-from answerable.alliance.queries import bodies, naming, networks, organisations
+from answerable.alliance.queries import bodies, naming, networks, organisations, people
 from answerable.alliance.queries import figures as counts
+from answerable.alliance.queries.days import these_days, today_at
 from answerable.alliance.rules.composition import Standing
 from answerable.alliance.rules.words import WOMENS_RIGHTS, Level
 from answerable.kit import clock
@@ -63,7 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
     language = get_language() or "en"
     root = networks.root()
     listed = list(networks.open_networks(today).prefetch_related("texts"))
-    threads = woven(listed, standings(actor, today), language)
+    threads = woven(listed, standings(actor), language)
     context = {
         "root": root,
         "name": naming.network_name(root, language) if root else "",
@@ -71,9 +71,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "threads": threads,
         "regions": sum(one.level_kind == Level.REGION for one in listed),
         "networks": sum(one.level_kind in {Level.COUNTRY, Level.LOCAL} for one in listed),
-        "figures": figures(actor, listed, threads, today),
+        "figures": figures(actor, listed, threads),
         "organisations": counts.organisations_seen(actor),
-        "boards": boards(root, today, language),
+        "boards": boards(root, language),
         "claims": list(root.claims.all()[:6]) if root else [],
         "today": today,
     }
@@ -83,15 +83,15 @@ def home(request: HttpRequest) -> HttpResponse:
 WIDEST = 12  # crossings a row; a longer thread goes on in the next
 
 
-def standings(actor: Actor, today: dt.date) -> dict[int, str]:
+def standings(actor: Actor) -> dict[int, str]:
     """Returns how each national committee stands, by its network's pk."""
 
     def make() -> dict[int, str]:
-        committees = bodies.national_committees(today)
+        committees = bodies.national_committees()
         known = organisations.seen_by(actor)
-        return {one.body.network_id: _standing(one) for one in bodies.compositions(committees, today, known=known)}
+        return {one.body.network_id: _standing(one) for one in bodies.compositions(committees, known=known)}
 
-    return counts.counted(actor, "standing of national committees", make)
+    return counts.counted(actor, "standing of national committees", make, on=these_days())
 
 
 def woven(listed: list[Network], standing: dict[int, str], language: str) -> list[Thread]:
@@ -144,11 +144,11 @@ class Figure:
         return round(100 * self.number / self.of) if self.of else 0
 
 
-def figures(actor: Actor, listed: list[Network], threads: list[Thread], today: dt.date) -> list[Figure]:
+def figures(actor: Actor, listed: list[Network], threads: list[Thread]) -> list[Figure]:
     """Returns the three shares of the front page, each counted from the records on this day."""
     countries = [one for one in listed if one.level_kind == Level.COUNTRY]
     kept = sum(one.kept for one in threads)
-    coordinated = networks.coordinated([one.pk for one in countries], today)
+    coordinated = people.coordinated([one.pk for one in countries])
     womens_rights, belonging = counts.of_kind(actor, WOMENS_RIGHTS)
     return [
         Figure(
@@ -166,12 +166,12 @@ def figures(actor: Actor, listed: list[Network], threads: list[Thread], today: d
     ]  # fmt: skip
 
 
-def boards(root: Network | None, today: dt.date, language: str) -> list[tuple[str, str, int, int]]:
+def boards(root: Network | None, language: str) -> list[tuple[str, str, int, int]]:
     """Returns the alliance's own bodies: address, name, seats, vacant."""
     if root is None:
         return []
-    listed = bodies.bodies_in_order(root, today)
+    listed = bodies.bodies_in_order(root, today_at(root.path))
     return [
         (one.body.slug, naming.body_name(one.body, language), one.seats, max(one.seats - one.filled, 0))
-        for one in bodies.compositions(listed, today)
+        for one in bodies.compositions(listed)
     ]

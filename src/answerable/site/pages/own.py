@@ -16,6 +16,7 @@ from answerable.alliance.pages.words import OFFICES
 from answerable.alliance.permissions import keeps, speaks_for_organisation
 from answerable.alliance.queries import approaches, handovers, naming, people, todo
 from answerable.alliance.queries.bodies import DECLARATION
+from answerable.alliance.queries.days import offices_now
 from answerable.alliance.queries.posts import running, standing
 from answerable.alliance.rules.words import Visibility
 from answerable.kit import clock
@@ -73,13 +74,13 @@ def _role(actor: Actor, path: str) -> str:
 
 
 def _awaiting(actor: Actor, network: Network) -> int:
-    today = clock.today()
-    return len(todo.gaps(actor, network, today)) + len(todo.unsettled(actor, network, today))
+    return len(todo.gaps(actor, network)) + len(todo.unsettled(actor, network))
 
 
 def offices(person: Person, language: str) -> list[Held]:
     """Returns the offices a person holds today, by place."""
-    terms = OfficeTerm.objects.filter(standing(clock.today()), person=person).select_related("network", "organisation")
+    held = offices_now(OfficeTerm.objects.filter(person=person), standing)
+    terms = held.select_related("network", "organisation")
     listed = terms.prefetch_related("network__texts", "organisation__texts").order_by("starts")
     return [Held(OFFICES[term.office], _place(term, language), term.starts, term.ends) for term in listed]
 

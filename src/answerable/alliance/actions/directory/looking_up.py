@@ -13,6 +13,7 @@ from answerable.kit.text import Lookalikes, fold
 
 from ...models import Kind, Network, Organisation
 from ...permissions import keeps
+from ...queries.merging import what_stayed
 from ...queries.networks import open_networks
 from ...queries.organisations import seen_by
 from ...rules.words import Level
@@ -110,11 +111,12 @@ def _records(actor: Actor) -> Records:
     fields = ("pk", "key", "external_id", "name", "country")
     for pk, key, external_id, name, country in seen_by(actor).values_list(*fields).iterator():
         remember(records, Known(pk, name, fold(name), country), str(key), external_id)
-    merged = Organisation.objects.exclude(merged_into=None).values_list("merged_into", "key", "external_id")
+    stayed = what_stayed()
+    merged = Organisation.objects.exclude(merged_into=None).values_list("pk", "key", "external_id")
     for pk, key, external_id in merged:  # the ids of a duplicate mean the one that stayed
-        if pk in records.by_pk:
+        if (kept := stayed.get(pk)) in records.by_pk and kept is not None:
             for one in filter(None, (str(key), external_id)):
-                records.by_id[one].append(pk)
+                records.by_id[one].append(kept)
     return records
 
 

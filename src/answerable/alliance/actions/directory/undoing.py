@@ -3,14 +3,13 @@
 from typing import Any
 
 from answerable.access.actors import Actor
-from answerable.backups import forgotten
 from answerable.kit import search
 from answerable.kit.imports import Change, Context, RowRefused
 
 from ...models import Membership, Network, NetworkMove, Organisation
 from ...permissions import may_keep_network, may_keep_organisation
 from ...queries.organisations import network_paths
-from ..organisations import Card, change_card, set_visibility
+from ..organisations import Card, _remove_for_good, change_card, set_visibility
 from ..recording import as_one_act
 from .cards import snapshot
 from .looking_up import acting
@@ -29,9 +28,7 @@ def undo(change: Change, context: Context) -> None:
             _restore(organisation, change.before, context)
         else:
             _require_kept(organisation, context)
-            forgotten.remember("organisation", str(organisation.key))
-            search.forget("alliance.organisation", [organisation.pk])
-            organisation.delete()
+            _remove_for_good([organisation])
         _close_opened(change.after.get("opened", []), acting(context))
 
 

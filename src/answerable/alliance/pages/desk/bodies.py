@@ -1,5 +1,7 @@
 """Bodies at a network's desk: seats, terms, rules of composition."""
 
+import datetime as dt
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +15,7 @@ from answerable.kit import clock
 from ...actions import bodies as acts
 from ...models import Body, CompositionRule, Term
 from ...queries import bodies, naming
+from ...queries.days import today_at
 from ..forms import people as forms
 from ..forms.choices import chosen_organisation, chosen_person
 from ..forms.leaving import EndSeatForm
@@ -41,7 +44,7 @@ def way_to_bodies(body: Body) -> list[tuple[str, str]]:
 def at_network(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The bodies of a network, and the rules that hold there."""
     found, _actor = kept_network(request, slug)
-    today = clock.today()
+    today = today_at(found.path)
     rules = CompositionRule.objects.filter(network=found, ends=None).order_by("pk")
     context = {
         "network": found, "way": way_to(found), "pictures": bodies_pictured(found, today, language()), "who": everyone(),
@@ -96,10 +99,10 @@ def end_rule(request: HttpRequest, pk: int) -> HttpResponseBase:
 def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One body at the desk: every seat, who sits, who comes next."""
     found, actor = kept_body(request, slug)
-    today = clock.today()
+    today = today_at(found.network.path)
     coming = Term.objects.filter(seat__body=found, starts__gt=today).select_related("seat", "person", "organisation")
-    sitters = sitting(bodies.terms_of(found, today), actor, today, language())
-    next_ones = sitting(coming, actor, today, language())
+    sitters = sitting(bodies.terms_of(found, today), actor, clock.today(), language())
+    next_ones = sitting(coming, actor, clock.today(), language())
     terms = {term.seat_id: term for term in bodies.terms_of(found, today)}
     context = {
         "body": found, "name": naming.body_name(found, language()), "way": way_to_bodies(found)[:-1], "who": everyone(),
@@ -133,6 +136,8 @@ def seat_person(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         raise Hidden
     seat.body = found
 
+    since = {"starts": today_at(found.network.path)}
+
     def act(form: forms.TermForm) -> object:
         typed = form.cleaned_data
         person = chosen_person(typed["person"], actor, clock.today())
@@ -150,9 +155,13 @@ def seat_person(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     return ask(
         request,
         question,
-        lambda data: forms.TermForm(data, actor=actor, network=found.network, language=language()),
+        lambda data: forms.TermForm(data, initial=since, actor=actor, network=found.network, language=language()),
         act,
     )
+
+
+def _until_today(body: Body) -> dict[str, dt.date]:
+    return {"ends": today_at(body.network.path)}
 
 
 @opens(KEEPERS)
@@ -165,7 +174,10 @@ def end_term(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         title=_("End a term"), button=_("End the term"), done=reverse("desk_body", args=[slug]), saved=_("The term ends on that day."),
         way=way_to_bodies(found), who=everyone(), danger=True,
     )  # fmt: skip
-    return ask(request, question, EndSeatForm, lambda form: acts.end_term(by=actor, term=term, **form.cleaned_data))
+    return ask(
+        request, question, lambda data: EndSeatForm(data, initial=_until_today(found)),
+        lambda form: acts.end_term(by=actor, term=term, **form.cleaned_data),
+    )  # fmt: skip
 
 
 @opens(KEEPERS)
@@ -179,8 +191,9 @@ def close_seat(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         way=way_to_bodies(found), who=everyone(), danger=True, lead=_("Whoever sits there sits until that day."),
     )  # fmt: skip
     return ask(
-        request, question, forms.EndTermForm, lambda form: acts.close_seat(by=actor, seat=seat, **form.cleaned_data)
-    )
+        request, question, lambda data: forms.EndTermForm(data, initial=_until_today(found)),
+        lambda form: acts.close_seat(by=actor, seat=seat, **form.cleaned_data),
+    )  # fmt: skip
 
 
 @opens(KEEPERS)
@@ -192,5 +205,6 @@ def close_body(request: HttpRequest, slug: str) -> HttpResponseBase:
         lead=_("Its seats close and its terms end that day. What it was stays in the records."),
     )  # fmt: skip
     return ask(
-        request, question, forms.EndTermForm, lambda form: acts.close_body(by=actor, body=found, **form.cleaned_data)
-    )
+        request, question, lambda data: forms.EndTermForm(data, initial=_until_today(found)),
+        lambda form: acts.close_body(by=actor, body=found, **form.cleaned_data),
+    )  # fmt: skip

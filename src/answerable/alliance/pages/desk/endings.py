@@ -1,4 +1,4 @@
-"""At a body's desk: one more term for whoever sits there, how many there may be; and when endings are told of."""
+"""At a body's desk: one more term for whoever sits there, how many terms and seats there may be; when endings are told of."""
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -8,6 +8,7 @@ from answerable.access.doors import opens
 from answerable.access.refusals import Hidden
 
 from ...actions import endings as acts
+from ...actions.seats import limit_seats
 from ...models import Term
 from ..forms import people as forms
 from .asking import Question, ask, kept_body
@@ -54,6 +55,22 @@ def limit(request: HttpRequest, slug: str) -> HttpResponseBase:
     return ask(
         request, question, lambda data: forms.LimitTermsForm(data, initial=initial),
         lambda form: acts.limit_terms(by=actor, body=found, **form.cleaned_data),
+    )  # fmt: skip
+
+
+@opens(KEEPERS)
+def seats(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """How many seats on the body one organisation may hold at a time."""
+    found, actor = kept_body(request, slug)
+    question = Question(
+        title=_("How many seats one organisation may hold"), button=_("Keep this"), done=reverse("desk_body", args=[slug]),
+        saved=_("The changes are kept."), way=way_to_bodies(found), who=everyone(),
+        lead=_("Terms that run already stay as they are."),
+    )  # fmt: skip
+    initial = {"most_seats": found.most_seats}
+    return ask(
+        request, question, lambda data: forms.LimitSeatsForm(data, initial=initial),
+        lambda form: limit_seats(by=actor, body=found, **form.cleaned_data),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from ...actions import joining as acts
 from ...models import Network
 from ...permissions import may_shape_network, require
 from ...queries import joining, naming, networks
+from ...queries.days import today_at
 from ..forms import merging as forms
 from ..presenters.people import in_charge
 from .asking import Question, ask, kept_network, language, network_title
@@ -57,8 +58,7 @@ def _which(request: HttpRequest, found: Network, near: list[Network]) -> HttpRes
 
 
 def _preview(request: HttpRequest, kept: Network, gone: Network, actor: Actor) -> HttpResponseBase:
-    today = clock.today()
-    found = joining.what_joins(kept, gone, today)
+    found = joining.what_joins(kept, gone, today_at(gone.path))
     question = Question(
         title=_("Merge the two networks"), button=_("Merge them"), done=reverse("desk_network", args=[kept.slug]),
         saved=_("The two networks are one now. The old address leads here."), way=way_to(kept), who=_("Everyone: the tree is public."),
@@ -66,7 +66,7 @@ def _preview(request: HttpRequest, kept: Network, gone: Network, actor: Actor) -
             "kept": kept, "gone": gone, "kept_name": network_title(kept), "gone_name": network_title(gone), "joining": found,
             "below": [naming.network_name(one, language()) for one in found.below],
             "bodies": [naming.body_name(one, language()) for one in found.bodies],
-            "offices": in_charge(found.offices, actor, today), "waiting": joining.waiting_at(gone),
+            "offices": in_charge(found.offices, actor, clock.today()), "waiting": joining.waiting_at(gone),
         },
     )  # fmt: skip
 

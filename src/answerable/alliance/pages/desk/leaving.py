@@ -15,6 +15,7 @@ from ...actions import offices as office_acts
 from ...models import Network, OfficeTerm
 from ...permissions import require
 from ...queries import endings, organisations
+from ...queries.days import today_at, today_where
 from ...rules.words import Office
 from ..forms import leaving as forms
 from ..forms.choices import chosen_person
@@ -52,7 +53,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponseBase:
     alone = _(
         "Nobody else coordinates this network. Those who keep the network above are told at once: its records are in their care then, and they may entrust somebody with it for a while."
     )
-    last = endings.is_last_coordinator(term, clock.today())
+    last = endings.is_last_coordinator(term, today_where(term))
     question = Question(
         title=_("End an office"), button=_("End the office"), done=back_from(term), saved=_("The office ends on that day. The person is told."),
         way=way_to(network), lead=f"{OFFICES[term.office]}. {alone}" if last else OFFICES[term.office], who=who_sees(), danger=True,
@@ -60,7 +61,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponseBase:
     return ask(
         request,
         question,
-        forms.EndOfficeForm,
+        lambda data: forms.EndOfficeForm(data, initial={"ends": today_where(term)}),
         lambda form: office_acts.end_office(by=actor, term=term, **form.cleaned_data),
     )
 
@@ -80,7 +81,10 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponseBase:
         title=_("Hand over an office"), button=_("Hand it over"), done=back_from(term), saved=_("The office passes on that day. Both are told."),
         way=way_to(network), lead=OFFICES[term.office], who=who_sees(),
     )  # fmt: skip
-    return ask(request, question, lambda data: forms.HandOverForm(data, actor=actor, network=network), act)
+    first = {"on": today_where(term)}
+    return ask(
+        request, question, lambda data: forms.HandOverForm(data, initial=first, actor=actor, network=network), act
+    )
 
 
 @opens(GRANTERS)
@@ -102,4 +106,5 @@ def interim(request: HttpRequest, slug: str) -> HttpResponseBase:
         who=_("Everyone sees that the office is held, and that it is for a while; the name only as the person chose."),
         lead=_("Nobody coordinates this network. Entrust somebody with it until a day, while you look for who comes next."),
     )  # fmt: skip
-    return ask(request, question, lambda data: forms.InterimForm(data, actor=actor, network=found), act)
+    first = {"starts": today_at(found.path)}
+    return ask(request, question, lambda data: forms.InterimForm(data, initial=first, actor=actor, network=found), act)

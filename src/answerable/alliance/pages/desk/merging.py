@@ -20,7 +20,7 @@ from ...queries import approaches, naming, organisations, todo
 from ...queries import merging as queries
 from ...queries.networks import root
 from ..forms import merging as forms
-from ..presenters.merging import differing, moving_words, staying_number
+from ..presenters.merging import differing, moving_words, staying_number, surplus_words
 from .asking import Question, ask, kept_organisation, language
 from .organisations import way_to_organisation, who_sees
 from .secretariat import SECRETARIAT, insiders, of_secretariat, way
@@ -86,7 +86,7 @@ def _compare(request: HttpRequest, kept: Organisation, gone: Organisation, actor
         saved=_("The two are one now. The old address leads here."), way=way_to_organisation(kept), who=who_sees(kept), danger=True,
         template="alliance/desk/merge.html", context={
             "kept": kept, "gone": gone, "kept_name": _in_words(kept), "gone_name": _in_words(gone), "moving": moving_words(moves),
-            "staying": staying_number(moves), "editors": moves.editors, "days": acts.days_to_undo(),
+            "staying": staying_number(moves), "editors": moves.editors, "days": acts.days_to_undo(), "surplus": surplus_words(moves, actor, language()),
             "narrows": (kept.visibility, kept.at_risk) != (gone.visibility, gone.at_risk), "other_way": _address(gone, kept),
         },
     )  # fmt: skip

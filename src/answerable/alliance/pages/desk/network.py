@@ -14,7 +14,7 @@ from answerable.kit.languages import name as language_name
 from ...actions import networks as acts
 from ...models import Network, Term
 from ...permissions import keeps, may_shape_network, require
-from ...queries import approaches, endings, figures, naming, networks, todo, zones
+from ...queries import approaches, endings, figures, naming, networks, places, todo, zones
 from ...queries.profile import profile
 from ...rules.composition import Standing
 from ..forms import networks as forms
@@ -44,7 +44,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
         "name": network_title(found),
         "level": LEVELS[found.level_kind],
         "number": figures.organisations_at(actor).get(found.path, 0),
-        "gaps": todo.gaps(actor, found, today),
+        "gaps": todo.gaps(actor, found),
         "unsettled": _unsettled(actor, found),
         "ending": _ending(actor, found),
         "seats_ending": [
@@ -53,7 +53,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
         "below": [(one.slug, naming.network_name(one, language())) for one in networks.directly_below(found, today)],
         "may_shape": may_shape_network(actor, found.path),
         "is_root": found.depth == 1,
-        "waiting": approaches.waiting(actor, found),
+        "waiting": approaches.waiting(actor, found) + places.waiting(actor, found),
     }
     return render(request, "alliance/desk/network.html", context)
 
@@ -61,7 +61,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
 def _unsettled(actor: Actor, found: Network) -> list[dict[str, object]]:
     """Bodies that break a rule or soon will, each with what would mend it."""
     rows: list[dict[str, object]] = []
-    for one in todo.unsettled(actor, found, clock.today()):
+    for one in todo.unsettled(actor, found):
         for rule in one.rules:
             if rule.verdict.standing != Standing.KEPT:
                 rows.append({
@@ -74,12 +74,12 @@ def _unsettled(actor: Actor, found: Network) -> list[dict[str, object]]:
 
 def _seats_ending(actor: Actor, found: Network) -> list[Term]:
     here = keeps.filter(actor, "seat__body__network__path")
-    near = endings.terms_ending(clock.today(), NEAR_DAYS).filter(here, seat__body__network__path__startswith=found.path)
+    near = endings.terms_ending(NEAR_DAYS).filter(here, seat__body__network__path__startswith=found.path)
     return list(near.prefetch_related("seat__body__texts")[:20])
 
 
 def _ending(actor: Actor, found: Network) -> list[dict[str, object]]:
-    terms = list(todo.ending_soon(actor, found, clock.today())[:20])
+    terms = list(todo.ending_soon(actor, found)[:20])
     names = names_seen({term.person_id for term in terms}, actor, clock.today())
     return [
         {"term": term, "name": names.get(term.person_id, ""), "office": OFFICES[term.office], "ends": term.ends}

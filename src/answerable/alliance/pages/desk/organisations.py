@@ -1,12 +1,12 @@
 """The organisation desk: the card, names, who may know of it, memberships, its people."""
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from answerable.access.doors import office, opens
+from answerable.access.doors import actor_of, office, opens
 from answerable.access.refusals import Hidden
 from answerable.kit import clock
 from answerable.kit.languages import name as language_name
@@ -16,6 +16,7 @@ from ...actions import organisations as acts
 from ...models import Membership, Network, Organisation
 from ...permissions import keeps, may_keep_network, may_keep_organisation, speaks_for_organisation
 from ...queries import merging, naming, organisations, people
+from ...queries.days import today_of
 from ..forms import organisations as forms
 from ..forms.choices import chosen_person
 from ..forms.people import OrganisationOfficeForm
@@ -65,7 +66,9 @@ def welcome(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 @opens(EDITORS)
 def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The desk's front page: what the card says, what is missing, what can be done."""
+    """The desk's front page: what the card says, what is missing, what can be done. A duplicate's leads on."""
+    if kept := merging.leads_to(slug, actor_of(request)):
+        return redirect("desk_organisation", kept.slug)
     found, actor = kept_organisation(request, slug)
     paths = organisations.network_paths(found)
     memberships = (
@@ -184,7 +187,7 @@ def its_people(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The people of an organisation and the offices they hold for it."""
     found, actor = kept_organisation(request, slug)
     today = clock.today()
-    terms = list(people.offices_in(found, today))
+    terms = list(people.offices_in(found, today_of(found)))
     affiliations = list(people.affiliations_in(found, today))
     names = names_seen({term.person_id for term in terms} | {one.person_id for one in affiliations}, actor, today)
     may_keep = may_keep_organisation(actor, found.pk, organisations.network_paths(found))
@@ -217,6 +220,10 @@ def grant(request: HttpRequest, slug: str) -> HttpResponseBase:
         saved=_("The office is granted. The person is told."), way=way_to_organisation(found),
         who=_("Those who may know of the organisation see that the office is held; the name only as the person chose."),
     )  # fmt: skip
+    first = {"starts": today_of(found)}
     return ask(
-        request, question, lambda data: OrganisationOfficeForm(data, actor=actor, network=home_network(found)), act
+        request,
+        question,
+        lambda data: OrganisationOfficeForm(data, initial=first, actor=actor, network=home_network(found)),
+        act,
     )

@@ -22,6 +22,7 @@ from ...actions import sign_in as sign_in_acts
 from ...models import OfficeTerm, Person
 from ...permissions import keeps, speaks_for_organisation
 from ...queries import naming, networks, people
+from ...queries.days import today_at, todays_where
 from ..forms import people as forms
 from ..forms.choices import chosen_organisation, chosen_person
 from ..presenters.people import names_seen
@@ -46,7 +47,7 @@ def at_network(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Who holds which office here, and the people of this network and of those below it."""
     found, actor = kept_network(request, slug)
     today = clock.today()
-    terms = list(people.offices_at(found, today))
+    terms = list(people.offices_at(found, today_at(found.path)))
     names = names_seen({term.person_id for term in terms}, actor, today)
     listed = people.seen_by(actor, today).filter(people.near((found.path,), today)).order_by("name")
     words = request.GET.get("q", "").replace("\x00", "")[:80]
@@ -104,7 +105,8 @@ def grant(request: HttpRequest, slug: str) -> HttpResponseBase:
         who=_("Everyone sees that the office is held; the name only as the person chose."),
         lead=_("No office opens a concern: those are read only by the people assigned to each."),
     )  # fmt: skip
-    return ask(request, question, lambda data: forms.OfficeForm(data, actor=actor, network=found), act)
+    first = {"starts": today_at(found.path)}
+    return ask(request, question, lambda data: forms.OfficeForm(data, initial=first, actor=actor, network=found), act)
 
 
 def present(person: Person | None) -> Person:
@@ -135,7 +137,7 @@ def person(request: HttpRequest, key: str) -> HttpResponseBase:
     context = {
         "person": found, "who": who_sees(), "may_sign_in": found.account_id is not None,
         "affiliations": [(one, naming.organisation_name(one.organisation, language())) for one in people.affiliations_of(found, actor)],
-        "offices": [office_line(term, actor) for term in people.offices_seen(found, actor)],
+        "offices": office_lines(list(people.offices_seen(found, actor)), actor),
         "root": root, "lost": _awaits_confirming(found, actor),
         "mail_fails": mail_fails(found.account_id),
     }  # fmt: skip
@@ -147,10 +149,12 @@ def _awaits_confirming(person: Person, actor: Actor) -> bool:
     return is_open and sign_in_acts.may_confirm(actor, person)
 
 
-def office_line(term: OfficeTerm, actor: Actor) -> tuple[OfficeTerm, Promise, str, bool, bool]:
-    """Says an office with its place, whether the reader keeps that place's records, and whether it can still be passed on."""
-    keeps_it = office_acts.may_end_office(actor, term)
-    return term, OFFICES[term.office], place_of(term), keeps_it, term.ends is None or term.ends >= clock.today()
+def office_lines(terms: list[OfficeTerm], actor: Actor) -> list[tuple[OfficeTerm, Promise, str, bool, bool]]:
+    """Says each office with its place, whether the reader keeps that place's records, and whether it can still be passed on."""
+    return [
+        (one, OFFICES[one.office], place_of(one), office_acts.may_end_office(actor, one), one.ends is None or one.ends >= today)
+        for one, today in zip(terms, todays_where(terms), strict=True)
+    ]  # fmt: skip
 
 
 def place_of(term: OfficeTerm) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from answerable.access.doors import office, opens
-from answerable.kit import clock, sheets
+from answerable.kit import sheets
 from answerable.kit.tables import Column, Filter, Table
 
 from ...actions.directory import HEADINGS, rows
@@ -91,7 +91,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponseBase:
 def networks_without_coordinator(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The networks in care in which nobody coordinates."""
     found, actor = kept_network(request, slug)
-    listed = todo.without_coordinator(actor, found, clock.today()).prefetch_related("texts")
+    listed = todo.without_coordinator(actor, found).prefetch_related("texts")
     context = {
         "way": way_to(found), "network": found,
         "networks": [(one.slug, naming.network_name(one, language())) for one in listed[:500]],

@@ -18,12 +18,13 @@ from ...actions import admitting, approaching
 from ...models import Application, Introduction, Kind, Organisation
 from ...permissions import keeps, may_keep_network
 from ...queries import approaches as queries
-from ...queries import naming, organisations
+from ...queries import naming, organisations, places
 from ...rules.invitations import OPEN
 from ..forms import approaches as forms
 from ..words import APPROACH_STATUS, APPROACHES, kind_name
 from .asking import Question, ask, kept_network, language
 from .network import KEEPERS, way_to
+from .places import lines as place_lines
 
 ANSWERERS = office(*keeps.offices, step_up=True)
 Approach = Introduction | Application
@@ -40,6 +41,8 @@ def queue(request: HttpRequest, slug: str) -> HttpResponseBase:
         "network": found, "way": way_to(found), "who": who_reads(),
         "introductions": [_line(one) for one in introductions.filter(state__in=OPEN)[:200]],
         "applications": [_line(one) for one in applications.filter(state__in=OPEN)[:200]],
+        "places_asked": place_lines(list(places.asked_of(actor, found).filter(state__in=OPEN)[:200]), actor),
+        "places_wanted": place_lines(list(places.asked_by(actor, found).order_by("-asked_on", "-pk")[:SHOWN_OVER]), actor),
         "over": [
             *(_line(one) for one in introductions.exclude(state__in=OPEN).order_by("-answered_on", "-pk")[:SHOWN_OVER]),
             *(_line(one) for one in applications.exclude(state__in=OPEN).order_by("-answered_on", "-pk")[:SHOWN_OVER]),

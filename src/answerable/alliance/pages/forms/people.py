@@ -143,6 +143,13 @@ class LimitTermsForm(AllianceForm):
     source = forms.CharField(label=_("Where the rule stands"), max_length=300, required=False)
 
 
+class LimitSeatsForm(AllianceForm):
+    most_seats = forms.IntegerField(
+        label=_("Most seats for one organisation at a time"), min_value=1, max_value=20,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )  # fmt: skip
+
+
 class LeadsForm(AllianceForm):
     leads = forms.CharField(
         label=_("How many days before the end"), max_length=40,

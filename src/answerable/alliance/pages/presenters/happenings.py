@@ -11,6 +11,7 @@ from answerable.kit import clock
 from ...models import Body, Network, OfficeTerm, Seat, Term
 from ...permissions import may_keep_network
 from ...queries import history, naming
+from ...queries.days import today_at
 from ...queries.organisations import seen_by as organisations_seen_by
 from ..words import CONSTITUENCIES, END_REASONS, LEVELS, OFFICES
 from .people import names_seen
@@ -72,9 +73,10 @@ def _merges(network: Network, language: str) -> list[Happening]:
 
 
 def _offices(network: Network, actor: Actor) -> list[Happening]:
-    today = clock.today()
+    today = today_at(network.path)
     terms = list(history.offices_ever_at(network)[:MOST])
-    names, keeps_it = names_seen({one.person_id for one in terms}, actor, today), may_keep_network(actor, network.path)
+    names = names_seen({one.person_id for one in terms}, actor, clock.today())
+    keeps_it = may_keep_network(actor, network.path)
     return [
         Happening(
             one.starts,
@@ -90,14 +92,14 @@ def _offices(network: Network, actor: Actor) -> list[Happening]:
 
 def of_body(body: Body, actor: Actor, language: str) -> list[Happening]:
     """Returns who sat on a body, and when its seats were added and closed, the newest first."""
-    today = clock.today()
+    today = today_at(body.network.path)
     terms = list(history.terms_ever_on(body)[:MOST])
-    names = names_seen({one.person_id for one in terms if one.person_id}, actor, today)
+    names = names_seen({one.person_id for one in terms if one.person_id}, actor, clock.today())
     wanted = {one.organisation_id for one in terms if one.organisation_id}
     seen = organisations_seen_by(actor).filter(pk__in=wanted).prefetch_related("texts")
     shown = {one.pk: naming.organisation_name(one, language) for one in seen}
     keeps_it = may_keep_network(actor, body.network.path)
-    rows = [_term(one, names, shown, keeps_it=keeps_it) for one in terms]
+    rows = [_term(one, names, shown, keeps_it=keeps_it, today=today) for one in terms]
     rows += [
         Happening(one.opened_on, one.closed_on, _("Seat: %(seat)s") % {"seat": _seat(one)})
         for one in history.seats_ever_on(body)
@@ -106,10 +108,10 @@ def of_body(body: Body, actor: Actor, language: str) -> list[Happening]:
     return sorted(rows, key=lambda one: one.starts, reverse=True)
 
 
-def _term(term: Term, names: dict[int, str], shown: dict[int, str], *, keeps_it: bool) -> Happening:
+def _term(term: Term, names: dict[int, str], shown: dict[int, str], *, keeps_it: bool, today: dt.date) -> Happening:
     return Happening(
         term.starts, term.ends, _seat(term.seat), names.get(term.person_id or 0, ""), shown.get(term.organisation_id or 0, ""),
-        why=_why(term, keeps_it), planned=term.starts > clock.today(),
+        why=_why(term, keeps_it), planned=term.starts > today,
     )  # fmt: skip
 
 

@@ -3,13 +3,17 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from answerable.access.actors import Actor
+from answerable.kit import clock
 from answerable.kit.countries import name as country_name
 from answerable.kit.languages import name as language_name
 
 from ...actions.merging import CHOSEN
 from ...models import Kind, Organisation
 from ...queries.merging import Moves
-from ..words import kind_name
+from ...queries.naming import body_name
+from ..words import CONSTITUENCIES, kind_name
+from .people import names_seen
 
 Difference = tuple[str, str, str, str]
 
@@ -60,6 +64,15 @@ def moving_words(moves: Moves) -> list[str]:
         (invited, ngettext("%(n)s invitation or request", "%(n)s invitations or requests", invited)),
     ]  # fmt: skip
     return [words % {"n": n} for n, words in lines if n]
+
+
+def surplus_words(moves: Moves, actor: Actor, language: str) -> list[tuple[str, str, str]]:
+    """Says which seats would become free: the body, the seat, and who sits there where the reader may know."""
+    names = names_seen({one.person_id for one in moves.surplus if one.person_id}, actor, clock.today())
+    return [
+        (body_name(one.seat.body, language), one.seat.role or str(CONSTITUENCIES[one.seat.constituency]), names.get(one.person_id or 0, ""))
+        for one in moves.surplus
+    ]  # fmt: skip
 
 
 def staying_number(moves: Moves) -> int:

@@ -157,14 +157,14 @@ def do_grant(asked: argparse.Namespace, voice: Voice) -> int:
 
 def do_end(asked: argparse.Namespace, voice: Voice) -> int:
     from answerable.alliance.actions.offices import end_office
+    from answerable.alliance.queries.days import today_where
     from answerable.alliance.queries.people import offices_of
-    from answerable.kit import clock
 
     network, organisation = _place(asked)
     terms = offices_of(person_of(asked.who)).filter(
         office=_office(asked.office), network=network, organisation=organisation
     )
-    term = next((one for one in terms if one.ends is None or one.ends >= clock.today()), None)
+    term = next((one for one in terms if one.ends is None or one.ends >= today_where(one)), None)
     if term is None:
         raise Failed(_("They do not hold this office there. “answerable person offices” shows what they hold."), code=2)
     end_office(by=CONSOLE, term=term, ends=day_of(asked.until))
