@@ -23,6 +23,7 @@ from answerable.alliance.models import (
     OfficeTerm,
     Organisation,
     Person,
+    PlaceRequest,
 )
 from answerable.alliance.rules.words import ApproachState, InvitationState, MembershipState
 from answerable.jobs import retention, schedules
@@ -154,6 +155,13 @@ def invitation(alliance: cast.Alliance, then: dt.datetime) -> Model:
     return made
 
 
+def place_request(alliance: cast.Alliance, then: dt.datetime) -> Model:
+    return PlaceRequest.objects.create(
+        organisation=alliance.circle, network=alliance.elsewhere, membership="member", why="They work here too.", by="x",
+        state=ApproachState.DECLINED, asked_on=then.date(), answered_on=then.date(),
+    )  # fmt: skip
+
+
 def handover(alliance: cast.Alliance, then: dt.datetime) -> Model:
     term = OfficeTerm.objects.get(person=alliance.people["facilitator_here"])
     return Handover.objects.create(
@@ -181,6 +189,7 @@ EXAMPLES: dict[type[Model], tuple[Make, float]] = {
     Handover: (handover, 399),
     Introduction: (introduction, 5),
     Application: (application, 5),
+    PlaceRequest: (place_request, 5),
     Invitation: (invitation, 5),
 }
 TIMED = {one.model: one for one in retention.TIMED}

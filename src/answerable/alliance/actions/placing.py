@@ -47,7 +47,7 @@ def ask_for_place(
     locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if not seen_by(by).filter(pk=locked.pk).exists():
         raise Hidden
-    _check(by, locked, network, why)
+    _check_asking(by, locked, network, why)
     made = PlaceRequest.objects.create(
         organisation=locked, network=network, membership=membership, since=_partial(since), why=why.strip(), by=by.opaque_id,
         asked_on=clock.today(),
@@ -58,7 +58,7 @@ def ask_for_place(
     return made
 
 
-def _check(by: Actor, organisation: Organisation, network: Network, why: str) -> None:
+def _check_asking(by: Actor, organisation: Organisation, network: Network, why: str) -> None:
     if network.closed_on:
         raise Unacceptable("network_closed")
     if Membership.objects.filter(organisation=organisation, network=network).exists():
@@ -78,7 +78,7 @@ def _check(by: Actor, organisation: Organisation, network: Network, why: str) ->
 @transaction.atomic
 def agree_to_place(*, by: Actor, asked: PlaceRequest, words: str = "") -> PlaceRequest:
     """Says yes: the organisation has its place from now on, and those who keep that network keep its records too."""
-    locked = _answered(by, asked, S.ACCEPTED, words, verb="agree_to_place")
+    locked = _settled(by, asked, S.ACCEPTED, words, verb="agree_to_place")
     give_place(
         by=by, organisation=locked.organisation, network=locked.network, state=locked.membership, since=locked.since
     )
@@ -91,13 +91,13 @@ def decline_place(*, by: Actor, asked: PlaceRequest, words: str) -> PlaceRequest
     """Says no, with the reason."""
     if not words.strip():
         raise Unacceptable("words_needed", field="words")
-    return _answered(by, asked, S.DECLINED, words, verb="decline_place")
+    return _settled(by, asked, S.DECLINED, words, verb="decline_place")
 
 
-def _answered(by: Actor, asked: PlaceRequest, state: str, words: str, *, verb: str) -> PlaceRequest:
-    locked = _locked(asked)
+def _settled(by: Actor, asked: PlaceRequest, state: str, words: str, *, verb: str) -> PlaceRequest:
+    locked = _locked_request(asked)
     require(queries.may_answer(by, locked))
-    _move(by, locked, state, words)
+    _step_to(by, locked, state, words)
     enter(by, verb, subject=("organisation", locked.organisation.key), place=locked.network.path)
     _notify("alliance.place_answered", _askers(locked), locked, by)
     return locked
@@ -106,9 +106,9 @@ def _answered(by: Actor, asked: PlaceRequest, state: str, words: str, *, verb: s
 @transaction.atomic
 def withdraw_place_request(*, by: Actor, asked: PlaceRequest) -> PlaceRequest:
     """Takes back what was asked for one's network."""
-    locked = _locked(asked)
+    locked = _locked_request(asked)
     require(may_keep_network(by, locked.network.path))
-    _move(by, locked, S.WITHDRAWN, "")
+    _step_to(by, locked, S.WITHDRAWN, "")
     enter(by, "withdraw_place_request", subject=("organisation", locked.organisation.key), place=locked.network.path)
     return locked
 
@@ -116,18 +116,18 @@ def withdraw_place_request(*, by: Actor, asked: PlaceRequest) -> PlaceRequest:
 def void_place_requests(*, by: Actor, asked: Iterable[PlaceRequest]) -> None:
     """Takes back what was asked about a record or for a network that becomes part of another: whoever asked may ask anew."""
     for one in asked:
-        locked = _locked(one)
-        _move(by, locked, S.WITHDRAWN, "")
+        locked = _locked_request(one)
+        _step_to(by, locked, S.WITHDRAWN, "")
         enter(by, "void_place_request", subject=("organisation", locked.organisation.key), place=locked.network.path)
         _notify("alliance.place_answered", _askers(locked), locked, by)
 
 
-def _locked(asked: PlaceRequest) -> PlaceRequest:
+def _locked_request(asked: PlaceRequest) -> PlaceRequest:
     Organisation.objects.select_for_update().get(pk=asked.organisation_id)
     return PlaceRequest.objects.select_related("organisation", "network").get(pk=asked.pk)
 
 
-def _move(by: Actor, asked: PlaceRequest, state: str, words: str) -> None:
+def _step_to(by: Actor, asked: PlaceRequest, state: str, words: str) -> None:
     if asked.state not in OPEN:
         raise Unacceptable("answered_already")
     asked.state, asked.answered_on = state, clock.today()
