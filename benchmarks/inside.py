@@ -1,4 +1,7 @@
-"""Runs in the surroundings of one alliance: what its pages cost, and what the same queries cost in a bare Django view. Prints JSON."""
+"""Runs in the surroundings of one alliance and prints JSON.
+
+`pages`: what they cost, and what the same queries cost in a bare Django view. `index`: how much of it search knows.
+"""
 
 import gzip
 import json
@@ -24,6 +27,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import resolve  # noqa: E402
 
 from answerable.alliance.models import Organisation  # noqa: E402
+from answerable.kit.models import SearchRow  # noqa: E402
 
 ROUNDS = 15
 READERS = {"a visitor": "", "the secretariat": "tomas", "a coordinator": "neema"}
@@ -117,6 +121,11 @@ def measured(client: Client, path: str) -> dict[str, float]:
     }  # fmt: skip
 
 
+def index() -> None:
+    indexed = SearchRow.objects.filter(kind="alliance.organisation").count()
+    json.dump({"organisations": Organisation.objects.count(), "indexed": indexed}, sys.stdout)
+
+
 def main() -> None:
     settings.ALLOWED_HOSTS = ["localhost"]
     found: dict[str, dict[str, dict[str, float]]] = {}
@@ -129,4 +138,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    {"pages": main, "index": index}[sys.argv[1]]()

@@ -1,8 +1,10 @@
 """Alliances to measure on, and the site as it is served."""
 
+import gzip
 import http.client
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -48,9 +50,10 @@ class Home:
             raise SystemExit(f"{' '.join(words)} failed")
         return time.perf_counter() - begun, used.ru_maxrss // 1024
 
-    def inside(self) -> dict[str, Any]:
+    def asked(self, what: str) -> dict[str, Any]:
+        """Returns what `benchmarks.inside` finds in these surroundings."""
         done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.inside"],
+            [sys.executable, "-m", "benchmarks.inside", what],
             env=self.environment(),
             capture_output=True,
             text=True,
@@ -79,14 +82,12 @@ class Served:
 
     def transfer(self, path: str) -> tuple[int, int]:
         """Returns the bytes of a page and of all it loads, compressed as they travel, and the number of requests."""
-        head, text = self._asked(path)
-        from re import findall
-
-        parts = dict.fromkeys(findall(r'(?:<link[^>]+href|<script[^>]+src|<img[^>]+src)="(/[^"]+)"', text))
+        head, text = self.asked(path)
+        parts = dict.fromkeys(re.findall(r'(?:<link[^>]+href|<script[^>]+src|<img[^>]+src)="(/[^"]+)"', text))
         loaded = [one for one in parts if not one.startswith("/n/")]
-        return head + sum(self._asked(one)[0] for one in loaded), 1 + len(loaded)
+        return head + sum(self.asked(one)[0] for one in loaded), 1 + len(loaded)
 
-    def _asked(self, path: str) -> tuple[int, str]:
+    def asked(self, path: str) -> tuple[int, str]:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         line.request("GET", path, headers={"Host": "localhost", "Accept-Encoding": "gzip"})
         answer = line.getresponse()
@@ -94,8 +95,6 @@ class Served:
         line.close()
         size = len(body) + sum(len(name) + len(value) + 4 for name, value in answer.getheaders())
         if answer.getheader("Content-Encoding") == "gzip":
-            import gzip
-
             return size, gzip.decompress(body).decode()
         return size, body.decode(errors="replace")
 
@@ -107,7 +106,7 @@ def served(home: Home) -> Iterator[Served]:
     try:
         wait_for_port(port)
         one = Served(port, process, 0)
-        one._asked("/healthz")
+        one.asked("/healthz")
         one.seconds_to_answer = time.perf_counter() - begun
         yield one
     finally:

@@ -110,36 +110,36 @@ def test_steps_out_of_turn_are_refused() -> None:
 
 
 def test_a_broken_off_import_goes_on_where_it_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    run = rehearsed("name\n" + "".join(f"tool {number * 7919}\n" for number in range(250)))
+    run = rehearsed("name\n" + "".join(f"tool {number * 7919}\n" for number in range(450)))
     told: list[int] = []
 
     def break_off(count: int, of: int) -> None:
         told.append(count)
-        if count == 200:
+        if count == 400:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         imports.bring_in(run, by=KEEPER, progress=break_off)
     half = ImportRun.objects.get(pk=run.pk)
-    assert (half.state, len(tools()), told) == ("bringing_in", 200, [100, 200])
-    assert imports.bring_in(half, by=KEEPER) == Totals(added=250)
-    assert len(fates(half)) == 250
-    assert imports.page_count(half, Fate.ADDED) == 5
-    assert imports.undo(half, by=KEEPER).taken_back == 250
+    assert (half.state, len(tools()), told) == ("bringing_in", 400, [200, 400])
+    assert imports.bring_in(half, by=KEEPER) == Totals(added=450)
+    assert len(fates(half)) == 450
+    assert imports.page_count(half, Fate.ADDED) == 9
+    assert imports.undo(half, by=KEEPER).taken_back == 450
     assert tools() == []
 
 
 def test_two_at_once_do_not_bring_in_twice() -> None:
-    run = rehearsed("name\n" + "".join(f"tool {number * 7919}\n" for number in range(150)))
+    run = rehearsed("name\n" + "".join(f"tool {number * 7919}\n" for number in range(250)))
 
     def overtake(count: int, of: int) -> None:
-        if count == 100:
+        if count == 200:
             imports.bring_in(ImportRun.objects.get(pk=run.pk), by=KEEPER)
 
     with pytest.raises(StepRefused, match="at_work_elsewhere"):
         imports.bring_in(run, by=KEEPER, progress=overtake)
-    assert len(tools()) == 150
-    assert LOG.entries == ["brought in 150 by keeper"]
+    assert len(tools()) == 250
+    assert LOG.entries == ["brought in 250 by keeper"]
 
 
 def test_faults_are_logged_without_words(caplog: pytest.LogCaptureFixture) -> None:

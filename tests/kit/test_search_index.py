@@ -5,13 +5,15 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from answerable.kit import search
 from answerable.kit.models import SearchRow, SearchState
-from answerable.kit.search import Document, SearchKind, Text, documents
+from answerable.kit.search import Document, SearchKind, Text, documents, finding, ordering
 from answerable.kit.search.asking import Match, anywhere, beginning, in_terms, named
 from answerable.kit.search.terms import standing_of, terms_of
 
@@ -33,7 +35,7 @@ class Shelf:
         self.documents = {one: Document(one, NAMES[one], TEXTS.get(one, ())) for one in NAMES}
         self.kind = SearchKind(
             "test.text", label="Texts", documents=self.some, show=lambda *_: {}, about={"text": self.of, "many": self.of},
-            later=frozenset({"many"}), audiences=lambda reader: reader or ("all",),
+            later=frozenset({"many"}), audiences=lambda reader: reader or ("all",), common=frozenset({"all", "members"}),
         )  # fmt: skip
 
     def some(self, things: Collection[int] | None) -> list[Document]:
@@ -107,15 +109,22 @@ WORDS = st.sampled_from(
     ]
 )
 LINES = st.lists(WORDS, max_size=5).map(" ".join)
-DOCUMENTS = st.lists(
-    st.tuples(LINES, LINES, st.sampled_from(LANGUAGES), st.sampled_from(["all", "members"])), max_size=8
-)
+AUDIENCES = st.sampled_from([("all",), ("members",), ("org1", "00010002"), ("0002",)])
+READERS = st.sampled_from([("all",), ("all", "members"), ("all", "members", "org1", "0002*"), ("0001*",)])
+DOCUMENTS = st.lists(st.tuples(LINES, LINES, st.sampled_from(LANGUAGES), AUDIENCES), max_size=8)
 TYPED = st.lists(WORDS | st.tuples(WORDS, WORDS).map(lambda two: f'"{two[0]} {two[1]}"'), min_size=1, max_size=3).map(
     " ".join
 )
+# How many are few, how many are read at once, what is dense, how many are asked for at once.
+WAYS = {
+    "few": (600, 800, 0.25, 600),
+    "read": (0, 2, 0, 2),
+    "thinly sown": (0, 1, 0.9, 1),
+    "asked for": (0, 2, 2, 2),
+}
 
 
-def plainly(typed: str, made: list[Document], kind: SearchKind) -> list[int]:
+def plainly(typed: str, made: list[Document], kind: SearchKind, reader: tuple[str, ...]) -> list[int]:
     """What must be found, worked out without a database."""
     question, ranked = search.read(typed, LANGUAGES), []
 
@@ -126,10 +135,14 @@ def plainly(typed: str, made: list[Document], kind: SearchKind) -> list[int]:
             for one in match
         )
 
+    def is_for(one: Document) -> bool:
+        begun = tuple(code[:-1] for code in reader if code.endswith("*"))
+        return any(code in reader or code.startswith(begun) for code in one.audience)
+
     for one in made:
         terms = terms_of(one, kind)
         if (
-            "all" in one.audience
+            is_for(one)
             and holds(terms, anywhere(question))
             and all(in_terms(phrase) in terms for phrase in question.phrases)
         ):
@@ -138,17 +151,66 @@ def plainly(typed: str, made: list[Document], kind: SearchKind) -> list[int]:
     return [thing for _tier, _standing, thing in sorted(ranked)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(DOCUMENTS, TYPED)
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The way in which rows are put in order; a small number makes few rows many."""
+    for name, number in zip(("FEW", "STRIDE", "DENSE", "SLICE"), WAYS[request.param], strict=True):
+        monkeypatch.setattr(ordering, name, number)
+    return str(request.param)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(DOCUMENTS, TYPED, READERS)
 def test_both_databases_answer_as_the_plain_rule_says(
-    shelf: Shelf, made: list[tuple[str, str, str, str]], typed: str
+    shelf: Shelf,
+    way: str,
+    made: list[tuple[str, str, str, tuple[str, ...]]],
+    typed: str,
+    reader: tuple[str, ...],
 ) -> None:
+    """B02: whichever way the rows are gone through, a reader finds what is for them, in one order."""
     shelf.documents = {
-        at: Document(at, [Text(name, language)], [Text(text, language)], (audience,))
+        at: Document(at, [Text(name, language)], [Text(text, language)], audience)
         for at, (name, text, language, audience) in enumerate(made, start=1)
     }
     search.rebuild(shelf.kind)
-    assert shelf.find(typed) == plainly(typed, list(shelf.documents.values()), shelf.kind)
+    assert shelf.find(typed, *reader) == plainly(typed, list(shelf.documents.values()), shelf.kind, reader)
+
+
+def test_a_word_that_stands_everywhere_costs_no_reading_of_everything(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is read does not grow with how many there are, and others' rows are not even looked at."""
+    for name, number in (("FEW", 3), ("STRIDE", 4), ("SLICE", 3)):
+        monkeypatch.setattr(ordering, name, number)
+    for name, number in (("MOST", 3), ("AT_ONCE", 4)):
+        monkeypatch.setattr(finding, name, number)
+    shelf.documents = {
+        at: Document(at, [Text(f"Lamp {at}")], audience=("members" if at % 2 else "all",)) for at in range(100, 200)
+    }
+    search.rebuild(shelf.kind)
+    with CaptureQueriesContext(connection) as asked:
+        assert shelf.find("lamp") == [100, 102, 104]
+    assert len(asked) <= 5
+    assert any("'members'" in one["sql"] for one in asked) is False
+
+
+def test_what_is_for_a_common_audience_is_for_no_other(shelf: Shelf) -> None:
+    """Else it would be looked for among both, and found among neither."""
+    shelf.documents[1] = Document(1, [Text("Lantern")], audience=("all", "org1"))
+    with pytest.raises(ValueError, match=r"test\.text 1"):
+        search.rebuild(shelf.kind)
+
+
+def test_rows_of_an_older_index_learn_their_audience(shelf: Shelf) -> None:
+    shelf.documents = {
+        1: Document(1, [Text("One")]), 2: Document(2, [Text("Two")], audience=("members",)),
+        3: Document(3, [Text("Three")], audience=("org1", "0001")),
+    }  # fmt: skip
+    search.rebuild(shelf.kind)
+    SearchRow.objects.update(audience="")
+    import_module("answerable.kit.migrations.0006_audiences_of_search_rows").say(apps, connection.schema_editor())
+    assert list(SearchRow.objects.order_by("thing").values_list("audience", flat=True)) == ["all", "members", ""]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -258,6 +320,6 @@ def test_two_kinds_of_one_name_are_a_mistake(shelf: Shelf) -> None:
 
 
 def test_more_than_can_be_shown_says_so(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("answerable.kit.search.finding.MOST", 2)
+    monkeypatch.setattr(finding, "MOST", 2)
     found = search.find(search.read("house", LANGUAGES), shelf.kind, ())
     assert (len(found), found.is_cut) == (2, True)

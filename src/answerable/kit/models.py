@@ -138,16 +138,18 @@ class OwnText(models.Model):
 class SearchRow(models.Model):
     """What one thing is found by. The database keeps its terms in an index of its own (see the migration).
 
-    `standing` orders equally good hits.
+    `standing` orders equally good hits; `audience` is the common audience it is for, if any: rows are gone through by both.
     """
 
     kind = models.CharField(max_length=60)
     thing = models.BigIntegerField()
     standing = models.BigIntegerField()
+    audience = models.CharField(max_length=60, blank=True, default="", db_default="")
     terms = TermsField()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("kind", "thing"), name="search_row_once_a_thing"),)
+        indexes = (models.Index(fields=["kind", "standing", "thing", "audience"], name="search_row_in_order"),)
 
     def __str__(self) -> str:
         return f"search row of {self.kind} {self.thing}"

@@ -1,6 +1,7 @@
 """The web server as the product runs it: two workers, one more process for jobs, and not a word about who asked."""
 
 import ctypes
+import gc
 import logging
 import os
 import signal
@@ -194,6 +195,8 @@ class Server(BaseApplication):
         from .wsgi import application
 
         get_resolver().url_patterns  # noqa: B018 - the master loads it all once, its workers share the memory
+        gc.collect()
+        gc.freeze()  # no worker’s collector touches what they share
         return application
 
     def run(self) -> None:

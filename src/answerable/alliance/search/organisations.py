@@ -134,6 +134,6 @@ def of_kind(codes: Collection[str]) -> list[int]:
 declare(
     SearchKind(
         "alliance.organisation", label=_("Organisations"), documents=documents, show=show, seen_by=seen_by, audiences=audiences,
-        about={"organisation": of_keys, "network": at_risk_below, "kind": of_kind}, later=frozenset({"kind"}), order=20,
+        common=frozenset(_AUDIENCE.values()), about={"organisation": of_keys, "network": at_risk_below, "kind": of_kind}, later=frozenset({"kind"}), order=20,
     )
 )  # fmt: skip

@@ -78,6 +78,6 @@ def of_keys(keys: Collection[str]) -> list[int]:
 declare(
     SearchKind(
         "alliance.person", label=_("People"), documents=documents, show=show, seen_by=seen_by, audiences=audiences,
-        about={"person": of_keys}, order=40,
+        common=frozenset(_AUDIENCE.values()), about={"person": of_keys}, order=40,
     )
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from .sealing import sealed_json, unsealed_json
 from .storing import Pages, forget_others
 
 log = logging.getLogger(__name__)
-_AT_ONCE = 100
+_AT_ONCE = 200
 _WORTH_IT = 3
 Done = tuple[Outcome, Change | None]
 Planned = tuple[Row, Outcome, Decision | None]
@@ -127,7 +127,7 @@ def _bring_some(work: _Work, rows: Iterator[Planned]) -> bool:
             reached = row.number
             if change:
                 work.added |= set() if change.before else {change.key}
-                made = sealed_json("change", asdict(change), bound_to=f"{run.key}:{row.number}")
+                made = sealed_json("change", vars(change), bound_to=f"{run.key}:{row.number}")
                 changes.append(ImportChange(run=run, row=row.number, sealed=made))
         if not reached:
             return False

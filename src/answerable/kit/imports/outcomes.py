@@ -94,6 +94,16 @@ class Outcome:
     notes: tuple[str, ...] = ()
 
 
+def as_plain(outcome: Outcome) -> dict[str, Any]:
+    """Returns an outcome as data that can be stored, without copying what it holds."""
+    return {
+        **vars(outcome),
+        "lines": [vars(one) for one in outcome.lines],
+        "candidates": [{**vars(one), "lines": [vars(line) for line in one.lines]} for one in outcome.candidates],
+        "problems": [{**vars(one), "facts": dict(one.facts)} for one in outcome.problems],
+    }
+
+
 @dataclass(frozen=True)
 class Change:
     """What was done for a row: enough to take it back. `before` is empty where something was added."""

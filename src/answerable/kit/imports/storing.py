@@ -1,12 +1,12 @@
 """Outcomes as sealed pages, one series for each fate, so that a list of any length is shown page by page."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
 from ..models import ImportOutcomes, ImportRun
-from .outcomes import Candidate, Fate, Line, Outcome, Problem
+from .outcomes import Candidate, Fate, Line, Outcome, Problem, as_plain
 from .sealing import sealed_json, unsealed_json
 
 PAGE = 50
@@ -55,7 +55,7 @@ class Pages:
     def _page(self, fate: Fate, gathered: list[Outcome]) -> ImportOutcomes:
         page = (self.counts[fate] - 1) // PAGE + 1
         made = sealed_json(
-            "outcomes", [asdict(one) for one in gathered], bound_to=_bound_to(self.run, self.rehearsal, fate, page)
+            "outcomes", [as_plain(one) for one in gathered], bound_to=_bound_to(self.run, self.rehearsal, fate, page)
         )
         rows = [one.row for one in gathered]
         return ImportOutcomes(

@@ -115,6 +115,11 @@ def beginning(question: Question) -> Match:
     return (*each, *(OneOf((IN_NAME + word,)) for word in question.exact_words))
 
 
+def as_read(match: Match) -> list[list[str]]:
+    """Returns what a line of terms, with a space after it, must hold: of each list one."""
+    return [[*(f" {term} " for term in one.terms), *(f" {begun}" for begun in one.beginnings)] for one in match]
+
+
 def in_terms(phrase: Sequence[str]) -> str:
     """A phrase as it stands in a line of terms."""
     return f" {' '.join(phrase)} "

@@ -25,7 +25,7 @@ class Document:
 
     Nothing in it may be more confidential than the thing's own page: words that fewer people may read stay out.
     `audience` are codes of those who might know of it; a place is its path. A code too many leaks nothing, since
-    `SearchKind.seen_by` decides; one too few loses a hit.
+    `SearchKind.seen_by` decides; one too few loses a hit. What is for a common audience names no other.
     """
 
     thing: int
@@ -57,7 +57,8 @@ class SearchKind:
     `documents` yields those of the given things that exist, all where none are given, a few hundred in memory at a time.
     `seen_by` returns the things this reader may know of, None where everybody knows all: every hit and every count goes
     through it. `audiences` are the codes of the audiences a reader belongs to, one ending in `*` for a place with all
-    below it. `show` prepares things for the page, in the reader's language; what it leaves out is not shown.
+    below it; `common` are those to which very much belongs. `show` prepares things for the page, in the reader's language;
+    what it leaves out is not shown.
     `about` names the subjects of acts after which things are indexed anew, each with the things it touches; those in
     `later` touch so many that the queue does it.
     """
@@ -68,6 +69,7 @@ class SearchKind:
     show: Callable[[Sequence[int], Any, str], Mapping[int, Hit]]
     seen_by: "Callable[[Any], QuerySet[Any] | None]" = lambda _reader: None
     audiences: Callable[[Any], Sequence[str]] = _everyone
+    common: frozenset[str] = frozenset({EVERYONE})
     about: Mapping[str, Callable[[Collection[str]], Collection[int]]] = field(default_factory=dict)
     later: frozenset[str] = frozenset()
     order: int = 50

@@ -1,20 +1,16 @@
 """What a reader finds: only things they may know of, and counted after that is asked, never before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
-
-from ..models import SearchRow
-from . import matching  # noqa: F401 - registers the lookup
-from .asking import Match, OneOf, Question, anywhere, beginning, in_terms, named
+from .asking import Question, anywhere, beginning, named
 from .documents import SearchKind
-from .terms import audience_term, kind_term
+from .ordering import Range, in_order, some
 
 MOST = 500  # hits of one kind; whoever finds more is asked for another word
-AT_ONCE, SLICE = 600, 1_500
+AT_ONCE = 600
 
 
 @dataclass(frozen=True)
@@ -50,27 +46,13 @@ def _candidates(question: Question, kind: SearchKind, reader: Any) -> Iterator[i
 
     The tiers are our own: a database's own weights differ from the next one's.
     """
-    within, given = _within(kind, kind.audiences(reader)), set[int]()
-    for match in (named(question), beginning(question), anywhere(question)):
-        rows = SearchRow.objects.filter(terms__holding=(*within, *match))
-        for phrase in question.phrases:
-            rows = rows.filter(terms__contains=in_terms(phrase))
-        for thing in _in_slices(rows.order_by("standing", "thing").values_list("thing", flat=True)):
+    among, given = Range(kind, tuple(kind.audiences(reader)), question.phrases), set[int]()
+    all_there_are = some(among, anywhere(question))
+    if not all_there_are.rows:
+        return
+    for match in (named(question), beginning(question)):
+        for thing in in_order(among, match, some(among, match)):
             if thing not in given:
                 given.add(thing)
                 yield thing
-
-
-def _in_slices(rows: "QuerySet[SearchRow, int]") -> Iterator[int]:
-    start, some = 0, list(rows[:SLICE])
-    while some:
-        yield from some
-        start += SLICE
-        some = list(rows[start : start + SLICE]) if len(some) == SLICE else []
-
-
-def _within(kind: SearchKind, audiences: Iterable[str]) -> Match:
-    """Keeps what other audiences know out of the very index: it is not looked at, so that it costs no time either."""
-    whole = [audience_term(one) for one in audiences if not one.endswith("*")]
-    begun = [audience_term(one[:-1]) for one in audiences if one.endswith("*")]
-    return (OneOf((kind_term(kind.name),)), OneOf(tuple(whole), tuple(begun)))
+    yield from (thing for thing in in_order(among, anywhere(question), all_there_are) if thing not in given)

@@ -13,9 +13,10 @@ from .. import queue
 from ..models import SearchRow, SearchState
 from .documents import Document, SearchKind, kind_named, kinds
 from .mending import mend
-from .terms import VERSION, standing_of, terms_of
+from .terms import VERSION, common_audience, standing_of, terms_of
 
 AT_ONCE = 500  # documents in memory
+WRITTEN = ("terms", "standing", "audience")
 Subjects = dict[str, set[str]]
 _held: ContextVar[Subjects | None] = ContextVar("held", default=None)
 
@@ -97,21 +98,25 @@ def forget(name: str, things: Collection[int]) -> int:
 
 def _write(kind: SearchKind, documents: Iterable[Document]) -> int:
     """Writes what differs from what is there; returns how many rows."""
-    wanted = {
-        one.thing: SearchRow(kind=kind.name, thing=one.thing, standing=standing_of(one), terms=terms_of(one, kind))
-        for one in documents
-    }
+    wanted = {one.thing: _row(one, kind) for one in documents}
     changed = []
     for row in SearchRow.objects.filter(kind=kind.name, thing__in=list(wanted)):
         now = wanted.pop(row.thing)
-        if (row.terms, row.standing) != (now.terms, now.standing):
-            row.terms, row.standing = now.terms, now.standing
+        if any(getattr(row, name) != getattr(now, name) for name in WRITTEN):
+            row.terms, row.standing, row.audience = now.terms, now.standing, now.audience
             changed.append(row)
-    SearchRow.objects.bulk_update(changed, ["terms", "standing"], batch_size=100)
+    SearchRow.objects.bulk_update(changed, WRITTEN, batch_size=100)
     SearchRow.objects.bulk_create(
-        wanted.values(), update_conflicts=True, unique_fields=["kind", "thing"], update_fields=["terms", "standing"]
+        wanted.values(), update_conflicts=True, unique_fields=["kind", "thing"], update_fields=WRITTEN
     )
     return len(changed) + len(wanted)
+
+
+def _row(document: Document, kind: SearchKind) -> SearchRow:
+    return SearchRow(
+        kind=kind.name, thing=document.thing, standing=standing_of(document), audience=common_audience(document, kind),
+        terms=terms_of(document, kind),
+    )  # fmt: skip
 
 
 def rebuild(kind: SearchKind) -> Renewed:

@@ -1,5 +1,9 @@
-"""The one lookup that asks the database's own index: FTS5 on SQLite, a tsvector on PostgreSQL, the same terms in both."""
+"""The lookups over terms: `holding` asks the database's own index, `reading` reads the terms of a row. Both say the same.
 
+The index is FTS5 on SQLite and a tsvector on PostgreSQL, with the same terms in both.
+"""
+
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -7,7 +11,15 @@ from django.db.models import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 from ..terms_field import TermsField
-from .asking import Match, for_postgresql, for_sqlite
+from .asking import Match, as_read, for_postgresql, for_sqlite
+
+
+@dataclass(frozen=True)
+class Some:
+    """A match of which not more than so many rows are wanted, whichever; PostgreSQL sees that by the query's own limit."""
+
+    match: Match
+    most: int
 
 
 @TermsField.register_lookup
@@ -16,13 +28,44 @@ class Holding(Lookup[Any]):
 
     lookup_name = "holding"
     prepare_rhs = False
-    rhs: Match
+    rhs: Match | Some
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any) -> tuple[str, list[str]]:
-        found = "(SELECT rowid FROM kit_searchterms WHERE kit_searchterms MATCH %s)"
-        return f"{compiler.quote_name_unless_alias(self.lhs.alias)}.id IN {found}", [for_sqlite(self.rhs)]
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any
+    ) -> tuple[str, list[str | int]]:
+        found = "SELECT rowid FROM kit_searchterms WHERE kit_searchterms MATCH %s"
+        key = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.id"
+        if isinstance(self.rhs, Some):
+            return f"{key} IN ({found} LIMIT %s)", [for_sqlite(self.rhs.match), self.rhs.most]
+        # The plus has SQLite go through its index in order and ask of each key whether it was found; without it, it
+        # would fetch each row that was found, from all over the file, and put them in order then.
+        return f"+{key} IN ({found})", [for_sqlite(self.rhs)]
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any
     ) -> tuple[str, list[str]]:
-        return f"{compiler.quote_name_unless_alias(self.lhs.alias)}.vector @@ %s::tsquery", [for_postgresql(self.rhs)]
+        match = self.rhs.match if isinstance(self.rhs, Some) else self.rhs
+        return f"{compiler.quote_name_unless_alias(self.lhs.alias)}.vector @@ %s::tsquery", [for_postgresql(match)]
+
+
+@TermsField.register_lookup
+class Reading(Lookup[Any]):
+    """The same, for rows that are gone through one after the other."""
+
+    lookup_name = "reading"
+    prepare_rhs = False
+    rhs: Match
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any) -> tuple[str, list[str]]:
+        return self._written("instr", compiler)
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any
+    ) -> tuple[str, list[str]]:
+        return self._written("strpos", compiler)
+
+    def _written(self, place_of: str, compiler: SQLCompiler) -> tuple[str, list[str]]:
+        line = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.terms || ' '"
+        wanted = as_read(self.rhs)
+        parts = [" OR ".join([f"{place_of}({line}, %s) > 0"] * len(part)) for part in wanted]
+        return " AND ".join(f"({part})" for part in parts), [term for part in wanted for term in part]

@@ -67,7 +67,7 @@ def stems(word: str, language: str) -> tuple[str, ...]:
         return ()
     if base == "ar":
         return (f"ar·{_arabic(plain)}",)
-    found = [_stem(one, base) for one in (word.casefold().replace("’", "'"), plain)]
+    found = [_stem(one, base) for one in dict.fromkeys((word.casefold().replace("’", "'"), plain))]
     return tuple(dict.fromkeys(f"{base}·{one}" for one in found if one))
 
 

@@ -84,6 +84,14 @@ def stems_of(word: Word, language: str) -> tuple[str, ...]:
     return tuple(stem for form in (word.text, *word.forms[1:]) for stem in stems(form, language))
 
 
+def common_audience(document: Document, kind: SearchKind) -> str:
+    """Returns the common audience that a document is for; empty where it is for few."""
+    common = kind.common & set(document.audience)
+    if len(common) > 1 or (common and set(document.audience) != common):
+        raise ValueError(f"{kind.name} {document.thing} is for a common audience and for others")
+    return next(iter(common), "")
+
+
 def standing_of(document: Document) -> int:
     """Returns a number by which equally good hits are ordered: short names first, then by the alphabet of folded names."""
     first = [word.forms[0] for word in words(document.names[0].words)] if document.names else []

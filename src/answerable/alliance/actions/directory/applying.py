@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -103,7 +102,7 @@ def _card(values: dict[str, Any], before: Card) -> Card:
         if code in said:
             said[code] = tuple(said[code])
     names = {code: values[f"name_{code}"] for code in NAME_LANGUAGES if values.get(f"name_{code}")}
-    return Card(**{**asdict(before), **said, "names": {**before.names, **names}})
+    return Card(**{**vars(before), **said, "names": {**before.names, **names}})
 
 
 def _change(row: Row, organisation: Organisation, context: Context) -> Change:
