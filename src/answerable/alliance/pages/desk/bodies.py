@@ -22,7 +22,7 @@ from ..forms.leaving import EndSeatForm
 from ..forms.networks import AllianceForm
 from ..picturing import bodies_pictured
 from ..presenters.people import sitting
-from ..words import BODIES, LEVELS, MEASURES
+from ..words import BODIES, CONSTITUENCIES, LEVELS, MEASURES
 from .asking import Question, ask, kept_body, kept_network, language
 from .network import KEEPERS, way_to
 
@@ -107,7 +107,10 @@ def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         "body": found, "name": naming.body_name(found, language()), "way": way_to_bodies(found)[:-1], "who": everyone(),
         "seats": [
-            (seat, sitters.get(seat.pk), terms.get(seat.pk), next_ones.get(seat.pk), f"seat-{terms[seat.pk].pk}" if seat.pk in terms else "")
+            (
+                seat, seat.role or CONSTITUENCIES[seat.constituency], sitters.get(seat.pk), terms.get(seat.pk), next_ones.get(seat.pk),
+                f"seat-{terms[seat.pk].pk}" if seat.pk in terms else "",
+            )
             for seat in bodies.seats_of(found, today)
         ],
         "picture": next((one for one in bodies_pictured(found.network, today, language()) if one.slug == slug), None),
@@ -150,7 +153,7 @@ def seat_person(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 
     question = Question(
         title=_("Give the seat to somebody"), button=_("Give the seat"), done=reverse("desk_body", args=[slug]), saved=_("The seat is given."),
-        way=way_to_bodies(found), who=everyone(), lead=seat.role,
+        way=way_to_bodies(found), who=everyone(), lead=seat.role or str(CONSTITUENCIES[seat.constituency]),
     )  # fmt: skip
     return ask(
         request,
