@@ -54,7 +54,10 @@ def at_network(request: HttpRequest, slug: str) -> HttpResponseBase:
     shown = people.matching(listed, words)
     context = {
         "network": found, "way": way_to(found), "who": who_sees(), "words": words,
-        "offices": [(term, names.get(term.person_id, ""), OFFICES[term.office], OFFICE_DEEDS[term.office]) for term in terms],
+        "offices": [
+            (term, names.get(term.person_id, ""), OFFICES[term.office], OFFICE_DEEDS[term.office], may_pass_on(actor, term))
+            for term in terms
+        ],
         "people": list(shown[:100]), "number": shown.count(),
     }  # fmt: skip
     return render(request, "alliance/desk/people.html", context)
@@ -149,12 +152,17 @@ def _awaits_confirming(person: Person, actor: Actor) -> bool:
     return is_open and sign_in_acts.may_confirm(actor, person)
 
 
-def office_lines(terms: list[OfficeTerm], actor: Actor) -> list[tuple[OfficeTerm, Promise, str, bool, bool]]:
-    """Says each office with its place, whether the reader keeps that place's records, and whether it can still be passed on."""
+def office_lines(terms: list[OfficeTerm], actor: Actor) -> list[tuple[OfficeTerm, Promise, str, bool, bool, bool]]:
+    """Says each office with its place, whether the reader may end it and hand it over, and whether it still runs."""
     return [
-        (one, OFFICES[one.office], place_of(one), office_acts.may_end_office(actor, one), one.ends is None or one.ends >= today)
+        (one, OFFICES[one.office], place_of(one), *may_pass_on(actor, one), one.ends is None or one.ends >= today)
         for one, today in zip(terms, todays_where(terms), strict=True)
-    ]  # fmt: skip
+    ]
+
+
+def may_pass_on(actor: Actor, term: OfficeTerm) -> tuple[bool, bool]:
+    """Whether the reader may end an office, and whether they may hand it over: a holder may lay down what others grant."""
+    return office_acts.may_end_office(actor, term), office_acts.may_hand_over_office(actor, term)
 
 
 def place_of(term: OfficeTerm) -> str:
