@@ -22,6 +22,7 @@ from ..forms.choices import chosen_person
 from ..words import OFFICES
 from .asking import Question, ask, home_network, kept_network
 from .network import way_to
+from .organisations import way_to_organisation
 from .people import GRANTERS, WELCOMING_GRANTERS, present, who_sees
 
 
@@ -40,6 +41,11 @@ def kept_term(request: HttpRequest, pk: int) -> tuple[OfficeTerm, Actor, Network
     return term, actor, network
 
 
+def way_from(term: OfficeTerm, network: Network) -> list[tuple[str, str]]:
+    """Leads through the organisation where the office is one of its own: who speaks for it may not open the network’s desk."""
+    return way_to_organisation(term.organisation) if term.organisation else way_to(network)
+
+
 def back_from(term: OfficeTerm) -> str:
     if term.network:
         return reverse("desk_network_people", args=[term.network.slug])
@@ -56,7 +62,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponseBase:
     last = endings.is_last_coordinator(term, today_where(term))
     question = Question(
         title=_("End an office"), button=_("End the office"), done=back_from(term), saved=_("The office ends on that day. The person is told."),
-        way=way_to(network), lead=f"{OFFICES[term.office]}. {alone}" if last else OFFICES[term.office], who=who_sees(), danger=True,
+        way=way_from(term, network), lead=f"{OFFICES[term.office]}. {alone}" if last else OFFICES[term.office], who=who_sees(), danger=True,
     )  # fmt: skip
     return ask(
         request,
@@ -79,7 +85,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponseBase:
 
     question = Question(
         title=_("Hand over an office"), button=_("Hand it over"), done=back_from(term), saved=_("The office passes on that day. Both are told."),
-        way=way_to(network), lead=OFFICES[term.office], who=who_sees(),
+        way=way_from(term, network), lead=OFFICES[term.office], who=who_sees(),
     )  # fmt: skip
     first = {"on": today_where(term)}
     return ask(
