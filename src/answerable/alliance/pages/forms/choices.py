@@ -12,6 +12,7 @@ from answerable.kit import languages as tongues
 from ...models import Kind, Network, Organisation, Person
 from ...permissions import keeps
 from ...queries import naming, networks, organisations, people
+from ...queries.invitations import languages_offered
 from ...queries.languages import there_are
 from ..words import Words, kind_name
 
@@ -32,6 +33,11 @@ def country_choices(language: str) -> Choices:
 def interface_languages() -> Choices:
     """The shipped languages and those the alliance added, each by its own name."""
     return [(code, NAMES.get(code) or tongues.own_name(code)) for code in there_are()]
+
+
+def offered_languages() -> Choices:
+    """The languages in which the alliance writes, each by its own name."""
+    return [(code, NAMES.get(code) or tongues.own_name(code)) for code in languages_offered()]
 
 
 def kind_choices(language: str, keep: tuple[str, ...] = ()) -> Choices:

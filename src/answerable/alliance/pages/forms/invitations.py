@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from answerable.access.forms import WEAK_PASSWORD, password_field
@@ -75,7 +74,7 @@ class AcceptForm(AllianceForm):
 
     def __init__(self, *args: Any, at_organisation: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices_of("language", list(settings.LANGUAGES))
+        self.choices_of("language", choices.offered_languages())
         if not at_organisation:
             del self.fields["title"]
 
