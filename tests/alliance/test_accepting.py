@@ -15,6 +15,7 @@ from answerable.alliance.actions import people
 from answerable.alliance.actions.accepting import Myself, accept_invitation
 from answerable.alliance.actions.invitation_steps import withdraw_invitation
 from answerable.alliance.actions.inviting import invite_person
+from answerable.alliance.actions.setting_up import change_profile
 from answerable.alliance.models import Affiliation, Invitation, OfficeTerm, Organisation, Person
 from answerable.kit import clock, queue
 from answerable.ledger.models import Entry
@@ -231,6 +232,21 @@ def test_address_that_only_looks_alike_opens_no_account(cast: Alliance) -> None:
         assert account != victim
     assert not OfficeTerm.objects.filter(person__account=victim, office="focal_point").exists()
     assert codes.account_of("ingrid@maıl.example") != victim
+
+
+def test_newcomer_chooses_among_the_languages_on_offer_and_may_change_it_later(cast: Alliance) -> None:
+    change_profile(by=CONSOLE, profile=cast.profile, languages=("en", "es"), time_zone="UTC")
+    browser, account = Client(), cast.accounts["member_here"]
+    browser.force_login(account)
+    offered = browser.get("/me/about").content.decode().partition('name="written"')[2].partition("</select>")[0]
+    assert re.findall(r'value="([^"]+)"', offered) == ["en", "es"]
+    said = {"name": "Baraka Mwambe", "email": account.email, "visibility": "members"}
+    browser.post("/me/about", {**said, "written": "es"})
+    account.refresh_from_db()
+    assert account.language == "es"
+    browser.post("/me/about", {**said, "written": "aa"})
+    account.refresh_from_db()
+    assert account.language == "es"
 
 
 def test_who_typed_an_invited_address_deletes_no_invitation_with_their_own_data(cast: Alliance) -> None:

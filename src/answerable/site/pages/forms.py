@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from answerable.alliance.pages.forms.choices import offered_languages
 from answerable.alliance.pages.forms.secretariat import BrandingForm, MailForm
 from answerable.alliance.pages.words import REFUSALS as WORDS
 from answerable.alliance.rules.words import Measure, Visibility
@@ -38,6 +39,7 @@ class AboutMeForm(Form):
     words = REFUSALS
     name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As you want to be called"))
     email = forms.EmailField(label=_("E-mail"), required=False)
+    written = forms.ChoiceField(label=_("In which language we write to you"), required=False)
     languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple, required=False)
     visibility = forms.ChoiceField(label=_("Who may read my name"), choices=NAME_SEEN, widget=forms.RadioSelect)
 
@@ -46,6 +48,7 @@ class AboutMeForm(Form):
         from answerable.kit.languages import choices
 
         self.choices_of("languages", choices(language))
+        self.choices_of("written", offered_languages())
 
 
 class DeclarationForm(Form):

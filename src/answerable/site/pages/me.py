@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from answerable.access import required
+from answerable.access.actions import set_language
 from answerable.access.actors import Actor
 from answerable.access.doors import SIGNED_IN, Door, actor_of, opens
 from answerable.access.refusals import Hidden
@@ -57,18 +58,19 @@ def me(request: HttpRequest) -> HttpResponseBase:
 
 @opens(SIGNED_IN)
 def about(request: HttpRequest) -> HttpResponseBase:
-    """My name, address, languages, and who may read my name."""
+    """My name, address, languages, in which of them one writes to me, and who may read my name."""
     person, actor = myself(request)
     initial = {
         "name": person.name,
         "email": person.email,
         "languages": person.languages,
         "visibility": person.visibility,
+        "written": person.account.language if person.account else "",
     }
 
     def act(form: AboutMeForm) -> object:
         typed = form.cleaned_data
-        return acts.change_person(
+        changed = acts.change_person(
             by=actor,
             person=person,
             name=typed["name"],
@@ -76,6 +78,10 @@ def about(request: HttpRequest) -> HttpResponseBase:
             languages=tuple(typed["languages"]),
             visibility=typed["visibility"],
         )
+        if person.account and typed["written"] not in {"", person.account.language}:
+            set_language(by=actor, account=person.account, language=typed["written"])
+            request.session["language"] = typed["written"]
+        return changed
 
     return kept(
         request, lambda data: AboutMeForm(data, initial=initial, language=get_language() or "en"), act,
