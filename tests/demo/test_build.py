@@ -33,7 +33,7 @@ from answerable.ledger.verification import verify
 
 from .conftest import SMALL, built
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.broad]
 
 
 def fingerprint() -> str:
