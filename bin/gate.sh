@@ -2,7 +2,7 @@
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd -- "$root"
 python=$root/.venv/bin/python
-export PATH="$root/.venv/bin:$PATH" PYTHONDONTWRITEBYTECODE=1
+export PATH="$root/.venv/bin:$PATH"
 unset DJANGO_SETTINGS_MODULE DATABASE_URL ANSWERABLE_ADDRESS ANSWERABLE_HOSTS ANSWERABLE_BIND PORT
 
 own_folder=$(mktemp -d)
