@@ -1,6 +1,9 @@
 """Where mail goes, and how its failing is told."""
 
+import smtplib
+import socket
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 
@@ -14,6 +17,7 @@ from answerable.alliance.actions.setting_up import set_mail
 from answerable.alliance.models import Profile
 from answerable.notices import mail
 from answerable.notices.models import DemoLetter
+from answerable.notices.not_handed_over import why
 
 from .conftest import CONSOLE
 
@@ -63,7 +67,9 @@ def test_servers_address_is_read(address: str, server: tuple[object, ...]) -> No
     assert mail.read_address(address) == mail.MailServer(*server)  # type: ignore[arg-type] # host, port, user, password, security
 
 
-@pytest.mark.parametrize("address", ["", "mail.example.org", "http://mail.example.org", "smtp://", "smtp://a:b@c:port"])
+@pytest.mark.parametrize(
+    "address", ["", "mail.example.org", "http://mail.example.org", "smtp://", "smtp://[", "smtp://a:b@c:port"]
+)
 def test_address_that_cannot_be_read_is_refused_without_its_words(address: str) -> None:
     with pytest.raises(mail.BadMailAddress) as refused:
         mail.read_address(address)
@@ -95,7 +101,26 @@ def test_mail_without_a_server_is_no_silent_loss(house: None) -> None:
 def test_test_mail_that_fails_says_so_in_a_rules_words(house: None) -> None:
     with override_settings(**BACKEND, ANSWERABLE_MODE="production"), pytest.raises(Unacceptable) as refused:
         mail.send_test(to="neema@example.org", address="smtp+plain://127.0.0.1:1")
-    assert (refused.value.code, refused.value.facts) == ("mail_failed", {"why": "ConnectionRefusedError"})
+    assert (refused.value.code, refused.value.facts) == ("mail_failed", {"why": "nothing answers at this port"})
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        socket.gaierror(-2, "canary"), smtplib.SMTPNotSupportedError("canary"), smtplib.SMTPAuthenticationError(535, b"canary"),
+        smtplib.SMTPServerDisconnected("canary"), smtplib.SMTPHeloError(500, b"canary"), ssl.SSLCertVerificationError("canary"),
+        TimeoutError("canary"), OSError("canary"),
+    ],
+    ids=lambda fault: type(fault).__name__,
+)  # fmt: skip
+def test_why_a_mail_failed_is_said_in_our_words_alone(fault: Exception) -> None:
+    """B28: neither the server's words nor the name of an exception."""
+    said = why(fault)
+    assert ("canary" in said, "Error" in said, said.startswith(("the server", "there is", "nothing"))) == (
+        False,
+        False,
+        True,
+    )
 
 
 def test_test_letter_goes_to_an_account(neema: Account, mailoutbox: list[EmailMultiAlternatives]) -> None:

@@ -67,6 +67,10 @@ def enqueue_after(moment: dt.datetime, job: Task[P, None], *args: P.args, **kwar
     job.using(run_after=moment).enqueue(*args, **kwargs)
 
 
+class Pointless(Exception):  # noqa: N818 - it is an answer, not an error
+    """Raised in a job for which trying again would not help: it ends there, and nothing has failed."""
+
+
 class Stop:
     """Asked of a worker to end: `set` may be called by a signal at any moment, where a lock could not be taken."""
 
@@ -121,6 +125,8 @@ def run_next(worker: str) -> bool:
         for make_ready in _before:
             make_ready()
         row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+    except Pointless:
+        row.set_successful(None)
     except Exception as fault:
         _put_back(row, described(fault))
     else:

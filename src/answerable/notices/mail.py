@@ -16,16 +16,18 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.locmem import EmailBackend as ListBackend
 from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from answerable.access.models import Account
 from answerable.access.refusals import Unacceptable
-from answerable.kit import clock, letters
+from answerable.kit import clock, letters, queue
 from answerable.kit.letters import Part, Wording
 
 from .house import house
 from .marks import hash_of, mark_of
 from .models import DemoLetter, Mailed
+from .not_handed_over import why
 from .rules.returned import MARK
 
 TIMEOUT = 20
@@ -44,7 +46,7 @@ letters.declare(
 )
 
 
-class NoMailServer(Exception):  # noqa: N818 - it is an answer, not an error
+class NoMailServer(queue.Pointless):
     """Nobody has said yet where mail is handed over."""
 
 
@@ -68,9 +70,9 @@ class MailServer:
 
 def read_address(address: str) -> MailServer:
     """Reads `smtp://user:password@host:587` (STARTTLS), `smtps://…` (TLS), or `smtp+plain://localhost:25` (neither)."""
-    parts = urlsplit(address)
     ways = {"smtp": ("starttls", 587), "smtps": ("tls", 465), "smtp+plain": ("none", 25)}
     try:
+        parts = urlsplit(address)
         security, port = ways[parts.scheme]
         port = parts.port or port
     except (KeyError, ValueError):
@@ -86,9 +88,28 @@ def server() -> MailServer | None:
     return read_address(address) if address else None
 
 
+def is_operators() -> bool:
+    """Whether the server is the operator's to set: then nobody can change it by page."""
+    return bool(os.environ.get("ANSWERABLE_SMTP_URL"))
+
+
+def has_operators_sender() -> bool:
+    """Whether the operator says who mail comes from."""
+    return bool(os.environ.get("ANSWERABLE_MAIL_FROM"))
+
+
+def host() -> str:
+    """Returns the name of the server that mail is handed to, never its user or password; empty where none is known."""
+    try:
+        found = server()
+    except BadMailAddress:
+        return ""
+    return found.host if found else ""
+
+
 def can_send() -> bool:
     """Whether mail goes anywhere: the demo and the tests keep it to themselves."""
-    return settings.IS_DEMO or settings.ANSWERABLE_MODE == "test" or server() is not None
+    return settings.IS_DEMO or settings.ANSWERABLE_MODE == "test" or bool(host())
 
 
 def sender() -> str:
@@ -211,7 +232,7 @@ def post(*, to: str, subject: str, text: str, html: str = "", headers: Mapping[s
 def send_test(*, to: str, address: str = "", sent_from: str = "") -> None:
     """Sends a test mail: through the server of an address that is about to be kept, else as every mail goes.
 
-    Raises `Unacceptable("mail_failed")` with the kind of what went wrong as `why`, never the server's own words.
+    Raises `Unacceptable("mail_failed")` with what went wrong in our words as `why`, never the server's own.
     """
     written = letters.compose("notices.test", {})
     letter = EmailMultiAlternatives(
@@ -227,8 +248,12 @@ def send_test(*, to: str, address: str = "", sent_from: str = "") -> None:
             _smtp(read_address(address)).send_messages([letter])
         else:
             mail.get_connection().send_messages([letter])
-    except (OSError, SMTPException, NoMailServer, BadMailAddress) as fault:
-        raise Unacceptable("mail_failed", field="address", why=type(fault).__name__) from fault
+    except (OSError, SMTPException, UnicodeError) as fault:
+        raise Unacceptable("mail_failed", field="address", why=why(fault)) from fault
+    except (NoMailServer, BadMailAddress) as fault:
+        raise Unacceptable(
+            "mail_failed", field="address", why=_("no server is set whose address can be read")
+        ) from fault
 
 
 def send_test_letter(account_id: UUID | None) -> None:

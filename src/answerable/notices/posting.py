@@ -38,7 +38,12 @@ class Underway(Exception):  # noqa: N818 - it is an answer, not an error
 
 
 def begin_digests(moment: dt.datetime) -> int:
-    """Leaves the digest of everybody whose hour has come to the queue, once a day each; returns how many."""
+    """Leaves the digest of everybody whose hour has come to the queue, once a day each; returns how many.
+
+    While no server is known nothing is begun: what waits is on each page, and in the first digest after that.
+    """
+    if not mail.can_send():
+        return 0
     return sum(_begin(account_id, day) for account_id, day in accounts_due(moment))
 
 
@@ -90,6 +95,8 @@ def mail_at_once(account: Account) -> None:
 
 
 def _reachable(account_id: UUID) -> Account | None:
+    if not mail.can_send():
+        return None
     found = Account.objects.filter(pk=account_id, is_active=True).exclude(email="").first()
     return None if found is None or fails(found.pk) else found
 

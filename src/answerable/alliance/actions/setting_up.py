@@ -99,13 +99,17 @@ def change_profile(*, by: Actor, profile: Profile, languages: tuple[str, ...], t
 
 
 @transaction.atomic
-def set_mail(*, by: Actor, profile: Profile, address: str, sender: str) -> Profile:
-    """Keeps, sealed, where mail is handed over (`smtp://user:password@host:port`); an empty address turns it off."""
+def set_mail(*, by: Actor, profile: Profile, sender: str, address: str | None = None) -> Profile:
+    """Keeps, sealed, where mail is handed over (`smtp://user:password@host:port`), and who it comes from.
+
+    Without an address the server stays as it is; an empty one turns mail off.
+    """
     require(may_keep_alliance(by), "needs_secretariat")
-    profile.mail = vault.seal(MAIL, json.dumps({"address": address}).encode()) if address else b""
+    if address is not None:
+        profile.mail = vault.seal(MAIL, json.dumps({"address": address}).encode()) if address else b""
     profile.sender = sender.strip()
     profile.save(update_fields=["mail", "sender"])
-    enter(by, "set_mail", subject=("profile", profile.pk), place=ROOT_PATH, detail={"on": bool(address)})
+    enter(by, "set_mail", subject=("profile", profile.pk), place=ROOT_PATH, detail={"on": bool(profile.mail)})
     return profile
 
 

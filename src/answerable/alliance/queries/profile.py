@@ -18,12 +18,16 @@ def profile() -> Profile | None:
 
 
 def mail_settings() -> dict[str, str]:
-    """Returns `address` and `sender` for outgoing mail; empty before they are set."""
+    """Returns `address` and `sender` for outgoing mail, each as far as it is set."""
     kept = profile()
-    if kept is None or not kept.mail:
+    if kept is None:
         return {}
-    opened = json.loads(vault.unseal(MAIL, bytes(kept.mail)))
-    return {"address": str(opened["address"]), "sender": kept.sender}
+    sender = {"sender": kept.sender} if kept.sender else {}
+    return {"address": _address(kept), **sender} if kept.mail else sender
+
+
+def _address(kept: Profile) -> str:
+    return str(json.loads(vault.unseal(MAIL, bytes(kept.mail)))["address"])
 
 
 def post_settings() -> dict[str, str]:

@@ -11,6 +11,7 @@ from answerable.access.models import Account
 from answerable.kit import clock, queue
 
 from ..kinds import kind_named
+from ..mail import can_send
 from ..models import Mailed, Notice
 from ..posting import send_soon
 from ..queries.notices import waiting
@@ -32,13 +33,16 @@ def notify(kind: str, *, to: Iterable[UUID], url: str, by: Actor, facts: Mapping
         raise ValueError("a notice leads to an address of ours")
     accounts = list(Account.objects.filter(pk__in=set(to) - {by.account_id}, is_active=True).order_by("pk"))
     wishes = preferences_of(one.pk for one in accounts)
+    soon = []
     for account in accounts:
         way = way_of(known, wishes[account.pk])
         if way == By.OFF:
             continue
         notice, is_new_today = _leave(account, kind, url, dict(facts or {}))
         if way == By.SOON and is_new_today:
-            queue.enqueue(send_soon, str(notice.pk))
+            soon.append(notice)
+    for notice in soon if soon and can_send() else ():
+        queue.enqueue(send_soon, str(notice.pk))
 
 
 def _leave(account: Account, kind: str, url: str, facts: dict[str, str | int]) -> tuple[Notice, bool]:

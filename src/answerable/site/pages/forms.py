@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from answerable.alliance.pages.forms.choices import offered_languages
-from answerable.alliance.pages.forms.secretariat import BrandingForm, MailForm
+from answerable.alliance.pages.forms.secretariat import BrandingForm, MailFields
 from answerable.alliance.pages.words import REFUSALS as WORDS
 from answerable.alliance.rules.words import Measure, Visibility
 from answerable.kit.forms import Form
@@ -69,7 +69,7 @@ class ForgetForm(Form):
     )
 
 
-class BeginForm(BrandingForm, MailForm):
+class BeginForm(BrandingForm, MailFields):
     """The first run: what `answerable init` asks, on a page. Colours, logo and mail can wait."""
 
     words = WORDS | REFUSALS

@@ -12,9 +12,10 @@ from answerable.access.actors import Actor
 from answerable.access.doors import actor_of
 from answerable.access.refusals import Hidden, Refused
 from answerable.kit.forms import Form, keep
+from answerable.notices import mail
 
 from ...models import Body, Network, Organisation
-from ...permissions import may_edit_card, may_keep_network
+from ...permissions import may_edit_card, may_keep_alliance, may_keep_network
 from ...queries import naming, networks, organisations
 
 Words = str | Promise
@@ -96,6 +97,11 @@ def home_network(organisation: Organisation) -> Network:
     if root is None:
         raise Http404
     return root
+
+
+def post_stands(actor: Actor) -> dict[str, bool]:
+    """Returns whether no mail can be sent, and whether the reader is the one who sets it up."""
+    return {"is_off": not mail.can_send(), "may_set_up": may_keep_alliance(actor)}
 
 
 def network_title(network: Network) -> str:

@@ -27,7 +27,7 @@ from ...rules.words import Office
 from ..forms import invitations as forms
 from ..forms.networks import AllianceForm
 from ..words import INVITATION_STATUS, INVITATIONS, OFFICES, REFUSALS
-from .asking import Question, ask, home_network, kept_network, kept_organisation, language
+from .asking import Question, ask, home_network, kept_network, kept_organisation, language, post_stands
 from .inviting import sample
 from .network import KEEPERS, way_to
 from .organisations import GRANTERS, way_to_organisation, who_sees
@@ -164,7 +164,7 @@ def invite_to_organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
         title=_("Invite somebody"), button=_("Send the invitation"), done=reverse("desk_organisation_people", args=[slug]),
         saved=_("The invitation is on its way."), way=way_to_organisation(found), who=who_sees(found),
         lead=_("This organisation is at risk. Ask first, by a way you trust, which address is safe: a mail alone can endanger somebody.") if found.at_risk else "",
-        context={"letter": sample(first)}, template="alliance/desk/invite_one.html",
+        context={"letter": sample(first), "post": post_stands(actor)}, template="alliance/desk/invite_one.html",
     )  # fmt: skip
     initial = {"email": "" if found.at_risk else found.email, "office": Office.FOCAL_POINT.value, "language": first}
     return ask(
@@ -180,7 +180,7 @@ def invite_to_network(request: HttpRequest, slug: str) -> HttpResponseBase:
     first = queries.language_for(None)
     question = Question(
         title=_("Invite somebody"), button=_("Send the invitation"), done=reverse("desk_invitations", args=[slug]),
-        saved=_("The invitation is on its way."), way=way_to(found), context={"letter": sample(first)},
+        saved=_("The invitation is on its way."), way=way_to(found), context={"letter": sample(first), "post": post_stands(actor)},
         who=_("You and the others who keep these records."), template="alliance/desk/invite_one.html",
     )  # fmt: skip
     initial = {"office": Office.COORDINATOR.value, "language": first}

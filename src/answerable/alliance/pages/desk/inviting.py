@@ -16,14 +16,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from answerable.access.actors import Actor
-from answerable.access.doors import opens
+from answerable.access.doors import actor_of, opens
 from answerable.kit import clock
 from answerable.kit.forms import keep
 from answerable.kit.imports import brought_in_keys
 from answerable.kit.languages import name as language_name
 from answerable.kit.models import ImportRun, ImportState
 from answerable.kit.tables import Filter, Table
-from answerable.notices import mail
 from answerable.notices import queries as notices
 
 from ...actions import inviting as acts
@@ -37,7 +36,7 @@ from ...rules.words import Visibility
 from ..directory import filters
 from ..forms import invitations as forms
 from ..words import LEFT_OUT
-from .asking import kept_network, language
+from .asking import kept_network, language, post_stands
 from .network import way_to
 from .organisations import GRANTERS
 
@@ -165,7 +164,7 @@ def _choose(
         **_around(found), "table": table, "number": table.number, "problem": problem, "standing": shown,
         "free": [one for one in rows if not one.why], "stuck": [one for one in rows if one.why],
         "others": [(code, words, number) for code, words in STANDINGS if code != shown and (number := standing(kept, code).count())],
-        "most": MOST_AT_ONCE, "no_mail": not mail.can_send(), **_ticked(request),
+        "most": MOST_AT_ONCE, "post": post_stands(actor_of(request)), **_ticked(request),
     }  # fmt: skip
     return render(request, "alliance/desk/invite.html", context)
 

@@ -1,5 +1,7 @@
 """The secretariat's desk: the alliance's own settings, kinds of organisation, what was done."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,14 +15,14 @@ from answerable.access.refusals import Hidden, Refused
 from answerable.kit.languages import name as language_name
 from answerable.ledger import queries as ledger
 from answerable.ledger import verification
-from answerable.notices.mail import send_test
+from answerable.notices.mail import has_operators_sender, host, is_operators, send_test
 
 from ...actions import kinds as kind_acts
 from ...actions import setting_up as acts
 from ...models import Kind, Profile
 from ...permissions import may_keep_alliance
 from ...queries import networks
-from ...queries.profile import mail_settings, profile
+from ...queries.profile import profile
 from ...rules.words import Office
 from ..forms import secretariat as forms
 from ..words import kind_name
@@ -52,6 +54,11 @@ def way() -> list[tuple[str, str]]:
     return [(reverse("secretariat"), _("Secretariat"))]
 
 
+def mail_stands() -> dict[str, Any]:
+    """Returns which server takes the letters, and whether it and the sender are the operator's to change."""
+    return {"host": host(), "is_operators": is_operators(), "has_operators_sender": has_operators_sender()}
+
+
 def insiders() -> str:
     return _("The secretariat.")
 
@@ -63,7 +70,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     kept, _actor = of_secretariat(request)
     context = {
         "profile": kept, "root": networks.root(), "languages": [language_name(code, language()) for code in kept.languages],
-        "mail": bool(mail_settings()), "kinds": Kind.objects.filter(retired=False).count(), "who": insiders(),
+        "mail": mail_stands(), "kinds": Kind.objects.filter(retired=False).count(), "who": insiders(),
     }  # fmt: skip
     return render(request, "alliance/desk/secretariat.html", context)
 
@@ -91,19 +98,24 @@ def settings(request: HttpRequest) -> HttpResponseBase:
 def mail(request: HttpRequest) -> HttpResponseBase:
     """Where mail is handed over; a test letter goes to the one who asks."""
     kept, actor = of_secretariat(request)
+    stands = mail_stands()
 
     def act(form: forms.MailForm) -> object:
-        typed = form.cleaned_data
-        if typed["test"]:  # before anything is kept: what cannot be reached is told at its field
-            send_test(to=account_address(actor), address=typed["address"], sent_from=typed["sender"])
-        return acts.set_mail(by=actor, profile=kept, address=typed["address"], sender=typed["sender"])
+        address, sender = form.chosen(), form.cleaned_data.get("sender", kept.sender)
+        if form.cleaned_data["test"]:  # before anything is kept: what cannot be reached is told at its field
+            send_test(to=account_address(actor), address=address or "", sent_from=form.cleaned_data.get("sender", ""))
+        return acts.set_mail(by=actor, profile=kept, address=address, sender=sender)
 
     question = Question(
         title=_("Mail"), button=_("Keep the changes"), done=reverse("secretariat"), saved=_("The changes are kept."), way=way(),
         who=_("The secretariat; the address with its password is kept sealed and is never shown again."),
         lead=_("Letters say that something awaits, never what. Without mail people see their notices when they sign in."),
+        context={"mail": stands}, template="alliance/desk/mail.html",
     )  # fmt: skip
-    return ask(request, question, lambda data: forms.MailForm(data, initial={"sender": kept.sender}), act)
+    return ask(
+        request, question,
+        lambda data: forms.MailForm(data, initial={"sender": kept.sender}, has_own=bool(kept.mail), **stands), act,
+    )  # fmt: skip
 
 
 @opens(SECRETARIAT)

@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from answerable.kit import colour
+from answerable.notices.mail import BadMailAddress, read_address
 
 from ..words import REFUSALS
 from . import choices
 from .networks import AllianceForm, checked_time_zone
 
-__all__ = ["REFUSALS", "AllianceForm", "BrandingForm", "KindForm", "LookForm", "MailForm", "SettingsForm"]
+__all__ = ["REFUSALS", "AllianceForm", "BrandingForm", "KindForm", "LookForm", "MailFields", "MailForm", "SettingsForm"]
 
 
 class SettingsForm(AllianceForm):
@@ -95,7 +96,12 @@ class LookForm(BrandingForm):
         return self._readable("mail_colour")
 
 
-class MailForm(AllianceForm):
+HERE = ("localhost", "127.0.0.1", "::1")
+
+
+class MailFields(AllianceForm):
+    """Where letters are handed over, as it is first said."""
+
     address = forms.CharField(
         label=_("Where letters are handed over"),
         max_length=300,
@@ -108,14 +114,65 @@ class MailForm(AllianceForm):
 
     def clean_address(self) -> str:
         typed: str = self.cleaned_data["address"].strip()
-        if typed and not typed.startswith(("smtp://", "smtps://")):
-            raise forms.ValidationError(_("Begin with smtp:// or smtps://"))
+        if not typed:
+            return ""
+        try:
+            found = read_address(typed)
+        except BadMailAddress as wrong:
+            raise forms.ValidationError(
+                _("The mail server’s address cannot be read. Write it like smtp://user:password@host:587")
+            ) from wrong
+        if found.security == "none" and found.host not in HERE:
+            raise forms.ValidationError(
+                _("smtp+plain:// sends user, password and letters unsealed. It is taken for a server on this machine only: localhost.")
+            )  # fmt: skip
         return typed
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        if typed.get("address") and not typed.get("sender"):
+        if typed.get("address"):
+            self._needs_sender()
+        return typed
+
+    def _needs_sender(self) -> None:
+        if "sender" in self.fields and not self.errors and not self.cleaned_data.get("sender"):
             self.add_error("sender", _("Letters need a sender."))
+
+
+class MailForm(MailFields):
+    """The same once more: an address that is not typed again stays as it is, since it is never shown."""
+
+    field_order = ("address", "none", "sender", "test")
+    none = forms.BooleanField(label=_("Send no mail"), required=False)
+
+    def __init__(
+        self, *args: Any, host: str, is_operators: bool, has_operators_sender: bool, has_own: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_server, self.has_own = bool(host), has_own
+        if has_own:
+            self.fields["address"].help_text = _("smtp://user:password@host:587 or smtps://…; empty: as it is")
+        for name, is_settled in (
+            ("none", is_operators or not has_own),
+            ("address", is_operators),
+            ("sender", has_operators_sender),
+        ):
+            if is_settled:
+                del self.fields[name]
+
+    def chosen(self) -> str | None:
+        """Returns the address to keep: None leaves it as it is, an empty one sends no mail."""
+        return "" if self.cleaned_data.get("none") else self.cleaned_data.get("address") or None
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        sends_none, address = typed.get("none"), typed.get("address")
+        if sends_none and address:
+            self.add_error("none", _("Say either where letters are handed over, or that none are sent."))
+        elif self.has_own and not sends_none:
+            self._needs_sender()
+        if typed.get("test") and (sends_none or not (address or self.has_server or self.errors)):
+            self.add_error("test", _("Without a server there is no test letter."))
         return typed
 
 
