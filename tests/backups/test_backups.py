@@ -56,12 +56,18 @@ def test_backup_made_while_people_write_restores_on_a_bare_machine(house: House,
     modes = {
         stat.S_IMODE(path.stat().st_mode) & 0o077 for path in [home, *home.rglob("*")] if "static" not in path.parts
     }
-    assert modes == {0}
+    assert (modes, stat.S_IMODE((home / "uploads").stat().st_mode)) == ({0}, 0o700)
 
     house.paper.write_text(" ".join(paper.as_words(boxes.new_secret())))
     wrong = house.restore(file, "--replace", home=home)
     assert (wrong.returncode, "THE WRONG KEY" in wrong.stderr, "Traceback" in wrong.stderr) == (1, True, False)
     assert house.show(home)["people"] == after["people"]
+
+
+def test_paper_opens_a_backup_as_it_was_printed(house: House) -> None:
+    house.paper.write_text(house.type("backup", "key", "--replace", "--yes").stdout)
+    done = house.restore(house.back_up(), "--drill")
+    assert done.returncode == 0, done.stderr
 
 
 def test_nothing_clear_remains_beside_a_backup(house: House) -> None:

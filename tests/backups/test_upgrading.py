@@ -72,7 +72,7 @@ def test_trial_of_an_upgrade_changes_nothing(house: House) -> None:
 
 def test_upgrade_asks_first(house: House) -> None:
     done = newer(house).type("upgrade")
-    assert (done.returncode, "newer_novelty" in tables(house)) == (2, False)
+    assert (done.returncode, "newer_novelty" in tables(house), "--yes" in done.stderr) == (2, False, True)
 
 
 def test_upgrade_is_refused_while_the_site_runs(house: House, tmp_path: Path) -> None:

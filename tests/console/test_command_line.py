@@ -43,6 +43,20 @@ def test_wrong_usage_ends_with_two(typed: Typed, words: tuple[str, ...]) -> None
     assert (said.code, said.out, said.err != "") == (2, "", True)
 
 
+def test_nothing_typed_lists_the_commands(typed: Typed) -> None:
+    said = typed()
+    assert (said.code, all(word in said.err for word in ("init", "serve", "upgrade"))) == (2, True)
+
+
+@pytest.mark.parametrize("words", [("upgrade",), ("backup", "key"), ("restore", __file__)], ids=" ".join)
+def test_a_no_is_heard(typed: Typed, alliance: None, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    monkeypatch.setattr("answerable.backups.upgrading.waiting", lambda: ["tools.0001_initial"])
+    monkeypatch.setattr("answerable.backups.keys.kept", lambda: None)
+    monkeypatch.setattr(f"answerable.site.console.commands.{words[0]}.sure", lambda question, *, yes: False)
+    said = typed(*words)
+    assert (said.code, said.out, "Nothing was changed." in said.err) == (1, "", True)
+
+
 def test_command_without_an_alliance_says_what_to_do(typed: Typed) -> None:
     said = typed("export", "directory", "-")
     assert (said.code, said.out, "answerable init" in said.err) == (1, "", True)

@@ -92,6 +92,19 @@ def test_words_are_read_as_people_write_them() -> None:
     assert paper.from_words(written) == SECRET
 
 
+def test_words_are_found_among_what_stands_on_their_paper() -> None:
+    """What `backup key` prints: a sentence before, numbers between, the key's name and how to open a backup after."""
+    words = paper.as_words(SECRET)
+    rows = "\n".join(f"{at:>2} {word}" for at, word in enumerate(words, 1))
+    printed = (
+        f"Answerable: what opens the backups. Keep this paper.\n\n{rows}\n\nKey: 1234 abcd\nTo open: type these.\n█▀▄ █"
+    )
+    assert paper.from_words(printed) == SECRET
+    with pytest.raises(paper.NotSuchAPaper) as refusal:
+        paper.from_words(printed.replace(f" {words[3]}\n", " zebra\n"))
+    assert refusal.value.word == 0
+
+
 def test_unknown_word_is_named_by_its_place() -> None:
     words = paper.as_words(SECRET)
     words[6] = "zebra"

@@ -1,5 +1,6 @@
 """Whether the chain still says what was written: nothing changed, added, removed, reordered or cut off."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from answerable import vault
 from .actions import CHAIN
 from .models import Checkpoint, Entry, Head
 from .rules import BEGINNING, checkpoint_text, link
+
+LINE = re.compile(r"\d{4}-\d\d-\d\d +[0-9]{1,18} +[0-9a-f]{64} +[0-9a-f]{2,}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,14 @@ def _signed(day: str, n: int, head: str, signature: str) -> bool:
     return vault.signature_holds(checkpoint_text(day=day, n=n, head=head), signed)
 
 
+def is_line(text: str) -> bool:
+    """Whether a text reads as a checkpoint's line, whoever signed it."""
+    return LINE.fullmatch(text.strip()) is not None
+
+
 def _parsed(line: str) -> tuple[str, int, str, str]:
     """Reads a checkpoint's line; what is no such line counts as forged."""
-    words = line.split()
-    if len(words) != 4 or not words[1].isdecimal():
+    if not is_line(line):
         return ("", 0, "", "")
-    return (words[0], int(words[1]), words[2], words[3])
+    day, n, head, signature = line.split()
+    return (day, int(n), head, signature)

@@ -5,6 +5,7 @@ import unicodedata
 
 SECRET = 20  # bytes: 160 bits, one byte a word
 CHECK = 2
+LENGTH = SECRET + CHECK
 WORDS = tuple(
     """
     acorn adobe agent alarm album algae alley almond amber anchor angle ankle apple apron arch arrow
@@ -41,20 +42,19 @@ def as_words(secret: bytes) -> list[str]:
 
 
 def from_words(text: str) -> bytes:
-    """Returns the secret that was written down; numbers, punctuation and case do not matter, four letters of a word do."""
-    typed = [
-        word for word in "".join(c if c.isalpha() else " " for c in unicodedata.normalize("NFKC", text)).split() if word
-    ]
+    """Returns the secret that was written down, alone or among what else stands on its paper.
+
+    Numbers, punctuation and case do not matter, four letters of a word do.
+    """
+    typed = "".join(c if c.isalpha() else " " for c in unicodedata.normalize("NFKC", text)).lower().split()
     known = {word[:4]: value for value, word in enumerate(WORDS)}
-    values = []
-    for place, word in enumerate(typed, 1):
-        if word.lower()[:4] not in known:
-            raise NotSuchAPaper(place)
-        values.append(known[word.lower()[:4]])
-    secret = bytes(values[:SECRET])
-    if len(values) != SECRET + CHECK or bytes(values[SECRET:]) != _check(secret):
-        raise NotSuchAPaper
-    return secret
+    values = [known.get(word[:4]) for word in typed]
+    is_whole_paper = len(values) > LENGTH + 2
+    for start in range(len(values) - LENGTH + 1) if is_whole_paper or len(values) == LENGTH else ():
+        some = [value for value in values[start : start + LENGTH] if value is not None]
+        if len(some) == LENGTH and bytes(some[SECRET:]) == _check(bytes(some[:SECRET])):
+            return bytes(some[:SECRET])
+    raise NotSuchAPaper(values.index(None) + 1 if None in values and not is_whole_paper else 0)
 
 
 def _check(secret: bytes) -> bytes:

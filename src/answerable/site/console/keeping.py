@@ -11,7 +11,7 @@ from answerable.vault import boxes, paper
 from .finding import bytes_of
 from .speaking import Failed, ask_secret
 
-LONGEST_SECRET = 4096
+LONGEST_SECRET = 64 * 1024  # the whole paper, with its square
 
 
 def words_for(refusal: CannotGoOn) -> str:

@@ -53,6 +53,9 @@ def _do(words: Sequence[str]) -> int:
 
     language = _language(words)
     with translation.override(language if language in settings.SHIPPED_LANGUAGES else "en"):
+        if not words:
+            parser().print_help(sys.stderr)
+            return 2
         try:
             asked = parser().parse_args(words)
         except SystemExit as end:  # argparse has said why

@@ -117,7 +117,8 @@ def _made_on_paper(asked: argparse.Namespace, voice: Voice) -> bytes:
     from answerable.backups import keys
     from answerable.vault import boxes, paper
 
-    sure(_("22 words will be shown, once. Is paper at hand, and nobody looking?"), yes=asked.yes)
+    if not sure(_("22 words will be shown, once. Is paper at hand, and nobody looking?"), yes=asked.yes):
+        raise Failed(_("Nothing was changed."))
     secret = boxes.new_secret()
     public, words = boxes.public_of(secret), paper.as_words(secret)
     lines = [

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ..speaking import Voice
 
 GOOD, WARNING, FAULT = "good", "warning", "fault"
+NO_FOLDER = "files.E001"  # Django’s name for it: where uploads lie, sealed, while they are read
 MARKS = {GOOD: "✓", WARNING: "!", FAULT: "✗"}
 COLOURS, PLAIN = {WARNING: "\x1b[33m", FAULT: "\x1b[31m"}, "\x1b[0m"
 
@@ -62,6 +63,10 @@ def _line(finding: Finding, *, coloured: bool) -> str:
 
 def findings(*, with_mail: bool, with_openid: bool = False) -> Iterator[Finding]:
     """Yields what is found; one look that breaks is a fault itself and stops no other."""
+    if _is_nothing_set_up():
+        yield from (one for one in of_system() if one.about != NO_FOLDER)
+        yield Finding(_("alliance"), FAULT, _("is not set up: answerable init"))
+        return
     looks: list[Callable[[], Iterator[Finding]]] = [
         of_system,
         of_database,
@@ -82,6 +87,16 @@ def findings(*, with_mail: bool, with_openid: bool = False) -> Iterator[Finding]
             )
 
 
+def _is_nothing_set_up() -> bool:
+    """Whether the database has no tables yet: then there is one thing to say. One that cannot be read has them, perhaps."""
+    from django.db import Error, connection
+
+    try:
+        return not connection.introspection.table_names()
+    except Error:
+        return False
+
+
 def of_system() -> Iterator[Finding]:
     """Django's checks and our own: settings, folders, disk, clock."""
     from django.core.checks import WARNING as WARNS
@@ -89,9 +104,10 @@ def of_system() -> Iterator[Finding]:
 
     found = run_checks(databases=["default"])
     for one in found:
-        yield Finding(
-            one.id or "", FAULT if one.level > WARNS else WARNING, " ".join(filter(None, (one.msg, one.hint)))
-        )
+        words = " ".join(filter(None, (one.msg, one.hint)))
+        if one.id == NO_FOLDER:
+            words = _("a folder is missing: mkdir -m 700 %(folder)s") % {"folder": settings.FILE_UPLOAD_TEMP_DIR}
+        yield Finding(one.id or "", FAULT if one.level > WARNS else WARNING, words)
     if not found:
         yield Finding(_("settings and machine"), GOOD, _("as they should be"))
 
@@ -216,6 +232,7 @@ def of_post() -> Iterator[Finding]:
 def of_mail() -> Iterator[Finding]:
     """Knocks at the mail server and signs in; sends nothing."""
     from answerable.notices import mail
+    from answerable.notices.not_handed_over import why
 
     about = _("mail")
     if settings.IS_DEMO:
@@ -235,11 +252,11 @@ def of_mail() -> Iterator[Finding]:
         return
     try:
         mail.knock(found)
-    except (OSError, smtplib.SMTPException) as fault:
+    except (OSError, smtplib.SMTPException, UnicodeError) as fault:
         yield Finding(
             about,
             FAULT,
-            _("%(host)s does not take us in (%(why)s)") % {"host": found.host, "why": type(fault).__name__},
+            _("%(host)s does not take us in (%(why)s)") % {"host": found.host, "why": why(fault)},
         )
     else:
         yield Finding(about, GOOD, _("%(host)s takes us in") % {"host": found.host})

@@ -194,10 +194,18 @@ def _logo(path: str) -> bytes | None:
 
 
 def _test_mail(answers: Answers, voice: Voice) -> None:
+    from answerable.access.refusals import Unacceptable
     from answerable.notices.mail import send_test
 
+    from ..refusals import words_for
+
     voice.progress(_("Sending a test mail to %(email)s …") % {"email": answers.admin_email})
-    send_test(to=answers.admin_email, address=answers.mail, sent_from=answers.sender)
+    try:
+        send_test(to=answers.admin_email, address=answers.mail, sent_from=answers.sender)
+    except Unacceptable as fault:
+        raise Failed(
+            f"{words_for(fault)} {_('The alliance is not set up yet. To set it up without trying the mail server: --no-test-mail')}"
+        ) from fault
 
 
 def _told(answers: Answers) -> str:

@@ -27,17 +27,32 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 def do_verify(asked: argparse.Namespace, voice: Voice) -> int:
     from answerable.ledger.verification import verify
 
-    outside = bytes_of(asked.checkpoint, most=MOST).decode(errors="replace").splitlines() if asked.checkpoint else []
-    verdict = verify(outside)
+    verdict = verify(_lines_of(asked.checkpoint) if asked.checkpoint else [])
     facts = {"count": verdict.entries, "first": verdict.first_bad, "reason": verdict.reason}
     words = _("The ledger stands: %(count)s entries, none changed.") % facts
-    if not verdict.ok:
+    if verdict.first_bad is not None:
         words = (
             _("THE LEDGER DOES NOT STAND: %(reason)s; %(count)s entries are sound, the first that is not: %(first)s")
             % facts
         )
+    elif not verdict.ok:  # a checkpoint is not what this server signed: no entry is to blame
+        words = _("THE LEDGER DOES NOT STAND: %(reason)s; its %(count)s entries agree with each other.") % facts
     voice.result(words, ok=verdict.ok, entries=verdict.entries, first_bad=verdict.first_bad, reason=verdict.reason)
     return 0 if verdict.ok else 1
+
+
+def _lines_of(path: str) -> list[str]:
+    """Returns the checkpoints of a file; a file that holds anything else says nothing about the ledger."""
+    from answerable.ledger.verification import is_line
+
+    lines = bytes_of(path, most=MOST).decode(errors="replace").splitlines()
+    for number, line in enumerate(lines, 1):
+        if line.strip() and not is_line(line):
+            words = _("%(path)s: line %(number)s is no checkpoint, so the ledger was not looked at. Each line is as “answerable ledger checkpoint” printed it: day, number, hash, signature.")  # fmt: skip
+            raise Failed(words % {"path": path, "number": number}, code=2)
+    if not any(line.strip() for line in lines):
+        raise Failed(_("%(path)s holds no checkpoint, so the ledger was not looked at.") % {"path": path}, code=2)
+    return lines
 
 
 def do_checkpoint(asked: argparse.Namespace, voice: Voice) -> int:

@@ -3,14 +3,16 @@
 import argparse
 import os
 import socket
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from ...settings import paths
 from ..finding import CONSOLE
 from ..keeping import file_named, secret_from
-from ..speaking import Voice, sure
+from ..speaking import Failed, Voice, sure
 
 if TYPE_CHECKING:
     from answerable.backups.restoring import Report
@@ -47,7 +49,8 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
     is_trial = asked.drill or asked.dry_run
     if not is_trial:
         _see_that_nobody_answers()
-        sure(_("What is in this data folder will be replaced. Go on?"), yes=asked.yes)
+        if not sure(_("What is in this data folder will be replaced. Go on?"), yes=asked.yes):
+            raise Failed(_("Nothing was changed."))
     secret = secret_from(asked.key_file)
     voice.progress(_("Opening and checking %(file)s …") % {"file": file.name})
     if is_trial:
@@ -57,6 +60,7 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
     else:
         lists = tuple(file_named(name) for name in asked.forgotten)
         report = restoring.restore(by=CONSOLE, file=file, secret=secret, replace=asked.replace, also_forgotten=lists)
+        paths.private_folder(Path(settings.FILE_UPLOAD_TEMP_DIR))
     _tell(report, voice, is_trial=is_trial)
     return 0
 

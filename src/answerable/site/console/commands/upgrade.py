@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..finding import CONSOLE
-from ..speaking import Voice, sure
+from ..speaking import Failed, Voice, sure
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -43,7 +43,8 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
         return 0
     if keys.kept() is None:
         voice.progress(_("There is no backup key, so no sealed backup is made first; only a copy beside the database."))
-    sure(_("Upgrade now? The site must be stopped."), yes=asked.yes)
+    if not sure(_("Upgrade now? The site must be stopped."), yes=asked.yes):
+        raise Failed(_("Nothing was changed."))
     done = upgrading.upgrade(by=CONSOLE, say=lambda step, about: voice.progress(_words_of(step, about)))
     prepare(voice.progress)
     words = _("Upgraded: %(count)s changes of tables. Start the site: answerable serve") % {
