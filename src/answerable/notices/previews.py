@@ -28,7 +28,7 @@ def wording_of(name: str) -> Wording | None:
     return letters.wording_named(name) or (kind.wording if kind else None)
 
 
-def languages() -> list[str]:
+def languages_offered() -> list[str]:
     """Returns the languages the alliance offers, its own first."""
     offered = house().get("languages", "").split() or [settings.LANGUAGE_CODE]
     return [code for code in offered if code in dict(settings.LANGUAGES)]

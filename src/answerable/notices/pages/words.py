@@ -79,7 +79,7 @@ def _field_of(part: Part, own: str, language: str, number: int) -> forms.CharFie
 def all_mails(request: HttpRequest) -> HttpResponseBase:
     """Every message there is, in one of the languages."""
     _keeper(request)
-    code = _offered(request.GET.get("in", "")) or previews.languages()[0]
+    code = _offered(request.GET.get("in", "")) or previews.languages_offered()[0]
     own = {name for name, _part in queries.own_words(code)}
     rows = [
         (kind_named(one.name) is not None, Row(_label(one), _address(one.name, code), one.name in own))
@@ -182,7 +182,7 @@ def _wording(code: str, name: str) -> Wording:
 
 
 def _offered(code: str) -> str:
-    return code if code in previews.languages() else ""
+    return code if code in previews.languages_offered() else ""
 
 
 def _address(name: str, code: str) -> str:
@@ -204,4 +204,4 @@ def _direction(code: str) -> str:
 
 def _tongues(now: str, address: Callable[[str], str]) -> list[tuple[str, str, bool]]:
     """Returns each language on offer: its address, its own name, whether it is this one."""
-    return [(address(code), own_name(code), code == now) for code in previews.languages()]  # fmt: skip
+    return [(address(code), own_name(code), code == now) for code in previews.languages_offered()]  # fmt: skip
