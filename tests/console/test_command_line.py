@@ -52,6 +52,7 @@ def test_nothing_typed_lists_the_commands(typed: Typed) -> None:
 def test_a_no_is_heard(typed: Typed, alliance: None, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     monkeypatch.setattr("answerable.backups.upgrading.waiting", lambda: ["tools.0001_initial"])
     monkeypatch.setattr("answerable.backups.keys.kept", lambda: None)
+    monkeypatch.setattr("answerable.site.console.commands.restore._see_that_nobody_answers", lambda: None)
     monkeypatch.setattr(f"answerable.site.console.commands.{words[0]}.sure", lambda question, *, yes: False)
     said = typed(*words)
     assert (said.code, said.out, "Nothing was changed." in said.err) == (1, "", True)
