@@ -25,6 +25,7 @@ from ...queries import networks
 from ...queries.profile import profile
 from ...rules.words import Office
 from ..forms import secretariat as forms
+from ..presenters.ledger import deeds
 from ..words import kind_name
 from .asking import Question, ask, kept_network, language
 from .network import KEEPERS, way_to
@@ -175,18 +176,19 @@ def _kind(code: str) -> Kind:
 @opens(SECRETARIAT)
 def book(request: HttpRequest) -> HttpResponseBase:
     """The ledger: whether its chain holds, and the newest entries."""
-    of_secretariat(request)
-    context = {"verdict": verification.verify(), "entries": ledger.latest(100), "who": insiders(), "way": way()}
+    _kept, actor = of_secretariat(request)
+    entries = deeds(ledger.latest(100), actor, language())
+    context = {"verdict": verification.verify(), "entries": entries, "who": insiders(), "way": way()}
     return render(request, "alliance/desk/book.html", context)
 
 
 @require_safe
 @opens(KEEPERS)
 def history(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """What was done at a network and below it, newest first: acts and offices, never names of people."""
-    found, _actor = kept_network(request, slug)
+    """What was done at a network and below it, newest first; people and organisations by name only where the reader may know of them."""
+    found, actor = kept_network(request, slug)
     context = {
-        "entries": ledger.at_place(found.path, 100),
+        "entries": deeds(ledger.at_place(found.path, 100), actor, language()),
         "way": way_to(found),
         "who": _("You and the others who keep these records."),
     }
