@@ -54,6 +54,18 @@ def test_account_goes_before_the_cookie_and_a_choice_in_this_session_before_both
     assert spoken(visitor) == "en dir=ltr"
 
 
+def test_choice_before_signing_in_lasts_through_the_visit(visitor: Client, alliance: Profile) -> None:
+    visitor.get("/privacy?lang=es")
+    visitor.force_login(Account.objects.create_user("amina@example.org", language="ar", created_on=today()))
+    assert spoken(visitor) == "es dir=ltr"
+    visitor.get("/privacy?lang=en")
+    assert spoken(visitor) == "en dir=ltr"
+
+
+def test_choice_of_this_visit_ends_with_it(visitor: Client, alliance: Profile) -> None:
+    assert visitor.get("/privacy?lang=es").cookies["language_now"]["max-age"] == ""
+
+
 def test_language_not_offered_is_not_spoken(visitor: Client, alliance: Profile) -> None:
     visitor.cookies["language"] = "hi"
     assert spoken(visitor) == "en dir=ltr"

@@ -1,6 +1,7 @@
 """Which language an answer speaks.
 
-First what was chosen in this session, then the account's, the cookie's, the browser's, the alliance's first.
+First what was chosen in this session or, before signing in, in this visit; then the account's, the cookie's, the
+browser's, the alliance's first.
 """
 
 from collections.abc import Iterable
@@ -21,6 +22,9 @@ from ..components.context import languages_offered, profile_of
 from . import Answering
 
 COOKIE_AGE = 365 * 24 * 3600
+VISIT_COOKIE = (
+    "language_now"  # ends with the visit, so that a choice made before signing in is not dropped for the account's
+)
 
 
 def language_middleware(get_response: Answering) -> Answering:
@@ -50,10 +54,11 @@ def of_session(request: HttpRequest, offered: Iterable[str]) -> str:
         return ""
     try:
         tried = str(request.session.get(LANGUAGE_TRIED) or "")
-        wanted = str(request.session.get("language") or "") or getattr(get_user(request), "language", "")
+        chosen = _match(str(request.session.get("language") or ""), offered)
+        account = getattr(get_user(request), "language", "")
     except DatabaseFault:
         return ""
-    return tried or _match(wanted, offered)
+    return tried or chosen or _match(request.COOKIES.get(VISIT_COOKIE, ""), offered) or _match(account, offered)
 
 
 def without_account(request: HttpRequest, offered: tuple[str, ...]) -> str:
@@ -74,14 +79,10 @@ def remember(request: HttpRequest, language: str) -> HttpResponseRedirect:
     query = f"?{rest.urlencode()}" if rest else ""
     speak(request, language)
     response = HttpResponseRedirect(escape_leading_slashes(f"{request.get_full_path().partition('?')[0]}{query}"))
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=COOKIE_AGE,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    for name, age in ((settings.LANGUAGE_COOKIE_NAME, COOKIE_AGE), (VISIT_COOKIE, None)):
+        response.set_cookie(
+            name, language, max_age=age, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        )
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         request.session["language"] = language
         request.session.pop(LANGUAGE_TRIED, None)

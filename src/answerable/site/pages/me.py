@@ -7,7 +7,8 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils import translation
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -81,11 +82,12 @@ def about(request: HttpRequest) -> HttpResponseBase:
         if person.account and typed["written"] not in {"", person.account.language}:
             set_language(by=actor, account=person.account, language=typed["written"])
             request.session["language"] = typed["written"]
+            translation.activate(typed["written"])  # what is said next is said in it
         return changed
 
     return kept(
         request, lambda data: AboutMeForm(data, initial=initial, language=get_language() or "en"), act,
-        title=_("About me"), button=_("Keep the changes"), done=reverse("me"), saved=_("The changes are kept."),
+        title=_("About me"), button=_("Keep the changes"), done=reverse("me"), saved=gettext_lazy("The changes are kept."),
         who=_("You and those who keep your networks’ records. Others read your name only as you choose below, and never your e-mail."),
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from answerable.kit.classification import Class, Classification
 from answerable.kit.translations import in_language
 from answerable.notices import mail
 
-from ...middleware.languages import COOKIE_AGE
+from ...middleware.languages import COOKIE_AGE, VISIT_COOKIE
 from .words import GROUPS, HOLDS, KEEPS, OF_LIBRARIES, ROWS
 
 DAY = 24 * 3600
@@ -138,6 +138,7 @@ def cookies() -> list[Cookie]:
     language = COOKIE_AGE // DAY
     return [
         Cookie(settings.LANGUAGE_COOKIE_NAME, _("the language you chose"), _days(language)),
+        Cookie(VISIT_COOKIE, _("the language you chose"), _("until you close the browser")),
         Cookie(settings.CSRF_COOKIE_NAME, _("shows that a form was sent from this site and not from another"), _days(settings.CSRF_COOKIE_AGE // DAY)),
         Cookie(settings.SESSION_COOKIE_NAME, _("that you are signed in"), _("until you sign out or close the browser")),
         Cookie(known_browsers.COOKIE, _("that you signed in here before, so that nobody who guesses elsewhere can keep you out"), _days(days)),
