@@ -87,6 +87,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "answerable.site.components.templatetags.face",
                 "answerable.site.components.templatetags.clocks",
+                "answerable.site.components.templatetags.figures",
             ],
         },
     }
