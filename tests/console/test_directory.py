@@ -2,7 +2,7 @@
 
 import json
 import stat
-from io import BytesIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -78,11 +78,53 @@ def test_heading_that_is_not_there_is_wrong_usage(typed: Typed, messy: Path) -> 
     assert (said.code, "Pays" in said.err) == (2, True)
 
 
-def test_ambiguous_dates_are_asked_about(typed: Typed, tmp_path: Path, alliance: None) -> None:
-    (tmp_path / "list.csv").write_text("Name,Country,Since\nBlue House,KE,03/04/2020\n")
-    asked = typed("import", "directory", tmp_path / "list.csv", "--yes")
-    typed("import", "directory", tmp_path / "list.csv", "--yes", "--day-first")
-    assert (asked.code, "--day-first" in asked.err, Organisation.objects.get().since) == (1, True, "2020-04-03")
+@pytest.fixture
+def unclear(tmp_path: Path, alliance: None) -> Path:
+    """Two rows: the date of one may be read in two ways."""
+    (tmp_path / "list.csv").write_text("Name,Country,Founded\nBlue House,KE,03/04/2020\nRed House,KE,2019\n")
+    return tmp_path / "list.csv"
+
+
+def test_row_with_an_ambiguous_date_stays_out_alone(typed: Typed, unclear: Path) -> None:
+    said = typed("import", "directory", unclear, "--yes")
+    assert (said.code, "1 date may be read" in said.err, "--day-first" in said.err) == (0, True, True)
+    assert names() == ["Red House"]
+
+
+def test_order_of_dates_can_be_said_beforehand(typed: Typed, unclear: Path) -> None:
+    typed("import", "directory", unclear, "--yes", "--day-first")
+    assert Organisation.objects.get(name="Blue House").since == "2020-04-03"
+
+
+@pytest.mark.parametrize(("answer", "since"), [("day", "2020-04-03"), ("m", "2020-03-04")])
+def test_order_of_dates_is_asked_once(
+    typed: Typed, unclear: Path, monkeypatch: pytest.MonkeyPatch, answer: str, since: str
+) -> None:
+    terminal = StringIO(f"{answer}\nyes\n")
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+    said = typed("import", "directory", unclear)
+    assert (said.code, Organisation.objects.get(name="Blue House").since) == (0, since)
+
+
+def test_dry_run_with_an_ambiguous_date_prints_data_and_keeps_nothing(typed: Typed, unclear: Path) -> None:
+    said = typed("import", "directory", unclear, "--dry-run", "--json")
+    assert (said.code, json.loads(said.out)["totals"]["left_out"], ImportRun.objects.count()) == (0, 1, 0)
+
+
+def test_import_that_is_not_brought_in_keeps_nothing(typed: Typed, unclear: Path) -> None:
+    typed("import", "directory", unclear)
+    typed("import", "directory", unclear, "--yes", "--all-or-nothing")
+    assert (names(), ImportRun.objects.count()) == ([], 0)
+
+
+def test_rows_left_out_are_told_in_the_words_of_the_file_and_of_the_reader(
+    typed: Typed, tmp_path: Path, alliance: None
+) -> None:
+    (tmp_path / "list.csv").write_text("Name,Tipo,Founded\nBlue House,zzz,1999-13\n")
+    said = typed("import", "directory", tmp_path / "list.csv", "--yes", "--lang", "es").err
+    assert ("fila 2, Tipo" in said, "fila 2, Founded" in said) == (True, True)
+    assert ("womens_rights" in said, "Organización de derechos de las mujeres" in said) == (False, True)
 
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"\x00" * 5000])

@@ -1,5 +1,6 @@
 """The one desk pattern: show a form, do what it says, keep everything typed when it cannot be done."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
@@ -9,6 +10,7 @@ from django.contrib import messages
 from django.db import Error as DatabaseFault
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -64,9 +66,13 @@ class Form(forms.Form):
     def say_no(self, refusal: RuleSaysNo) -> None:
         """Shows a rule's no at its field, in the form's own words."""
         words = str(self.words.get(refusal.code, _("This is not possible as things stand.")))
-        self.add_error(
-            refusal.field if refusal.field in self.fields else None, words % refusal.facts if refusal.facts else words
-        )
+        facts = {name: _spoken(fact) for name, fact in refusal.facts.items()}
+        self.add_error(refusal.field if refusal.field in self.fields else None, words % facts if facts else words)
+
+
+def _spoken(fact: object) -> object:
+    """Says a day as the reader's language writes it."""
+    return date_format(fact, "DATE_FORMAT") if isinstance(fact, dt.date) else fact
 
 
 def problems_of(form: forms.BaseForm) -> list[Problem]:

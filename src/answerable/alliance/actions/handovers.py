@@ -97,11 +97,16 @@ def hand_over_office(
     return following
 
 
+def earliest_handover(term: OfficeTerm) -> dt.date:
+    """Returns the first day on which somebody else may begin: whoever holds an office holds it for a day at least."""
+    return term.starts + dt.timedelta(days=1)
+
+
 def _check_handing_over(by: Actor, term: OfficeTerm, to: Person, day: dt.date, overlap: int) -> None:
     if to.pk == term.person_id:
         raise Unacceptable("same_person", field="to")
     require(may_hand_over_office(by, term))
-    if day <= term.starts:
-        raise Unacceptable("ends_before_it_starts", field="on")
+    if day < earliest_handover(term):
+        raise Unacceptable("handed_over_too_early", field="on", day=earliest_handover(term))
     if not 0 <= overlap <= queries.overlap_days():
         raise Unacceptable("overlap_too_long", field="overlap", most=queries.overlap_days())

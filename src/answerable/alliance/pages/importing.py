@@ -179,7 +179,7 @@ def show(request: HttpRequest, key: str) -> HttpResponseBase:
         )
     except StepRefused as refused:
         return render(request, "alliance/desk/import_done.html", context | done_context(run, refused))
-    teller, fate = Teller(language()), request.GET.get("fate", "")
+    teller, fate = Teller(language(), imports.headings_of(run)), request.GET.get("fate", "")
     shown = Fate(fate) if fate in set(Fate) else None
     page = (
         max(1, int(request.GET["page"]))
@@ -210,16 +210,16 @@ def _told(outcome: imports.Outcome, teller: Teller) -> dict[str, Any]:
     status, fate = FATES[outcome.fate]
     return {
         "row": outcome.row, "title": outcome.title, "status": status, "fate": fate,
-        "problems": [_problem(one) for one in outcome.problems],
+        "problems": [_problem(one, teller) for one in outcome.problems],
         "lines": teller.lines(outcome.lines),
         "notes": [NOTES.get(code, code) for code in outcome.notes],
     }  # fmt: skip
 
 
-def _problem(problem: imports.Problem) -> dict[str, Any]:
+def _problem(problem: imports.Problem, teller: Teller) -> dict[str, Any]:
     return {
-        "column": LABELS.get(problem.column, ""), "cell": problem.cell, "why": imports.explain(DIRECTORY, problem),
-        "right": problem.would_be_right, "suggestion": problem.suggestion,
+        "column": teller.heading(problem.column), "cell": problem.cell, "why": imports.explain(DIRECTORY, problem),
+        "right": DIRECTORY.spoken(problem).would_be_right, "suggestion": problem.suggestion,
     }  # fmt: skip
 
 

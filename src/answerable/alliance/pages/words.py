@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from answerable.kit.own_texts.checking import WORDS as OF_TEXTS
 
-from ..models import Kind
+from ..queries import naming
 from ..rules.words import (
     ApproachState,
     BodyKind,
@@ -16,7 +16,6 @@ from ..rules.words import (
     InvitationState,
     Level,
     Measure,
-    MembershipState,
     Office,
     Visibility,
 )
@@ -24,32 +23,14 @@ from ..rules.words import (
 Words = dict[str, Promise]
 Sayings = dict[str, str | Promise]
 
+KINDS: Words = naming.KINDS
+STATES: Words = naming.STATES
+kind_name = naming.kind_name
 LEVELS: Words = {
     Level.ALLIANCE: _("alliance"),
     Level.REGION: _("region"),
     Level.COUNTRY: _("country network"),
     Level.LOCAL: _("local network"),
-}
-KINDS: Words = {
-    "womens_rights": _("Women’s-rights organisation"),
-    "men_and_boys": _("Working with men and boys"),
-    "youth": _("Youth-led"),
-    "lgbtiq": _("LGBTIQ-led"),
-    "child_rights": _("Child rights"),
-    "disability": _("Disability rights"),
-    "research": _("Research"),
-    "faith": _("Faith-based"),
-    "service_provider": _("Service provider"),
-    "network": _("Network of organisations"),
-    "other": pgettext_lazy("kind of organisation", "Other"),
-}
-STATES: Words = {
-    MembershipState.APPLIED: pgettext_lazy("membership", "Applied"),
-    MembershipState.PROVISIONAL: pgettext_lazy("membership", "Provisional"),
-    MembershipState.MEMBER: pgettext_lazy("membership", "Member"),
-    MembershipState.SUSPENDED: pgettext_lazy("membership", "Suspended"),
-    MembershipState.WITHDRAWN: pgettext_lazy("membership", "Withdrawn"),
-    MembershipState.ENDED: pgettext_lazy("membership", "Ended"),
 }
 OFFICES: Words = {
     Office.SECRETARIAT: _("Secretariat"),
@@ -181,6 +162,8 @@ REFUSALS: Sayings = {
     "office_held_already": _("This person holds the office in those days already."),
     "former_member": _("This person’s data was deleted; nothing can be added to it."),
     "last_of_secretariat": _("Nobody else would be left in the secretariat. Grant the office to somebody first."),
+    "looks_like_one": _("An organisation of nearly this name is recorded already. Look at it first. If yours is another one, say so here."),
+    "handed_over_too_early": _("The earliest day is %(day)s: the one before holds the office for a day at least."),
     "same_person": _("Choose another person to hand over to."),
     "affiliated_already": _("This person is in the organisation in those days already."),
     "terms_overlap": _("Somebody else holds this seat in those days. End that term first, or choose other days."),
@@ -263,9 +246,3 @@ REFUSALS: Sayings = {
     "texts_broken_po": _("This file of words is broken at line %(line)s."),
     "texts_plural_rule": _("The rule of number of this file cannot be read (Plural-Forms)."),
 }  # fmt: skip
-
-
-def kind_name(kind: Kind, language: str) -> str:
-    """Returns the alliance's own word for a kind in a language, else the shipped one. Texts should be prefetched."""
-    texts = {text.language: text.name for text in kind.texts.all()}
-    return texts.get(language) or str(KINDS.get(kind.code, "")) or next(iter(texts.values()), kind.code)

@@ -2,9 +2,36 @@
 
 from collections.abc import Iterable
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from answerable.kit.translations import in_language
 
-from ..models import Body, Network, NetworkText, Organisation, OrganisationText
+from ..models import Body, Kind, Network, NetworkText, Organisation, OrganisationText
+from ..rules.words import MembershipState
+
+KINDS: dict[str, Promise] = {
+    "womens_rights": _("Women’s-rights organisation"),
+    "men_and_boys": _("Working with men and boys"),
+    "youth": _("Youth-led"),
+    "lgbtiq": _("LGBTIQ-led"),
+    "child_rights": _("Child rights"),
+    "disability": _("Disability rights"),
+    "research": _("Research"),
+    "faith": _("Faith-based"),
+    "service_provider": _("Service provider"),
+    "network": _("Network of organisations"),
+    "other": pgettext_lazy("kind of organisation", "Other"),
+}
+STATES: dict[str, Promise] = {
+    MembershipState.APPLIED: pgettext_lazy("membership", "Applied"),
+    MembershipState.PROVISIONAL: pgettext_lazy("membership", "Provisional"),
+    MembershipState.MEMBER: pgettext_lazy("membership", "Member"),
+    MembershipState.SUSPENDED: pgettext_lazy("membership", "Suspended"),
+    MembershipState.WITHDRAWN: pgettext_lazy("membership", "Withdrawn"),
+    MembershipState.ENDED: pgettext_lazy("membership", "Ended"),
+}
 
 
 def network_name(network: Network, language: str) -> str:
@@ -35,6 +62,12 @@ def organisation_name_language(organisation: Organisation, language: str) -> str
 
 def organisation_about(organisation: Organisation, language: str) -> str:
     return _about(organisation.texts.all(), language, organisation.name_language)
+
+
+def kind_name(kind: Kind, language: str) -> str:
+    """Returns the alliance's own word for a kind in a language, else the shipped one. Texts should be prefetched."""
+    texts = {text.language: text.name for text in kind.texts.all()}
+    return texts.get(language) or str(KINDS.get(kind.code, "")) or next(iter(texts.values()), kind.code)
 
 
 def _about(texts: Iterable[NetworkText | OrganisationText], *languages: str) -> str:

@@ -1,15 +1,21 @@
 """Organisations as somebody may see them: every list, count, map and export begins at `seen_by`."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections.abc import Sequence
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 
 from answerable.access.actors import Actor
-from answerable.access.policy import NEVER
-from answerable.kit.text import fold
+from answerable.access.policy import ALWAYS, NEVER
+from answerable.kit.text import fold, similarity
 
 from ..models import Membership, Network, Organisation
 from ..permissions import MEMBER, ROOT_PATH, belongs, keeps
 from ..rules.memberships import BELONGS, LIVE
 from ..rules.words import Visibility
+
+NEARLY_THE_SAME = 0.9
+MOST_COMPARED = 300
 
 
 def seen_by(actor: Actor) -> QuerySet[Organisation]:
@@ -67,6 +73,26 @@ def matching(organisations: QuerySet[Organisation], words: str) -> QuerySet[Orga
     for word in fold(words).split()[:8]:
         organisations = organisations.filter(folded__contains=word)
     return organisations
+
+
+def alike(actor: Actor, name: str, country: str = "") -> Sequence[Organisation]:
+    """Returns organisations, among those the actor may see, whose name is this one or nearly: as an import asks.
+
+    A word they share finds them, those that share most words first: one query, however many are recorded.
+    """
+    stems = [word[: max(4, len(word) - 2)] for word in sorted(set(fold(name).split()), key=len, reverse=True)[:3]]
+    shared: Combinable = Value(0)
+    for stem in stems:
+        shared += Case(When(folded__contains=stem, then=1), default=0, output_field=IntegerField())
+    here = Q(country__in=["", country]) if country else ALWAYS
+    found = seen_by(actor).filter(here).alias(shared=shared).filter(shared__gt=0)
+    near = found.prefetch_related("texts").order_by("-shared", "sort_key", "pk")[:MOST_COMPARED]
+    scored = [(max(similarity(name, said) for said in _names(one)), one) for one in near]
+    return [one for score, one in sorted(scored, key=lambda pair: -pair[0]) if score >= NEARLY_THE_SAME][:3]
+
+
+def _names(organisation: Organisation) -> set[str]:
+    return {organisation.name, *(text.name for text in organisation.texts.all())}
 
 
 def network_paths(organisation: Organisation) -> list[str]:

@@ -77,6 +77,14 @@ def offices_at(network: Network, on: dt.date) -> QuerySet[OfficeTerm]:
     return OfficeTerm.objects.filter(running(on), network=network).select_related("person").order_by("office", "starts")
 
 
+def offices_coming(
+    on: dt.date, *, network: Network | None = None, organisation: Organisation | None = None
+) -> QuerySet[OfficeTerm]:
+    """Returns who holds which office later, at a network or an organisation, the next first."""
+    coming = OfficeTerm.objects.filter(starts__gt=on, network=network, organisation=organisation)
+    return coming.select_related("person").order_by("starts", "pk")[:100]
+
+
 def offices_in(organisation: Organisation, on: dt.date) -> QuerySet[OfficeTerm]:
     return (
         OfficeTerm.objects.filter(running(on), organisation=organisation)

@@ -95,6 +95,10 @@ def no_words(problem: Problem) -> str:
     return ""
 
 
+def as_kept(problem: Problem) -> Problem:
+    return problem
+
+
 @dataclass(frozen=True)
 class ImportKind:
     """One thing a room can import.
@@ -106,7 +110,8 @@ class ImportKind:
     quicker: all or none of them, one change a row; whenever it fails, `apply` takes them one by one. `undo` gets the changes newest first and raises `RowRefused("changed_since")` rather
     than overwrite later work. `on_brought_in` and `on_undone` run in the last transaction: there the ledger entry is
     made. `refusals` are the room's own exceptions that mean "a rule says no"; their `code`, `field`, `facts` are kept.
-    `words` says a problem's code in words; "" leaves it to the framework.
+    `words` says a problem's code in words; "" leaves it to the framework. `spoken` puts the reader's words where a
+    problem holds codes.
     """
 
     name: str
@@ -121,6 +126,7 @@ class ImportKind:
     on_undone: Callable[[Context], None] = _no_end
     refusals: tuple[type[Exception], ...] = ()
     words: Callable[[Problem], str] = no_words
+    spoken: Callable[[Problem], Problem] = as_kept
 
     def column(self, code: str) -> Column | None:
         return next((one for one in self.columns if one.code == code), None)

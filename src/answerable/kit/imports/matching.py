@@ -74,6 +74,18 @@ def matching(run: ImportRun) -> Matching:
     return Matching(heading_row, columns, missing_columns(run), run.rows - above, sheet)
 
 
+def headings_of(run: ImportRun) -> dict[str, str]:
+    """Returns the file's own heading of each matched column, by code; nothing once the file is deleted."""
+    heading_row = run.matching["heading_row"]
+    try:
+        top = islice(opened(run).records(), _TOP)
+        found = next((one for one in top if one.number == heading_row), sheets.Record(0, ()))
+    except StepRefused:
+        return {}
+    named = {code: found.cell(index).strip()[:LONGEST_HEADING] for index, code in matched_columns(run).items()}
+    return {code: heading for code, heading in named.items() if heading}
+
+
 def set_matching(run: ImportRun, columns: Mapping[int, str], *, heading_row: int | None = None) -> None:
     """Takes a person's matching: column index to code, "" to ignore one. The rows must be rehearsed again."""
     kind = kind_of(run)

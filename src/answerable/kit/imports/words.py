@@ -73,6 +73,7 @@ STEPS: Words = {
 
 def explain(kind: ImportKind, problem: Problem) -> str:
     """Says what is wrong with a row and what would be right, in the reader's language."""
+    problem = kind.spoken(problem)
     said = kind.words(problem) or _in_words(problem)
     if problem.suggestion and problem.suggestion not in said:
         said = f"{said} {_('Did you mean “%(suggestion)s”?') % {'suggestion': problem.suggestion}}"

@@ -27,15 +27,17 @@ def _rows(run: "ImportRun") -> Iterator[dict[str, Any]]:
     from answerable.alliance.actions.directory import DIRECTORY
     from answerable.kit import imports
 
+    headings = imports.headings_of(run)
     for fate in imports.Fate:
         for page in range(1, imports.page_count(run, fate) + 1):
             for one in imports.outcomes(run, fate, page=page):
                 problems = [
                     {
                         "column": problem.column,
+                        "heading": headings.get(problem.column) or _label(problem.column),
                         "cell": problem.cell,
                         "why": imports.explain(DIRECTORY, problem),
-                        "would_be_right": problem.would_be_right,
+                        "would_be_right": DIRECTORY.spoken(problem).would_be_right,
                     }
                     for problem in one.problems
                 ]
@@ -43,6 +45,13 @@ def _rows(run: "ImportRun") -> Iterator[dict[str, Any]]:
                     "row": one.row, "fate": str(one.fate), "title": one.title, "problems": problems, "notes": list(one.notes),
                     "may_be": [candidate.title for candidate in one.candidates],
                 }  # fmt: skip
+
+
+def _label(code: str) -> str:
+    from answerable.alliance.actions.directory import DIRECTORY
+
+    column = DIRECTORY.column(code)
+    return str(column.label) if column else ""
 
 
 def show(run: "ImportRun", totals: "Totals", voice: Voice) -> None:
@@ -63,7 +72,7 @@ def _tell_problems(row: dict[str, Any], voice: Voice) -> None:
     for problem in row["problems"]:
         cell = f" “{problem['cell']}”" if problem["cell"] else ""
         voice.progress(
-            f"  {at}, {problem['column'] or '–'}{cell}: {problem['why']} {problem['would_be_right']}".rstrip()
+            f"  {at}, {problem['heading'] or '–'}{cell}: {problem['why']} {problem['would_be_right']}".rstrip()
         )
     if row["may_be"]:
         voice.progress(f"  {at}: {row['title']} ≟ {' / '.join(row['may_be'])}")

@@ -1,15 +1,18 @@
 """The columns of the directory: their headings in six languages, and how a cell is read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from answerable.kit import languages as tongues
 from answerable.kit.imports import CellProblem, Column, Context, cells
 from answerable.kit.text import closest, fold
 
+from ...queries.naming import KINDS, STATES
 from ...rules.words import MembershipState, Visibility
 
 # What people write in lists for a kind, besides its code and its name.
@@ -99,6 +102,13 @@ VISIBILITY_WORDS = {
     Visibility.MEMBERS: ("members only", "member", "miembros", "membres", "membros", "أعضاء"),
     Visibility.NETWORK: ("network only", "red", "réseau", "rede", "شبكة"),
 }
+# What a list says of it in a word; the pages say it in a sentence.
+VISIBILITY_LABELS: dict[str, Promise] = {
+    Visibility.PUBLIC: pgettext_lazy("who may know of it", "everyone"),
+    Visibility.MEMBERS: pgettext_lazy("who may know of it", "members"),
+    Visibility.NETWORK: pgettext_lazy("who may know of it", "its networks"),
+}
+NAME_LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi")
 
 
 @dataclass
@@ -121,6 +131,16 @@ def telling(words: str) -> str:
     return " ".join(word for word in fold(words).split() if word not in BESIDE_A_KIND)
 
 
+def shipped_kinds() -> dict[str, list[str]]:
+    """Returns what the pages call the kinds that every alliance begins with, in the languages of lists."""
+    said: dict[str, list[str]] = {code: [] for code in KINDS}
+    for language in NAME_LANGUAGES:
+        with override(language):
+            for code, words in KINDS.items():
+                said[code].append(str(words))
+    return said
+
+
 def read_kinds(cell: str, context: Context) -> list[str]:
     known: dict[str, str] = context.room.kinds
     found = []
@@ -130,7 +150,7 @@ def read_kinds(cell: str, context: Context) -> list[str]:
             probably = closest(fold(part), known)
             raise CellProblem(
                 "kind_unknown",
-                would_be_right=", ".join(dict.fromkeys(known.values())),
+                would_be_right="; ".join(dict.fromkeys(known.values())),
                 suggestion=known.get(probably or "", ""),
                 kind=part,
             )
@@ -162,22 +182,31 @@ def _meant(part: str, known: dict[str, str]) -> str:
     return tongues.name(known[near], get_language() or "en") if near else ""
 
 
-def one_of(words: dict[Any, tuple[str, ...]], code: str) -> Any:
-    """Returns a reader for a cell that says one of a few codes, in many people's words."""
-    known = {fold(word): str(one) for one, said in words.items() for word in (str(one), *said)}
+def one_of(words: dict[Any, tuple[str, ...]], labels: Mapping[Any, Promise], code: str) -> Any:
+    """Returns a reader for a cell that says one of a few codes, in many people's words or as the pages say it."""
+    heard = {fold(word): str(one) for one, said in words.items() for word in (str(one), *said)}
 
     def read(cell: str, context: Context) -> str:
-        found = known.get(fold(cell))
-        if found is None:
+        found = heard.get(fold(cell))  # most lists say it so, and the pages' words take time to gather
+        if found is None and (found := (known := _labels(labels) | heard).get(fold(cell))) is None:
             probably = closest(fold(cell), known)
-            raise CellProblem(code, would_be_right=", ".join(map(str, words)), suggestion=known.get(probably or "", ""))
+            raise CellProblem(code, would_be_right="; ".join(map(str, words)), suggestion=known.get(probably or "", ""))
         return found
 
     return read
 
 
-read_visibility = one_of(VISIBILITY_WORDS, "visibility_unknown")
-read_state = one_of(STATE_WORDS, "state_unknown")
+def _labels(labels: Mapping[Any, Promise]) -> dict[str, str]:
+    """Returns codes by the words for them, in the reader's language and in those that lists are written in."""
+    found: dict[str, str] = {}
+    for language in dict.fromkeys((*NAME_LANGUAGES, get_language() or "en")):
+        with override(language):
+            found |= {fold(str(words)): str(one) for one, words in labels.items()}
+    return found
+
+
+read_visibility = one_of(VISIBILITY_WORDS, VISIBILITY_LABELS, "visibility_unknown")
+read_state = one_of(STATE_WORDS, STATES, "state_unknown")
 
 
 def read_states(cell: str, context: Context) -> list[str]:
@@ -208,8 +237,6 @@ def _named(part: str, known: dict[str, int], context: Context) -> str:
     found = context.room.more["network_by_pk"].get(known[near]) if near else None
     return found.name if found else ""
 
-
-NAME_LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi")
 
 COLUMNS = [
     Column("id", _("Own identifier"), {"en": ["id", "identifier", "member id", "member number", "code", "ref"], "es": ["identificador", "código", "número de miembro"], "fr": ["identifiant", "numéro de membre"], "pt": ["identificador", "código", "número de membro"], "ar": ["المعرف", "رقم العضوية"], "hi": ["पहचान संख्या"]}, identity=True, parse=cells.text(80)),

@@ -12,6 +12,7 @@ from .columns import COLUMNS
 from .looking_up import acting, prepare
 from .places import scope_network
 from .planning import look_up, plan
+from .speaking import spoken
 from .undoing import undo
 
 
@@ -60,6 +61,6 @@ def words(problem: Problem) -> str:
 DIRECTORY = declare(
     ImportKind(
         "alliance.directory", columns=COLUMNS, plan=plan, apply=apply, undo=undo, add_many=add_many, prepare=prepare, look_up=look_up, on_brought_in=enter_brought_in,
-        on_undone=enter_undone, refusals=(Unacceptable, Refused), words=words,
+        on_undone=enter_undone, refusals=(Unacceptable, Refused), words=words, spoken=spoken,
     )
 )  # fmt: skip

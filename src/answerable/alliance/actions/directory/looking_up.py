@@ -17,7 +17,7 @@ from ...queries.merging import what_stayed
 from ...queries.networks import open_networks
 from ...queries.organisations import seen_by
 from ...rules.words import Level
-from .columns import KIND_WORDS, LANGUAGE_WORDS, NAME_LANGUAGES, Room, telling
+from .columns import KIND_WORDS, LANGUAGE_WORDS, NAME_LANGUAGES, Room, shipped_kinds, telling
 from .places import scope_network
 
 
@@ -67,11 +67,13 @@ def acting(context: Context) -> Actor:
 
 def _kinds() -> dict[str, str]:
     known: dict[str, str] = {}
+    shipped = shipped_kinds()
     for kind in Kind.objects.prefetch_related("texts"):
         words = (
             kind.code,
             kind.code.replace("_", " "),
             *KIND_WORDS.get(kind.code, ()),
+            *shipped.get(kind.code, ()),
             *(text.name for text in kind.texts.all()),
         )
         for word in words:

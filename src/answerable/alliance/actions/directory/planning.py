@@ -9,6 +9,7 @@ from answerable.kit.text import fold
 
 from ...models import Organisation
 from ...permissions import may_keep_organisation
+from ...queries.organisations import NEARLY_THE_SAME
 from .cards import CARD
 from .columns import NAME_LANGUAGES
 from .looking_up import Known, Records, acting, all_recorded, recorded
@@ -82,7 +83,7 @@ def _of_id(found: list[int], row: Row, records: Records) -> int | None:
 def _candidates(row: Row, context: Context) -> tuple[Candidate, ...]:
     """Returns recorded organisations that look like the row, the most alike first."""
     records, country = _records(context), row.values.get("country", "")
-    near = [records.by_pk[int(key)] for key, _score in records.alike.near(row.values["name"], at_least=0.9)]
+    near = [records.by_pk[int(key)] for key, _score in records.alike.near(row.values["name"], at_least=NEARLY_THE_SAME)]
     fitting = [one for one in near if not country or not one.country or one.country == country]
     return tuple(_candidate(one, row, acting(context)) for one in fitting[:3])
 

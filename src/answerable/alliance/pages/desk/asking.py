@@ -24,7 +24,10 @@ F = TypeVar("F", bound=Form)
 
 @dataclass(frozen=True)
 class Question:
-    """What one form page says around its fields. `way` is the path of (address, words) that leads here."""
+    """What one form page says around its fields. `way` is the path of (address, words) that leads here.
+
+    `after` says where to once it is done, where that depends on what came of it; else it is `done`.
+    """
 
     title: Words
     button: Words
@@ -36,6 +39,7 @@ class Question:
     danger: bool = False
     context: dict[str, Any] = field(default_factory=dict)
     template: str = "alliance/desk/form.html"
+    after: Callable[[Any], str] | None = None
 
 
 def ask(
@@ -49,7 +53,7 @@ def ask(
         return made[0]
 
     return keep(
-        request, build, lambda _typed: act(made[0]), template=question.template, done=question.done,
+        request, build, lambda _typed: act(made[0]), template=question.template, done=question.after or question.done,
         saved_message=question.saved, context={"question": question, "place": question.way[0][1] if question.way else "", **question.context},
     )  # fmt: skip
 

@@ -23,7 +23,7 @@ from ..words import OFFICES
 from .asking import Question, ask, home_network, kept_network
 from .network import way_to
 from .organisations import way_to_organisation
-from .people import GRANTERS, WELCOMING_GRANTERS, present, who_sees
+from .people import GRANTERS, WELCOMING_GRANTERS, lead_on, present, who_sees
 
 
 def kept_term(request: HttpRequest, pk: int) -> tuple[OfficeTerm, Actor, Network]:
@@ -83,11 +83,16 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponseBase:
         to = present(chosen_person(typed.pop("to"), actor, clock.today()))
         return handovers.hand_over_office(by=actor, term=term, to=to, **typed)
 
+    told = (
+        _("The office passes on that day. Both are told.")
+        if term.person.account_id
+        else _("The office passes on that day. Whoever follows is told.")
+    )
     question = Question(
-        title=_("Hand over an office"), button=_("Hand it over"), done=back_from(term), saved=_("The office passes on that day. Both are told."),
+        title=_("Hand over an office"), button=_("Hand it over"), done=back_from(term), saved="", after=lambda following: lead_on(request, following, told, back_from(term)),
         way=way_from(term, network), lead=OFFICES[term.office], who=who_sees(),
     )  # fmt: skip
-    first = {"on": today_where(term)}
+    first = {"on": max(today_where(term), handovers.earliest_handover(term))}
     return ask(
         request, question, lambda data: forms.HandOverForm(data, initial=first, actor=actor, network=network), act
     )
@@ -107,7 +112,7 @@ def interim(request: HttpRequest, slug: str) -> HttpResponseBase:
 
     question = Question(
         title=_("Somebody for a while"), button=_("Grant the office"), done=reverse("desk_network_people", args=[slug]),
-        saved=_("The office is granted. The person is told."),
+        saved="", after=lambda term: lead_on(request, term, _("The office is granted. The person is told."), reverse("desk_network_people", args=[slug])),
         way=[*way_to(found), (reverse("desk_network_people", args=[slug]), _("People"))],
         who=_("Everyone sees that the office is held, and that it is for a while; the name only as the person chose."),
         lead=_("Nobody coordinates this network. Entrust somebody with it until a day, while you look for who comes next."),

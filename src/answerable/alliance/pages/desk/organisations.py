@@ -6,13 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from answerable.access.actors import Actor
 from answerable.access.doors import actor_of, office, opens
-from answerable.access.refusals import Hidden
-from answerable.kit import clock
+from answerable.access.refusals import Hidden, Unacceptable
+from answerable.kit import clock, countries
 from answerable.kit.languages import name as language_name
 
 from ...actions import offices as office_acts
 from ...actions import organisations as acts
+from ...actions.cards import Card
 from ...models import Membership, Network, Organisation
 from ...permissions import keeps, may_keep_network, may_keep_organisation, speaks_for_organisation
 from ...queries import merging, naming, organisations, people
@@ -25,6 +27,7 @@ from ..presenters.people import names_seen
 from ..words import INVITATION_STATUS, INVITATIONS, OFFICES, STATES, VISIBILITIES
 from .asking import Question, ask, home_network, kept_network, kept_organisation, language
 from .network import KEEPERS, way_to
+from .people import lead_on
 
 EDITORS = office(*keeps.offices, *speaks_for_organisation.offices)
 GRANTERS = office(*keeps.offices, step_up=True)
@@ -49,6 +52,8 @@ def welcome(request: HttpRequest, slug: str) -> HttpResponseBase:
 
     def act(form: forms.WelcomeForm) -> object:
         typed = form.cleaned_data
+        if not typed["another"]:
+            _see_that_it_is_new(actor, form.card())
         return acts.welcome_organisation(
             by=actor, card=form.card(), network=found, state=typed["state"], since=typed["member_since"],
             visibility=typed["visibility"], at_risk=typed["at_risk"],
@@ -61,6 +66,19 @@ def welcome(request: HttpRequest, slug: str) -> HttpResponseBase:
     )  # fmt: skip
     initial = {"country": found.country, "name_language": language(), "state": "provisional", "visibility": "members"}
     return ask(request, question, lambda data: forms.WelcomeForm(data, initial=initial, language=language()), act)
+
+
+def _see_that_it_is_new(actor: Actor, typed: Card) -> None:
+    """Asks back where an organisation that the reader may see has nearly this name."""
+    found = organisations.alike(actor, typed.name, typed.country)
+    if found:
+        told = [(one, naming.organisation_name(one, language()), _where(one)) for one in found]
+        raise Unacceptable("looks_like_one", field="another", alike=told)
+
+
+def _where(organisation: Organisation) -> str:
+    country = countries.name(organisation.country, language()) if organisation.country else ""
+    return " · ".join(filter(None, (organisation.city, country)))
 
 
 @require_safe
@@ -188,12 +206,16 @@ def its_people(request: HttpRequest, slug: str) -> HttpResponseBase:
     found, actor = kept_organisation(request, slug)
     today = clock.today()
     terms = list(people.offices_in(found, today_of(found)))
+    coming = list(people.offices_coming(today_of(found), organisation=found))
     affiliations = list(people.affiliations_in(found, today))
-    names = names_seen({term.person_id for term in terms} | {one.person_id for one in affiliations}, actor, today)
+    names = names_seen(
+        {term.person_id for term in (*terms, *coming)} | {one.person_id for one in affiliations}, actor, today
+    )
     may_keep = may_keep_organisation(actor, found.pk, organisations.network_paths(found))
     context = {
         "organisation": found, "way": way_to_organisation(found), "name": naming.organisation_name(found, language()),
         "offices": [(term, names.get(term.person_id, ""), OFFICES[term.office]) for term in terms],
+        "coming": [(term, names.get(term.person_id, ""), OFFICES[term.office]) for term in coming],
         "affiliations": [(one, names.get(one.person_id, "")) for one in affiliations],
         "may_keep": may_keep,
         "invitations": [
@@ -217,7 +239,8 @@ def grant(request: HttpRequest, slug: str) -> HttpResponseBase:
 
     question = Question(
         title=_("Entrust somebody with an office"), button=_("Grant the office"), done=reverse("desk_organisation_people", args=[slug]),
-        saved=_("The office is granted. The person is told."), way=way_to_organisation(found),
+        saved="", way=way_to_organisation(found),
+        after=lambda term: lead_on(request, term, _("The office is granted. The person is told."), reverse("desk_organisation_people", args=[slug])),
         who=_("Those who may know of the organisation see that the office is held; the name only as the person chose."),
     )  # fmt: skip
     first = {"starts": today_of(found)}

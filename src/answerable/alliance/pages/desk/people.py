@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -48,7 +49,8 @@ def at_network(request: HttpRequest, slug: str) -> HttpResponseBase:
     found, actor = kept_network(request, slug)
     today = clock.today()
     terms = list(people.offices_at(found, today_at(found.path)))
-    names = names_seen({term.person_id for term in terms}, actor, today)
+    coming = list(people.offices_coming(today_at(found.path), network=found))
+    names = names_seen({term.person_id for term in (*terms, *coming)}, actor, today)
     listed = people.seen_by(actor, today).filter(people.near((found.path,), today)).order_by("name")
     words = request.GET.get("q", "").replace("\x00", "")[:80]
     shown = people.matching(listed, words)
@@ -58,6 +60,7 @@ def at_network(request: HttpRequest, slug: str) -> HttpResponseBase:
             (term, names.get(term.person_id, ""), OFFICES[term.office], OFFICE_DEEDS[term.office], may_pass_on(actor, term))
             for term in terms
         ],
+        "coming": [(term, names.get(term.person_id, ""), OFFICES[term.office]) for term in coming],
         "people": list(shown[:100]), "number": shown.count(),
     }  # fmt: skip
     return render(request, "alliance/desk/people.html", context)
@@ -103,13 +106,25 @@ def grant(request: HttpRequest, slug: str) -> HttpResponseBase:
 
     question = Question(
         title=_("Entrust somebody with an office"), button=_("Grant the office"), done=reverse("desk_network_people", args=[slug]),
-        saved=_("The office is granted. The person is told."),
+        saved="", after=lambda term: lead_on(request, term, _("The office is granted. The person is told."), reverse("desk_network_people", args=[slug])),
         way=[*way_to(found), (reverse("desk_network_people", args=[slug]), _("People"))],
         who=_("Everyone sees that the office is held; the name only as the person chose."),
         lead=_("No office opens a concern: those are read only by the people assigned to each."),
     )  # fmt: skip
     first = {"starts": today_at(found.path)}
     return ask(request, question, lambda data: forms.OfficeForm(data, initial=first, actor=actor, network=found), act)
+
+
+def lead_on(request: HttpRequest, term: OfficeTerm, words: Promise | str, back: str) -> str:
+    """Says that an office is granted, and leads on: to the record of whoever cannot be told, to give them a way in."""
+    if term.person.account_id is not None:
+        messages.success(request, str(words))
+        return back
+    unreached = _(
+        "The office is granted. The person has no way to sign in, so that nobody could tell them by mail: let them sign in, or tell them yourself."
+    )
+    messages.warning(request, unreached)
+    return reverse("desk_person", args=[term.person.key])
 
 
 def present(person: Person | None) -> Person:

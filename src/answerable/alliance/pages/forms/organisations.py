@@ -1,5 +1,6 @@
 """Forms about organisations: the card, names, visibility, membership."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import languages
 from answerable.kit.clock import today
-from answerable.kit.forms import DayField
+from answerable.kit.forms import DayField, RuleSaysNo
 
 from ...actions.organisations import Card
 from ...models import Membership, Organisation
@@ -123,6 +124,15 @@ class WelcomeForm(CardForm):
     at_risk = forms.BooleanField(
         label=_("It is at risk: show it to nobody but its own people and those who keep its records"), required=False
     )
+    another = forms.BooleanField(label=_("It is another one: add it"), required=False, widget=forms.HiddenInput)
+    alike: Sequence[Any] = ()
+
+    def say_no(self, refusal: RuleSaysNo) -> None:
+        """Where one of nearly this name is recorded already, asks whether this is another."""
+        if refusal.code == "looks_like_one":
+            self.fields["another"].widget = forms.CheckboxInput()
+            self.alike = refusal.facts["alike"]  # type: ignore[assignment] # as the page gave them
+        super().say_no(refusal)
 
 
 class VisibilityForm(AllianceForm):

@@ -1,6 +1,6 @@
 """What a file says beside what is recorded, in the reader's words where the records hold codes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -19,9 +19,13 @@ SPOKEN = frozenset({"languages", "name_language"})
 class Teller:
     """Tells lines in one language; the kinds are read once, and only where a line speaks of them."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, language: str, headings: Mapping[str, str] | None = None) -> None:
+        self.language, self.headings = language, headings or {}
         self._kinds: dict[str, str] | None = None
+
+    def heading(self, column: str) -> str:
+        """Says a column as the file itself heads it, else as the pages call it."""
+        return self.headings.get(column) or str(LABELS.get(column, ""))
 
     def lines(self, lines: Iterable[Line]) -> list[tuple[object, Line]]:
         """Returns each line with its column's label. Two values that differ still do: a code stands for one word."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..finding import CONSOLE, as_key, bytes_of, network_named
 from ..outcomes import counted, show, tell, tell_done
-from ..speaking import Failed, Voice, sure
+from ..speaking import Failed, Voice, ask, sure
 
 if TYPE_CHECKING:
     from answerable.kit.imports import DateQuestion, Matching, Rehearsal
@@ -73,24 +74,34 @@ def do_import(asked: argparse.Namespace, voice: Voice) -> int:
     from answerable.kit import imports
     from answerable.kit.imports import StepRefused
 
+    run = _begun(asked)
     try:
-        run = _begun(asked)
         _match(run, asked.map)
         rehearsal = imports.rehearse(run, by=CONSOLE, progress=counted(voice, _("looked at")))
-        if asked.order and rehearsal.dates:
-            rehearsal = _with_order(run, asked.order, voice)
-        _see_that_dates_are_clear(rehearsal.dates)
+        rehearsal = _with_dates_read(run, rehearsal, asked, voice)
         show(run, rehearsal.totals, voice)
         if asked.dry_run or not (rehearsal.totals.brought_in or asked.all_or_nothing):
-            return _end_unchanged(run, rehearsal, voice)
+            tell(run, rehearsal.totals, _("Nothing was changed."), voice)
+            return 0
         if not sure(_("Bring this in?"), yes=asked.yes):
             raise Failed(_("Nothing was changed."))
         step = imports.bring_in_all_or_nothing if asked.all_or_nothing else imports.bring_in
         totals = step(run, by=CONSOLE, progress=counted(voice, _("brought in")))
     except StepRefused as refused:
         raise Failed(imports.explain_step(refused)) from refused
+    finally:
+        _forget_if_only_looked_at(run)
     tell_done(run, totals, voice)
     return 0
+
+
+def _forget_if_only_looked_at(run: "ImportRun") -> None:
+    """Nothing stays of a file that was not brought in: neither it nor what its rows would have come to."""
+    from answerable.kit.models import ImportState
+
+    run.refresh_from_db()
+    if run.state in (ImportState.BEGUN, ImportState.REHEARSED):
+        run.delete()
 
 
 def _begun(asked: argparse.Namespace) -> "ImportRun":
@@ -139,31 +150,34 @@ def _match_by_hand(run: "ImportRun", shown: "Matching", said: list[str]) -> None
     imports.set_matching(run, chosen, heading_row=shown.heading_row or 1)
 
 
-def _with_order(run: "ImportRun", order: str, voice: Voice) -> "Rehearsal":
+def _with_dates_read(run: "ImportRun", rehearsal: "Rehearsal", asked: argparse.Namespace, voice: Voice) -> "Rehearsal":
+    """Settles once which of day and month comes first; unanswered, those rows stay out as on the page."""
     from answerable.kit import imports
     from answerable.kit.partial_dates import Order
 
+    if rehearsal.dates is None or (rehearsal.dates.answer and not asked.order):
+        return rehearsal
+    order = asked.order or _asked_order(rehearsal.dates, asked, voice)
+    if not order:
+        voice.progress(_("Such rows stay out. To bring them in, add --day-first or --month-first."))
+        return rehearsal
     imports.say_date_order(run, Order(order))
     return imports.rehearse(run, by=CONSOLE, progress=counted(voice, _("looked at")))
 
 
-def _see_that_dates_are_clear(dates: "DateQuestion | None") -> None:
-    if dates is None or dates.answer:
-        return
-    facts = {"ambiguous": dates.ambiguous, "day": dates.day_first, "month": dates.month_first}
-    raise Failed(
-        _(
-            "%(ambiguous)s dates may be read in two ways; of the others %(day)s write the day first, %(month)s the month. "
-            "Add --day-first or --month-first."
+def _asked_order(dates: "DateQuestion", asked: argparse.Namespace, voice: Voice) -> str:
+    voice.progress(
+        ngettext(
+            "%(ambiguous)s date may be read in two ways; of the others %(day)s write the day first, %(month)s the month.",
+            "%(ambiguous)s dates may be read in two ways; of the others %(day)s write the day first, %(month)s the month.",
+            dates.ambiguous,
         )
-        % facts
+        % {"ambiguous": dates.ambiguous, "day": dates.day_first, "month": dates.month_first}
     )
-
-
-def _end_unchanged(run: "ImportRun", rehearsal: "Rehearsal", voice: Voice) -> int:
-    tell(run, rehearsal.totals, _("Nothing was changed."), voice)
-    run.delete()
-    return 0
+    question = f"{_('Which comes first in the dates: the day or the month?')} [{_('day')}/{_('month')}]"
+    said = ask(question, given=None, take_defaults=asked.yes).lower()
+    words = {"day_first": {"d", "day", _("day")}, "month_first": {"m", "month", _("month")}}
+    return next((order for order, known in words.items() if said in known), "")
 
 
 def do_list(asked: argparse.Namespace, voice: Voice) -> int:
