@@ -107,7 +107,15 @@ def test_what_is_found_is_all_that_may_be_seen_and_nothing_else(cast: Alliance, 
 
 
 @pytest.mark.parametrize(
-    "role", ["anonymous", "stranger", "member_here", "partner_here", "coordinator_here", "secretariat"]
+    "role",
+    [
+        "anonymous",
+        "stranger",
+        *[
+            pytest.param(one, marks=pytest.mark.broad)
+            for one in ("member_here", "partner_here", "coordinator_here", "secretariat")
+        ],
+    ],
 )
 def test_page_that_a_hit_leads_to_opens_and_names_it(cast: Alliance, role: str) -> None:
     client, reader = client_of(cast, role), actor(cast, role)

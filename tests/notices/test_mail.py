@@ -48,7 +48,7 @@ def post_office() -> Iterator[socketserver.ThreadingTCPServer]:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Postman) as server:
         server.daemon_threads = True
         server.taken = []  # type: ignore[attr-defined] # what the postman took
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield server
         server.shutdown()
