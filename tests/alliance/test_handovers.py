@@ -314,6 +314,23 @@ def test_pages_of_a_note_do_not_exist_for_others(cast: Alliance) -> None:
         assert visits.client("facilitator_here").get(reverse("handover", args=[unknown])).status_code == 404
 
 
+def test_button_says_change_once_the_holder_has_written(cast: Alliance) -> None:
+    """What somebody else added is not the holder's own to change."""
+    term, visits = office_of(cast), prepare(cast)
+    mark, client = queries.mark_of(term), visits.client("facilitator_here")
+    handovers.write_handover(by=cast.actor("coordinator_here"), term=term, note="From the coordinator.", things=())
+    pages = [reverse("handovers"), reverse("handover", args=[mark]), reverse("handover_write", args=[mark])]
+    before = ["Write a handover" in client.get(page).content.decode() for page in pages]
+    write(cast)
+    after = ["Write a handover" in client.get(page).content.decode() for page in pages]
+    changes = [
+        words in client.get(page).content.decode()
+        for page, words in zip(pages, ("Change it", "Change it", "Change the handover"), strict=True)
+    ]
+    assert (before, after, changes) == ([True] * 3, [False] * 3, [True] * 3)
+    assert "Write a handover" in visits.client("coordinator_here").get(pages[2]).content.decode()
+
+
 def test_what_cannot_be_kept_keeps_what_was_typed(cast: Alliance) -> None:
     term, visits = office_of(cast), prepare(cast)
     client, page = visits.client("facilitator_here"), reverse("handover_write", args=[queries.mark_of(term)])

@@ -195,12 +195,29 @@ def test_coordinator_finds_the_organisation_that_was_meant(cast: Alliance) -> No
     assert longer.organisation is None
     keeper = Client()
     keeper.cookies["session"] = session_of(cast.accounts["coordinator_here"])
-    said = {"answer": "yes", "office": "partner_representative", "words_to_them": "", "typed": ""}
-    assert 'id="id_typed_error"' in keeper.post(f"/q/{other.key}", said).content.decode()
-    assert 'id="id_typed_error"' in keeper.post(f"/q/{other.key}", said | {"typed": "no such"}).content.decode()
-    assert keeper.post(f"/q/{other.key}", said | {"typed": "tumaini"}).status_code == 303
+    said = {"answer": "yes", "office": "partner_representative", "words_to_them": ""}
+    for unclear in ({}, {"organisation-name": "no such"}, {"organisation-name": "tumaini"}):
+        assert 'id="id_organisation_error"' in keeper.post(f"/q/{other.key}", said | unclear).content.decode()
+    none = {"organisation": "", "organisation-name": ""}
+    assert 'id="id_organisation_error"' in keeper.post(f"/q/{longer.key}", said | none).content.decode()
+    assert keeper.post(f"/q/{other.key}", said | {"organisation-name": "tumaini circle"}).status_code == 303
     other.refresh_from_db()
     assert (other.organisation, other.office) == (cast.circle, "partner_representative")
+
+
+def test_no_asks_for_no_organisation(cast: Alliance) -> None:
+    made = introduced(cast, "Women by the lake", "KE")
+    keeper = Client()
+    keeper.cookies["session"] = session_of(cast.accounts["coordinator_here"])
+    said = {
+        "answer": "no",
+        "office": "focal_point",
+        "words_to_them": "We do not know you.",
+        "organisation-name": "tumai",
+    }
+    assert keeper.post(f"/q/{made.key}", said).status_code == 303
+    made.refresh_from_db()
+    assert made.state == "declined"
 
 
 def test_address_that_somebody_only_typed_tells_them_nothing_of_its_owner(cast: Alliance) -> None:

@@ -118,8 +118,9 @@ def test_what_one_may_not_see_cannot_be_asked_for(cast: Alliance) -> None:
         )
     client = prepare(cast).client("coordinator_elsewhere")
     page = reverse("desk_add_organisation", args=[cast.elsewhere.slug])
-    answers = [client.post(page, {"typed": name}).content.decode() for name in ("Quiet Shelter", "Silent Shelter")]
-    assert "No organisation that you may see" in answers[0]
+    names = ("Quiet Shelter", "Silent Shelter")
+    answers = [client.post(page, {"organisation-name": name}).content.decode() for name in names]
+    assert "This name is not among those you may choose" in answers[0]
     assert plain(answers[0]) == plain(answers[1]).replace("Silent", "Quiet")
     pages = [client.get(page, {"with": slug}).content.decode() for slug in (cast.shelter.slug, "no-such")]
     assert plain(pages[0]).replace(cast.shelter.slug, "no-such") == plain(pages[1])
@@ -162,7 +163,7 @@ def test_pages_lead_from_the_question_to_the_answer(cast: Alliance) -> None:
     PlaceRequest.objects.all().delete()
     asker, keeper = visits.client("coordinator_elsewhere"), visits.client("coordinator_here")
     page = reverse("desk_add_organisation", args=[cast.elsewhere.slug])
-    leads = asker.post(page, {"typed": "tumaini circle"}).headers["Location"]
+    leads = asker.post(page, {"organisation-name": "tumaini circle"}).headers["Location"]
     assert "Tumaini Circle is kept by others" in asker.get(leads).content.decode()
     assert asker.post(leads, {"membership": "member", "since": "", "why": ""}).status_code == 200
     sent = asker.post(leads, {"membership": "member", "since": "", "why": WHY})

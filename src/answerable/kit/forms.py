@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from . import saving
+from .choosing import Choosing
 
 Words = str | Promise
 WRITE, CHOOSE = _("This is still empty."), _("Nothing is chosen yet.")
@@ -85,7 +86,9 @@ def problems_of(form: forms.BaseForm) -> list[Problem]:
 
 def target_of(field: forms.BoundField) -> str:
     """Returns the id of what can be focused: of a group of choices its first one."""
-    first = "_0" if isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple) else ""
+    widget = field.field.widget
+    is_group = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    first = "_0" if is_group or (isinstance(widget, Choosing) and widget.found) else ""
     return f"{field.auto_id}{first}"
 
 

@@ -33,7 +33,7 @@ def confirm_introduction(
     require(may_keep_network(by, introduction.place.path))
     found = organisation or introduction.organisation
     if found is None:
-        raise Unacceptable("organisation_needed", field="typed")
+        raise Unacceptable("organisation_needed", field="organisation")
     require(may_keep_organisation(by, found.pk, network_paths(found)))
     introduction.organisation, introduction.office = found, office
     introduction.save(update_fields=["organisation", "office"])

@@ -16,6 +16,7 @@ from answerable.kit import clock
 from ..actions import handovers as acts
 from ..models import Term
 from ..queries import handovers, naming
+from ..rules.handovers import Text
 from .desk.asking import Question, ask, language
 from .forms.handovers import AcceptForm, DoneForm, HandoverForm
 from .words import CONSTITUENCIES, OFFICES
@@ -30,6 +31,7 @@ class Line:
     place: str
     term: handovers.Held
     is_there: bool
+    is_begun: bool = False  # by the holder
 
 
 def who_reads() -> str:
@@ -57,7 +59,10 @@ def place_of(term: handovers.Held) -> str:
 
 
 def line_of(term: handovers.Held) -> Line:
-    return Line(handovers.mark_of(term), role_of(term), place_of(term), term, handovers.rows_of(term).exists())
+    written_by_holder = list(handovers.rows_of(term).values_list("by_holder", flat=True))
+    return Line(
+        handovers.mark_of(term), role_of(term), place_of(term), term, bool(written_by_holder), any(written_by_holder)
+    )
 
 
 @require_safe
@@ -94,7 +99,7 @@ def one(request: HttpRequest, mark: str) -> HttpResponseBase:
         context={
             "notes": notes, "mark": mark, "begun": begun, "holds": handovers.holds(actor, term), "term": term,
             "things": [thing for note in notes for thing in note.text.things],
-            "awaits": begun and any(note.row.accepted_on is None for note in notes),
+            "is_begun": any(note.row.by_holder for note in notes), "awaits": begun and any(note.row.accepted_on is None for note in notes),
         },
     )  # fmt: skip
     return ask(
@@ -112,11 +117,11 @@ def write(request: HttpRequest, mark: str) -> HttpResponseBase:
     is_holder = handovers.holds(actor, term)
     if not is_holder and not acts.may_add(actor, term):
         raise Hidden
-    text = handovers.own_text(term) if is_holder else None
-    initial = {"note": text.note, "things": "\n".join(one.words for one in text.things)} if text else {}
+    text = handovers.own_text(term) if is_holder else Text()
+    initial = {} if text.is_empty else {"note": text.note, "things": "\n".join(one.words for one in text.things)}
     who = who_reads() if is_holder else f"{who_reads()} {_('You yourself will not see it again once it is kept.')}"
     question = Question(
-        title=_("Write a handover"), button=_("Keep it sealed"), saved=_("It is kept, sealed, for whoever follows."), way=way(), who=who,
+        title=_("Change the handover") if initial else _("Write a handover"), button=_("Keep it sealed"), saved=_("It is kept, sealed, for whoever follows."), way=way(), who=who,
         done=reverse("handover", args=[mark]) if is_holder else reverse("handovers"),
         lead=f"{role_of(term)} · {place_of(term)}",
     )  # fmt: skip

@@ -208,7 +208,6 @@ REFUSALS: Sayings = {
     "nobody_answers": _("Nobody can answer here yet."),
     "answered_already": _("This was answered already."),
     "words_needed": _("Say it in a sentence or two: whoever asked reads it."),
-    "organisation_unclear": _("No organisation that you may see has all of these words, or several have. Write its name as it is recorded."),
     "organisation_needed": _("Choose the organisation that is meant."),
     "different": _("The two are not the same. Type the new password twice."),
     "language_unknown": _("There is no such language here."),

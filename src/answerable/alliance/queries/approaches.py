@@ -14,7 +14,6 @@ from ..permissions import keeps
 from ..rules.invitations import OPEN
 from ..rules.words import Level
 from . import networks
-from .organisations import matching
 
 Approach = Introduction | Application
 ALIKE, HOLDS_ALL_WORDS, SAME = 0.82, 0.9, 0.97
@@ -102,12 +101,6 @@ def _likeness(name: str, other: str) -> float:
     near, far = sorted((set(fold(name).split()), set(fold(other).split())), key=len)
     holds = len(near) > 1 and near <= far
     return max(similarity(name, other), HOLDS_ALL_WORDS if holds else 0)
-
-
-def named(organisations: QuerySet[Organisation], words: str) -> Organisation | None:
-    """Returns the only one of the organisations whose names hold all of the words."""
-    found = list(matching(organisations, words)[:2])
-    return found[0] if len(found) == 1 else None
 
 
 def meant(name: str, country: str) -> Organisation | None:

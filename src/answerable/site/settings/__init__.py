@@ -9,6 +9,7 @@ from . import databases, languages, paths
 from .accounts import *  # noqa: F403 - as above
 from .keeping import *  # noqa: F403 - as above
 from .languages import COMPLETE_LANGUAGES, LANGUAGES_BIDI
+from .numbers import number_of
 from .security import *  # noqa: F403 - one file of settings split by theme
 
 ANSWERABLE_MODE = os.environ.get("ANSWERABLE_MODE", "production")
@@ -92,6 +93,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Of so many people or organisations a form shows the whole list; among more one searches by name.
+CHOOSE_FROM_A_LIST_OF = number_of("ANSWERABLE_CHOOSE_FROM_A_LIST_OF", 30, least=0, most=200)
 
 DATABASES = {"default": databases.default()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

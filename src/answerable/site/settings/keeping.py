@@ -3,23 +3,15 @@
 import os
 
 from . import paths
-
-
-def _number(name: str, default: int, *, least: int, most: int) -> int:
-    text = os.environ.get(name, "")
-    value = int(text) if text.isdecimal() else default if not text else -1
-    if not least <= value <= most:
-        raise ValueError(f"{name} must be a number from {least} to {most}")
-    return value
-
+from .numbers import number_of
 
 BACKUP_TO = os.environ.get("ANSWERABLE_BACKUP_TO") or str(paths.HOME / "backups")
-BACKUP_DAYS = _number(
+BACKUP_DAYS = number_of(
     "ANSWERABLE_BACKUP_DAYS", 35, least=1, most=35
 )  # what was deleted is gone from backups after them
-BACKUP_EVERY_HOURS = _number("ANSWERABLE_BACKUP_EVERY_HOURS", 0, least=0, most=168)  # 0: not by itself
-BACKUP_WARN_HOURS = _number("ANSWERABLE_BACKUP_WARN_HOURS", 26, least=1, most=24 * 35)
+BACKUP_EVERY_HOURS = number_of("ANSWERABLE_BACKUP_EVERY_HOURS", 0, least=0, most=168)  # 0: not by itself
+BACKUP_WARN_HOURS = number_of("ANSWERABLE_BACKUP_WARN_HOURS", 26, least=1, most=24 * 35)
 DRILL_WARN_DAYS = 100
 DISK_RESERVE = (
-    _number("ANSWERABLE_DISK_RESERVE_MB", 50, least=1, most=1_000_000) * 1024 * 1024
+    number_of("ANSWERABLE_DISK_RESERVE_MB", 50, least=1, most=1_000_000) * 1024 * 1024
 )  # below it nothing is saved

@@ -17,7 +17,6 @@ from ...models import Body, CompositionRule, Term
 from ...queries import bodies, naming
 from ...queries.days import today_at
 from ..forms import people as forms
-from ..forms.choices import chosen_organisation, chosen_person
 from ..forms.leaving import EndSeatForm
 from ..forms.networks import AllianceForm
 from ..picturing import bodies_pictured
@@ -142,14 +141,7 @@ def seat_person(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     since = {"starts": today_at(found.network.path)}
 
     def act(form: forms.TermForm) -> object:
-        typed = form.cleaned_data
-        person = chosen_person(typed["person"], actor, clock.today())
-        if person is None:
-            raise Hidden
-        organisation = chosen_organisation(typed["organisation"], actor)
-        return acts.seat_person(
-            by=actor, seat=seat, person=person, organisation=organisation, starts=typed["starts"], ends=typed["ends"]
-        )
+        return acts.seat_person(by=actor, seat=seat, **form.cleaned_data)
 
     question = Question(
         title=_("Give the seat to somebody"), button=_("Give the seat"), done=reverse("desk_body", args=[slug]), saved=_("The seat is given."),
@@ -158,7 +150,7 @@ def seat_person(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     return ask(
         request,
         question,
-        lambda data: forms.TermForm(data, initial=since, actor=actor, network=found.network, language=language()),
+        lambda data: forms.TermForm(data, initial=since, actor=actor, network=found.network),
         act,
     )
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from answerable.access.actors import Actor
 from answerable.access.doors import actor_of, opens
 from answerable.access.refusals import Hidden, Refused
-from answerable.kit import clock
 
 from ...actions import handovers
 from ...actions import interim as interim_acts
@@ -18,12 +17,11 @@ from ...queries import endings, organisations
 from ...queries.days import today_at, today_where
 from ...rules.words import Office
 from ..forms import leaving as forms
-from ..forms.choices import chosen_person
 from ..words import OFFICES
 from .asking import Question, ask, home_network, kept_network
 from .network import way_to
 from .organisations import way_to_organisation
-from .people import GRANTERS, WELCOMING_GRANTERS, lead_on, present, who_sees
+from .people import GRANTERS, WELCOMING_GRANTERS, lead_on, who_sees
 
 
 def kept_term(request: HttpRequest, pk: int) -> tuple[OfficeTerm, Actor, Network]:
@@ -79,9 +77,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponseBase:
     require(office_acts.may_hand_over_office(actor, term))
 
     def act(form: forms.HandOverForm) -> object:
-        typed = dict(form.cleaned_data)
-        to = present(chosen_person(typed.pop("to"), actor, clock.today()))
-        return handovers.hand_over_office(by=actor, term=term, to=to, **typed)
+        return handovers.hand_over_office(by=actor, term=term, **form.cleaned_data)
 
     told = (
         _("The office passes on that day. Both are told.")
@@ -105,10 +101,7 @@ def interim(request: HttpRequest, slug: str) -> HttpResponseBase:
     require(office_acts.may_grant(actor, Office.COORDINATOR, found))
 
     def act(form: forms.InterimForm) -> object:
-        person = present(chosen_person(form.cleaned_data["person"], actor, clock.today()))
-        return interim_acts.name_interim_coordinator(
-            by=actor, network=found, person=person, starts=form.cleaned_data["starts"], ends=form.cleaned_data["ends"]
-        )
+        return interim_acts.name_interim_coordinator(by=actor, network=found, **form.cleaned_data)
 
     question = Question(
         title=_("Somebody for a while"), button=_("Grant the office"), done=reverse("desk_network_people", args=[slug]),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from answerable.access.actors import Actor
 from answerable.access.doors import office, opens
-from answerable.access.refusals import Hidden, Refused, Unacceptable
+from answerable.access.refusals import Hidden, Refused
 from answerable.kit import clock
 
 from ...actions import merging as acts
@@ -20,6 +20,7 @@ from ...queries import approaches, naming, organisations, todo
 from ...queries import merging as queries
 from ...queries.networks import root
 from ..forms import merging as forms
+from ..forms.choices import organisations_of
 from ..presenters.merging import differing, moving_words, staying_number, surplus_words
 from .asking import Question, ask, kept_organisation, language
 from .organisations import way_to_organisation, who_sees
@@ -50,23 +51,17 @@ def _kept(actor: Actor) -> Any:
 
 
 def _which(request: HttpRequest, found: Organisation, actor: Actor) -> HttpResponseBase:
-    listed = _kept(actor).exclude(pk=found.pk)
-    alike = {one.organisation.slug: one.organisation for one in approaches.alike(listed, found.name, found.country)}
-
-    def act(form: forms.WhichForm) -> Organisation:
-        words = form.cleaned_data["typed"].strip()
-        chosen = approaches.named(listed, words) if words else alike.get(form.cleaned_data.get("other", ""))
-        if chosen is None:
-            raise Unacceptable("organisation_unclear", field="typed")
-        return chosen
-
+    among = organisations_of(_kept(actor).exclude(pk=found.pk))
+    alike = [one.organisation for one in approaches.alike(among.listed, found.name, found.country)]
     question = Question(
         title=_("Merge with a duplicate"), button=_("Compare the two"), done=lambda one: _address(found, one), saved="",
         way=way_to_organisation(found), who=_("You and the others who keep these records."),
         lead=_("Two records of the same organisation become one. Nothing changes yet: first you see both beside each other."),
     )  # fmt: skip
-    named = [(slug, _in_words(one)) for slug, one in alike.items()]
-    return ask(request, question, lambda data: forms.WhichForm(data, alike=named), act)
+    return ask(
+        request, question, lambda data: forms.WhichForm(data, among=among, alike=alike),
+        lambda form: form.cleaned_data["other"],
+    )  # fmt: skip
 
 
 def _in_words(one: Organisation) -> str:

@@ -20,7 +20,6 @@ from ...permissions import keeps, may_keep_network, may_keep_organisation, speak
 from ...queries import merging, naming, organisations, people
 from ...queries.days import today_of
 from ..forms import organisations as forms
-from ..forms.choices import chosen_person
 from ..forms.people import OrganisationOfficeForm
 from ..presenters.organisations import card
 from ..presenters.people import names_seen
@@ -231,11 +230,7 @@ def grant(request: HttpRequest, slug: str) -> HttpResponseBase:
     found, actor = kept_organisation(request, slug)
 
     def act(form: OrganisationOfficeForm) -> object:
-        typed = dict(form.cleaned_data)
-        person = chosen_person(typed.pop("person"), actor, clock.today())
-        if person is None:
-            raise Hidden
-        return office_acts.grant_office(by=actor, person=person, organisation=found, **typed)
+        return office_acts.grant_office(by=actor, organisation=found, **form.cleaned_data)
 
     question = Question(
         title=_("Entrust somebody with an office"), button=_("Grant the office"), done=reverse("desk_organisation_people", args=[slug]),

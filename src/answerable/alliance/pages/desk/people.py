@@ -25,7 +25,6 @@ from ...permissions import keeps, speaks_for_organisation
 from ...queries import naming, networks, people
 from ...queries.days import today_at, todays_where
 from ..forms import people as forms
-from ..forms.choices import chosen_organisation, chosen_person
 from ..presenters.people import names_seen
 from ..words import OFFICE_DEEDS, OFFICES
 from .asking import Question, ask, kept_network, language
@@ -77,7 +76,7 @@ def welcome(request: HttpRequest, slug: str) -> HttpResponseBase:
         typed = form.cleaned_data
         return acts.welcome_whole_person(
             by=actor, name=typed["name"], email=typed["email"], place=found.path, languages=tuple(typed["languages"]),
-            visibility=typed["visibility"], organisation=chosen_organisation(typed["organisation"], actor), title=typed["title"],
+            visibility=typed["visibility"], organisation=typed["organisation"], title=typed["title"],
             may_sign_in=typed["may_sign_in"],
         )  # fmt: skip
 
@@ -100,9 +99,7 @@ def grant(request: HttpRequest, slug: str) -> HttpResponseBase:
     found, actor = kept_network(request, slug)
 
     def act(form: forms.OfficeForm) -> object:
-        typed = dict(form.cleaned_data)
-        person = chosen_person(typed.pop("person"), actor, clock.today())
-        return office_acts.grant_office(by=actor, person=present(person), network=found, **typed)
+        return office_acts.grant_office(by=actor, network=found, **form.cleaned_data)
 
     question = Question(
         title=_("Entrust somebody with an office"), button=_("Grant the office"), done=reverse("desk_network_people", args=[slug]),
@@ -125,12 +122,6 @@ def lead_on(request: HttpRequest, term: OfficeTerm, words: Promise | str, back: 
     )
     messages.warning(request, unreached)
     return reverse("desk_person", args=[term.person.key])
-
-
-def present(person: Person | None) -> Person:
-    if person is None:
-        raise Hidden
-    return person
 
 
 def kept_person(request: HttpRequest, key: str) -> tuple[Person, Actor]:
@@ -233,26 +224,13 @@ def affiliate(request: HttpRequest, key: str) -> HttpResponseBase:
         raise Hidden
 
     def act(form: forms.AffiliationForm) -> object:
-        typed = form.cleaned_data
-        organisation = chosen_organisation(typed["organisation"], actor)
-        if organisation is None:
-            raise Hidden
-        return acts.affiliate(
-            by=actor,
-            person=found,
-            organisation=organisation,
-            title=typed["title"],
-            starts=typed["starts"],
-            ends=typed["ends"],
-        )
+        return acts.affiliate(by=actor, person=found, **form.cleaned_data)
 
     question = Question(
         title=_("In an organisation"), button=_("Record it"), done=reverse("desk_person", args=[key]), saved=_("It is recorded."),
         way=way_to_person(found), who=who_sees(),
     )  # fmt: skip
-    return ask(
-        request, question, lambda data: forms.AffiliationForm(data, actor=actor, network=root, language=language()), act
-    )
+    return ask(request, question, lambda data: forms.AffiliationForm(data, actor=actor, network=root), act)
 
 
 @opens(WELCOMING_GRANTERS)

@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 
 from answerable.access.actors import Actor
 from answerable.access.doors import actor_of, opens
-from answerable.access.refusals import Hidden, Unacceptable
+from answerable.access.refusals import Hidden
 
 from ...actions import organisations as acts
 from ...actions import placing
 from ...models import Network, Organisation, PlaceRequest
-from ...queries import approaches, naming, organisations
+from ...queries import naming, organisations
 from ...queries import places as queries
 from ...rules.invitations import OPEN
 from ..forms import places as forms
+from ..forms.choices import organisations_of, ways_to_welcome
 from ..words import APPROACH_STATUS, APPROACHES, STATES
 from .asking import Question, ask, kept_network, language, network_title
 from .network import KEEPERS, SHAPERS, way_to
@@ -37,19 +38,17 @@ def add(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _which(request: HttpRequest, found: Network, actor: Actor) -> HttpResponseBase:
-    def act(form: forms.WhichOrganisationForm) -> Organisation:
-        chosen = approaches.named(queries.addable(actor, found), form.cleaned_data["typed"])
-        if chosen is None:
-            raise Unacceptable("organisation_unclear", field="typed")
-        return chosen
-
+    among = organisations_of(queries.addable(actor, found), ways=ways_to_welcome(actor, found))
     question = Question(
         title=_("Add an organisation that is in the records"), button=_("Go on"), saved="", way=_way(found),
         done=lambda one: f"{reverse('desk_add_organisation', args=[found.slug])}?{urlencode({'with': one.slug})}",
         lead=_("Nothing changes yet. If others keep its records, they are asked first."),
         who=_("You and the others who keep these records."),
     )  # fmt: skip
-    return ask(request, question, forms.WhichOrganisationForm, act)
+    return ask(
+        request, question, lambda data: forms.WhichOrganisationForm(data, among=among),
+        lambda form: form.cleaned_data["organisation"],
+    )  # fmt: skip
 
 
 def _place(request: HttpRequest, found: Network, chosen: Organisation, actor: Actor) -> HttpResponseBase:

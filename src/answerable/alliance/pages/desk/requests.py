@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from answerable.access.actors import Actor
 from answerable.access.doors import actor_of, office, opens
-from answerable.access.refusals import Hidden, Unacceptable
+from answerable.access.refusals import Hidden
 from answerable.kit import countries
 from answerable.kit.languages import name as language_name
 
@@ -21,6 +21,7 @@ from ...queries import approaches as queries
 from ...queries import naming, organisations, places
 from ...rules.invitations import OPEN
 from ..forms import approaches as forms
+from ..forms.choices import organisations_of, ways_to_welcome
 from ..words import APPROACH_STATUS, APPROACHES, kind_name
 from .asking import Question, ask, kept_network, language
 from .network import KEEPERS, way_to
@@ -94,31 +95,26 @@ def answer(request: HttpRequest, key: str) -> HttpResponseBase:
 def _answer_introduction(
     request: HttpRequest, question: Question, actor: Actor, found: Introduction, alike: list[Organisation]
 ) -> HttpResponseBase:
-    meant = {one.slug: one for one in [*([found.organisation] if found.organisation else []), *alike]}
+    meant = [
+        *([found.organisation] if found.organisation else []),
+        *(one for one in alike if one != found.organisation),
+    ]
+    among = organisations_of(organisations.seen_by(actor), ways=ways_to_welcome(actor, found.place))
 
     def act(form: forms.AnswerIntroductionForm) -> object:
         typed = form.cleaned_data
         if typed["answer"] != "yes":
             return _say(actor, found, typed)
         return admitting.confirm_introduction(
-            by=actor, introduction=found, organisation=meant.get(typed.get("organisation", "")) or _typed(actor, typed["typed"]), office=typed["office"],
+            by=actor, introduction=found, organisation=typed["organisation"], office=typed["office"],
             words=typed["words_to_them"],
         )  # fmt: skip
 
     initial = {"organisation": found.organisation.slug if found.organisation else ""}
     return ask(
-        request, question, lambda data: forms.AnswerIntroductionForm(data, initial=initial, meant=_named(meant)), act
-    )
-
-
-def _typed(actor: Actor, words: str) -> Organisation | None:
-    """The one organisation that is named in words, where it is not among those that look alike."""
-    if not words.strip():
-        return None
-    found = queries.named(organisations.seen_by(actor), words)
-    if found is None:
-        raise Unacceptable("organisation_unclear", field="typed")
-    return found
+        request, question,
+        lambda data: forms.AnswerIntroductionForm(data, initial=initial, among=among, meant=meant), act,
+    )  # fmt: skip
 
 
 def _answer_application(

@@ -1,16 +1,19 @@
 """Forms for whoever asks from outside, and for those who answer."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from answerable.kit.choosing import Among, ChosenField, choose_among
 from answerable.kit.clock import today
 from answerable.kit.forms import Radios
 
+from ...models import Organisation
 from ...queries import naming, networks
 from ...rules.words import MembershipState, Office, Visibility
-from ..words import OFFICE_DEEDS, OFFICES, STATES, VISIBILITIES
+from ..words import OFFICE_DEEDS, OFFICES, REFUSALS, STATES, VISIBILITIES
 from . import choices
 from .networks import AllianceForm
 
@@ -112,25 +115,26 @@ class AnswerForm(AllianceForm):
 
 
 class AnswerIntroductionForm(AnswerForm):
-    organisation = forms.ChoiceField(label=_("If yes: the organisation that is meant"), required=False)
-    typed = forms.CharField(
-        label=_("Or: words of its name, as it is recorded"), max_length=250, required=False,
-        help_text=_("Where it is not among those above"),
-    )  # fmt: skip
-    field_order = ("answer", "organisation", "typed", "office", "words_to_them")
+    organisation = ChosenField(
+        label=_("If yes: the organisation that is meant"), empty=_("Choose the organisation"), required=False
+    )
+    field_order = ("answer", "organisation", "office", "words_to_them")
 
-    def __init__(self, *args: Any, meant: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, among: Among[Organisation], meant: Sequence[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices_of("answer", [
             ("yes", _("Yes, this person works there")), ("more", _("I need to know more")), ("no", _("No")),
         ])  # fmt: skip
-        self.choices_of("organisation", [("", _("Choose the organisation")), *meant])
-        if not meant:
-            del self.fields["organisation"]
-            self.fields["typed"].label, self.fields["typed"].help_text = (
-                _("If yes: words of its name, as it is recorded"),
-                "",
-            )
+        choose_among(self, "organisation", among, likely=meant)
+
+    def clean(self) -> dict[str, Any]:
+        """Only a yes asks which organisation is meant."""
+        typed = super().clean() or {}
+        if typed.get("answer") in ("more", "no"):
+            self.errors.pop("organisation", None)
+        elif not typed.get("organisation") and "organisation" not in self.errors:
+            self.add_error("organisation", str(REFUSALS["organisation_needed"]))
+        return typed
 
 
 class AnswerApplicationForm(AnswerForm):

@@ -1,22 +1,36 @@
 """What can be chosen in the desks' forms, in the reader's language."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from answerable.access.actors import Actor
 from answerable.kit import countries
 from answerable.kit import languages as tongues
+from answerable.kit.choosing import Among
+from answerable.kit.clock import today
 
 from ...models import Kind, Network, Organisation, Person
-from ...permissions import keeps
+from ...permissions import keeps, may_keep_network
 from ...queries import naming, networks, organisations, people
 from ...queries.invitations import languages_offered
 from ...queries.languages import there_are
+from ..presenters.choosing import organisations_said, people_said
 from ..words import Words, kind_name
 
 Choices = list[tuple[str, str]]
+Ways = Sequence[tuple[str, Promise]]
+WAYS_TO_PEOPLE: Ways = (
+    ("desk_welcome_person", gettext_lazy("Welcome a person")),
+    ("desk_network_invite", gettext_lazy("Invite somebody")),
+)
+WAYS_TO_ORGANISATIONS: Ways = (("desk_welcome_organisation", gettext_lazy("Welcome an organisation")),)
 NAMES = dict(settings.LANGUAGES[: len(settings.SHIPPED_LANGUAGES)])
 
 
@@ -53,20 +67,46 @@ def network_choices(actor: Actor, language: str, on: dt.date, *, empty: str | No
     return choices if empty is None else [("", empty), *choices]
 
 
-def person_choices(actor: Actor, on: dt.date, network: Network) -> Choices:
+def people_at(actor: Actor, network: Network) -> Among[Person]:
     """People whose name the actor may read and whose records lie at the network or below it."""
-    seen = people.seen_by(actor, on).filter(people.near((network.path,), on)).order_by("name")
-    return [("", _("Choose a person")), *((str(one.key), one.name) for one in seen[:2000])]
+    on, now_in = today(), language()
+    seen = people.seen_by(actor, on).filter(people.near((network.path,), on))
+    return Among(
+        seen, key="key", order="folded", names=lambda one: [one.name],
+        show=lambda those: people_said(those, actor, on, now_in), ways=_ways(actor, network, WAYS_TO_PEOPLE),
+    )  # fmt: skip
 
 
-def organisation_choices(actor: Actor, language: str, network: Network) -> Choices:
-    seen = organisations.in_network(organisations.seen_by(actor), network).prefetch_related("texts").order_by("name")
-    return [("", _("No organisation")), *((one.slug, naming.organisation_name(one, language)) for one in seen[:2000])]
+def organisations_at(actor: Actor, network: Network) -> Among[Organisation]:
+    """Organisations that the actor may know of and that have a place in the network or below it."""
+    listed = organisations.in_network(organisations.seen_by(actor), network)
+    return organisations_of(listed, ways=ways_to_welcome(actor, network))
 
 
-def chosen_person(key: str, actor: Actor, on: dt.date) -> Person | None:
-    return people.seen_by(actor, on).filter(key=key).first() if key else None
+def organisations_of(listed: QuerySet[Organisation], *, ways: Ways = ()) -> Among[Organisation]:
+    now_in = language()
+    return Among(
+        listed.prefetch_related("texts"), key="slug", order="sort_key", names=_names_of,
+        show=lambda those: organisations_said(those, now_in), ways=ways,
+    )  # fmt: skip
 
 
-def chosen_organisation(slug: str, actor: Actor) -> Organisation | None:
-    return organisations.seen_by(actor).filter(slug=slug).first() if slug else None
+def _names_of(one: Organisation) -> list[str]:
+    return [one.name, *(text.name for text in one.texts.all()), *([one.short_name] if one.short_name else [])]
+
+
+def ways_to_welcome(actor: Actor, network: Network) -> Ways:
+    """Where a new organisation is recorded, for those whom that page lets in."""
+    return _ways(actor, network, WAYS_TO_ORGANISATIONS)
+
+
+def _ways(actor: Actor, network: Network, pages: Ways) -> Ways:
+    return (
+        [(reverse(name, args=[network.slug]), said) for name, said in pages]
+        if may_keep_network(actor, network.path)
+        else []
+    )
+
+
+def language() -> str:
+    return get_language() or "en"

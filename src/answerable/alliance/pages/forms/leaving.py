@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from answerable.access.actors import Actor
+from answerable.kit.choosing import ChosenField, choose_among
 from answerable.kit.clock import today
 from answerable.kit.forms import DayField
 
@@ -53,7 +54,7 @@ class EndOfficeForm(ReasonForm):
 
 
 class HandOverForm(AllianceForm):
-    to = forms.ChoiceField(label=_("Hand over to"))
+    to = ChosenField(label=_("Hand over to"), empty=_("Choose a person"))
     on = DayField(label=_("First day of the new holder"), initial=today)
     overlap = forms.IntegerField(
         label=_("For how many days both hold it"),
@@ -70,7 +71,7 @@ class HandOverForm(AllianceForm):
 
     def __init__(self, *args: Any, actor: Actor, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices_of("to", choices.person_choices(actor, today(), network))
+        choose_among(self, "to", choices.people_at(actor, network))
         words: Promise | str = _("At most %(most)s; 0: the one ends the day before the other begins")
         self.fields["overlap"].help_text = str(words) % {"most": overlap_days()}
 
@@ -78,10 +79,10 @@ class HandOverForm(AllianceForm):
 class InterimForm(AllianceForm):
     """Somebody for a while: until a day."""
 
-    person = forms.ChoiceField(label=_("Person"))
+    person = ChosenField(label=_("Person"), empty=_("Choose a person"))
     starts = DayField(label=_("From"), initial=today)
     ends = DayField(label=_("Until, the last day"))
 
     def __init__(self, *args: Any, actor: Actor, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices_of("person", choices.person_choices(actor, today(), network))
+        choose_among(self, "person", choices.people_at(actor, network))

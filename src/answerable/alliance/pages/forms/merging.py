@@ -1,13 +1,15 @@
 """Forms about making one record out of two."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from answerable.kit.choosing import Among, ChosenField, choose_among
 from answerable.kit.forms import Radios
 
+from ...models import Organisation
 from .networks import AllianceForm
 
 
@@ -20,18 +22,11 @@ def reason_field() -> forms.CharField:
 class WhichForm(AllianceForm):
     """Which other record is meant: one that looks alike, or one named in words."""
 
-    other = forms.ChoiceField(label=_("Which record is the duplicate?"), widget=forms.RadioSelect, required=False)
-    typed = forms.CharField(
-        label=_("Or write its name"), max_length=250, required=False, help_text=_("All of its words, as it is recorded"),
-    )  # fmt: skip
+    other = ChosenField(label=_("Which record is the duplicate?"), empty=_("Choose the organisation"))
 
-    def __init__(self, *args: Any, alike: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, among: Among[Organisation], alike: Sequence[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if alike:
-            self.choices_of("other", alike)
-        else:
-            del self.fields["other"]
-            self.fields["typed"].label = gettext("Name of the duplicate")
+        choose_among(self, "other", among, likely=alike)
 
 
 class MergeForm(AllianceForm):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from answerable.access.actors import Actor
 from answerable.kit import languages
+from answerable.kit.choosing import ChosenField, choose_among
 from answerable.kit.clock import today
 from answerable.kit.forms import DayField, western_digits
 
@@ -47,13 +48,13 @@ class PersonForm(AllianceForm):
 class WelcomePersonForm(PersonForm):
     """A new person: who they are, in which organisation, and whether they can sign in."""
 
-    organisation = forms.ChoiceField(label=_("Organisation"), required=False)
+    organisation = ChosenField(label=_("Organisation"), empty=_("No organisation"), required=False)
     title = forms.CharField(label=_("What they do there"), max_length=120, required=False)
     may_sign_in = forms.BooleanField(label=_("They can sign in, with a code sent to this e-mail"), required=False)
 
     def __init__(self, *args: Any, actor: Actor, network: Network, language: str, **kwargs: Any) -> None:
         super().__init__(*args, language=language, **kwargs)
-        self.choices_of("organisation", choices.organisation_choices(actor, language, network))
+        choose_among(self, "organisation", choices.organisations_at(actor, network))
 
 
 class AccountForm(AllianceForm):
@@ -61,20 +62,20 @@ class AccountForm(AllianceForm):
 
 
 class AffiliationForm(AllianceForm):
-    organisation = forms.ChoiceField(label=_("Organisation"))
+    organisation = ChosenField(label=_("Organisation"), empty=_("Choose the organisation"))
     title = forms.CharField(label=_("What they do there"), max_length=120, required=False)
     starts = DayField(label=_("From"), initial=today)
     ends = DayField(label=_("Until, the last day"), required=False)
 
-    def __init__(self, *args: Any, actor: Actor, network: Network, language: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices_of("organisation", choices.organisation_choices(actor, language, network)[1:])
+        choose_among(self, "organisation", choices.organisations_at(actor, network))
 
 
 class OfficeForm(AllianceForm):
     """Entrusting somebody with an office at a network."""
 
-    person = forms.ChoiceField(label=_("Person"))
+    person = ChosenField(label=_("Person"), empty=_("Choose a person"))
     office = forms.ChoiceField(
         label=_("Office"),
         choices=lambda: [(code, text) for code, text in choices.words(OFFICES) if code not in AT_ORGANISATION],
@@ -84,7 +85,7 @@ class OfficeForm(AllianceForm):
 
     def __init__(self, *args: Any, actor: Actor, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices_of("person", choices.person_choices(actor, today(), network))
+        choose_among(self, "person", choices.people_at(actor, network))
 
 
 class OrganisationOfficeForm(OfficeForm):
@@ -116,15 +117,15 @@ class SeatForm(AllianceForm):
 
 
 class TermForm(AllianceForm):
-    person = forms.ChoiceField(label=_("Person"))
-    organisation = forms.ChoiceField(label=_("On behalf of"), required=False)
+    person = ChosenField(label=_("Person"), empty=_("Choose a person"))
+    organisation = ChosenField(label=_("On behalf of"), empty=_("No organisation"), required=False)
     starts = DayField(label=_("From"), initial=today)
     ends = DayField(label=_("Until, the last day"), required=False)
 
-    def __init__(self, *args: Any, actor: Actor, network: Network, language: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices_of("person", choices.person_choices(actor, today(), network))
-        self.choices_of("organisation", choices.organisation_choices(actor, language, network))
+        choose_among(self, "person", choices.people_at(actor, network))
+        choose_among(self, "organisation", choices.organisations_at(actor, network))
 
 
 class EndTermForm(AllianceForm):

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from answerable.kit.choosing import Among, ChosenField, choose_among
 from answerable.kit.forms import Radios
 
+from ...models import Organisation
 from ...rules.words import MembershipState
 from ..words import STATES
 from . import choices
@@ -16,9 +18,11 @@ OFFERED = (MembershipState.PROVISIONAL, MembershipState.MEMBER)
 
 
 class WhichOrganisationForm(AllianceForm):
-    typed = forms.CharField(
-        label=_("Name of the organisation"), max_length=250, help_text=_("All of its words, as it is recorded")
-    )
+    organisation = ChosenField(label=_("Organisation"), empty=_("Choose the organisation"))
+
+    def __init__(self, *args: Any, among: Among[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_among(self, "organisation", among)
 
 
 class PlaceForm(AllianceForm):

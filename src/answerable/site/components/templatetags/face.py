@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from answerable.kit.choosing import Choosing
 from answerable.kit.forms import problems_of
 
 register = template.Library()
@@ -225,6 +226,8 @@ def kind_of(widget: forms.Widget) -> str:
         return "hidden"
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return "group"
+    if isinstance(widget, Choosing) and widget.found:
+        return "found"
     return "tick" if isinstance(widget, forms.CheckboxInput) else "line"
 
 

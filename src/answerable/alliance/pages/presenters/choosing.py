@@ -1,0 +1,94 @@
+"""What tells apart those who may be chosen: only what the one who chooses may know of them anyway."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from answerable.access.actors import Actor
+from answerable.kit import countries
+from answerable.kit.choosing import Choice
+from answerable.kit.text import fold
+
+from ...models import Affiliation, Membership, OfficeTerm, Organisation, Person
+from ...queries import naming, organisations, people
+from ...queries.posts import running
+from ...rules.memberships import BELONGS
+from ..words import OFFICES
+
+MOST_SAID = 3
+Stands = dict[int, list[str]]
+
+
+def people_said(listed: Sequence[Person], actor: Actor, on: dt.date, language: str) -> list[Choice]:
+    """Says each person with where they stand; two who seem the same with their address or day, if the reader keeps both."""
+    stands = _standing([one.pk for one in listed], actor, on, language)
+    said = [
+        Choice(str(one.key), one.name, " · ".join(list(dict.fromkeys(stands[one.pk]))[:MOST_SAID])) for one in listed
+    ]
+    often = Counter((fold(one.name), one.hint) for one in said)
+    same = [one.pk for one, words in zip(listed, said, strict=True) if often[fold(words.name), words.hint] > 1]
+    private = _private(same, actor, on) if same else {}
+    return [_with(words, private.get(one.pk, "")) for one, words in zip(listed, said, strict=True)]
+
+
+def _with(choice: Choice, more: str) -> Choice:
+    return replace(choice, hint=" · ".join(filter(None, (choice.hint, more)))) if more else choice
+
+
+def _private(people_pks: list[int], actor: Actor, on: dt.date) -> dict[int, str]:
+    """Returns, for those whose records the actor keeps, the address they read there, or else the day of the record."""
+    kept = Person.objects.filter(people.kept_by(actor, on), pk__in=people_pks)
+    return {
+        pk: email or _("recorded on %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
+        for pk, email, day in kept.values_list("pk", "email", "created_on")
+    }
+
+
+def _standing(people_pks: list[int], actor: Actor, on: dt.date, language: str) -> Stands:
+    """Returns each person's offices, organisations and seats, as pages show them to this actor."""
+    stands: Stands = defaultdict(list)
+    homes: dict[int, set[int]] = defaultdict(set)
+    for held in people.offices_shown(actor).filter(person__in=people_pks):
+        stands[held.person_id].append(_office(held, language))
+        homes[held.person_id].add(held.organisation_id or 0)
+    for one in _affiliations(people_pks, actor, on):
+        if one.organisation_id not in homes[one.person_id]:
+            stands[one.person_id].append(naming.organisation_name(one.organisation, language))
+    for seat in people.seats_shown().filter(person__in=people_pks):
+        stands[seat.person_id or 0].append(naming.body_name(seat.seat.body, language))
+    return stands
+
+
+def _office(term: OfficeTerm, language: str) -> str:
+    if term.organisation:
+        return f"{OFFICES[term.office]}, {naming.organisation_name(term.organisation, language)}"
+    return f"{OFFICES[term.office]}, {naming.network_name(term.network, language)}" if term.network else ""
+
+
+def _affiliations(people_pks: list[int], actor: Actor, on: dt.date) -> QuerySet[Affiliation]:
+    """Who works where, of the people and the organisations whose records the actor keeps."""
+    of_people = Q(person__in=Person.objects.filter(people.kept_by(actor, on)).values("pk"))
+    of_organisations = Q(organisation__in=Organisation.objects.filter(organisations.kept_by(actor)).values("pk"))
+    known = Affiliation.objects.filter(
+        running(on), of_people | of_organisations, person__in=people_pks, organisation__in=organisations.seen_by(actor).values("pk")
+    )  # fmt: skip
+    return known.select_related("organisation").prefetch_related("organisation__texts").order_by("starts", "pk")
+
+
+def organisations_said(listed: Sequence[Organisation], language: str) -> list[Choice]:
+    """Says each organisation with its place and its networks, as its own page does."""
+    networks: dict[int, list[str]] = defaultdict(list)
+    held = Membership.objects.filter(organisation__in=[one.pk for one in listed], state__in=BELONGS).order_by("pk")
+    for one in held.select_related("network").prefetch_related("network__texts"):
+        networks[one.organisation_id].append(naming.network_name(one.network, language))
+    return [Choice(one.slug, naming.organisation_name(one, language), _where(one, networks[one.pk], language)) for one in listed]  # fmt: skip
+
+
+def _where(one: Organisation, networks: list[str], language: str) -> str:
+    country = countries.name(one.country, language) if one.country else ""
+    return " · ".join(dict.fromkeys(filter(None, (one.short_name, one.city, country, *networks[:MOST_SAID]))))
