@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -65,19 +64,25 @@ def _standing(people_pks: list[int], actor: Actor, on: dt.date, language: str) -
 
 
 def _office(term: OfficeTerm, language: str) -> str:
+    place = naming.network_name(term.network, language) if term.network else ""
     if term.organisation:
-        return f"{OFFICES[term.office]}, {naming.organisation_name(term.organisation, language)}"
-    return f"{OFFICES[term.office]}, {naming.network_name(term.network, language)}" if term.network else ""
+        place = naming.organisation_name(term.organisation, language)
+    return _(", ").join((str(OFFICES[term.office]), place))
 
 
-def _affiliations(people_pks: list[int], actor: Actor, on: dt.date) -> QuerySet[Affiliation]:
-    """Who works where, of the people and the organisations whose records the actor keeps."""
-    of_people = Q(person__in=Person.objects.filter(people.kept_by(actor, on)).values("pk"))
-    of_organisations = Q(organisation__in=Organisation.objects.filter(organisations.kept_by(actor)).values("pk"))
-    known = Affiliation.objects.filter(
-        running(on), of_people | of_organisations, person__in=people_pks, organisation__in=organisations.seen_by(actor).values("pk")
-    )  # fmt: skip
-    return known.select_related("organisation").prefetch_related("organisation__texts").order_by("starts", "pk")
+def _affiliations(people_pks: list[int], actor: Actor, on: dt.date) -> list[Affiliation]:
+    """Who works where, of the people and the organisations whose records the actor keeps; each asked for by itself, of a few."""
+    rows = Affiliation.objects.filter(running(on), person__in=people_pks).select_related("organisation")
+    listed = list(rows.prefetch_related("organisation__texts").order_by("starts", "pk"))
+    homes = {one.organisation_id for one in listed}
+    seen = set(organisations.seen_by(actor).filter(pk__in=homes).values_list("pk", flat=True))
+    kept_homes = Organisation.objects.filter(organisations.kept_by(actor), pk__in=seen)
+    kept_people = Person.objects.filter(people.kept_by(actor, on), pk__in=people_pks)
+    kept = set(kept_homes.values_list("pk", flat=True)), set(kept_people.values_list("pk", flat=True))
+    return [
+        one for one in listed
+        if one.organisation_id in seen and (one.organisation_id in kept[0] or one.person_id in kept[1])
+    ]  # fmt: skip
 
 
 def organisations_said(listed: Sequence[Organisation], language: str) -> list[Choice]:
