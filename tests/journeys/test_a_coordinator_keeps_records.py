@@ -30,6 +30,24 @@ def test_coordinator_welcomes_an_organisation_and_mends_what_was_wrong(demo: Sit
     expect(page.get_by_role("link", name="Circle of the Reefs")).to_be_visible()
 
 
+def test_secretariat_chooses_one_of_very_many_by_name(demo: Site) -> None:
+    """B65: two people have this name; which of them is meant is asked before anything is done."""
+    page = demo.visit()
+    become(page, "Tomás")
+    page.goto("/n/common-thread/people/office")
+    assert "Subira" not in page.content()
+    page.locator("#id_person").fill("subira kilango")
+    page.locator("#id_office").select_option("board_member")
+    page.get_by_role("button", name="Grant the office").click()
+    expect(page.locator(".summary")).to_be_visible()
+    assert page.get_by_role("radio", name="Subira Kilango").count() == 2
+    assert page.locator("#id_office").input_value() == "board_member"
+    page.locator("label.opt", has_text="Fathers of Pwani").click()
+    page.get_by_role("button", name="Grant the office").click()
+    expect(page.locator(".summary")).not_to_be_visible()
+    expect(page.get_by_text("Subira Kilango").first).to_be_visible()
+
+
 def test_coordinator_opens_no_other_place(demo: Site) -> None:
     page = demo.visit()
     become(page, "Neema Kisanga")

@@ -62,6 +62,7 @@ def test_axe_finds_nothing_at_the_desks(
         "organisations/welcome",
         "people",
         "people/welcome",
+        "people/office",
         "bodies",
         "rules/new",
         "figures",
@@ -74,6 +75,11 @@ def test_axe_finds_nothing_at_the_desks(
     for address in [*DESKS, *(f"{root}{one}" for one in inside)]:
         page.goto(address)
         found[address] = axe(page)
+    page.goto(f"{root}people/office")
+    page.locator("#id_person").fill("subira kilango")
+    page.locator("main form button.btn").click()
+    assert page.locator("#id_person_1").count() == 1
+    found["two people of one name"] = axe(page)
     assert {address: lines for address, lines in found.items() if lines} == {}
 
 

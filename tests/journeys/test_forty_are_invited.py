@@ -129,7 +129,7 @@ def introduce(phone: Page, desk: Page, box: PostBox, organisation: str) -> None:
     follow(desk, "/requests")
     follow(desk, "/q/")
     desk.locator("input[name=answer][value=yes]").check()
-    desk.locator("#id_organisation").select_option(index=1)
+    desk.locator("#id_organisation_0").check()
     desk.locator("main form button.btn").click()
     phone.reload()
     expect(phone.locator("main a[href^='/sign-in']")).to_be_visible()
