@@ -137,7 +137,7 @@ def prepare(alliance: Alliance) -> Visits:
         "organisations.slug": alliance.circle.slug, "o.slug": alliance.circle.slug,
         "imports.key": run.key, "imports.row": 2, "people.key": member.key,
         "people.pk": Affiliation.objects.get(person=member).pk,
-        "rules.pk": alliance.rule.pk, "o.pk": alliance.membership.pk, "secretariat.code": "youth",
+        "rules.pk": alliance.rule.pk, "o.pk": alliance.membership.pk, "secretariat.code": "youth", "secretariat.step": "kinds",
         "offices.pk": OfficeTerm.objects.get(person=alliance.people["focal_point_here"]).pk,
         "mail.purpose": "less", "mail.sealed": token_of(mailed, Purpose.LESS), "secretariat.message": "notices.digest", "secretariat.tongue": "en",
         "me.pk": passkeys.listed(alliance.accounts["member_here"])[0].pk,

@@ -4,7 +4,7 @@ from answerable.kit.private_files import write_once
 from answerable.vault import boxes
 
 from . import journal
-from .places import own_folder
+from .places import home, own_folder
 from .refusals import CannotGoOn
 
 FILE = "key"
@@ -13,7 +13,7 @@ PREFIX = "answerable-backup-key-1:"
 
 def kept() -> bytes | None:
     """Returns the public key; nothing where there is none yet."""
-    path = own_folder() / FILE
+    path = home() / "backup" / FILE
     return read(path.read_text(encoding="ascii")) if path.exists() else None
 
 

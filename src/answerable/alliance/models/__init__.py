@@ -2,6 +2,7 @@
 
 from .approaches import Application, ApplicationStep, Introduction, IntroductionStep
 from .bodies import Body, BodyText, CompositionRule, Seat, SelfDeclaration, Term
+from .first_steps import StepAside
 from .handovers import Handover
 from .invitations import Invitation, InvitationStep
 from .merges import NetworkMerge, OrganisationMerge
@@ -48,5 +49,6 @@ __all__ = [
     "Seat",
     "SelfDeclaration",
     "SignInRules",
+    "StepAside",
     "Term",
 ]

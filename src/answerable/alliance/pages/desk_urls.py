@@ -51,6 +51,7 @@ urlpatterns = [
     path("n/<slug:slug>/bodies/new", bodies.open_body, name="desk_open_body"),
     path("n/<slug:slug>/rules/new", bodies.set_rule, name="desk_set_rule"),
     path("n/<slug:slug>/import", importing.begin_import, name="import_begin"),
+    path("n/<slug:slug>/import/begin.xlsx", records.file_to_begin, name="import_file_to_begin"),
     path("n/<slug:slug>/invite", inviting.invite, name="desk_invite"),
     path("n/<slug:slug>/invitations", invitations.listed, name="desk_invitations"),
     path("n/<slug:slug>/people/invite", invitations.invite_to_network, name="desk_network_invite"),

@@ -81,7 +81,7 @@ def begin_import(request: HttpRequest, slug: str) -> HttpResponseBase:
         who=_("You and the others who keep the records of %(network)s. The file is kept sealed and deleted after %(hours)s hours.")
         % {"network": network_title(found), "hours": settings.IMPORT_FILE_HOURS},
         lead=_("First a rehearsal: you see what would become of every row, and nothing changes until you say so."),
-        context={"steps": STEPS, "now": 1, "runs": _earlier(found)}, template="alliance/desk/import_begin.html",
+        context={"steps": STEPS, "now": 1, "runs": _earlier(found), "to_begin": reverse("import_file_to_begin", args=[slug])}, template="alliance/desk/import_begin.html",
     )  # fmt: skip
     response = ask(request, question, lambda data: FileForm(data, request.FILES if data is not None else None), act)
     if begun and response.status_code in (302, 303):

@@ -191,6 +191,7 @@ REFUSALS: Sayings = {
     "way_needed": _("Say how you made sure."),
     "confirmed_already": _("You made sure already, or two others did."),
     "closed_already": _("It is settled already."),
+    "step_always_needed": _("This step is needed."),
     "set_up_already": _("The alliance is set up already."),
     "people_are_invited": _("Somebody was invited to this organisation, or says they work there. Answer them first, or end its membership instead."),
     "no_mail": _("No mail is set up, so that nothing can be sent. The secretariat sets it up under Mail."),

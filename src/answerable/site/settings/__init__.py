@@ -86,6 +86,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "answerable.site.components.templatetags.beginning",
                 "answerable.site.components.templatetags.face",
                 "answerable.site.components.templatetags.clocks",
                 "answerable.site.components.templatetags.figures",

@@ -2,6 +2,6 @@
 
 from .kind import DIRECTORY
 from .places import Scope
-from .writing import HEADINGS, rows
+from .writing import HEADINGS, first_headings, rows
 
-__all__ = ["DIRECTORY", "HEADINGS", "Scope", "rows"]
+__all__ = ["DIRECTORY", "HEADINGS", "Scope", "first_headings", "rows"]

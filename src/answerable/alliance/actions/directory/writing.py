@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import get_language, override
 
 from answerable.access.actors import Actor
 
@@ -11,7 +12,17 @@ from ...queries.organisations import in_network, kept_by, seen_by
 from .columns import COLUMNS, NAME_LANGUAGES
 
 HEADINGS = [column.code for column in COLUMNS]
+# What a list begins with that is written anew; every other column can be added under its heading.
+FIRST_COLUMNS = ("name", "short_name", "kinds", "country", "city", "languages", "website", "email", "since", "about")
 YES_NO = {True: "yes", False: "no", None: ""}
+
+
+def first_headings() -> list[str]:
+    """Returns the headings of a list that is yet to be written, in the reader's language where lists are read in it."""
+    reader = (get_language() or "").split("-")[0]
+    with override(reader if reader in NAME_LANGUAGES else "en"):
+        labels = {column.code: str(column.label) for column in COLUMNS}
+    return [labels[code] for code in FIRST_COLUMNS]
 
 
 def exported(actor: Actor, within: Network | None = None) -> QuerySet[Organisation]:

@@ -183,7 +183,7 @@ def invite_to_network(request: HttpRequest, slug: str) -> HttpResponseBase:
         saved=_("The invitation is on its way."), way=way_to(found), context={"letter": sample(first), "post": post_stands(actor)},
         who=_("You and the others who keep these records."), template="alliance/desk/invite_one.html",
     )  # fmt: skip
-    initial = {"office": Office.COORDINATOR.value, "language": first}
+    initial = {"office": request.GET.get("office", Office.COORDINATOR.value), "language": first}
     return ask(
         request, question,
         lambda data: forms.OneForm(data, initial=initial, offered=queries.languages_offered(), language=language(), at_organisation=False),

@@ -3,15 +3,15 @@
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from answerable.access.doors import office, opens
 from answerable.kit import sheets
 from answerable.kit.tables import Column, Filter, Table
 
-from ...actions.directory import HEADINGS, rows
+from ...actions.directory import HEADINGS, first_headings, rows
 from ...models import Organisation
 from ...permissions import keeps
 from ...queries import figures, naming, todo
@@ -20,6 +20,7 @@ from ..words import STATES, VISIBILITIES
 from .asking import kept_network, language
 from .network import KEEPERS, way_to
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORTERS = office(*keeps.offices, step_up=True)
 MISSING = [
     ("country", gettext_lazy("a country")),
@@ -78,11 +79,20 @@ def export(request: HttpRequest, slug: str) -> HttpResponseBase:
     found, actor = kept_network(request, slug)
     wants_csv = request.GET.get("format") == "csv"
     content = (sheets.write_csv if wants_csv else sheets.write_xlsx)(HEADINGS, rows(actor, found))
-    kind = (
-        "text/csv; charset=utf-8" if wants_csv else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
+    kind = "text/csv; charset=utf-8" if wants_csv else XLSX
     answer = StreamingHttpResponse(content, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="directory.{"csv" if wants_csv else "xlsx"}"'
+    return answer
+
+
+@require_safe
+@opens(KEEPERS)
+def file_to_begin(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """An empty list with the headings that are understood, in the reader's language."""
+    kept_network(request, slug)
+    content = sheets.write_xlsx(first_headings(), (), rtl=get_language_bidi())
+    answer = StreamingHttpResponse(content, content_type=XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="organisations.xlsx"'
     return answer
 
 

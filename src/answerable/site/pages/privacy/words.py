@@ -138,6 +138,7 @@ HOLDS: dict[str, str] = {
     "kit.ImportChange": "import",
     "alliance.Profile": "settings",
     "alliance.SignInRules": "settings",
+    "alliance.StepAside": "settings",
     "alliance.Look": "settings",
     "alliance.PageText": "texts",
     "kit.OwnText": "texts",
