@@ -119,6 +119,13 @@ class Radios(forms.RadioSelect):
         self.hints, self.inline = dict(hints or {}), inline
 
 
+class NearFirst(forms.CheckboxSelectMultiple):
+    """As many as fit of very many: the first `near` stand open, the others under `more`."""
+
+    near = 0
+    more: Words = ""
+
+
 class Ticks(forms.CheckboxSelectMultiple):
     """As many as fit, each with a line that says what it means."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.localedata import locale_identifiers
 from babel.messages.plurals import PLURALS as CUSTOMARY
 from babel.plural import to_gettext
@@ -17,6 +18,8 @@ COMMON = (
     "om", "pa", "ps", "pt", "qu", "rn", "ru", "rw", "si", "sn", "so", "st", "sw", "ta", "th", "ti", "tl", "tr", "uk",
     "ur", "vi", "wo", "xh", "yo", "zh", "zu",
 )  # fmt: skip
+SPOKEN_BY = 10  # per cent of a country's people, from which on a language is one of it; official ones are anyway
+NAMED_IN = ("en", "es", "fr", "pt", "ar", "hi")
 VARIANTS = ("sr-latn", "zh-hans", "zh-hant")  # written in two ways that read differently
 # Not Babel's to say: it tells the six forms of Arabic apart in a way that our files of words do not.
 OURS = {
@@ -42,8 +45,30 @@ def own_name(code: str) -> str:
 
 
 def choices(language: str) -> list[tuple[str, str]]:
-    """Returns the common languages by name, in the reader's language and order."""
-    return sorted(((code, name(code, language)) for code in COMMON), key=lambda one: fold(one[1]))
+    """Returns the languages of the world's countries by name, in the reader's language and order."""
+    return sorted(((code, name(code, language)) for code in spoken()), key=lambda one: fold(one[1]))
+
+
+@cache
+def spoken() -> tuple[str, ...]:
+    """Returns the codes of what people commonly work in: in many countries, or in any one of them."""
+    everywhere = {code for country in get_global("territory_languages") for code in of_country(country)}
+    return tuple(sorted({*COMMON, *everywhere}))
+
+
+@cache
+def of_country(country: str) -> tuple[str, ...]:
+    """Returns the languages of a country, as CLDR has them and as far as it can name them; what most people speak first."""
+    shares: dict[str, float] = {}
+    for written, facts in get_global("territory_languages").get(country, {}).items():
+        code = written.partition("_")[0]
+        if (facts["official_status"] or facts["population_percent"] >= SPOKEN_BY) and _can_be_named(code):
+            shares[code] = max(shares.get(code, 0), facts["population_percent"])
+    return tuple(sorted(shares, key=lambda code: (-shares[code], code)))
+
+
+def _can_be_named(code: str) -> bool:
+    return all(code in Locale(reader).languages for reader in NAMED_IN)
 
 
 @cache

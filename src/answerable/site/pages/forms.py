@@ -8,11 +8,11 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from answerable.alliance.pages.forms.choices import offered_languages
+from answerable.alliance.pages.forms.choices import offer_languages, offered_languages
 from answerable.alliance.pages.forms.secretariat import BrandingForm, MailFields
 from answerable.alliance.pages.words import REFUSALS as WORDS
 from answerable.alliance.rules.words import Measure, Visibility
-from answerable.kit.forms import Form
+from answerable.kit.forms import Form, NearFirst
 
 MEASURES = [
     (Measure.WOMEN.value, _("I am a woman")),
@@ -40,14 +40,12 @@ class AboutMeForm(Form):
     name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As you want to be called"))
     email = forms.EmailField(label=_("E-mail"), required=False)
     written = forms.ChoiceField(label=_("In which language we write to you"), required=False)
-    languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple, required=False)
+    languages = forms.MultipleChoiceField(label=_("Languages"), widget=NearFirst, required=False)
     visibility = forms.ChoiceField(label=_("Who may read my name"), choices=NAME_SEEN, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        from answerable.kit.languages import choices
-
-        self.choices_of("languages", choices(language))
+        offer_languages(self, "languages", language, chosen=kwargs.get("initial", {}).get("languages", ()))
         self.choices_of("written", offered_languages())
 
 

@@ -1,7 +1,7 @@
 """What can be chosen in the desks' forms, in the reader's language."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -15,6 +15,8 @@ from answerable.kit import countries
 from answerable.kit import languages as tongues
 from answerable.kit.choosing import Among
 from answerable.kit.clock import today
+from answerable.kit.forms import Form, NearFirst
+from answerable.kit.text import fold
 
 from ...models import Kind, Network, Organisation, Person
 from ...permissions import keeps, may_keep_network
@@ -52,6 +54,17 @@ def interface_languages() -> Choices:
 def offered_languages() -> Choices:
     """The languages in which the alliance writes, each by its own name."""
     return [(code, NAMES.get(code) or tongues.own_name(code)) for code in languages_offered()]
+
+
+def offer_languages(form: Form, field: str, language: str, *, country: str = "", chosen: Iterable[str] = ()) -> None:
+    """Lets a form choose among all languages: first those chosen already, of a country, and spoken in many."""
+    names = dict(tongues.choices(language)) | {code: tongues.name(code, language) for code in chosen}
+    near = {*chosen, *tongues.of_country(country), *tongues.COMMON}
+    listed = sorted(names.items(), key=lambda one: (one[0] not in near, fold(one[1])))
+    form.choices_of(field, listed)
+    widget = form.fields[field].widget
+    if isinstance(widget, NearFirst):
+        widget.near, widget.more = len(near), _("Other languages")
 
 
 def kind_choices(language: str, keep: tuple[str, ...] = ()) -> Choices:

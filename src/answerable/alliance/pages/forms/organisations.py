@@ -10,7 +10,7 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import languages
 from answerable.kit.clock import today
-from answerable.kit.forms import DayField, RuleSaysNo
+from answerable.kit.forms import DayField, NearFirst, RuleSaysNo
 
 from ...actions.organisations import Card
 from ...models import Membership, Organisation
@@ -50,7 +50,7 @@ class CardForm(AllianceForm):
     )
     country = forms.ChoiceField(label=_("Country"), required=False)
     city = forms.CharField(label=_("City"), max_length=120, required=False)
-    languages = forms.MultipleChoiceField(label=_("Works in"), widget=forms.CheckboxSelectMultiple, required=False)
+    languages = forms.MultipleChoiceField(label=_("Works in"), widget=NearFirst, required=False)
     website = forms.URLField(label=_("Website"), max_length=300, required=False, assume_scheme="https")
     email = forms.EmailField(
         label=_("E-mail"), required=False, help_text=_("Seen by those who keep its records, never on a public page")
@@ -65,17 +65,15 @@ class CardForm(AllianceForm):
     def __init__(self, *args: Any, language: str, organisation: Organisation | None = None, **kwargs: Any) -> None:
         if organisation is not None:
             kwargs.setdefault("initial", card_of(organisation))
-        elif language in languages.COMMON:
+        elif language in languages.spoken():
             kwargs.setdefault("initial", {"name_language": language})
         super().__init__(*args, **kwargs)
-        kept = tuple(kwargs.get("initial", {}).get("kinds", ()))
-        self.choices_of("kinds", choices.kind_choices(language, kept))
+        known = kwargs.get("initial", {})
+        self.choices_of("kinds", choices.kind_choices(language, tuple(known.get("kinds", ()))))
         self.choices_of("country", choices.country_choices(language))
-        spoken = tuple(kwargs.get("initial", {}).get("languages", ()))
-        offered = dict(languages.choices(language)) | {
-            code: languages.name(code, language) for code in spoken if code not in languages.COMMON
-        }
-        self.choices_of("languages", list(offered.items()))
+        choices.offer_languages(
+            self, "languages", language, country=known.get("country", ""), chosen=known.get("languages", ())
+        )
         self.choices_of("name_language", languages.choices(language))
 
     def card(self) -> Card:

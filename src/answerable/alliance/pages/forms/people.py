@@ -6,10 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from answerable.access.actors import Actor
-from answerable.kit import languages
 from answerable.kit.choosing import ChosenField, choose_among
 from answerable.kit.clock import today
-from answerable.kit.forms import DayField, western_digits
+from answerable.kit.forms import DayField, NearFirst, western_digits
 
 from ...models import Network
 from ...rules.handovers import MOST_DAYS
@@ -32,7 +31,7 @@ class PersonForm(AllianceForm):
         required=False,
         help_text=_("Seen by the person and by those who keep these records, nobody else"),
     )
-    languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple, required=False)
+    languages = forms.MultipleChoiceField(label=_("Languages"), widget=NearFirst, required=False)
     visibility = forms.ChoiceField(
         label=_("Who may read the name"),
         choices=lambda: choices.words(PERSON_VISIBILITIES),
@@ -42,7 +41,7 @@ class PersonForm(AllianceForm):
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices_of("languages", languages.choices(language))
+        choices.offer_languages(self, "languages", language, chosen=kwargs.get("initial", {}).get("languages", ()))
 
 
 class WelcomePersonForm(PersonForm):

@@ -202,6 +202,7 @@ class Option:
     tag: SafeString
     words: object
     hint: object
+    is_chosen: bool
 
 
 @register.simple_tag(name="field")
@@ -211,12 +212,13 @@ def field(one: BoundField) -> SafeString:
     kind = kind_of(widget)
     hint, error = f"{one.auto_id}_helptext", f"{one.auto_id}_error"
     options = _options(one) if kind == "group" else []
+    near = getattr(widget, "near", 0) or len(options)
     shape = "yn" if getattr(widget, "inline", False) else "many" if len(options) > MANY else ""
     optional = "" if one.field.required or kind == "tick" else format_html(OPTIONAL, _("(can stay empty)"))
     shown = {
         "field": one, "kind": kind, "help_id": hint, "error_id": error, "described_by": one.aria_describedby,
-        "options": options, "shape": shape, "hinted": any(option.hint for option in options),
-        "optional": optional,
+        "options": options[:near], "more": options[near:], "more_words": getattr(widget, "more", ""), "shape": shape, "hinted": any(option.hint for option in options),
+        "optional": optional, "more_chosen": any(option.is_chosen for option in options[near:]),
     }  # fmt: skip
     return render_to_string("parts/field.html", shown)
 
@@ -234,6 +236,12 @@ def kind_of(widget: forms.Widget) -> str:
 def _options(one: BoundField) -> list[Option]:
     hints = getattr(one.field.widget, "hints", {})
     return [
-        Option(str(option.id_for_label), option.tag(), option.choice_label, hints.get(str(option.data["value"]), ""))
+        Option(
+            str(option.id_for_label),
+            option.tag(),
+            option.choice_label,
+            hints.get(str(option.data["value"]), ""),
+            bool(option.data["selected"]),
+        )
         for option in one.subwidgets
     ]
