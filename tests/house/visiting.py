@@ -17,6 +17,7 @@ from answerable.alliance.actions.approaching import Asker, introduce_oneself
 from answerable.alliance.actions.directory import DIRECTORY, Scope
 from answerable.alliance.actions.inviting import invite_person
 from answerable.alliance.actions.merging import merge_organisations
+from answerable.alliance.actions.networks import claim_count
 from answerable.alliance.actions.placing import ask_for_place
 from answerable.alliance.models import Affiliation, OfficeTerm, Organisation
 from answerable.kit import imports, own_texts
@@ -126,6 +127,9 @@ def prepare(alliance: Alliance) -> Visits:
         by=alliance.actor("coordinator_elsewhere"), organisation=alliance.circle, network=alliance.elsewhere,
         why="They work on our side of the lake as well.",
     )  # fmt: skip
+    claim = claim_count(
+        by=CONSOLE, network=alliance.here, counted="organisations", number=4, as_of="2024", source="Yearly report"
+    )
     mailed = begin_mail(alliance.accounts["member_here"], occasion="digest 2026-03-02")
     member = alliance.people["member_here"]
     device = Device()
@@ -149,6 +153,8 @@ def prepare(alliance: Alliance) -> Visits:
     visits.of_address = {
         "desk_seat_person": {"pk": alliance.seat.pk},
         "desk_close_seat": {"pk": alliance.seat.pk},
+        "desk_name_seat": {"pk": alliance.seat.pk},
+        "desk_claim_source": {"pk": claim.pk},
         "desk_end_term": {"pk": alliance.term.pk},
         "desk_renew_term": {"pk": alliance.term.pk},
         "desk_undo_merge": {"pk": merge.pk},

@@ -69,7 +69,13 @@ def close_body(*, by: Actor, body: Body, ends: dt.date | None = None) -> Body:
 
 @transaction.atomic
 def open_seat(
-    *, by: Actor, body: Body, role: str = "", constituency: str = Constituency.OPEN, starts: dt.date | None = None
+    *,
+    by: Actor,
+    body: Body,
+    role: str = "",
+    role_language: str = "en",
+    constituency: str = Constituency.OPEN,
+    starts: dt.date | None = None,
 ) -> Seat:
     """Adds a seat to a body, open or kept for a constituency."""
     require(may_keep_network(by, body.network.path))
@@ -79,6 +85,7 @@ def open_seat(
     seat = Seat.objects.create(
         body=body,
         role=role.strip(),
+        role_language=role_language,
         constituency=constituency,
         order=order,
         opened_on=starts or today_at(body.network.path),

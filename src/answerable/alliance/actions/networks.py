@@ -156,7 +156,9 @@ def _why_not_closed(network: Network) -> str:
 
 
 @transaction.atomic
-def claim_count(*, by: Actor, network: Network, counted: str, number: int, as_of: str, source: str) -> CountClaim:
+def claim_count(
+    *, by: Actor, network: Network, counted: str, number: int, as_of: str, source: str, source_language: str = "en"
+) -> CountClaim:
     """Records a figure that somebody states about a network, with its day and its source; none is ever replaced."""
     require(may_keep_network(by, network.path))
     _accept("" if source.strip() else "source_needed", "source")
@@ -170,6 +172,7 @@ def claim_count(*, by: Actor, network: Network, counted: str, number: int, as_of
         number=number,
         as_of=day,
         source=source.strip(),
+        source_language=source_language,
         entered_on=clock.today(),
         by=by.opaque_id,
     )

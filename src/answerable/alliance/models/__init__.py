@@ -1,12 +1,12 @@
 """What the alliance remembers."""
 
 from .approaches import Application, ApplicationStep, Introduction, IntroductionStep
-from .bodies import Body, BodyText, CompositionRule, Seat, SelfDeclaration, Term
+from .bodies import Body, BodyText, CompositionRule, Seat, SeatText, SelfDeclaration, Term
 from .first_steps import StepAside
 from .handovers import Handover
 from .invitations import Invitation, InvitationStep
 from .merges import NetworkMerge, OrganisationMerge
-from .networks import CountClaim, Network, NetworkMove, NetworkText
+from .networks import CountClaim, CountClaimText, Network, NetworkMove, NetworkText
 from .organisations import Kind, KindText, Membership, MembershipStatus, Organisation, OrganisationText
 from .people import Affiliation, OfficeTerm, Person
 from .places import PlaceRequest, PlaceRequestStep
@@ -21,6 +21,7 @@ __all__ = [
     "BodyText",
     "CompositionRule",
     "CountClaim",
+    "CountClaimText",
     "Handover",
     "InterfaceLanguage",
     "Introduction",
@@ -47,6 +48,7 @@ __all__ = [
     "PlaceRequestStep",
     "Profile",
     "Seat",
+    "SeatText",
     "SelfDeclaration",
     "SignInRules",
     "StepAside",

@@ -56,6 +56,7 @@ class Seat(models.Model):
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="seats")
     role = models.CharField(max_length=120, blank=True, default="")
+    role_language = models.CharField(max_length=12, default="en")
     constituency = models.CharField(
         max_length=16, choices=[(one.value, one.value) for one in Constituency], default=Constituency.OPEN
     )
@@ -68,6 +69,20 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"seat {self.pk}"
+
+
+@classified(PUBLIC, keep="while the alliance exists")
+class SeatText(Translation):
+    """What a seat is called in one more language."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="texts")
+    role = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("seat", "language"), name="seat_text_once_a_language"),)
+
+    def __str__(self) -> str:
+        return f"text of seat {self.seat_id} in {self.language}"
 
 
 @classified(INTERNAL, keep="while the alliance exists, the person as a former member", end_words=PERSONAL)

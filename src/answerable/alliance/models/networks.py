@@ -80,6 +80,7 @@ class CountClaim(models.Model):
     number = models.PositiveIntegerField()
     as_of = models.CharField(max_length=10)
     source = models.CharField(max_length=300)
+    source_language = models.CharField(max_length=12, default="en")
     entered_on = models.DateField()
     by = models.CharField(max_length=64)
 
@@ -88,3 +89,17 @@ class CountClaim(models.Model):
 
     def __str__(self) -> str:
         return f"claim {self.pk} about network {self.network_id}"
+
+
+@classified(PUBLIC, keep="while the alliance exists")
+class CountClaimText(Translation):
+    """Where a figure comes from, said in one more language."""
+
+    claim = models.ForeignKey(CountClaim, on_delete=models.CASCADE, related_name="texts")
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("claim", "language"), name="count_claim_text_once_a_language"),)
+
+    def __str__(self) -> str:
+        return f"text of claim {self.claim_id} in {self.language}"

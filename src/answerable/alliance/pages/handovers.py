@@ -19,7 +19,8 @@ from ..queries import handovers, naming
 from ..rules.handovers import Text
 from .desk.asking import Question, ask, language
 from .forms.handovers import AcceptForm, DoneForm, HandoverForm
-from .words import CONSTITUENCIES, OFFICES
+from .presenters.seats import seat_name
+from .words import OFFICES
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def way() -> list[tuple[str, str]]:
 
 def role_of(term: handovers.Held) -> str:
     if isinstance(term, Term):
-        return term.seat.role or str(CONSTITUENCIES[term.seat.constituency])
+        return seat_name(term.seat, language())
     return str(OFFICES[term.office])
 
 

@@ -20,9 +20,11 @@ from . import as_it_was
 from .days import day_asked, language
 from .picturing import bodies_pictured, kind_names, smallest_shown
 from .presenters import compositions, trees
+from .presenters.claims import claims_in
 from .presenters.organisations import card
 from .presenters.people import in_charge, sitting
-from .words import COUNTED, LEVELS
+from .presenters.seats import seat_name
+from .words import LEVELS
 
 
 @require_safe
@@ -71,7 +73,7 @@ def network_context(request: HttpRequest, found: Network) -> dict[str, object]:
             )
         ],
         "number": numbers.get(found.path, 0),
-        "claims": [(COUNTED[claim.counted], claim) for claim in found.claims.all()],
+        "claims": claims_in(found, now_in),
         "in_charge": in_charge(people.offices_at(found, today), actor, clock.today()),
         "bodies": shown,
         "organisations": some_organisations(request, found),
@@ -111,7 +113,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
         "name": naming.body_name(found, now_in),
         "network_name": naming.network_name(found.network, now_in),
         "picture": compositions.picture(composition, naming.body_name(found, now_in), kind_names(now_in)),
-        "seats": [(seat, terms.get(seat.pk)) for seat in bodies.seats_of(found, day)],
+        "seats": [(seat_name(seat, now_in), terms.get(seat.pk)) for seat in bodies.seats_of(found, day)],
         "may_keep": may_keep_network(actor, found.network.path) and actor.is_known,
         "today": day, "day": day, "is_today": day == today, "unreadable": unreadable,
         "planned": as_it_was.planned(found, actor, now_in),

@@ -53,7 +53,7 @@ def bodies_in_order(network: Network, on: dt.date) -> list[Body]:
 
 
 def seats_of(body: Body, on: dt.date) -> QuerySet[Seat]:
-    return Seat.objects.filter(opened(on), body=body)
+    return Seat.objects.filter(opened(on), body=body).prefetch_related("texts")
 
 
 def terms_of(body: Body, on: dt.date) -> QuerySet[Term]:
@@ -62,6 +62,7 @@ def terms_of(body: Body, on: dt.date) -> QuerySet[Term]:
     return (
         Term.objects.filter(running(on), seat__in=open_seats)
         .select_related("seat", "person", "organisation")
+        .prefetch_related("seat__texts")
         .order_by("seat__order", "seat_id")
     )
 

@@ -139,7 +139,9 @@ def own_terms(account_id: UUID | None, on: dt.date) -> list[Held]:
         "person", "network", "organisation", "follows__network", "follows__organisation", "follows__person"
     )
     seats = (
-        Term.objects.filter(near).select_related("person", "seat__body__network").prefetch_related("seat__body__texts")
+        Term.objects.filter(near)
+        .select_related("person", "seat__body__network")
+        .prefetch_related("seat__body__texts", "seat__texts")
     )
     return [*offices.order_by("starts", "pk"), *seats.order_by("starts", "pk")]
 

@@ -107,8 +107,8 @@ def merge_of(network: Network) -> NetworkMerge | None:
 
 def terms_ever_on(body: Body) -> QuerySet[Term]:
     found = Term.objects.filter(seat__body=body).select_related("seat", "person", "organisation")
-    return found.order_by("-starts", "seat__order", "-pk")
+    return found.prefetch_related("seat__texts").order_by("-starts", "seat__order", "-pk")
 
 
 def seats_ever_on(body: Body) -> QuerySet[Seat]:
-    return Seat.objects.filter(body=body)
+    return Seat.objects.filter(body=body).prefetch_related("texts")

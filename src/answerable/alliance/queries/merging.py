@@ -73,6 +73,7 @@ def seats_too_many(kept: Organisation, gone: Organisation) -> list[Term]:
     """
     coming = at_each_place(lambda day: Q(ends=None) | Q(ends__gte=day), "seat__body__network__path")
     rows = Term.objects.filter(coming, organisation__in=[kept, gone]).select_related("seat__body__network", "person")
+    rows = rows.prefetch_related("seat__texts")
     bodies: dict[int, list[Term]] = {}
     for term in sorted(rows, key=lambda one: (one.starts, one.organisation_id != kept.pk, one.pk)):
         bodies.setdefault(term.seat.body_id, []).append(term)

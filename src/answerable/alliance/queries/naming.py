@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from answerable.kit.translations import in_language
 
-from ..models import Body, Kind, Network, NetworkText, Organisation, OrganisationText
+from ..models import Body, CountClaim, Kind, Network, NetworkText, Organisation, OrganisationText, Seat
 from ..rules.words import MembershipState
 
 KINDS: dict[str, Promise] = {
@@ -85,6 +85,18 @@ def body_name(body: Body, language: str) -> str:
 def body_name_language(body: Body, language: str) -> str:
     text = in_language(body.texts.all(), language)
     return text.language if text else body.name_language
+
+
+def seat_role(seat: Seat, language: str) -> str:
+    """Returns what a seat is called in a language, its own words where there are none; texts should be prefetched."""
+    text = in_language(seat.texts.all(), language)
+    return text.role if text else seat.role
+
+
+def claim_source(claim: CountClaim, language: str) -> str:
+    """Returns where a figure comes from, in a language as far as that was said; texts should be prefetched."""
+    text = in_language(claim.texts.all(), language)
+    return text.source if text else claim.source
 
 
 def names_of(networks: Iterable[Network], language: str) -> dict[int, str]:

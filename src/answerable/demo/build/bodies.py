@@ -65,7 +65,10 @@ def _national(world: World, code: str, standing: str) -> None:
     table.seat(second, partners[1:2])
     if len(partners) > 2 and usual and standing != "relayed":
         table.seat(Plan(constituency=Constituency.WOMENS_RIGHTS, is_safe=True), partners[2:])
-    table.seat(Plan("Youth seat", Constituency.YOUTH), [one for one in others if "youth" in one.made.kinds] or others)
+    table.seat(
+        Plan("Youth seat", constituency=Constituency.YOUTH),
+        [one for one in others if "youth" in one.made.kinds] or others,
+    )
     pool = members if standing == "kept" else others
     for _ in range(min(4, max(1, len(members) // 3))):
         table.seat(Plan(may_be_vacant=True), pool)
@@ -83,10 +86,18 @@ def _regional(world: World, region: str) -> None:
     table.seat(Plan("Chair"), members)
     for partner in partners[:2]:
         table.seat(Plan(constituency=Constituency.WOMENS_RIGHTS, is_safe=True), [partner])
-    table.seat(Plan("Youth seat", Constituency.YOUTH), [one for one in members if "youth" in one.made.kinds])
+    table.seat(
+        Plan("Youth seat", constituency=Constituency.YOUTH), [one for one in members if "youth" in one.made.kinds]
+    )
     for at in range(4):
         table.seat(Plan("Treasurer" if at == 0 else "", may_be_vacant=at > 1), members)
     _declare(world, table, region, percent=90)
+
+
+def _of(network: Network, constituency: Constituency, *, woman: bool = False) -> Plan:
+    """A seat of a region, called by its name in every language."""
+    names = {text.language: text.name for text in network.texts.all()}
+    return Plan(network_name(network, "en"), names, constituency=constituency, woman=woman)
 
 
 def _board(world: World) -> None:
@@ -96,13 +107,15 @@ def _board(world: World) -> None:
     table.seat(Plan("Chair", woman=True), everyone)
     table.seat(Plan("Vice-chair"), everyone)
     table.seat(Plan("Treasurer", woman=True), everyone)
-    table.seat(Plan("", Constituency.WOMENS_RIGHTS, is_safe=True), [world.by_key["adire"]])
-    table.seat(Plan("", Constituency.WOMENS_RIGHTS, woman=True), partners)
+    table.seat(Plan(constituency=Constituency.WOMENS_RIGHTS, is_safe=True), [world.by_key["adire"]])
+    table.seat(Plan(constituency=Constituency.WOMENS_RIGHTS, woman=True), partners)
     for at, region in enumerate(world.regions):
         pool = _belonging(world.in_region(region))
-        table.seat(Plan(network_name(world.networks[region], "en"), Constituency.REGION, woman=at % 2 == 0), pool)
-    table.seat(Plan("", Constituency.YOUTH), [one for one in everyone if "youth" in one.made.kinds])
-    table.seat(Plan("", Constituency.LGBTIQ), [one for one in everyone if "lgbtiq" in one.made.kinds] or everyone)
+        table.seat(_of(world.networks[region], Constituency.REGION, woman=at % 2 == 0), pool)
+    table.seat(Plan(constituency=Constituency.YOUTH), [one for one in everyone if "youth" in one.made.kinds])
+    table.seat(
+        Plan(constituency=Constituency.LGBTIQ), [one for one in everyone if "lgbtiq" in one.made.kinds] or everyone
+    )
     bodies.open_seat(by=world.by, body=table.body, constituency=Constituency.AT_LARGE, starts=world.ago(years=1))
     _declare(world, table, "board", percent=100)
     world.board = table.sitting
@@ -114,19 +127,17 @@ def _councils(world: World) -> None:
     youth = Table(world, open_named(world, root, BodyKind.ADVISORY, "youth"), "youth council")
     for region in world.regions:
         pool = [one for one in _belonging(world.in_region(region)) if "youth" in one.made.kinds]
-        youth.seat(Plan(network_name(world.networks[region], "en"), Constituency.YOUTH), pool)
+        youth.seat(_of(world.networks[region], Constituency.YOUTH), pool)
     for region in world.regions[::3]:
         table = Table(
             world, open_named(world, world.networks[region], BodyKind.ADVISORY, "partners"), f"partners {region}"
         )
         pool = [one for one in _belonging(world.in_region(region)) if one.may_hold_womens_rights_seat]
         for _ in range(5):
-            table.seat(Plan("", Constituency.WOMENS_RIGHTS), pool)
+            table.seat(Plan(constituency=Constituency.WOMENS_RIGHTS), pool)
     assembly = Table(world, open_named(world, root, BodyKind.ASSEMBLY, "assembly"), "assembly")
     for region in world.regions:
-        assembly.seat(
-            Plan(network_name(world.networks[region], "en"), Constituency.REGION), _belonging(world.in_region(region))
-        )
+        assembly.seat(_of(world.networks[region], Constituency.REGION), _belonging(world.in_region(region)))
     working = Table(world, open_named(world, root, BodyKind.WORKING, "working"), "working group")
     for _ in range(4):
         working.seat(Plan(), everyone)

@@ -1,17 +1,18 @@
 """Seats and their terms on one body."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from answerable.alliance.actions import bodies
+from answerable.alliance.actions.saying import name_seat
 from answerable.alliance.actions.seats import limit_seats
 from answerable.alliance.models import Body, Seat, Term
 from answerable.alliance.rules.terms import Span, at_once
 from answerable.alliance.rules.words import Constituency
 
 from ..picking import Picker
-from ..reading import countries
+from ..reading import countries, read
 from .world import Member, Somebody, World
 
 Found = tuple[Member, Somebody]
@@ -24,6 +25,7 @@ class Plan:
     """What a seat is to be. `is_safe`: its term does not end soon. `standing`: how its end touches a rule."""
 
     role: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
     constituency: Constituency = Constituency.OPEN
     is_safe: bool = False
     may_be_vacant: bool = False
@@ -50,6 +52,8 @@ class Table:
         seat = bodies.open_seat(
             by=self.world.by, body=self.body, role=plan.role, constituency=plan.constituency, starts=self.body.opened_on
         )
+        if names := plan.names or read("sayings")["roles"].get(plan.role):
+            name_seat(by=self.world.by, seat=seat, names=names)
         found = self._find(pool, pick, woman=plan.woman)
         if found is None or (plan.may_be_vacant and pick.chance(14)):
             return

@@ -3,8 +3,9 @@
 import datetime as dt
 
 from answerable.alliance.actions import bodies, networks, setting_up
+from answerable.alliance.actions.saying import say_source
 from answerable.alliance.actions.sign_in import set_sign_in_rules
-from answerable.alliance.models import Network
+from answerable.alliance.models import CountClaim, Network
 from answerable.alliance.rules.words import BodyKind, Level, Measure
 from answerable.kit.countries import name as country_name
 
@@ -107,12 +108,17 @@ def _more_rules(world: World) -> None:
 def _claims(world: World) -> None:
     """Figures that contradict each other, each with its day and source."""
     for one in read("networks")["claims"]:
-        networks.claim_count(by=world.by, network=world.networks["root"], **one)
+        _in_languages(world, networks.claim_count(by=world.by, network=world.networks["root"], **one))
     for at, country in enumerate(world.countries[::3]):
         pick = Picker("claim", country.code)
         for told in range(pick.between(1, 2)):
-            networks.claim_count(
+            claim = networks.claim_count(
                 by=world.by, network=world.networks[country.code], counted="people" if pick.chance(25) else "organisations",
                 number=pick.between(country.weight - 3, country.weight + 9) * (40 if told else 1),
                 as_of=str(world.today.year - 1 - (at + told) % 4), source=pick.one(read("networks")["claim_sources"]),
             )  # fmt: skip
+            _in_languages(world, claim)
+
+
+def _in_languages(world: World, claim: CountClaim) -> None:
+    say_source(by=world.by, claim=claim, sources=read("sayings")["sources"][claim.source])

@@ -116,6 +116,9 @@ ENDED: dict[str, tuple[str, ...]] = {
     "alliance.InterfaceLanguage": (f"{_ACTS}.languages.remove_language", f"{_ACTS}.languages.forget_reading"),
     "alliance.Look": (f"{_ACTS}.branding.drop_draft_look", f"{_ACTS}.branding.show_look"),
     "alliance.PageText": (f"{_ACTS}.page_texts.write_page_text", ALLIANCE),
+    "alliance.StepAside": (f"{_ACTS}.first_steps.take_step_up", ALLIANCE),
+    "alliance.SeatText": (f"{_ACTS}.saying.name_seat", ALLIANCE),
+    "alliance.CountClaimText": (f"{_ACTS}.saying.say_source", ALLIANCE),
     **dict.fromkeys(
         (
             "alliance.Network", "alliance.NetworkText", "alliance.NetworkMove", "alliance.NetworkMerge", "alliance.CountClaim", "alliance.Kind", "alliance.KindText",

@@ -74,7 +74,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": figures(actor, listed, threads),
         "organisations": counts.organisations_seen(actor),
         "boards": boards(root, language),
-        "claims": list(root.claims.all()[:6]) if root else [],
         "today": today,
     }
     return render(request, "site/home.html", context)

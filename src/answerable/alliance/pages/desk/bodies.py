@@ -21,7 +21,8 @@ from ..forms.leaving import EndSeatForm
 from ..forms.networks import AllianceForm
 from ..picturing import bodies_pictured
 from ..presenters.people import sitting
-from ..words import BODIES, CONSTITUENCIES, LEVELS, MEASURES
+from ..presenters.seats import seat_name
+from ..words import BODIES, LEVELS, MEASURES
 from .asking import Question, ask, kept_body, kept_network, language
 from .network import KEEPERS, way_to
 
@@ -100,6 +101,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
     found, actor = kept_body(request, slug)
     today = today_at(found.network.path)
     coming = Term.objects.filter(seat__body=found, starts__gt=today).select_related("seat", "person", "organisation")
+    coming = coming.prefetch_related("seat__texts")
     sitters = sitting(bodies.terms_of(found, today), actor, clock.today(), language())
     next_ones = sitting(coming, actor, clock.today(), language())
     terms = {term.seat_id: term for term in bodies.terms_of(found, today)}
@@ -107,7 +109,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponseBase:
         "body": found, "name": naming.body_name(found, language()), "way": way_to_bodies(found)[:-1], "who": everyone(),
         "seats": [
             (
-                seat, seat.role or CONSTITUENCIES[seat.constituency], sitters.get(seat.pk), terms.get(seat.pk), next_ones.get(seat.pk),
+                seat, seat_name(seat, language()), sitters.get(seat.pk), terms.get(seat.pk), next_ones.get(seat.pk),
                 f"seat-{terms[seat.pk].pk}" if seat.pk in terms else "",
             )
             for seat in bodies.seats_of(found, today)
@@ -125,7 +127,10 @@ def open_seat(request: HttpRequest, slug: str) -> HttpResponseBase:
         way=way_to_bodies(found), who=everyone(),
     )  # fmt: skip
     return ask(
-        request, question, forms.SeatForm, lambda form: acts.open_seat(by=actor, body=found, **form.cleaned_data)
+        request,
+        question,
+        forms.SeatForm,
+        lambda form: acts.open_seat(by=actor, body=found, role_language=language(), **form.cleaned_data),
     )
 
 
@@ -145,7 +150,7 @@ def seat_person(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 
     question = Question(
         title=_("Give the seat to somebody"), button=_("Give the seat"), done=reverse("desk_body", args=[slug]), saved=_("The seat is given."),
-        way=way_to_bodies(found), who=everyone(), lead=seat.role or str(CONSTITUENCIES[seat.constituency]),
+        way=way_to_bodies(found), who=everyone(), lead=seat_name(seat, language()),
     )  # fmt: skip
     return ask(
         request,

@@ -18,8 +18,9 @@ from ...queries import approaches, endings, figures, naming, networks, places, t
 from ...queries.profile import profile
 from ...rules.composition import Standing
 from ..forms import networks as forms
+from ..presenters.claims import claims_in
 from ..presenters.people import names_seen
-from ..words import COUNTED, LEVELS, OFFICES
+from ..words import LEVELS, OFFICES
 from .asking import Question, ask, kept_network, language, network_title
 
 KEEPERS = office(*keeps.offices)
@@ -197,8 +198,11 @@ def claims(request: HttpRequest, slug: str) -> HttpResponseBase:
         title=_("Figures and their sources"), button=_("Record this figure"), done=reverse("desk_network_claims", args=[slug]),
         saved=_("The figure is recorded."), way=way_to(found), who=_("Everyone: figures and sources are public."),
         lead=_("A count is a claim: it stands with its day and its source, beside all others and beside the live count."),
-        context={"claims": [(COUNTED[one.counted], one) for one in found.claims.all()]}, template="alliance/desk/claims.html",
+        context={"claims": claims_in(found, language()), "network": found}, template="alliance/desk/claims.html",
     )  # fmt: skip
     return ask(
-        request, question, forms.ClaimForm, lambda form: acts.claim_count(by=actor, network=found, **form.cleaned_data)
+        request,
+        question,
+        forms.ClaimForm,
+        lambda form: acts.claim_count(by=actor, network=found, source_language=language(), **form.cleaned_data),
     )

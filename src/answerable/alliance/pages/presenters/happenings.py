@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from answerable.access.actors import Actor
 from answerable.kit import clock
 
-from ...models import Body, Network, OfficeTerm, Seat, Term
+from ...models import Body, Network, OfficeTerm, Term
 from ...permissions import may_keep_network
 from ...queries import history, naming
 from ...queries.days import today_at
 from ...queries.organisations import seen_by as organisations_seen_by
-from ..words import CONSTITUENCIES, END_REASONS, LEVELS, OFFICES
+from ..words import END_REASONS, LEVELS, OFFICES
 from .people import names_seen
+from .seats import seat_name
 
 MOST = 300
 
@@ -99,18 +100,20 @@ def of_body(body: Body, actor: Actor, language: str) -> list[Happening]:
     seen = organisations_seen_by(actor).filter(pk__in=wanted).prefetch_related("texts")
     shown = {one.pk: naming.organisation_name(one, language) for one in seen}
     keeps_it = may_keep_network(actor, body.network.path)
-    rows = [_term(one, names, shown, keeps_it=keeps_it, today=today) for one in terms]
+    rows = [_term(one, names, shown, keeps_it=keeps_it, today=today, language=language) for one in terms]
     rows += [
-        Happening(one.opened_on, one.closed_on, _("Seat: %(seat)s") % {"seat": _seat(one)})
+        Happening(one.opened_on, one.closed_on, _("Seat: %(seat)s") % {"seat": seat_name(one, language)})
         for one in history.seats_ever_on(body)
     ]
     rows.append(Happening(body.opened_on, body.closed_on, naming.body_name(body, language)))
     return sorted(rows, key=lambda one: one.starts, reverse=True)
 
 
-def _term(term: Term, names: dict[int, str], shown: dict[int, str], *, keeps_it: bool, today: dt.date) -> Happening:
+def _term(
+    term: Term, names: dict[int, str], shown: dict[int, str], *, keeps_it: bool, today: dt.date, language: str
+) -> Happening:
     return Happening(
-        term.starts, term.ends, _seat(term.seat), names.get(term.person_id or 0, ""), shown.get(term.organisation_id or 0, ""),
+        term.starts, term.ends, seat_name(term.seat, language), names.get(term.person_id or 0, ""), shown.get(term.organisation_id or 0, ""),
         why=_why(term, keeps_it), planned=term.starts > today,
     )  # fmt: skip
 
@@ -124,7 +127,3 @@ def _why(term: OfficeTerm | Term, keeps_it: bool) -> str:
     """The reason that was chosen, for everyone; the sentence beside it only for those who keep the records."""
     reason = str(END_REASONS.get(term.end_reason, ""))
     return " · ".join(one for one in (reason, term.end_words if keeps_it else "") if one)
-
-
-def _seat(seat: Seat) -> str:
-    return seat.role or str(CONSTITUENCIES[seat.constituency])

@@ -12,8 +12,9 @@ from ...actions.merging import CHOSEN
 from ...models import Kind, Organisation
 from ...queries.merging import Moves
 from ...queries.naming import body_name
-from ..words import CONSTITUENCIES, kind_name
+from ..words import kind_name
 from .people import names_seen
+from .seats import seat_name
 
 Difference = tuple[str, str, str, str]
 
@@ -70,7 +71,7 @@ def surplus_words(moves: Moves, actor: Actor, language: str) -> list[tuple[str, 
     """Says which seats would become free: the body, the seat, and who sits there where the reader may know."""
     names = names_seen({one.person_id for one in moves.surplus if one.person_id}, actor, clock.today())
     return [
-        (body_name(one.seat.body, language), one.seat.role or str(CONSTITUENCIES[one.seat.constituency]), names.get(one.person_id or 0, ""))
+        (body_name(one.seat.body, language), seat_name(one.seat, language), names.get(one.person_id or 0, ""))
         for one in moves.surplus
     ]  # fmt: skip
 

@@ -10,7 +10,8 @@ from ...models import OfficeTerm, Organisation, Person, Term
 from ...queries.naming import organisation_name
 from ...queries.organisations import seen_by as organisations_seen_by
 from ...queries.people import seen_by
-from ..words import CONSTITUENCIES, OFFICES
+from ..words import OFFICES
+from .seats import seat_name
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _sitter(term: Term, names: dict[int, str], organisation: Organisation | None
     return InCharge(
         name=names.get(term.person_id or 0, ""),
         former=person is None or bool(person.former_since),
-        role=term.seat.role or str(CONSTITUENCIES[term.seat.constituency]),
+        role=seat_name(term.seat, language),
         on_behalf=organisation_name(organisation, language) if organisation else "",
         ends=term.ends,
         slug=organisation.slug if organisation else "",
