@@ -1,9 +1,12 @@
 """Remembered figures follow every change of the records, and are no one else's."""
 
 import pytest
+from django.conf import settings
 from django.db import connections
+from django.test import Client
 
 from answerable.access.actors import Actor
+from answerable.access.models import Account
 from answerable.alliance.actions import organisations
 from answerable.alliance.actions.cards import Card
 from answerable.alliance.queries import figures
@@ -11,6 +14,7 @@ from answerable.alliance.rules.words import MembershipState
 from answerable.kit.remembered import forget_all
 from tests.alliance.test_directory import brought_in
 from tests.cast import CONSOLE, Alliance
+from tests.house.visiting import session_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 NOBODY = Actor.nobody()
@@ -45,3 +49,55 @@ def test_figures_are_remembered_for_those_who_see_the_same(cast: Alliance) -> No
     first = seen(NOBODY, member, secretariat)
     assert first == sorted(set(first))
     assert seen(secretariat, member, NOBODY) == first[::-1]
+
+
+def number_on(path: str, actor: Actor, words: str) -> bool:
+    return words in browser_as(actor).get(path).content.decode()
+
+
+def browser_as(actor: Actor) -> Client:
+    browser = Client()
+    if actor.account_id:
+        account = Account.objects.get(pk=actor.account_id)
+        browser.cookies[settings.SESSION_COOKIE_NAME] = session_of(account)
+    return browser
+
+
+def test_pages_that_count_otherwise_say_what_they_count(cast: Alliance) -> None:
+    """The first page, the tree and the networks count what has a place; the directory counts the rest as well."""
+    organisations.welcome_organisation(by=CONSOLE, card=Card("Lamp"))
+    secretariat = cast.actor("secretariat")
+    assert (figures.organisations_seen(secretariat), figures.organisations_in_none(secretariat)) == (4, 1)
+    assert number_on("/", secretariat, "3 organisations")
+    assert number_on("/networks", secretariat, "3 organisations")
+    assert number_on("/networks", secretariat, "1 more is in no network")
+    assert number_on(f"/networks/{cast.root.slug}", secretariat, "1 more is in no network")
+    assert number_on("/organisations", secretariat, "4 organisations that you may see.")
+    assert number_on("/organisations", secretariat, "1 of them is in no network")
+    assert number_on(f"/n/{cast.root.slug}/organisations", secretariat, "3 of them belong now")
+    assert not number_on(f"/n/{cast.root.slug}/organisations?q=Lamp", secretariat, "of them belong")
+
+
+def test_pages_that_count_alike_say_nothing_more(cast: Alliance) -> None:
+    """Nothing of those at risk, and nothing of what is in no network, to whoever may not know of it."""
+    organisations.welcome_organisation(by=CONSOLE, card=Card("Lamp"))
+    for actor in (NOBODY, cast.actor("member_here")):
+        assert figures.organisations_in_none(actor) == 0
+        for path in ("/", "/networks", f"/networks/{cast.here.slug}", "/organisations"):
+            assert not number_on(path, actor, "no network")
+            assert not number_on(path, actor, "at risk")
+
+
+def test_keepers_read_that_those_at_risk_are_counted_for_them(cast: Alliance) -> None:
+    keeper = cast.actor("coordinator_here")
+    assert number_on(f"/networks/{cast.here.slug}", keeper, "at risk, whom nobody else counts")
+    assert number_on("/organisations", keeper, "Those at risk whose records you keep are among them")
+
+
+def test_share_of_womens_rights_says_whom_it_leaves_out(cast: Alliance) -> None:
+    organisations.move_membership(
+        by=CONSOLE, membership=cast.nile.memberships.get(), state=MembershipState.SUSPENDED, reason="Asked."
+    )
+    secretariat = cast.actor("secretariat")
+    assert number_on("/", secretariat, "one whose membership is suspended is not counted")
+    assert not number_on("/", NOBODY, "one whose membership is suspended is not counted")

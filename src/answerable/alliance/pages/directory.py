@@ -17,7 +17,7 @@ from answerable.kit.languages import name as language_name
 from answerable.kit.tables import Column, Filter, Table
 
 from ..models import Membership, Organisation
-from ..permissions import belongs
+from ..permissions import belongs, keeps
 from ..queries import figures, naming, networks, organisations
 from ..rules.memberships import BELONGS, LIVE
 from ..rules.words import Level, MembershipState
@@ -118,7 +118,7 @@ def organisations_page(request: HttpRequest) -> HttpResponseBase:
         return table.response("organisations")
     context = {
         "table": table, "lines": [(card(one, now_in), _standing(one)) for one in table.page.object_list],
-        "countries": _by_country(actor, now_in), "number": figures.organisations_seen(actor), "is_first": not request.GET,
+        "countries": _by_country(actor, now_in), "number": figures.organisations_seen(actor), "in_none": figures.organisations_in_none(actor), "keeps": keeps.anywhere(actor), "is_first": not request.GET,
     }  # fmt: skip
     return render(request, "alliance/directory.html", context)
 

@@ -12,7 +12,7 @@ from answerable.access.doors import ANYONE, actor_of, opens
 from answerable.kit import clock
 
 from ..models import Membership, Network, Organisation
-from ..permissions import may_edit_card, may_keep_network
+from ..permissions import ROOT_PATH, may_edit_card, may_keep_network
 from ..queries import bodies, figures, history, merging, naming, networks, organisations, people
 from ..queries.days import today_at, today_of
 from ..rules.memberships import BELONGS
@@ -38,6 +38,7 @@ def tree(request: HttpRequest) -> HttpResponse:
     context = {
         "top": trees.branch(top, language(), numbers) if top else None,
         "day": day, "is_today": day == clock.today(), "unreadable": unreadable,
+        "in_none": figures.organisations_in_none(actor) if day == clock.today() else 0,
     }  # fmt: skip
     return render(request, "alliance/tree.html", context)
 
@@ -73,6 +74,7 @@ def network_context(request: HttpRequest, found: Network) -> dict[str, object]:
             )
         ],
         "number": numbers.get(found.path, 0),
+        "in_none": figures.organisations_in_none(actor) if found.path == ROOT_PATH else 0,
         "claims": claims_in(found, now_in),
         "in_charge": in_charge(people.offices_at(found, today), actor, clock.today()),
         "bodies": shown,

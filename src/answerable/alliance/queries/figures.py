@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from answerable.access.actors import Actor
 from answerable.kit import clock
@@ -54,6 +54,17 @@ def organisations_by_country(actor: Actor) -> dict[str, int]:
 def organisations_seen(actor: Actor) -> int:
     """Returns how many organisations this actor may see."""
     return counted(actor, "organisations", lambda: seen_by(actor).count())
+
+
+def organisations_in_networks(actor: Actor) -> int:
+    """Returns how many of the organisations this actor may see have a place in some network, each once."""
+    places = Membership.objects.filter(state__in=LIVE, organisation=OuterRef("pk"))
+    return counted(actor, "organisations in networks", lambda: seen_by(actor).filter(Exists(places)).count())
+
+
+def organisations_in_none(actor: Actor) -> int:
+    """Returns how many organisations the directory counts for this actor and no network does."""
+    return organisations_seen(actor) - organisations_in_networks(actor)
 
 
 def of_kind(actor: Actor, kind: str) -> tuple[int, int]:

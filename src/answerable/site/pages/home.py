@@ -72,7 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "regions": sum(one.level_kind == Level.REGION for one in listed),
         "networks": sum(one.level_kind in {Level.COUNTRY, Level.LOCAL} for one in listed),
         "figures": figures(actor, listed, threads),
-        "organisations": counts.organisations_seen(actor),
+        "organisations": counts.organisations_in_networks(actor),
         "boards": boards(root, language),
         "today": today,
     }
@@ -160,7 +160,9 @@ def figures(actor: Actor, listed: list[Network], threads: list[Thread]) -> list[
         ),
         Figure(
             womens_rights, belonging, _("organisations shown here are women’s-rights organisations."),
-            _("As each says of itself"),
+            _("As each says of itself")
+            if belonging == counts.organisations_in_networks(actor)
+            else _("As each says of itself; one whose membership is suspended is not counted"),
         ),
     ]  # fmt: skip
 

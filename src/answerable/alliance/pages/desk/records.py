@@ -61,7 +61,9 @@ def organisations(request: HttpRequest, slug: str) -> HttpResponseBase:
     if table.download:
         table.found = table.found.filter(at_risk=False)  # an export never holds an organisation at risk
         return table.response("organisations")
+    belonging = figures.organisations_at(actor).get(found.path, 0)
     context = {
+        "belonging": belonging if not table.is_filtered and belonging != table.number else None,
         "network": found, "name": naming.network_name(found, now_in), "way": way_to(found), "table": table,
         "who": _("You and the others who keep these records."),
     }  # fmt: skip
