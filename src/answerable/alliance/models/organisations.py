@@ -74,12 +74,18 @@ class Organisation(models.Model):
     at_risk = models.BooleanField(default=False)
     created_on = models.DateField()
     # a duplicate that became part of another one: nobody sees it any more, its address leads on
-    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
 
     class Meta:
         indexes = (
             models.Index(fields=("country",), name="organisation_country"),
             models.Index(fields=("sort_key", "id"), name="organisation_in_order"),
+            # of duplicates alone: SQLite would choose an index of nearly all rows before the one in their order
+            models.Index(
+                fields=("merged_into",), condition=models.Q(merged_into__isnull=False), name="organisation_merged"
+            ),
         )
 
     def __str__(self) -> str:

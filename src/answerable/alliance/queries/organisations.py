@@ -16,6 +16,7 @@ from ..rules.words import Visibility
 
 NEARLY_THE_SAME = 0.9
 MOST_COMPARED = 300
+A_FEW = 300
 
 
 def seen_by(actor: Actor) -> QuerySet[Organisation]:
@@ -58,14 +59,16 @@ def _own_networks(actor: Actor) -> Q:
 
 
 def in_network(organisations: QuerySet[Organisation], network: Network) -> QuerySet[Organisation]:
-    """Narrows to those that have a place in a network or in one below it."""
-    return organisations.filter(
-        Exists(
-            Membership.objects.filter(
-                organisation=OuterRef("pk"), network__path__startswith=network.path, state__in=LIVE
-            )
-        )
-    )
+    """Narrows to those that have a place in a network or in one below it.
+
+    Of a small network the few are looked up; of a large one each organisation is asked, so that a list in order can
+    stop after its first page.
+    """
+    places = Membership.objects.filter(network__path__startswith=network.path, state__in=LIVE)
+    some = set(places.values_list("organisation", flat=True)[: A_FEW + 1])
+    if len(some) <= A_FEW:
+        return organisations.filter(pk__in={*some, 0})  # of none too, the database is asked
+    return organisations.filter(Exists(places.filter(organisation=OuterRef("pk"))))
 
 
 def matching(organisations: QuerySet[Organisation], words: str) -> QuerySet[Organisation]:
