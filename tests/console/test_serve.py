@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +51,9 @@ class Site:
         return {int(pid): words for pid, words in pairs}
 
     def jobs_worker(self) -> int | None:
-        return next((pid for pid, words in self.children().items() if "jobs work" in words), None)
+        """The copy of the master that does not listen at the site's address."""
+        ours = sockets_of(self.process.pid)
+        return next((pid for pid in self.children() if is_alive(pid) and not sockets_of(pid) & ours), None)
 
 
 @pytest.fixture
@@ -86,6 +89,16 @@ def wait_until(what: object) -> None:
     while not what():  # type: ignore[operator] # always a question
         assert time.monotonic() < ends, "too slow"
         time.sleep(0.1)
+
+
+def sockets_of(pid: int) -> set[str]:
+    """Returns what a process listens at or speaks through; one that ended meanwhile, nothing."""
+    found = set()
+    with suppress(OSError):
+        for handle in Path(f"/proc/{pid}/fd").iterdir():
+            with suppress(OSError):
+                found.add(str(handle.readlink()))
+    return {one for one in found if one.startswith("socket:")}
 
 
 def is_alive(pid: int) -> bool:

@@ -6,12 +6,11 @@ import logging
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import structlog
 from django.conf import settings
@@ -26,8 +25,6 @@ from answerable.kit.queue import described
 from .wire import quieten
 
 log = structlog.get_logger("answerable.serving")
-JOBS = (sys.executable, "-m", "answerable.site.console", "jobs", "work")
-SOURCE = Path(__file__).resolve().parents[2]
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 SECONDS_TO_END_A_JOB = 25
 PR_SET_PDEATHSIG = 1
@@ -94,46 +91,66 @@ LINES = {
 
 
 class JobsBeside:
-    """Keeps one process for jobs running beside the web workers; one that dies starts again, ever more slowly."""
+    """Keeps one process for jobs running beside the web workers; one that dies starts again, ever more slowly.
 
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+    It is a copy of the master, as they are, so that what all of them read stands in memory once.
+    """
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._work, self._pid = work, 0
         self._pause, self._next_start = FIRST_PAUSE, 0.0
 
-    def look_after(self) -> None:
-        if self._process is not None and self._process.poll() is None:
+    def look_after(self, listeners: Sequence[Any]) -> None:
+        if self._is_alive():
             return
-        if self._process is not None:
+        if self._pid:
             log.warning("jobs_worker_died")
-            self._process = None
+            self._pid = 0
             self._next_start = time.monotonic() + self._pause
             self._pause = min(self._pause * 2, LONGEST_PAUSE)
         if time.monotonic() >= self._next_start:
-            source = os.pathsep.join(filter(None, (str(SOURCE), os.environ.get("PYTHONPATH"))))
-            self._process = subprocess.Popen(  # noqa: S603 - our own program
-                [*JOBS, "--beside", str(os.getpid())], env={**os.environ, "PYTHONPATH": source}
-            )
+            self._pid = os.fork() or self._be_one(listeners)
+
+    def _be_one(self, listeners: Sequence[Any]) -> NoReturn:
+        """In the copy: leaves the web to the others, works until it is asked to end, and never comes back."""
+        code = 1
+        try:
+            for number in (*Arbiter.SIGNALS, signal.SIGCHLD):
+                signal.signal(number, signal.SIG_DFL)
+            for one in listeners:
+                one.sock.close()
+            self._work()
+            code = 0
+        except Exception as fault:
+            log.error("jobs_worker_fails", **described(fault))
+        finally:
+            os._exit(code)
+
+    def _is_alive(self) -> bool:
+        """gunicorn may have heard of its end before."""
+        try:
+            return bool(self._pid) and os.waitpid(self._pid, os.WNOHANG) == (0, 0)
+        except ChildProcessError:
+            return False
 
     def ask_to_end(self) -> None:
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
+        if self._is_alive():
+            os.kill(self._pid, signal.SIGTERM)
 
     def see_it_end(self) -> None:
         """Waits for its present job, and insists after a while: the job then runs again."""
-        if self._process is None:
-            return
-        try:
-            self._process.wait(SECONDS_TO_END_A_JOB)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        ends = time.monotonic() + SECONDS_TO_END_A_JOB
+        while self._is_alive():
+            if time.monotonic() > ends:
+                os.kill(self._pid, signal.SIGKILL)
+            time.sleep(0.05)
 
 
 class HouseArbiter(Arbiter):
     """gunicorn's master process, which also looks after the jobs."""
 
     def __init__(self, app: "Server") -> None:
-        self.jobs = JobsBeside() if app.with_jobs else None
+        self.jobs = JobsBeside(app.work) if app.work else None
         self.told = False
         super().__init__(app)
 
@@ -141,7 +158,7 @@ class HouseArbiter(Arbiter):
         super().manage_workers()
         self.see_that_same_database()
         if self.jobs:
-            self.jobs.look_after()
+            self.jobs.look_after(self.LISTENERS)
 
     def see_that_same_database(self) -> None:
         """Tells once that somebody put another database in the place of the one that is served."""
@@ -164,9 +181,15 @@ class Server(BaseApplication):
     """The whole site at one address, `host:port` or `unix:/path`."""
 
     def __init__(
-        self, *, bind: str, workers: int = 2, with_jobs: bool = True, when_ready: Callable[[], None] = lambda: None
+        self,
+        *,
+        bind: str,
+        workers: int = 2,
+        work: Callable[[], None] | None = None,
+        when_ready: Callable[[], None] = lambda: None,
     ) -> None:
-        self.bind, self.workers, self.with_jobs, self.when_ready = bind, workers, with_jobs, when_ready
+        """`work` does jobs until it is asked to end; None where another process does them."""
+        self.bind, self.workers, self.work, self.when_ready = bind, workers, work, when_ready
         super().__init__()
 
     def load_config(self) -> None:

@@ -4,6 +4,7 @@ import json
 
 from answerable import vault
 from answerable.kit.letters import Look
+from answerable.kit.once import once
 
 from ..models import Profile
 from .naming import network_name
@@ -12,6 +13,7 @@ from .networks import root
 MAIL = "alliance.mail"
 
 
+@once
 def profile() -> Profile | None:
     """Returns the alliance's settings, or None before it is set up."""
     return Profile.objects.filter(pk=1).first()

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.db.models import Q
 
 from answerable.kit import clock
+from answerable.kit.once import once
 
 from ..models import Affiliation, Membership, Network, OfficeTerm, Term
 from ..permissions import ROOT_PATH
@@ -51,6 +52,7 @@ def zones_at(paths: Iterable[str]) -> dict[str, Zone]:
     return {path: _nearest(path, setting) or whole for path in asked}
 
 
+@once
 def zone_settings() -> tuple[Zone, dict[str, Zone]]:
     """Returns the alliance's time zone, and those that networks have set, by their place."""
     found = Network.objects.exclude(time_zone="")

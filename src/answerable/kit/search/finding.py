@@ -9,8 +9,8 @@ from .asking import Question, anywhere, beginning, named
 from .documents import SearchKind
 from .ordering import Range, in_order, some
 
-MOST = 500  # hits of one kind; whoever finds more is asked for another word
-AT_ONCE = 600
+MOST = 200  # hits of one kind; whoever finds more is asked for another word
+AT_ONCE = 250
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,12 @@ def find(question: Question, kind: SearchKind, reader: Any) -> Found:
 
 def _seen(candidates: Iterator[int], kind: SearchKind, reader: Any) -> Iterator[int]:
     """Passes on what the reader may know of; asked for some at a time, since a word may stand in all there is."""
-    seen = kind.seen_by(reader)
-    while some := list(islice(candidates, AT_ONCE)):
+    some = list(islice(candidates, AT_ONCE))
+    seen = kind.seen_by(reader) if some else None
+    while some:
         known = some if seen is None else set(seen.filter(pk__in=some).order_by().values_list("pk", flat=True))
         yield from (one for one in some if one in known)
+        some = list(islice(candidates, AT_ONCE))
 
 
 def _candidates(question: Question, kind: SearchKind, reader: Any) -> Iterator[int]:

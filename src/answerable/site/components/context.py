@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -89,6 +89,7 @@ def theme_of(request: HttpRequest) -> Theme:
     return Theme(kept.primary_colour, kept.accent_colour) if kept else Theme()
 
 
+@lru_cache(maxsize=256)
 def exists(address: str) -> bool:
     """Whether a page stands at an address, so that the shell never offers a dead link."""
     try:

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "answerable.site.middleware.faults.faults_middleware",
     "answerable.site.middleware.saving.saving_middleware",
+    "answerable.site.middleware.reading.reading_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "answerable.site.middleware.languages.language_middleware",
     "django.middleware.common.CommonMiddleware",

@@ -3,11 +3,14 @@
 import argparse
 import os
 import signal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from ..speaking import Failed, Voice
+
+if TYPE_CHECKING:
+    from answerable.kit.queue import Stop
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -29,7 +32,6 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     kept.set_defaults(do=keep_to_retention)
     work = acts.add_parser("work", parents=[common], help=_("do jobs until stopped; serve starts one of these itself"))
     work.add_argument("--once", action="store_true", help=_("do what is due now, then end"))
-    work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
     work.set_defaults(do=keep_working)
 
 
@@ -83,26 +85,40 @@ def keep_working(asked: argparse.Namespace, voice: Voice) -> int:
     from answerable.jobs import schedules
     from answerable.kit import queue
 
-    from ...serving import end_with_the_master
-
     alone.share()
-
     if asked.once:
         schedules.tick()
         done = queue.run_ready()
         voice.progress(_("Jobs done: %(count)s") % {"count": done})
         return 0
-    stop = queue.Stop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    if asked.beside:
-        end_with_the_master()
+    queue.work(stop=_stop_when_asked(), tick=schedules.tick)
+    return 0
+
+
+def beside_the_web() -> None:
+    """Does jobs in a copy of the web server's master, and ends when that is gone, even without a word."""
+    from answerable.jobs import schedules
+    from answerable.kit import queue
+
+    from ...serving import end_with_the_master
+
+    master = os.getppid()
+    stop = _stop_when_asked()
+    end_with_the_master()
 
     def tick() -> None:
-        if asked.beside and os.getppid() != asked.beside:
-            stop.set()  # the server is gone without a word
+        if os.getppid() != master:
+            stop.set()
         else:
             schedules.tick()
 
     queue.work(stop=stop, tick=tick)
-    return 0
+
+
+def _stop_when_asked() -> "Stop":
+    from answerable.kit import queue
+
+    stop = queue.Stop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop

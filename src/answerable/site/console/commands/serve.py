@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ...settings.paths import secret
 from ..preparing import prepare
 from ..speaking import Failed, Voice
+from .jobs import beside_the_web
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -49,7 +50,7 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
     _tell_how_to_begin(voice)
     connections.close_all()  # a connection must not be shared with the workers
     server = Server(
-        bind=bind, workers=asked.workers, with_jobs=not asked.no_jobs,
+        bind=bind, workers=asked.workers, work=None if asked.no_jobs else beside_the_web,
         when_ready=lambda: voice.progress(_("Answerable is open at %(address)s — Ctrl-C ends it.") % {"address": settings.SITE_ADDRESS}),
     )  # fmt: skip
     server.run()
