@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("alliance", "0016_seats_held_already"),
+        ("alliance", "0019_languages_of_seats_and_sources"),
     ]
 
     operations = [
