@@ -1,7 +1,7 @@
 """Which hours a network lives by: its own time zone, else that of the nearest network above, else the alliance's."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,6 +18,7 @@ from .posts import running, standing
 from .profile import profile
 
 STEP = Network.steplen
+DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,11 @@ def places_of(account_ids: Iterable[UUID], on: dt.date) -> dict[UUID, str]:
 
 def _of_people(account_ids: list[UUID], on: dt.date) -> Iterator[tuple[UUID, str]]:
     """Yields the networks in which people hold an office or a seat."""
-    offices = OfficeTerm.objects.filter(running(on), person__account_id__in=account_ids).filter(
+    now = _somewhere(running, on)
+    offices = OfficeTerm.objects.filter(now, person__account_id__in=account_ids).filter(
         Q(network__closed_on=None) | Q(network__closed_on__gt=on)
     )
-    seats = Term.objects.filter(running(on), person__account_id__in=account_ids)
+    seats = Term.objects.filter(now, person__account_id__in=account_ids)
     found = (
         *offices.values_list("person__account_id", "network__path"),
         *seats.values_list("person__account_id", "seat__body__network__path"),
@@ -114,8 +116,9 @@ def _of_people(account_ids: list[UUID], on: dt.date) -> Iterator[tuple[UUID, str
 
 def _of_homes(account_ids: list[UUID], on: dt.date) -> Iterator[tuple[UUID, str]]:
     """Yields the networks of the organisations people are in, or hold an office of."""
-    people = Affiliation.objects.filter(standing(on), person__account_id__in=account_ids)
-    offices = OfficeTerm.objects.filter(standing(on), person__account_id__in=account_ids).exclude(organisation=None)
+    now = _somewhere(standing, on)
+    people = Affiliation.objects.filter(now, person__account_id__in=account_ids)
+    offices = OfficeTerm.objects.filter(now, person__account_id__in=account_ids).exclude(organisation=None)
     homes: dict[int, set[UUID]] = {}
     for rows in (people, offices):
         for account, home in rows.values_list("person__account_id", "organisation_id"):
@@ -123,6 +126,11 @@ def _of_homes(account_ids: list[UUID], on: dt.date) -> Iterator[tuple[UUID, str]
     places = Membership.objects.filter(organisation_id__in=homes, state__in=LIVE)
     for home, path in places.values_list("organisation_id", "network__path"):
         yield from ((account, path) for account in homes[home])
+
+
+def _somewhere(condition: Callable[[dt.date], Q], on: dt.date) -> Q:
+    """Asks for each of the days that it can be somewhere on earth: whose clock counts is not known before."""
+    return condition(on - DAY) | condition(on) | condition(on + DAY)
 
 
 def _read(name: str) -> ZoneInfo | None:
