@@ -1,6 +1,15 @@
 """What is remembered of texts, signatures and local codes."""
 
-from .instruments import Clause, ClauseText, Instrument, InstrumentText, Version, VersionMove, VersionText
+from .instruments import (
+    Clause,
+    ClauseText,
+    Instrument,
+    InstrumentText,
+    PublishedText,
+    Version,
+    VersionMove,
+    VersionText,
+)
 from .local_codes import (
     Adoption,
     Alignment,
@@ -31,6 +40,7 @@ __all__ = [
     "LocalCode",
     "Moment",
     "PartnerAsked",
+    "PublishedText",
     "Signature",
     "SignatureEnd",
     "SigningRule",

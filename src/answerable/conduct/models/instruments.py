@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from answerable.alliance.models import Body, Network
-from answerable.kit.classification import INTERNAL, PUBLIC, classified
+from answerable.kit.classification import INTERNAL, PERSONAL, PUBLIC, classified
 from answerable.kit.translations import Translation
 
 from ..rules.words import InstrumentKind, VersionState
@@ -70,6 +70,8 @@ class Version(models.Model):
         max_length=12, choices=[(one.value, one.value) for one in VersionState], default=VersionState.DRAFT
     )
     original_language = models.CharField(max_length=12, default="en")
+    # until when members are asked to read it, while it is in consultation
+    read_until = models.DateField(null=True, blank=True)
     # our own wording, labelled as such, with what it was made from
     shipped = models.BooleanField(default=False)
     sources = models.JSONField(default=list, blank=True)
@@ -99,9 +101,13 @@ class Version(models.Model):
         return f"version {self.pk}"
 
 
-@classified(PUBLIC, keep="while the alliance exists")
+@classified(PUBLIC, keep="while the alliance exists", read_by=PERSONAL)
 class VersionText(Translation):
-    """What stands around the clauses in one language: preamble, what changed, and how the text came about."""
+    """What stands around the clauses in one language: preamble, what changed, and how the text came about.
+
+    `state`: a draft of a translation is seen by those who write it. `read_by`: the speaker who has read this language's
+    whole text and found it clear and right, as they wish to be called.
+    """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="texts")
     preamble = models.TextField(max_length=8000, blank=True, default="")
@@ -109,12 +115,40 @@ class VersionText(Translation):
     came_about = models.TextField(max_length=8000, blank=True, default="")
     # over this language's whole text, from when it was last changed
     fingerprint = models.CharField(max_length=64, blank=True, default="")
+    read_by = models.CharField(max_length=200, blank=True, default="")
+    read_on = models.DateField(null=True, blank=True)
+    # counts up with every change: whoever saves says which one they began from
+    revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("version", "language"), name="version_text_once_a_language"),)
 
     def __str__(self) -> str:
         return f"text of version {self.version_id} in {self.language}"
+
+
+@classified(PUBLIC, keep="while the alliance exists; triggers refuse any change")
+class PublishedText(models.Model):
+    """An adopted version's whole text in one language, as everybody could read it from a day on: what was signed.
+
+    A translation may be put right after its adoption; what it said before stays here. `form` has `fingerprint` as its
+    SHA-256.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="published")
+    language = models.CharField(max_length=12)
+    fingerprint = models.CharField(max_length=64)
+    form = models.TextField()
+    since = models.DateField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("version", "language", "fingerprint"), name="published_text_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"published text {self.pk}"
 
 
 @classified(INTERNAL, keep="while the alliance exists")
