@@ -37,6 +37,7 @@ REFUSALS: Sayings = {
     "label_reserved": _("This word is needed for an address. Choose another one."),
     "in_the_future": _("This day is still to come. Give today or an earlier day."),
     "before_its_beginning": _("This version was not begun yet on that day."),
+    "adopted_before_the_last": _("The version before this one was adopted later than that."),
     "in_force_before_adopted": _("A text cannot be in force before it was adopted."),
     "version_not_open": _("This version is not a draft any more. What was adopted is never changed: begin a new version."),
     "version_moves_not_so": _("A version cannot go from its present state to this one."),
