@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, transaction
 
+from answerable.access.actors import Actor
 from answerable.access.refusals import Refused, Unacceptable
 from answerable.alliance.actions import bodies
 from answerable.alliance.models import Body
@@ -283,7 +284,7 @@ def test_who_may_read_a_version(alliance: Alliance, draft: Version, board: Body,
         adopted(draft, board)
     draft.refresh_from_db()
     actors = {role: alliance.actor(role) for role in cast.NAMES if role != "disabled_coordinator_here"}
-    actors["nobody"] = cast.Actor.nobody()
+    actors["nobody"] = Actor.nobody()
     may = {role for role, actor in actors.items() if instruments.may_read_version(actor, draft)}
     assert may == OF_ROOT_STATES[state] & set(actors)
     assert {role for role, actor in actors.items() if instruments.readable(actor).exists()} == may

@@ -19,6 +19,10 @@ RUNS = {"alliance.enter_brought_in", "alliance.enter_undone"}
 # What the ledger does not hold, each with why.
 NOT_IN_THE_LEDGER = {
     "alliance.fold_names": "what a search compares follows from names that are recorded themselves",
+    "conduct.around": "part of an act that is recorded itself",
+    "conduct.keep_wording": "part of an act that is recorded itself",
+    "conduct.settle": "fingerprints follow from words whose change is recorded itself",
+    "conduct.move": "part of an act that is recorded itself",
     "notices.notify": "follows from an act that is recorded itself",
     "notices.mark_read": "what a person has read is nobody's business",
     "notices.mark_all_read": "what a person has read is nobody's business",

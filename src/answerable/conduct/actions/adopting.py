@@ -54,7 +54,7 @@ def adopt_version(
     found.in_force_from, found.read_until = in_force_from or day, None
     found.fingerprint = _fingerprint(found)
     found.save(update_fields=["state", "adopted_by", "adopted_on", "in_force_from", "read_until", "fingerprint"])
-    move(by, found, VersionState.ADOPTED, day)
+    move(found, by=by, state=VersionState.ADOPTED, on=day)
     detail: Detail = {"body": body.pk, "fingerprint": found.fingerprint, "before": last.pk if last else 0}
     enter(by, "adopt_version", subject=("version", found.pk), place=place_of(found), detail=detail)
     settle(found)
@@ -85,7 +85,7 @@ def _check_words(version: Version) -> None:
 
 
 def _say_how(version: Version, came_about: str) -> None:
-    row = around(version, version.original_language)
+    row = around(version, language=version.original_language)
     if came_about.strip() and row.came_about != came_about.strip():
         row.came_about = came_about.strip()
         row.revision += 1
@@ -97,7 +97,7 @@ def _say_how(version: Version, came_about: str) -> None:
 def _supersede(by: Actor, last: Version, day: dt.date) -> None:
     last.state, last.superseded_on = VersionState.SUPERSEDED, day
     last.save(update_fields=["state", "superseded_on"])
-    move(by, last, VersionState.SUPERSEDED, day)
+    move(last, by=by, state=VersionState.SUPERSEDED, on=day)
 
 
 def _fingerprint(version: Version) -> str:

@@ -44,7 +44,7 @@ def add_clause(*, by: Actor, version: Version, wording: Wording, number: str = "
         clause=made, language=found.original_language, heading=tidy(wording.heading), body=tidy(wording.body),
         state=TextState.REVIEWED, updated_on=clock.today(),
     )  # fmt: skip
-    keep_wording(by, text)
+    keep_wording(text, by=by)
     settle(found)
     enter(by, "add_clause", subject=("version", found.pk), place=place_of(found), detail={"clause": made.pk})
     return made
@@ -135,7 +135,7 @@ def write_clause(*, by: Actor, clause: Clause, language: str, wording: Wording, 
     text = _changed(by, text, wording) if text else _first(by, clause, language, wording)
     _found_from(found, text, wording)
     if language != found.original_language:
-        around(found, language)
+        around(found, language=language)
     settle(found)
     detail: Detail = {"clause": clause.pk, "language": language, "revision": text.revision}
     enter(by, "write_clause", subject=("version", found.pk), place=place_of(found), detail=detail)
@@ -154,17 +154,17 @@ def _first(by: Actor, clause: Clause, language: str, wording: Wording) -> Clause
         body=tidy(wording.body),
         updated_on=clock.today(),
     )
-    keep_wording(by, text)
+    keep_wording(text, by=by)
     return text
 
 
 def _changed(by: Actor, text: ClauseText, wording: Wording) -> ClauseText:
     if _differ(text, wording):
-        keep_wording(Actor.of_system("earlier"), text)
+        keep_wording(text, by=Actor.of_system("earlier"))
         text.heading, text.body = tidy(wording.heading), tidy(wording.body)
         text.revision, text.updated_on = text.revision + 1, clock.today()
         text.save(update_fields=["heading", "body", "revision", "updated_on"])
-        keep_wording(by, text)
+        keep_wording(text, by=by)
         _read_no_more(text)
     return text
 

@@ -36,7 +36,7 @@ def write_around(*, by: Actor, version: Version, language: str, words: Around, r
     Of an adopted version a translation may still be put right, the original no more.
     """
     found = written_in(by, version, language)
-    row = VersionText.objects.select_for_update().get(pk=around(found, language).pk)
+    row = VersionText.objects.select_for_update().get(pk=around(found, language=language).pk)
     given = (tidy(words.preamble), tidy(words.changed), tidy(words.came_about))
     if given == (row.preamble, row.changed, row.came_about):
         return row
@@ -59,7 +59,7 @@ def begin_language(*, by: Actor, version: Version, language: str) -> VersionText
         raise Unacceptable("language_unknown", field="language")
     if found.texts.filter(language=language).exists():
         raise Unacceptable("language_there_already", field="language")
-    row = around(found, language)
+    row = around(found, language=language)
     enter(by, "begin_language", subject=("version", found.pk), place=place_of(found), detail={"language": language})
     return row
 
@@ -96,7 +96,7 @@ def record_reading(*, by: Actor, version: Version, language: str, read_by: str, 
         raise Unacceptable("reader_needed", field="read_by")
     if read_on > clock.today():
         raise Unacceptable("in_the_future", field="read_on")
-    row = around(found, language)
+    row = around(found, language=language)
     row.read_by, row.read_on = read_by.strip(), read_on
     row.save(update_fields=["read_by", "read_on"])
     enter(by, "record_reading", subject=("version", found.pk), place=place_of(found), detail={"language": language})

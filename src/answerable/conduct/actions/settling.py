@@ -39,7 +39,7 @@ def place_of(version: Version) -> str:
     return str(version.instrument.network.path)
 
 
-def around(version: Version, language: str) -> VersionText:
+def around(version: Version, *, language: str) -> VersionText:
     """Returns what stands around the clauses in a language; a language without it begins as a draft."""
     state = TextState.REVIEWED if language == version.original_language else TextState.DRAFT
     row, _ = VersionText.objects.get_or_create(
@@ -64,7 +64,7 @@ def settle(version: Version) -> Version:
     return fresh
 
 
-def keep_wording(by: Actor, text: ClauseText) -> None:
+def keep_wording(text: ClauseText, *, by: Actor) -> None:
     """Keeps the wording a clause has now among those it once had."""
     ClauseEdit.objects.get_or_create(
         text=text, revision=text.revision,

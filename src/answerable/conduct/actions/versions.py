@@ -50,7 +50,7 @@ def begin_version(
     VersionText.objects.get_or_create(
         version=made, language=made.original_language, defaults={"updated_on": clock.today()}
     )
-    move(by, made, VersionState.DRAFT)
+    move(made, by=by, state=VersionState.DRAFT)
     detail: Detail = {"from": copy_of.pk if copy_of else 0}
     enter(by, "begin_version", subject=("version", made.pk), place=place_of(made), detail=detail)
     settle(made)
@@ -94,7 +94,7 @@ def _copy(source: Version, to: Version) -> None:
     )  # fmt: skip
 
 
-def move(by: Actor, version: Version, state: str, on: dt.date | None = None) -> None:
+def move(version: Version, *, by: Actor, state: str, on: dt.date | None = None) -> None:
     """Adds a step to a version's way; none is overwritten. `Version.state` repeats it."""
     VersionMove.objects.create(
         version=version, state=state, on=on or clock.today(), by=by.opaque_id,
@@ -109,7 +109,7 @@ def _step(by: Actor, version: Version, state: str, **fields: object) -> Version:
     for name, value in fields.items():
         setattr(version, name, value)
     version.save(update_fields=["state", *fields])
-    move(by, version, state)
+    move(version, by=by, state=state)
     return version
 
 
