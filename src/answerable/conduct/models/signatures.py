@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from answerable.alliance.models import Network, Organisation, Person
-from answerable.kit.classification import INTERNAL, PERSONAL, classified
+from answerable.kit.classification import INTERNAL, PERSONAL, SEALED, classified
 
 from ..rules.words import EndKind, Signer, Way
 from .instruments import Instrument, Version
@@ -28,7 +28,8 @@ class Signature(models.Model):
     """A person, an organisation or a network signed a version they were shown whole, in one language.
 
     `name`, `signatory`: as they want to be shown; for an organisation or network who signed for it, in which office.
-    A deleted person leaves the signature without person and name. Whether it stands: no `SignatureEnd`.
+    A deleted person leaves the signature without person and name. `stands` repeats whether it has no `SignatureEnd`, so
+    that nobody signs a version twice.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -49,11 +50,20 @@ class Signature(models.Model):
     way = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Way], default=Way.PAGE)
     witness = models.CharField(max_length=200, blank=True, default="")
     public = models.BooleanField(default=False)
+    stands = models.BooleanField(default=True)
     by = models.CharField(max_length=64)
 
     class Meta:
         ordering = ("signed_on", "pk")
         constraints = (
+            *(
+                models.UniqueConstraint(
+                    fields=("version", one),
+                    condition=models.Q(stands=True, kind=one, **{f"{one}__isnull": False}),
+                    name=f"signature_stands_once_a_{one}",
+                )
+                for one in ("person", "organisation", "network")
+            ),
             models.CheckConstraint(condition=ONE_SIGNER, name="signature_of_one_signer"),
             models.CheckConstraint(
                 condition=~models.Q(way__in=("paper", "assembly")) | ~models.Q(witness=""),
@@ -81,13 +91,13 @@ class SignatureEnd(models.Model):
         return f"end of signature {self.signature_id}"
 
 
-@classified(PERSONAL, keep="until it is signed or taken back, at the latest 1 year after it was written")
+@classified(PERSONAL, keep="until it is signed or taken back, at the latest 1 year after it was written", sealed=SEALED)
 class HoldBack(models.Model):
-    """Why somebody does not sign yet: their own words, read by whoever they chose to tell."""
+    """Why somebody does not sign yet: their own words, sealed, read by whoever they chose to tell."""
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="held_back")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    words = models.TextField(max_length=2000)
+    sealed = models.BinaryField()
     told_focal_point = models.BooleanField(default=False)
     told_keepers = models.BooleanField(default=False)
     written_on = models.DateField()
