@@ -20,7 +20,7 @@ from answerable.kit import languages as tongues
 from answerable.kit.colour import Theme
 
 NAMES = {code: name for code, name in settings.LANGUAGES if code in settings.SHIPPED_LANGUAGES}
-ALLIANCE = (("/networks", _("Networks")), ("/organisations", _("Organisations")))
+ALLIANCE = (("/networks", _("Networks")), ("/organisations", _("Organisations")), ("/commitments", _("Commitments")))
 SEARCH = "/search"
 SIGN_IN = ("/sign-in", _("Sign in"))
 MINE = (

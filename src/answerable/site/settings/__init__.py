@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "answerable.access",
     "answerable.notices",
     "answerable.alliance",
+    "answerable.commitments",
     "answerable.conduct",
     "answerable.jobs",
     "answerable.demo",
