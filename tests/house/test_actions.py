@@ -7,7 +7,7 @@ import pytest
 
 from .source import SOURCE, calls, dotted, python_files, tree_of
 
-ROOMS_THAT_RECORD = ("access", "alliance", "conduct", "notices")
+ROOMS_THAT_RECORD = ("access", "alliance", "commitments", "conduct", "notices")
 RECORDING = {"record", "enter"}
 WRITING = {
     "save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete", "add_root",

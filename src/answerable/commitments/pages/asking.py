@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from answerable.access.actors import Actor
 from answerable.access.doors import actor_of
 from answerable.access.refusals import Hidden
-from answerable.kit.forms import Form, keep
+from answerable.kit import asking
+from answerable.kit.asking import Question
+from answerable.kit.forms import Form
 
 from ..models import Commitment
 from ..permissions import require
@@ -71,21 +73,14 @@ def ask(
     button: Words,
     done: str | Callable[[Any], str],
     saved: Words,
+    crumbs: Sequence[Link] = (),
     who: Words = "",
     lead: Words = "",
-    crumbs: Sequence[Link] = (),
-    template: str = "commitments/form.html",
-    cancel: str = "",
     **context: Any,
 ) -> HttpResponseBase:
-    """Shows the form, or does what it asks and leads on; whatever is refused stands beside its field."""
-    made: list[F] = []
-
-    def build(data: Any = None, files: Any = None) -> F:
-        made[:] = [make(data, files)]
-        return made[0]
-
-    return keep(
-        request, build, lambda _typed: act(made[0]), template=template, done=done, saved_message=saved,
-        context={"title": title, "save": button, "who": who, "lead": lead, "crumbs": crumbs, "cancel": cancel, **context},
+    """The one page for small forms, with what this room shows around its fields; `make` gets what was typed and the files."""
+    question = Question(
+        title=title, button=button, done=done, saved=saved, way=[(one.href, one.words) for one in crumbs], who=who, lead=lead,
+        context=context, template="commitments/form.html",
     )  # fmt: skip
+    return asking.ask(request, question, lambda data: make(data, request.FILES if data is not None else None), act)

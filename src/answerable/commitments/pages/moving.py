@@ -29,7 +29,7 @@ def done(request: HttpRequest, key: str) -> HttpResponseBase:
         request, lambda data, files: forms.DoneForm(data, files, initial={"on": clock.today()}),
         lambda form: acts.say_done(by=actor, commitment=one, **form.cleaned_data),
         title=_("It is done"), button=_("Say that it is done"), done=page_of(one), saved=_("It is kept that it is done."),
-        who=who(request, one), lead=title_of(one), crumbs=way_to(one), cancel=page_of(one),
+        who=who(request, one), lead=title_of(one), crumbs=way_to(one),
     )  # fmt: skip
 
 
@@ -43,7 +43,6 @@ def not_kept(request: HttpRequest, key: str) -> HttpResponseBase:
         title=_("It was not kept"), button=_("Say it plainly"), done=page_of(one),
         saved=_("Thank you for saying it plainly. Those it was made to are told."), who=who(request, one),
         lead=_("It happens. Whoever says so, and says why, keeps the trust of others."), about=title_of(one), crumbs=way_to(one),
-        cancel=page_of(one),
     )  # fmt: skip
 
 
@@ -55,7 +54,7 @@ def again(request: HttpRequest, key: str) -> HttpResponseBase:
         request, lambda data, files: forms.AgainForm(data, files, initial={"due": max(one.due, clock.today())}),
         lambda form: acts.open_again(by=actor, commitment=one, **form.cleaned_data),
         title=_("Open it again"), button=_("Open it again"), done=page_of(one), saved=_("It is open again."),
-        who=who(request, one), lead=title_of(one), crumbs=way_to(one), cancel=page_of(one),
+        who=who(request, one), lead=title_of(one), crumbs=way_to(one),
     )  # fmt: skip
 
 
@@ -67,7 +66,7 @@ def day(request: HttpRequest, key: str) -> HttpResponseBase:
         request, lambda data, files: forms.DayForm(data, files, initial={"due": one.due}),
         lambda form: acts.move_day(by=actor, commitment=one, **form.cleaned_data),
         title=_("Another day"), button=_("Move the day"), done=page_of(one), saved=_("The new day is kept, with your reason."),
-        who=who(request, one), lead=title_of(one), crumbs=way_to(one), cancel=page_of(one),
+        who=who(request, one), lead=title_of(one), crumbs=way_to(one),
     )  # fmt: skip
 
 
@@ -79,7 +78,7 @@ def words(request: HttpRequest, key: str) -> HttpResponseBase:
         request, lambda data, files: forms.WordsForm(data, files, initial=forms.initial_words(one)),
         lambda form: acts.reword(by=actor, commitment=one, **form.cleaned_data),
         title=_("Say it in better words"), button=_("Keep these words"), done=page_of(one),
-        saved=_("The new words are kept. What it said before stays in its history."), who=who(request, one), crumbs=way_to(one), cancel=page_of(one),
+        saved=_("The new words are kept. What it said before stays in its history."), who=who(request, one), crumbs=way_to(one),
     )  # fmt: skip
 
 
@@ -91,7 +90,7 @@ def tongue(request: HttpRequest, key: str) -> HttpResponseBase:
         request, lambda data, files: forms.LanguageForm(data, files, now_in=language(), without=one.language),
         lambda form: acts.put_in_language(by=actor, commitment=one, **form.cleaned_data),
         title=_("Say it in another language"), button=_("Keep these words"), done=page_of(one), saved=_("The words are kept."),
-        who=who(request, one), lead=title_of(one), crumbs=way_to(one), cancel=page_of(one),
+        who=who(request, one), lead=title_of(one), crumbs=way_to(one),
     )  # fmt: skip
 
 
@@ -103,7 +102,7 @@ def readers(request: HttpRequest, key: str) -> HttpResponseBase:
         request, lambda data, files: forms.ShownForm(data, files, initial={"shown": one.shown}),
         lambda form: acts.change_shown(by=actor, commitment=one, **form.cleaned_data),
         title=_("Who may read it"), button=_("Keep this"), done=page_of(one), saved=_("It is kept as you chose."),
-        who=who(request, one), lead=_("Whoever has read it keeps what they read."), crumbs=way_to(one), cancel=page_of(one),
+        who=who(request, one), lead=_("Whoever has read it keeps what they read."), crumbs=way_to(one),
     )  # fmt: skip
 
 
@@ -114,7 +113,7 @@ def steps(request: HttpRequest, key: str) -> HttpResponseBase:
     return ask(
         request, forms.StepsForm, lambda form: acts.add_steps(by=actor, commitment=one, steps=form.new_steps()),
         title=_("More steps"), button=_("Add them"), done=f"{page_of(one)}#steps", saved=_("The steps are added."),
-        who=who(request, one), lead=title_of(one), crumbs=way_to(one), cancel=page_of(one),
+        who=who(request, one), lead=title_of(one), crumbs=way_to(one),
     )  # fmt: skip
 
 
@@ -149,7 +148,7 @@ def step(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
     return ask(
         request, lambda data, files: forms.StepForm(data, files, initial={"words": kept.words, "due": kept.due}), act,
         title=_("Change a step"), button=_("Keep this"), done=f"{page_of(one)}#steps", saved=_("It is kept."),
-        who=who(request, one), crumbs=way_to(one), cancel=page_of(one),
+        who=who(request, one), crumbs=way_to(one),
     )  # fmt: skip
 
 
@@ -166,7 +165,7 @@ def release(request: HttpRequest, key: str) -> HttpResponseBase:
         return acts.ask_release(by=actor, commitment=one, words=sent.cleaned_data["words"])
 
     return ask(
-        request, form, act, done=page_of(one), who=who(request, one), crumbs=way_to(one), cancel=page_of(one),
+        request, form, act, done=page_of(one), who=who(request, one), crumbs=way_to(one),
         title=_("Keep it after all") if asked else _("Ask to be let go"), button=_("Take the question back") if asked else _("Ask them"),
         saved=_("The question is taken back.") if asked else _("Those it was made to are asked. They decide."),
         lead=title_of(one) if asked else _("Those it was made to decide. All of them have to agree."),

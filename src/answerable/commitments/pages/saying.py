@@ -54,7 +54,7 @@ def evidence(request: HttpRequest, key: str) -> HttpResponseBase:
     return ask(
         request, lambda data, files: forms.EvidenceForm(data, files, voices=speaking, steps=steps), act,
         title=_("Lay evidence before"), button=_("Lay it before"), done=f"{page_of(one)}#evidence", saved=_("It is kept."),
-        who=who(request, one), lead=title_of(one), crumbs=way_to(one), cancel=page_of(one),
+        who=who(request, one), lead=title_of(one), crumbs=way_to(one),
     )  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def comment(request: HttpRequest, key: str) -> HttpResponseBase:
     return ask(
         request, lambda data, files: forms.SayForm(data, files, voices=speaking), act,
         title=_("Comment"), button=_("Say it"), done=f"{page_of(one)}#said", saved=_("It is said."),
-        who=who(request, one), lead=title_of(one), crumbs=way_to(one), cancel=page_of(one),
+        who=who(request, one), lead=title_of(one), crumbs=way_to(one),
     )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def otherwise(request: HttpRequest, key: str) -> HttpResponseBase:
     return ask(
         request, lambda data, files: forms.OtherwiseForm(data, files, voices=speaking), act,
         title=_("We see it otherwise"), button=_("Say it"), done=f"{page_of(one)}#said", saved=_("It is said, beside what the other side says."),
-        who=who(request, one), lead=title_of(one), crumbs=way_to(one), cancel=page_of(one),
+        who=who(request, one), lead=title_of(one), crumbs=way_to(one),
     )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def let_go(request: HttpRequest, key: str) -> HttpResponseBase:
     return ask(
         request, lambda data, files: forms.LetGoForm(data, files, voices=speaking), act,
         title=_("They ask to be let go"), button=_("Answer"), done=page_of(one), saved=_("Your answer is kept, and they are told."),
-        who=who(request, one), lead=title_of(one), said=asked.words, crumbs=way_to(one), cancel=page_of(one),
+        who=who(request, one), lead=title_of(one), said=asked.words, crumbs=way_to(one),
     )  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def remove_evidence(request: HttpRequest, key: str, piece: str) -> HttpResponseB
     return ask(
         request, forms.SureForm, lambda _form: acts.take_back_evidence(by=actor, evidence=kept),
         title=_("Take it back"), button=_("Take it back for good"), done=f"{page_of(one)}#evidence", saved=_("It is taken back."),
-        lead=_("Its content is deleted. That something was there, and when, stays."), who=who(request, one), crumbs=way_to(one), cancel=page_of(one),
+        lead=_("Its content is deleted. That something was there, and when, stays."), who=who(request, one), crumbs=way_to(one),
     )  # fmt: skip
 
 
@@ -150,5 +150,5 @@ def remove_comment(request: HttpRequest, key: str, piece: str) -> HttpResponseBa
     return ask(
         request, forms.SureForm, lambda _form: acts.take_back_comment(by=actor, comment=kept),
         title=_("Take it back"), button=_("Take it back for good"), done=f"{page_of(one)}#said", saved=_("It is taken back."),
-        lead=_("Its words are deleted. That something was said, and when, stays."), who=who(request, one), crumbs=way_to(one), cancel=page_of(one),
+        lead=_("Its words are deleted. That something was said, and when, stays."), who=who(request, one), crumbs=way_to(one),
     )  # fmt: skip

@@ -118,6 +118,14 @@ ENDED: dict[str, tuple[str, ...]] = {
     "kit.OwnText": (f"{_ACTS}.own_texts.reset_text", f"{_ACTS}.languages.remove_language"),
     "alliance.InterfaceLanguage": (f"{_ACTS}.languages.remove_language", f"{_ACTS}.languages.forget_reading"),
     "alliance.Look": (f"{_ACTS}.branding.drop_draft_look", f"{_ACTS}.branding.show_look"),
+    "commitments.Commitment": ("alliance.Organisation", "answerable.commitments.actions.forgetting.leave_commitments", ALLIANCE),
+    **dict.fromkeys(
+        ("commitments.CommitmentText", "commitments.OwedTo", "commitments.Step", "commitments.TurnRow", "commitments.ReleaseRequest", "commitments.ReleaseAnswer"),
+        ("commitments.Commitment",),
+    ),
+    "commitments.Evidence": ("commitments.Commitment", "answerable.commitments.actions.proving.take_back_evidence"),
+    "commitments.EvidencePiece": ("commitments.Evidence", "answerable.commitments.actions.proving.take_back_evidence"),
+    "commitments.Comment": ("commitments.Commitment", "answerable.commitments.actions.saying.take_back_comment"),
     "conduct.SignatureEnd": ("conduct.Signature",),
     "alliance.PageText": (f"{_ACTS}.page_texts.write_page_text", ALLIANCE),
     **dict.fromkeys(
