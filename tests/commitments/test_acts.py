@@ -1,46 +1,36 @@
 """What can happen to a commitment, and what stays of it."""
 
 import datetime as dt
-import io
 
 import pytest
 import time_machine
 from django.core import mail
 from django.db import DatabaseError, transaction
-from PIL import Image
 
 from answerable.access.actors import Actor
-from answerable.access.refusals import Hidden, Refused, Unacceptable
+from answerable.access.refusals import Hidden, Refused
 from answerable.commitments import actions as acts
 from answerable.commitments.actions.stepping import NewStep
-from answerable.commitments.models import Commitment, EvidencePiece, TurnRow
-from answerable.commitments.queries import evidence as proofs
-from answerable.commitments.rules.releasing import Verdict
-from answerable.commitments.rules.words import Party, Proof, Remark, Shown, State, Turn
+from answerable.commitments.models import Commitment, TurnRow
+from answerable.commitments.rules.words import Party, Shown, State, Turn
 from answerable.kit import clock
 from answerable.ledger.models import Entry
-from answerable.notices.models import Notice
-from answerable.vault import Unreadable
 from tests import cast
 
-from .given import WHAT, days, of_circle, of_kenya, of_zawadi, promise
-
-
-def told(alliance: cast.Alliance, role: str) -> set[str]:
-    rows = Notice.objects.filter(account=alliance.accounts[role], kind__startswith="commitments.")
-    return set(rows.values_list("kind", flat=True))
-
-
-def refused(code: str, act: object, **facts: object) -> None:
-    with pytest.raises(Unacceptable) as no, transaction.atomic():
-        act(**facts)  # type: ignore[operator] # an act
-    assert no.value.code == code
+from .given import WHAT, days, of_circle, of_kenya, of_zawadi, promise, refused, told
 
 
 def test_an_organisation_says_what_it_will_do(alliance: cast.Alliance) -> None:
-    made = of_circle(alliance, steps=(NewStep("Find a printer", days(7)), NewStep("Hang them up")), texts={"es": ("Imprimir el número", "")})
+    made = of_circle(
+        alliance,
+        steps=(NewStep("Find a printer", days(7)), NewStep("Hang them up")),
+        texts={"es": ("Imprimir el número", "")},
+    )
     assert (made.state, made.due, made.place, made.shown) == (State.OPEN, days(30), alliance.here, Shown.NETWORK)
-    assert [(one.language, one.what) for one in made.texts.order_by("language")] == [("en", WHAT), ("es", "Imprimir el número")]
+    assert [(one.language, one.what) for one in made.texts.order_by("language")] == [
+        ("en", WHAT),
+        ("es", "Imprimir el número"),
+    ]
     assert [(one.kind, one.organisation) for one in made.owed.all()] == [(Party.ORGANISATION, alliance.nile)]
     assert [step.words for step in made.steps.all()] == ["Find a printer", "Hang them up"]
     assert [(row.kind, row.state, row.due_after) for row in made.turns.all()] == [(Turn.MADE, State.OPEN, days(30))]
@@ -80,7 +70,9 @@ def test_nobody_promises_to_themself(alliance: cast.Alliance) -> None:
     refused("owed_to_oneself", of_circle, alliance=alliance, to=(acts.To(organisation=alliance.circle),))
 
 
-@pytest.mark.parametrize("role", ["member_here", "coordinator_here", "focal_point_elsewhere", "secretariat", "stranger"])
+@pytest.mark.parametrize(
+    "role", ["member_here", "coordinator_here", "focal_point_elsewhere", "secretariat", "stranger"]
+)
 def test_nobody_promises_for_an_organisation_without_its_office(alliance: cast.Alliance, role: str) -> None:
     """B10: those who keep an organisation’s records do not speak for it."""
     with pytest.raises(Refused):
@@ -109,7 +101,9 @@ def test_done_in_time_and_late(alliance: cast.Alliance) -> None:
 def test_not_kept_says_why_and_what_comes_instead(alliance: cast.Alliance) -> None:
     made, actor = of_circle(alliance), alliance.actor("focal_point_here")
     refused("say_why", acts.not_kept, by=actor, commitment=made, words=" ")
-    acts.not_kept(by=actor, commitment=made, words="The printer closed.", instead=promise(alliance, what="Paint it on the wall"))
+    acts.not_kept(
+        by=actor, commitment=made, words="The printer closed.", instead=promise(alliance, what="Paint it on the wall")
+    )
     made.refresh_from_db()
     after = made.successors.get()
     assert (made.state, after.state, after.organisation) == (State.NOT_KEPT, State.OPEN, alliance.circle)
@@ -129,7 +123,12 @@ def test_a_day_moves_with_its_reason(alliance: cast.Alliance) -> None:
     acts.move_day(by=actor, commitment=made, due=days(60), words="The rains came early.")
     made.refresh_from_db()
     row = made.turns.get(kind=Turn.DAY)
-    assert (made.due, row.due_before, row.due_after, row.words) == (days(60), days(30), days(60), "The rains came early.")
+    assert (made.due, row.due_before, row.due_after, row.words) == (
+        days(60),
+        days(30),
+        days(60),
+        "The rains came early.",
+    )
     refused("say_why", acts.move_day, by=actor, commitment=made, due=days(90), words="")
     refused("same_day", acts.move_day, by=actor, commitment=made, due=days(60), words="Why not.")
     refused("day_is_past", acts.move_day, by=actor, commitment=made, due=days(-1), words="Why not.")
@@ -154,68 +153,6 @@ def test_history_is_never_changed(alliance: cast.Alliance) -> None:
     acts.answer_release(by=alliance.actor("focal_point_elsewhere"), commitment=made, agrees=True)
     with pytest.raises(DatabaseError), transaction.atomic():
         made.requests.get().answers.update(agrees=False)
-
-
-def test_those_it_was_made_to_let_go(alliance: cast.Alliance) -> None:
-    made, owner, owed = of_circle(alliance), alliance.actor("focal_point_here"), alliance.actor("focal_point_elsewhere")
-    refused("not_asked", acts.answer_release, by=owed, commitment=made, agrees=True)
-    acts.ask_release(by=owner, commitment=made, words="We are two now.")
-    refused("asked_already", acts.ask_release, by=owner, commitment=made, words="Please.")
-    assert "commitments.release_asked" in told(alliance, "focal_point_elsewhere")
-    assert acts.answer_release(by=owed, commitment=made, agrees=True) == Verdict.RELEASED
-    made.refresh_from_db()
-    assert made.state == State.RELEASED
-    assert "commitments.release_answered" in told(alliance, "focal_point_here")
-    refused("cannot_move_so", acts.say_done, by=owner, commitment=made)
-
-
-def test_one_of_several_who_counts_on_it_decides(alliance: cast.Alliance) -> None:
-    made = of_circle(alliance, to=(acts.To(organisation=alliance.nile), acts.To(network=alliance.elsewhere), acts.To()))
-    acts.ask_release(by=alliance.actor("focal_point_here"), commitment=made, words="We are two now.")
-    assert acts.answer_release(by=alliance.actor("focal_point_elsewhere"), commitment=made, agrees=True) == Verdict.WAITING
-    refused("answered_already", acts.answer_release, by=alliance.actor("focal_point_elsewhere"), commitment=made, agrees=False, words="No.")
-    coordinator = alliance.actor("coordinator_elsewhere")
-    refused("say_why", acts.answer_release, by=coordinator, commitment=made, agrees=False)
-    assert acts.answer_release(by=coordinator, commitment=made, agrees=False, words="We planned with it.") == Verdict.DECLINED
-    made.refresh_from_db()
-    assert made.state == State.OPEN
-    refused("not_asked", acts.answer_release, by=coordinator, commitment=made, agrees=True)
-
-
-def test_nobody_recorded_can_let_go_of_what_was_said_to_the_public(alliance: cast.Alliance) -> None:
-    made = of_circle(alliance, to=(acts.To(), acts.To(words="the market women")))
-    refused("nobody_can_release", acts.ask_release, by=alliance.actor("focal_point_here"), commitment=made, words="Please.")
-
-
-def test_an_owner_takes_the_question_back(alliance: cast.Alliance) -> None:
-    made, owner = of_circle(alliance), alliance.actor("focal_point_here")
-    acts.ask_release(by=owner, commitment=made, words="We are two now.")
-    acts.withdraw_request(by=owner, commitment=made)
-    refused("not_asked", acts.answer_release, by=alliance.actor("focal_point_elsewhere"), commitment=made, agrees=True)
-
-
-def test_those_it_was_made_to_see_it_otherwise(alliance: cast.Alliance) -> None:
-    made, owed = of_circle(alliance), alliance.actor("focal_point_elsewhere")
-    refused("nothing_claimed", acts.say, by=owed, commitment=made, words="No poster here.", kind=Remark.OTHERWISE)
-    acts.say_done(by=alliance.actor("focal_point_here"), commitment=made)
-    acts.say(by=owed, commitment=made, words="No poster here.", kind=Remark.OTHERWISE)
-    made.refresh_from_db()
-    assert (made.state, made.seen_otherwise) == (State.DONE, True)
-    assert "commitments.seen_otherwise" in told(alliance, "focal_point_here")
-    with pytest.raises(Refused):
-        acts.say(by=alliance.actor("focal_point_here"), commitment=made, words="But yes.", kind=Remark.OTHERWISE)
-    acts.open_again(by=alliance.actor("focal_point_here"), commitment=made, words="They are right.")
-    assert not Commitment.objects.get(pk=made.pk).seen_otherwise
-
-
-def test_a_comment_is_taken_back_by_its_own_side_alone(alliance: cast.Alliance) -> None:
-    made, owed = of_circle(alliance), alliance.actor("focal_point_elsewhere")
-    said = acts.say(by=owed, commitment=made, words="Call Amina on 0700 first.")
-    with pytest.raises(Refused):
-        acts.take_back_comment(by=alliance.actor("focal_point_here"), comment=said)
-    acts.take_back_comment(by=owed, comment=said)
-    said.refresh_from_db()
-    assert (said.words, said.taken_back_on) == ("", clock.today())
 
 
 def test_steps_are_done_and_keep_their_day(alliance: cast.Alliance) -> None:
@@ -257,81 +194,6 @@ def test_fewer_readers_need_a_reason(alliance: cast.Alliance) -> None:
     assert [row.shown for row in made.turns.filter(kind=Turn.SHOWN)] == [Shown.NETWORK, Shown.PUBLIC]
 
 
-def photo() -> io.BytesIO:
-    """A photo that says where it was taken."""
-    exif = Image.Exif()
-    exif[0x010E] = "canary-place"
-    kept = io.BytesIO()
-    Image.new("RGB", (64, 48), "orange").save(kept, "JPEG", exif=exif)
-    kept.seek(0)
-    kept.name = "wall.jpg"
-    return kept
-
-
-def test_a_photo_loses_where_it_was_taken(alliance: cast.Alliance) -> None:
-    made = of_circle(alliance)
-    laid = acts.lay_before(by=alliance.actor("focal_point_here"), commitment=made, file=photo())
-    data = b"".join(proofs.content(laid))
-    assert b"canary-place" in photo().getvalue()
-    assert b"canary-place" not in data
-    with Image.open(io.BytesIO(data)) as picture:
-        assert (picture.size, dict(picture.getexif())) == ((64, 48), {})
-
-
-@pytest.mark.parametrize("start", [b"II*\x00", b"\x00\x00\x00\x18ftypheic", b"\xff\xd8\xffbroken"])
-def test_a_photo_that_cannot_be_freed_of_its_traces_is_refused(alliance: cast.Alliance, start: bytes) -> None:
-    made = of_circle(alliance)
-    refused("photo_unknown", acts.lay_before, by=alliance.actor("focal_point_here"), commitment=made, file=io.BytesIO(start + bytes(64)))
-
-
-@pytest.mark.parametrize("size", [1, 65_527, 65_528, 65_529, 300_000])
-def test_a_file_is_sealed_piece_by_piece(alliance: cast.Alliance, size: int) -> None:
-    """B27, B37: nothing of it lies in clear, neither its name, and all pieces are of one length."""
-    given = io.BytesIO((b"canary" * (size // 6 + 1))[:size])
-    given.name = "canary-name.pdf"
-    laid = acts.lay_before(by=alliance.actor("focal_point_here"), commitment=of_circle(alliance), file=given)
-    pieces = [bytes(one) for one in EvidencePiece.objects.values_list("sealed", flat=True)]
-    assert len({len(one) for one in pieces}) == 1
-    assert not any(b"canary" in one for one in [*pieces, bytes(laid.about)])
-    assert b"".join(proofs.content(laid)) == given.getvalue()
-    told_about = proofs.about(laid)
-    assert told_about is not None
-    assert (told_about.name, told_about.size, laid.kind) == ("canary-name.pdf", size, Proof.FILE)
-
-
-def test_a_file_cannot_be_cut_or_moved(alliance: cast.Alliance) -> None:
-    """B14: a piece is bound to its file, its place, and the number of all."""
-    owner, made = alliance.actor("focal_point_here"), of_circle(alliance)
-    one = acts.lay_before(by=owner, commitment=made, file=io.BytesIO(bytes(200_000)))
-    two = acts.lay_before(by=owner, commitment=made, file=io.BytesIO(bytes(200_000)))
-    last = one.pieces.order_by("-number").first()
-    assert last is not None
-    last.delete()
-    with pytest.raises(Unreadable):
-        list(proofs.content(one))
-    first = two.pieces.get(number=0)
-    first.sealed = two.pieces.get(number=1).sealed
-    first.save()
-    with pytest.raises(Unreadable):
-        list(proofs.content(two))
-
-
-def test_what_was_taken_back_is_gone(alliance: cast.Alliance) -> None:
-    """B17: no piece of it is left."""
-    owner = alliance.actor("focal_point_here")
-    laid = acts.lay_before(by=owner, commitment=of_circle(alliance), words="See the wall.", file=io.BytesIO(b"abc"))
-    acts.take_back_evidence(by=owner, evidence=laid)
-    laid.refresh_from_db()
-    assert (laid.words, bytes(laid.about), laid.pieces.count(), laid.taken_back_on) == ("", b"", 0, clock.today())
-    assert proofs.about(laid) is None
-
-
-def test_evidence_needs_something(alliance: cast.Alliance) -> None:
-    made, owner = of_circle(alliance), alliance.actor("focal_point_here")
-    refused("evidence_needed", acts.lay_before, by=owner, commitment=made, words=" ")
-    refused("file_empty", acts.lay_before, by=owner, commitment=made, file=io.BytesIO(b""))
-
-
 def test_a_network_and_a_person_promise(alliance: cast.Alliance) -> None:
     kenya, zawadi = of_kenya(alliance), of_zawadi(alliance)
     assert (kenya.place, zawadi.place) == (alliance.here, alliance.here)
@@ -345,7 +207,9 @@ def test_what_a_private_one_tells_in_mail_and_ledger_is_that_something_happened(
     acts.not_kept(by=alliance.actor("focal_point_here"), commitment=made, words="The printer closed.")
     assert told(alliance, "focal_point_elsewhere") == {"commitments.private"}
     entries = Entry.objects.filter(act__startswith="commitments.")
-    assert {(one.act, one.subject_id, one.place, one.office) for one in entries} == {("commitments.act_privately", "", "", "")}
+    assert {(one.act, one.subject_id, one.place, one.office) for one in entries} == {
+        ("commitments.act_privately", "", "", "")
+    }
     assert mail.outbox == []
 
 

@@ -64,7 +64,9 @@ def test_all_must_let_go_and_one_no_decides(parties: set[int], answers: dict[int
 
 
 @given(parties=PARTIES, answers=ANSWERS, stranger=st.integers(20, 30), agrees=st.booleans())
-def test_answers_of_others_count_for_nothing(parties: set[int], answers: dict[int, bool], stranger: int, agrees: bool) -> None:
+def test_answers_of_others_count_for_nothing(
+    parties: set[int], answers: dict[int, bool], stranger: int, agrees: bool
+) -> None:
     assert verdict(parties, answers) == verdict(parties, {**answers, stranger: agrees})
 
 
@@ -76,7 +78,8 @@ def test_one_reminder_a_stretch(due: dt.date, back: int, ahead: int) -> None:
     before = 1 if back <= min(BEFORE) else 2
     after = 0 if ahead == 0 else 1 + (ahead - 1) // EVERY
     assert len(stretches) == before + after
-    assert all(begun <= day for day in listed if (begun := window(due, day)))
+    begun = [(window(due, day) or day, day) for day in listed]
+    assert all(first <= day for first, day in begun)
 
 
 @pytest.mark.parametrize(("left", "lead"), [(15, None), (14, 14), (4, 14), (3, 3), (0, 3)])

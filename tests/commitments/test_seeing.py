@@ -34,7 +34,7 @@ def seers(alliance: cast.Alliance, made: Commitment) -> set[str]:
 
 
 def test_a_public_one_of_a_public_owner_is_everybodys(alliance: cast.Alliance) -> None:
-    assert seers(alliance, of_kenya(alliance, shown=Shown.PUBLIC)) == {*EVERYBODY, "anybody"} - {"disabled_coordinator_here"} | {"disabled_coordinator_here"}
+    assert seers(alliance, of_kenya(alliance, shown=Shown.PUBLIC)) == {*EVERYBODY, "anybody"}
 
 
 def test_a_public_one_goes_no_further_than_its_owner(alliance: cast.Alliance) -> None:
@@ -46,7 +46,7 @@ def test_a_public_one_goes_no_further_than_its_owner(alliance: cast.Alliance) ->
 
 def test_one_of_a_network_is_read_there(alliance: cast.Alliance) -> None:
     seen = seers(alliance, of_kenya(alliance, to=(acts.To(),)))
-    assert IN_KENYA <= seen
+    assert seen >= IN_KENYA
     assert {"anybody", "stranger", "coordinator_elsewhere", "focal_point_elsewhere", "member_elsewhere"} & seen == set()
 
 
@@ -56,12 +56,15 @@ def test_those_it_was_made_to_read_it_wherever_they_are(alliance: cast.Alliance)
 
 def test_a_private_one_is_its_two_sides_alone(alliance: cast.Alliance) -> None:
     """B03, B10: no keeper, nobody above, no member of the organisation."""
-    assert seers(alliance, of_circle(alliance, shown=Shown.PRIVATE)) == {"focal_point_here", "partner_here", "focal_point_elsewhere"}
+    assert seers(alliance, of_circle(alliance, shown=Shown.PRIVATE)) == {
+        "focal_point_here",
+        "partner_here",
+        "focal_point_elsewhere",
+    }
     assert seers(alliance, of_zawadi(alliance, shown=Shown.PRIVATE)) == {"member_here", "focal_point_elsewhere"}
-    # the office at the very place, and nobody above it
-    assert seers(alliance, of_kenya(alliance, shown=Shown.PRIVATE)) == {"coordinator_here", "focal_point_elsewhere"} | (
-        {"disabled_coordinator_here"} & seers(alliance, of_kenya(alliance, shown=Shown.PRIVATE))
-    )
+    # the office at the very place, and nobody above it; who is disabled holds it still, and cannot sign in
+    at_the_place = {"coordinator_here", "disabled_coordinator_here", "focal_point_elsewhere"}
+    assert seers(alliance, of_kenya(alliance, shown=Shown.PRIVATE)) == at_the_place
 
 
 def test_lists_and_single_questions_agree(alliance: cast.Alliance) -> None:
@@ -85,7 +88,9 @@ def of(alliance: cast.Alliance, role: str) -> Client:
     return client
 
 
-@pytest.mark.parametrize("role", ["", "coordinator_here", "coordinator_above", "secretariat", "member_here", "stranger"])
+@pytest.mark.parametrize(
+    "role", ["", "coordinator_here", "coordinator_above", "secretariat", "member_here", "stranger"]
+)
 @pytest.mark.parametrize("path", ["", "/done", "/comment", "/evidence", "/readers"])
 def test_a_private_one_answers_like_none(alliance: cast.Alliance, role: str, path: str) -> None:
     """B03: byte for byte, on every page of it."""
@@ -94,7 +99,7 @@ def test_a_private_one_answers_like_none(alliance: cast.Alliance, role: str, pat
     Commitment.objects.all().delete()
     gone = page(client, made, path)
     assert (there.status_code, there.content) == (gone.status_code, gone.content)
-    assert there.status_code == (302 if not role and path else 404)
+    assert there.status_code == (303 if not role and path else 404)
 
 
 def test_a_private_ones_words_are_in_no_title(alliance: cast.Alliance) -> None:
@@ -113,7 +118,9 @@ def test_an_owner_at_risk_is_known_to_nobody_by_its_promises(alliance: cast.Alli
     assert seers(alliance, made) & {"anybody", "member_here", "member_elsewhere", "focal_point_here"} == set()
     for address in ("/commitments", "/commitments?format=csv", "/search?q=helpline"):
         assert WHAT not in body(of(alliance, "member_here"), address)
-    assert WHAT not in body(of(alliance, "coordinator_here"), "/commitments?format=csv")  # no list that leaves the house
+    assert WHAT not in body(
+        of(alliance, "coordinator_here"), "/commitments?format=csv"
+    )  # no list that leaves the house
 
 
 def test_a_party_at_risk_is_not_named_to_others(alliance: cast.Alliance) -> None:
@@ -152,7 +159,10 @@ def test_what_is_between_the_two_sides_stays_there(alliance: cast.Alliance) -> N
     acts.say(by=owner, commitment=made, words="Only for you", between_us=True)
     laid = acts.lay_before(by=owner, commitment=made, file=io.BytesIO(b"abc"), words="For both", between_us=True)
     open_one = acts.lay_before(by=owner, commitment=made, file=io.BytesIO(b"abc"))
-    shown, inside = body(Client(), f"/commitments/{made.key}"), body(of(alliance, "focal_point_elsewhere"), f"/commitments/{made.key}")
+    shown, inside = (
+        body(Client(), f"/commitments/{made.key}"),
+        body(of(alliance, "focal_point_elsewhere"), f"/commitments/{made.key}"),
+    )
     assert ("Only for you" in shown, "For both" in shown) == (False, False)
     assert ("Only for you" in inside, "For both" in inside) == (True, True)
     assert Client().get(f"/commitments/{made.key}/evidence/{laid.key}").status_code == 404
@@ -177,7 +187,10 @@ def test_a_file_is_never_shown_in_the_page(alliance: cast.Alliance) -> None:
 
 def test_that_it_came_from_harm_is_told_to_the_two_sides_alone(alliance: cast.Alliance) -> None:
     made = of_kenya(alliance, shown=Shown.PUBLIC, origin=Origin.AMENDS, origin_words="what happened in March")
-    shown, inside = body(Client(), f"/commitments/{made.key}"), body(of(alliance, "coordinator_here"), f"/commitments/{made.key}")
+    shown, inside = (
+        body(Client(), f"/commitments/{made.key}"),
+        body(of(alliance, "coordinator_here"), f"/commitments/{made.key}"),
+    )
     assert ("amends" in shown, "in March" in shown) == (False, False)
     assert ("amends" in inside, "in March" in inside) == (True, True)
     assert "in March" not in body(of(alliance, "coordinator_here"), "/commitments?format=csv")
@@ -186,7 +199,9 @@ def test_that_it_came_from_harm_is_told_to_the_two_sides_alone(alliance: cast.Al
 
 def test_a_duplicates_promises_become_the_kept_ones(alliance: cast.Alliance) -> None:
     twin = twin_of(alliance)
-    made = acts.make_commitment(by=CONSOLE, owner=acts.Owner(organisation=twin), promise=promise(alliance, shown=Shown.PRIVATE))
+    made = acts.make_commitment(
+        by=CONSOLE, owner=acts.Owner(organisation=twin), promise=promise(alliance, shown=Shown.PRIVATE)
+    )
     assert not seeing.seen_by(alliance.actor("focal_point_here")).filter(pk=made.pk).exists()
     merge_organisations(by=CONSOLE, kept=alliance.circle, gone=twin, reason="The same people.")
     acts.say_done(by=alliance.actor("focal_point_here"), commitment=made)
@@ -204,5 +219,7 @@ def test_search_finds_what_one_may_read(alliance: cast.Alliance) -> None:
         assert "/commitments/" not in body(client, "/search?q=helpline")
     made = of_kenya(alliance, what="Plant forty mango trees", shown=Shown.PUBLIC)
     assert f"/commitments/{made.key}" in body(Client(), "/search?q=mango")
-    acts.change_shown(by=alliance.actor("coordinator_here"), commitment=made, shown=Shown.PRIVATE, words="Somebody was threatened.")
+    acts.change_shown(
+        by=alliance.actor("coordinator_here"), commitment=made, shown=Shown.PRIVATE, words="Somebody was threatened."
+    )
     assert f"/commitments/{made.key}" not in body(Client(), "/search?q=mango")

@@ -1,5 +1,7 @@
 """Knocking at every door as everybody: what a request of each of the cast leads to."""
 
+import datetime as dt
+import io
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +21,10 @@ from answerable.alliance.actions.inviting import invite_person
 from answerable.alliance.actions.merging import merge_organisations
 from answerable.alliance.actions.placing import ask_for_place
 from answerable.alliance.models import Affiliation, OfficeTerm, Organisation
-from answerable.kit import imports, own_texts
+from answerable.commitments import actions as commitments
+from answerable.commitments.actions.stepping import NewStep
+from answerable.commitments.models import Commitment
+from answerable.kit import clock, imports, own_texts
 from answerable.notices.actions import notify
 from answerable.notices.links import Purpose, token_of
 from answerable.notices.mail import begin_mail
@@ -119,6 +124,7 @@ def prepare(alliance: Alliance) -> Visits:
         by=CONSOLE, asker=Asker("Baraka Mwambe", "baraka@example.org"), organisation_name="Tumaini Circle", country="KE",
         proof="Ask Neema.", organisation=alliance.circle,
     )  # fmt: skip
+    promised = _promised(alliance)
     merge = merge_organisations(
         by=CONSOLE, kept=alliance.circle, gone=twin_of(alliance), reason="The same people, written down twice."
     )
@@ -145,8 +151,10 @@ def prepare(alliance: Alliance) -> Visits:
         "demo.letter": 1, "i.key": invited.key, "q.key": asked.key, "p.key": place.key, "requests.key": asked.key,
         "handovers.mark": f"office-{OfficeTerm.objects.get(person=alliance.people['coordinator_here']).pk}",
         "invitations.token": "no-such-token",
+        "commitments.key": promised.key, "commitments.pk": promised.steps.get().pk, "commitments.piece": promised.evidence.get().key,
     }  # fmt: skip
     visits.of_address = {
+        "commitment_comment_back": {"piece": promised.comments.get().key},
         "desk_seat_person": {"pk": alliance.seat.pk},
         "desk_close_seat": {"pk": alliance.seat.pk},
         "desk_end_term": {"pk": alliance.term.pk},
@@ -156,6 +164,20 @@ def prepare(alliance: Alliance) -> Visits:
         **{name: {"code": "es", "key": own_texts.entries()[0].key} for name in OF_A_LANGUAGE},
     }
     return visits
+
+
+def _promised(alliance: Alliance) -> Commitment:
+    """Tumaini Circle said what it will do for Nile Youth, shown to people of Kenya."""
+    promise = commitments.Promise(
+        what="Print the helpline on every poster", due=clock.today() + dt.timedelta(days=30),
+        to=(commitments.To(organisation=alliance.nile),), steps=(NewStep("Find a printer"),),
+    )  # fmt: skip
+    made = commitments.make_commitment(
+        by=CONSOLE, owner=commitments.Owner(organisation=alliance.circle), promise=promise
+    )
+    commitments.lay_before(by=CONSOLE, commitment=made, file=io.BytesIO(b"The first draft."))
+    commitments.say(by=CONSOLE, commitment=made, words="The first ones hang.")
+    return made
 
 
 def session_of(account: Account, *, fresh: bool = True) -> str:

@@ -12,8 +12,8 @@ from answerable.kit import clock
 from ..models import Comment, Commitment, Evidence
 from ..queries.sides import recorded_parties
 from ..rules.words import Shown, Turn
-from .proving import empty
-from .recording import enter, turn
+from .proving import _empty
+from .recording import _turn, enter
 
 RESTORE = Actor.of_system("restore")
 
@@ -36,7 +36,7 @@ def leave_commitments(*, by: Actor, person: Person) -> None:
             enter(by, "delete_commitment", one)
             one.delete()
         else:
-            turn(by, one, Turn.LEFT, clock.today())
+            _turn(by, one, Turn.LEFT, clock.today())
             enter(by, "leave_commitment", one)
 
 
@@ -52,7 +52,7 @@ def _comments() -> Iterator[str]:
 def take_back_evidence_again(key: str, *, by: Actor) -> None:
     """Empties evidence that had been taken back."""
     found = Evidence.objects.select_related("commitment").get(key=key)
-    empty(found)
+    _empty(found)
     enter(by, "take_back_evidence_again", found.commitment)
 
 

@@ -20,8 +20,8 @@ from ..models import Commitment, CommitmentText, OwedTo
 from ..permissions import require
 from ..queries.sides import accounts_of_owed, accounts_of_owner, speaks_for_owner
 from ..rules.words import Origin, Party, Shown, State, Turn
-from .recording import enter, locked_by_owner, tell, turn
-from .stepping import NewStep, write_steps
+from .recording import _turn, enter, locked_by_owner, tell
+from .stepping import NewStep, _write_steps
 
 LONGEST, LONGEST_MORE, MOST_OWED = 300, 4000, 20
 
@@ -92,8 +92,8 @@ def make_commitment(*, by: Actor, owner: Owner, promise: Promise, instead_of: Co
         )
         for one in promise.to
     )
-    write_steps(made, promise.steps)
-    turn(by, made, Turn.MADE, made.made_on, state=State.OPEN, due=(made.due, made.due), shown=made.shown)
+    _write_steps(made, promise.steps)
+    _turn(by, made, Turn.MADE, made.made_on, state=State.OPEN, due=(made.due, made.due), shown=made.shown)
     enter(by, "make_commitment", made, {"origin": str(made.origin), "shown": str(made.shown)})
     today = clock.today()
     tell(by, made, "made", [*accounts_of_owed(made, today), *accounts_of_owner(made, today)])
@@ -186,7 +186,7 @@ def reword(*, by: Actor, commitment: Commitment, what: str, more: str = "") -> C
     _write_words(found, found.language, what, more)
     found.texts.exclude(language=found.language).update(state=TextState.STALE)
     earlier = "\n\n".join(part for part in (before.what, before.more) if part) if before else ""
-    turn(by, found, Turn.WORDS, clock.today(), words=earlier)
+    _turn(by, found, Turn.WORDS, clock.today(), words=earlier)
     enter(by, "reword", found)
     tell(by, found, "reworded", accounts_of_owed(found, clock.today()))
     return found

@@ -13,12 +13,12 @@ from ..queries.sides import accounts_of_owed
 from ..rules.states import done_on, why_not_day, why_not_next
 from ..rules.words import Party, Shown, State, Turn
 from .making import Owner, Promise, make_commitment
-from .recording import enter, happened, locked_by_owner, tell, turn
+from .recording import _turn, enter, happened, locked_by_owner, tell
 
 NARROWING = (Shown.PUBLIC, Shown.NETWORK, Shown.PRIVATE)
 
 
-def move_to(by: Actor, commitment: Commitment, state: State, day: dt.date, words: str) -> None:
+def _move_to(by: Actor, commitment: Commitment, state: State, day: dt.date, words: str) -> None:
     """Moves a locked commitment; a question whether it may be let go is settled with it."""
     if code := why_not_next(State(commitment.state), state, words):
         raise Unacceptable(code, field="words")
@@ -26,7 +26,7 @@ def move_to(by: Actor, commitment: Commitment, state: State, day: dt.date, words
     commitment.closed_on = None if state == State.OPEN else day
     commitment.save(update_fields=["state", "closed_on", "seen_otherwise", "due"])
     commitment.requests.filter(closed_on=None).update(closed_on=clock.today())
-    turn(by, commitment, Turn.STATE, day, state=state, words=words)
+    _turn(by, commitment, Turn.STATE, day, state=state, words=words)
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def say_done(*, by: Actor, commitment: Commitment, on: dt.date | None = None, wo
     found = locked_by_owner(by, commitment)
     day = happened(found, on)
     state = done_on(found.due, day, State(found.state))
-    move_to(by, found, state, day, words)
+    _move_to(by, found, state, day, words)
     enter(by, "say_done", found, {"state": str(state)})
     tell(by, found, "done", accounts_of_owed(found, clock.today()))
     return found
@@ -52,7 +52,7 @@ def not_kept(
 ) -> Commitment:
     """Says plainly that it was not kept, and why. What comes instead becomes a commitment of its own, linked to this one."""
     found = locked_by_owner(by, commitment)
-    move_to(by, found, State.NOT_KEPT, happened(found, on), words)
+    _move_to(by, found, State.NOT_KEPT, happened(found, on), words)
     if instead is not None:
         owner = Owner(found.person, found.organisation, found.network)
         make_commitment(by=by, owner=owner, promise=instead, instead_of=found)
@@ -69,9 +69,9 @@ def open_again(*, by: Actor, commitment: Commitment, words: str, due: dt.date | 
     found.due = due or found.due
     if found.due < today:
         raise Unacceptable("day_is_past", field="due")
-    move_to(by, found, State.OPEN, today, words)
+    _move_to(by, found, State.OPEN, today, words)
     if found.due != before:
-        turn(by, found, Turn.DAY, today, due=(before, found.due), words=words)
+        _turn(by, found, Turn.DAY, today, due=(before, found.due), words=words)
     enter(by, "open_again", found)
     tell(by, found, "opened_again", accounts_of_owed(found, today))
     return found
@@ -88,7 +88,7 @@ def move_day(*, by: Actor, commitment: Commitment, due: dt.date, words: str, on:
         raise Unacceptable(code, field="words" if code == "say_why" else "due")
     before, found.due = found.due, due
     found.save(update_fields=["due"])
-    turn(by, found, Turn.DAY, day, due=(before, due), words=words)
+    _turn(by, found, Turn.DAY, day, due=(before, due), words=words)
     enter(by, "move_day", found, {"days": (due - before).days})
     tell(by, found, "day_moved", accounts_of_owed(found, clock.today()))
     return found
@@ -109,7 +109,7 @@ def change_shown(*, by: Actor, commitment: Commitment, shown: str, words: str = 
         enter(by, "change_shown", found, {"shown": str(shown)})
     found.shown = shown
     found.save(update_fields=["shown"])
-    turn(by, found, Turn.SHOWN, clock.today(), shown=shown, words=words)
+    _turn(by, found, Turn.SHOWN, clock.today(), shown=shown, words=words)
     if shown != Shown.PRIVATE:
         enter(by, "change_shown", found, {"shown": str(shown)})
     tell(by, found, "shown_changed", accounts_of_owed(found, clock.today()))

@@ -103,13 +103,13 @@ def take_back_evidence(*, by: Actor, evidence: Evidence) -> Evidence:
     kept = found.evidence.filter(pk=evidence.pk, taken_back_on=None).first()
     if kept is None:
         raise Hidden
-    empty(kept)
+    _empty(kept)
     forgotten.remember("commitment_evidence", str(kept.key))
     enter(by, "take_back_evidence", found)
     return kept
 
 
-def empty(evidence: Evidence) -> None:
+def _empty(evidence: Evidence) -> None:
     """Leaves the row of a piece of evidence without its content."""
     evidence.pieces.all().delete()
     evidence.words, evidence.link, evidence.about, evidence.taken_back_on = "", "", b"", clock.today()

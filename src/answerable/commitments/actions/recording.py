@@ -56,7 +56,7 @@ def happened(commitment: Commitment, on: dt.date | None) -> dt.date:
     return day
 
 
-def turn(
+def _turn(
     by: Actor,
     commitment: Commitment,
     kind: Turn,

@@ -11,8 +11,8 @@ from ..permissions import require
 from ..queries.sides import accounts_of_owed, accounts_of_owner, recorded_parties
 from ..rules.releasing import Verdict, verdict
 from ..rules.words import State, Turn
-from .moving import move_to
-from .recording import enter, locked, locked_by_owner, tell, turn
+from .moving import _move_to
+from .recording import _turn, enter, locked, locked_by_owner, tell
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def ask_release(*, by: Actor, commitment: Commitment, words: str) -> ReleaseRequ
     if not words.strip():
         raise Unacceptable("say_why", field="words")
     made = ReleaseRequest.objects.create(commitment=found, words=words.strip(), asked_on=clock.today(), by=by.opaque_id)
-    turn(by, found, Turn.ASKED, made.asked_on, words=words)
+    _turn(by, found, Turn.ASKED, made.asked_on, words=words)
     enter(by, "ask_release", found)
     tell(by, found, "release_asked", accounts_of_owed(found, clock.today()))
     return made
@@ -62,11 +62,11 @@ def answer_release(
     ReleaseAnswer.objects.create(
         request=request, party=speaking, agrees=agrees, words=words.strip(), on=today, by=by.opaque_id
     )
-    turn(by, found, Turn.ANSWERED, today, state=State.RELEASED if agrees else State.OPEN, words=words, party=speaking)
+    _turn(by, found, Turn.ANSWERED, today, state=State.RELEASED if agrees else State.OPEN, words=words, party=speaking)
     answers = dict(request.answers.values_list("party_id", "agrees"))
     come_to = verdict([one.pk for one in recorded_parties(found)], answers)
     if come_to == Verdict.RELEASED:
-        move_to(by, found, State.RELEASED, today, "")
+        _move_to(by, found, State.RELEASED, today, "")
     elif come_to == Verdict.DECLINED:
         ReleaseRequest.objects.filter(pk=request.pk).update(closed_on=today)
     enter(by, "answer_release", found, {"agrees": agrees, "verdict": str(come_to)})

@@ -24,7 +24,7 @@ class NewStep:
     done_on: dt.date | None = None
 
 
-def write_steps(commitment: Commitment, steps: Sequence[NewStep]) -> None:
+def _write_steps(commitment: Commitment, steps: Sequence[NewStep]) -> None:
     """Adds steps after those that are there; an empty one is none."""
     listed = [one for one in steps if one.words.strip()]
     there = commitment.steps.aggregate(last=Max("order"))["last"] or 0
@@ -44,7 +44,7 @@ def add_steps(*, by: Actor, commitment: Commitment, steps: Sequence[NewStep]) ->
     found = locked_by_owner(by, commitment)
     if not any(one.words.strip() for one in steps):
         raise Unacceptable("step_needed", field="steps")
-    write_steps(found, steps)
+    _write_steps(found, steps)
     enter(by, "add_steps", found, {"steps": len(steps)})
     return found
 
