@@ -78,8 +78,7 @@ def test_one_reminder_a_stretch(due: dt.date, back: int, ahead: int) -> None:
     before = 1 if back <= min(BEFORE) else 2
     after = 0 if ahead == 0 else 1 + (ahead - 1) // EVERY
     assert len(stretches) == before + after
-    begun = [(window(due, day) or day, day) for day in listed]
-    assert all(first <= day for first, day in begun)
+    assert all((window(due, day) or day) <= day for day in listed)
 
 
 @pytest.mark.parametrize(("left", "lead"), [(15, None), (14, 14), (4, 14), (3, 3), (0, 3)])

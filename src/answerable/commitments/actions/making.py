@@ -132,7 +132,7 @@ def _place_of(owner: Owner, wanted: Network | None) -> Network:
     paths = _paths_of(owner)
     if wanted is not None and wanted.path in paths:
         return wanted
-    found = Network.objects.filter(path__in=paths[:1] or [ROOT_PATH]).first()
+    found: Network | None = Network.objects.filter(path__in=paths[:1] or [ROOT_PATH]).first()
     if found is None:
         raise Unacceptable("place_needed")
     return found

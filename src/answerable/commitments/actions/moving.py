@@ -21,7 +21,7 @@ NARROWING = (Shown.PUBLIC, Shown.NETWORK, Shown.PRIVATE)
 def _move_to(by: Actor, commitment: Commitment, state: State, day: dt.date, words: str) -> None:
     """Moves a locked commitment; a question whether it may be let go is settled with it."""
     if code := why_not_next(State(commitment.state), state, words):
-        raise Unacceptable(code, field="words")
+        raise Unacceptable(code, field="said")
     commitment.state, commitment.seen_otherwise = state, False
     commitment.closed_on = None if state == State.OPEN else day
     commitment.save(update_fields=["state", "closed_on", "seen_otherwise", "due"])
@@ -85,7 +85,7 @@ def move_day(*, by: Actor, commitment: Commitment, due: dt.date, words: str, on:
         raise Unacceptable("closed_already", field="due")
     day = happened(found, on)
     if code := why_not_day(found.due, due, day, words):
-        raise Unacceptable(code, field="words" if code == "say_why" else "due")
+        raise Unacceptable(code, field="said" if code == "say_why" else "due")
     before, found.due = found.due, due
     found.save(update_fields=["due"])
     _turn(by, found, Turn.DAY, day, due=(before, due), words=words)
@@ -102,7 +102,7 @@ def change_shown(*, by: Actor, commitment: Commitment, shown: str, words: str = 
         return found
     narrower = NARROWING.index(Shown(shown)) > NARROWING.index(Shown(found.shown))
     if narrower and not words.strip():
-        raise Unacceptable("say_why", field="words")
+        raise Unacceptable("say_why", field="said")
     if shown == Shown.PRIVATE and found.owed.filter(kind=Party.PUBLIC).exists():
         raise Unacceptable("private_to_the_public", field="shown")
     if shown == Shown.PRIVATE:  # the last that keepers read of it

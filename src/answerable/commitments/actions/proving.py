@@ -50,9 +50,9 @@ def lay_before(
     found, sides = locked(by, commitment)
     side, speaking = side_of(sides, party)
     if not (words.strip() or link or file):
-        raise Unacceptable("evidence_needed", field="words")
+        raise Unacceptable("evidence_needed", field="said")
     if found.evidence.count() >= MOST_EVIDENCE:
-        raise Unacceptable("too_much_evidence", field="words", most=MOST_EVIDENCE)
+        raise Unacceptable("too_much_evidence", field="said", most=MOST_EVIDENCE)
     if step is not None and step.commitment_id != found.pk:
         raise Hidden
     made = Evidence.objects.create(

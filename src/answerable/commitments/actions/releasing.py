@@ -20,13 +20,13 @@ def ask_release(*, by: Actor, commitment: Commitment, words: str) -> ReleaseRequ
     """Asks those it was made to for being let go, and says why."""
     found = locked_by_owner(by, commitment)
     if found.state != State.OPEN:
-        raise Unacceptable("closed_already", field="words")
+        raise Unacceptable("closed_already", field="said")
     if not recorded_parties(found):
-        raise Unacceptable("nobody_can_release", field="words")
+        raise Unacceptable("nobody_can_release", field="said")
     if found.requests.filter(closed_on=None).exists():
-        raise Unacceptable("asked_already", field="words")
+        raise Unacceptable("asked_already", field="said")
     if not words.strip():
-        raise Unacceptable("say_why", field="words")
+        raise Unacceptable("say_why", field="said")
     made = ReleaseRequest.objects.create(commitment=found, words=words.strip(), asked_on=clock.today(), by=by.opaque_id)
     _turn(by, found, Turn.ASKED, made.asked_on, words=words)
     enter(by, "ask_release", found)
@@ -57,7 +57,7 @@ def answer_release(
     if request.answers.filter(party=speaking).exists():
         raise Unacceptable("answered_already", field="agrees")
     if not agrees and not words.strip():
-        raise Unacceptable("say_why", field="words")
+        raise Unacceptable("say_why", field="said")
     today = clock.today()
     ReleaseAnswer.objects.create(
         request=request, party=speaking, agrees=agrees, words=words.strip(), on=today, by=by.opaque_id

@@ -40,11 +40,11 @@ def say(
     found, sides = locked(by, commitment)
     side, speaking = side_of(sides, party or (sides.owed[0] if kind == Remark.OTHERWISE and sides.owed else None))
     if not words.strip():
-        raise Unacceptable("words_needed", field="words")
+        raise Unacceptable("words_needed", field="said")
     if kind == Remark.OTHERWISE:
         require(side == Side.OWED)
         if found.state in FINAL:
-            raise Unacceptable("nothing_claimed", field="words")
+            raise Unacceptable("nothing_claimed", field="said")
         found.seen_otherwise = True
         found.save(update_fields=["seen_otherwise"])
     made = Comment.objects.create(

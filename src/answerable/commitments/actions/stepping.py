@@ -68,7 +68,7 @@ def change_step(*, by: Actor, commitment: Commitment, step: Step, words: str, du
     found = locked_by_owner(by, commitment)
     kept = _of(found, step)
     if not words.strip():
-        raise Unacceptable("step_needed", field="words")
+        raise Unacceptable("step_needed", field="said")
     kept.words, kept.due = words.strip()[:LONGEST_STEP], due
     kept.save(update_fields=["words", "due"])
     enter(by, "change_step", found)

@@ -27,7 +27,7 @@ def done(request: HttpRequest, key: str) -> HttpResponseBase:
     one, actor = of_owner(request, key)
     return ask(
         request, lambda data, files: forms.DoneForm(data, files, initial={"on": clock.today()}),
-        lambda form: acts.say_done(by=actor, commitment=one, **form.cleaned_data),
+        lambda form: acts.say_done(by=actor, commitment=one, **form.facts()),
         title=_("It is done"), button=_("Say that it is done"), done=page_of(one), saved=_("It is kept that it is done."),
         who=who(request, one), lead=title_of(one), crumbs=way_to(one),
     )  # fmt: skip
@@ -39,7 +39,7 @@ def not_kept(request: HttpRequest, key: str) -> HttpResponseBase:
     one, actor = of_owner(request, key)
     return ask(
         request, lambda data, files: forms.NotKeptForm(data, files, commitment=one, now_in=language()),
-        lambda form: acts.not_kept(by=actor, commitment=one, words=form.cleaned_data["words"], instead=form.promise()),
+        lambda form: acts.not_kept(by=actor, commitment=one, words=form.cleaned_data["said"], instead=form.promise()),
         title=_("It was not kept"), button=_("Say it plainly"), done=page_of(one),
         saved=_("Thank you for saying it plainly. Those it was made to are told."), who=who(request, one),
         lead=_("It happens. Whoever says so, and says why, keeps the trust of others."), about=title_of(one), crumbs=way_to(one),
@@ -52,7 +52,7 @@ def again(request: HttpRequest, key: str) -> HttpResponseBase:
     one, actor = of_owner(request, key)
     return ask(
         request, lambda data, files: forms.AgainForm(data, files, initial={"due": max(one.due, clock.today())}),
-        lambda form: acts.open_again(by=actor, commitment=one, **form.cleaned_data),
+        lambda form: acts.open_again(by=actor, commitment=one, **form.facts()),
         title=_("Open it again"), button=_("Open it again"), done=page_of(one), saved=_("It is open again."),
         who=who(request, one), lead=title_of(one), crumbs=way_to(one),
     )  # fmt: skip
@@ -64,7 +64,7 @@ def day(request: HttpRequest, key: str) -> HttpResponseBase:
     one, actor = of_owner(request, key)
     return ask(
         request, lambda data, files: forms.DayForm(data, files, initial={"due": one.due}),
-        lambda form: acts.move_day(by=actor, commitment=one, **form.cleaned_data),
+        lambda form: acts.move_day(by=actor, commitment=one, **form.facts()),
         title=_("Another day"), button=_("Move the day"), done=page_of(one), saved=_("The new day is kept, with your reason."),
         who=who(request, one), lead=title_of(one), crumbs=way_to(one),
     )  # fmt: skip
@@ -76,7 +76,7 @@ def words(request: HttpRequest, key: str) -> HttpResponseBase:
     one, actor = of_owner(request, key)
     return ask(
         request, lambda data, files: forms.WordsForm(data, files, initial=forms.initial_words(one)),
-        lambda form: acts.reword(by=actor, commitment=one, **form.cleaned_data),
+        lambda form: acts.reword(by=actor, commitment=one, **form.facts()),
         title=_("Say it in better words"), button=_("Keep these words"), done=page_of(one),
         saved=_("The new words are kept. What it said before stays in its history."), who=who(request, one), crumbs=way_to(one),
     )  # fmt: skip
@@ -88,7 +88,7 @@ def tongue(request: HttpRequest, key: str) -> HttpResponseBase:
     one, actor = of_owner(request, key)
     return ask(
         request, lambda data, files: forms.LanguageForm(data, files, now_in=language(), without=one.language),
-        lambda form: acts.put_in_language(by=actor, commitment=one, **form.cleaned_data),
+        lambda form: acts.put_in_language(by=actor, commitment=one, **form.facts()),
         title=_("Say it in another language"), button=_("Keep these words"), done=page_of(one), saved=_("The words are kept."),
         who=who(request, one), lead=title_of(one), crumbs=way_to(one),
     )  # fmt: skip
@@ -100,7 +100,7 @@ def readers(request: HttpRequest, key: str) -> HttpResponseBase:
     one, actor = of_owner(request, key)
     return ask(
         request, lambda data, files: forms.ShownForm(data, files, initial={"shown": one.shown}),
-        lambda form: acts.change_shown(by=actor, commitment=one, **form.cleaned_data),
+        lambda form: acts.change_shown(by=actor, commitment=one, **form.facts()),
         title=_("Who may read it"), button=_("Keep this"), done=page_of(one), saved=_("It is kept as you chose."),
         who=who(request, one), lead=_("Whoever has read it keeps what they read."), crumbs=way_to(one),
     )  # fmt: skip
@@ -143,10 +143,10 @@ def step(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
         typed = form.cleaned_data
         if typed["remove"]:
             return acts.remove_step(by=actor, commitment=one, step=kept)
-        return acts.change_step(by=actor, commitment=one, step=kept, words=typed["words"], due=typed["due"])
+        return acts.change_step(by=actor, commitment=one, step=kept, words=typed["said"], due=typed["due"])
 
     return ask(
-        request, lambda data, files: forms.StepForm(data, files, initial={"words": kept.words, "due": kept.due}), act,
+        request, lambda data, files: forms.StepForm(data, files, initial={"said": kept.words, "due": kept.due}), act,
         title=_("Change a step"), button=_("Keep this"), done=f"{page_of(one)}#steps", saved=_("It is kept."),
         who=who(request, one), crumbs=way_to(one),
     )  # fmt: skip
@@ -162,7 +162,7 @@ def release(request: HttpRequest, key: str) -> HttpResponseBase:
     def act(sent: forms.RoomForm) -> object:
         if asked:
             return acts.withdraw_request(by=actor, commitment=one)
-        return acts.ask_release(by=actor, commitment=one, words=sent.cleaned_data["words"])
+        return acts.ask_release(by=actor, commitment=one, words=sent.cleaned_data["said"])
 
     return ask(
         request, form, act, done=page_of(one), who=who(request, one), crumbs=way_to(one),

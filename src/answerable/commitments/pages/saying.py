@@ -47,7 +47,7 @@ def evidence(request: HttpRequest, key: str) -> HttpResponseBase:
     def act(form: forms.EvidenceForm) -> object:
         typed = form.cleaned_data
         return acts.lay_before(
-            by=actor, commitment=one, words=typed["words"], link=typed["link"], file=typed["file"], language=language(),
+            by=actor, commitment=one, words=typed["said"], link=typed["link"], file=typed["file"], language=language(),
             step=_step(steps, typed.get("step", "")), between_us=typed["between_us"], party=form.party(sides.owed, owner=sides.owner),
         )  # fmt: skip
 
@@ -72,7 +72,7 @@ def comment(request: HttpRequest, key: str) -> HttpResponseBase:
         return acts.say(
             by=actor,
             commitment=one,
-            words=typed["words"],
+            words=typed["said"],
             language=language(),
             between_us=typed["between_us"],
             party=party,
@@ -91,7 +91,7 @@ def otherwise(request: HttpRequest, key: str) -> HttpResponseBase:
     one, actor, sides, speaking = of_side(request, key, owed_only=True)
 
     def act(form: forms.OtherwiseForm) -> object:
-        words, party = form.cleaned_data["words"], form.party(sides.owed, owner=False)
+        words, party = form.cleaned_data["said"], form.party(sides.owed, owner=False)
         return acts.say(by=actor, commitment=one, words=words, language=language(), kind=Remark.OTHERWISE, party=party)
 
     return ask(
@@ -115,7 +115,7 @@ def let_go(request: HttpRequest, key: str) -> HttpResponseBase:
             by=actor,
             commitment=one,
             agrees=typed["agrees"] == "yes",
-            words=typed["words"],
+            words=typed["said"],
             party=form.party(sides.owed, owner=False),
         )
 
