@@ -1,5 +1,8 @@
-"""The addresses of this room."""
+"""The addresses of this room, each part's in a list of its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("answerable.conduct.pages.urls_texts")),
+    path("", include("answerable.conduct.pages.urls_desk")),
+]

@@ -35,6 +35,11 @@ class Difference:
     moved: bool = False
 
     @property
+    def shown(self) -> Side:
+        """The clause as it stands, or as it stood before it was taken out."""
+        return self.after or self.before or Side("", "", "", "")
+
+    @property
     def is_told(self) -> bool:
         return self.change != Change.SAME or self.moved
 
