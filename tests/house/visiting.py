@@ -32,6 +32,7 @@ from answerable.notices.models import Notice
 from tests.authenticator import Device
 from tests.cast import CONSOLE, NAMES, Alliance, twin_of
 
+from . import written
 from .addresses import Address, every_address
 
 ANONYMOUS = "anonymous"
@@ -150,7 +151,7 @@ def prepare(alliance: Alliance) -> Visits:
         "me.notice": Notice.objects.filter(account=alliance.accounts["member_here"]).first().pk,  # type: ignore[union-attr] # just made
         "demo.letter": 1, "i.key": invited.key, "q.key": asked.key, "p.key": place.key, "requests.key": asked.key,
         "handovers.mark": f"office-{OfficeTerm.objects.get(person=alliance.people['coordinator_here']).pk}",
-        "invitations.token": "no-such-token",
+        "invitations.token": "no-such-token", **written.parameters(alliance),
         "commitments.key": promised.key, "commitments.pk": promised.steps.get().pk, "commitments.piece": promised.evidence.get().key,
     }  # fmt: skip
     visits.of_address = {

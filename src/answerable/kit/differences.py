@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+LONG = 12  # letters of a word that is worth showing as what stayed
 SAME, TAKEN_OUT, PUT_IN = "same", "out", "in"
 _TOKENS = re.compile(r"\s+|[^\s.,;:!?،؛؟।…\"“”„«»()\[\]]+|.")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -39,16 +40,21 @@ def _said(before: str, after: str) -> Iterator[Piece]:
 
 
 def _calmed(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Joins changes with only a space between them, so that a new half sentence is not cut into single words."""
+    """Joins changes with next to nothing between them, so that a new half sentence is not cut into single words."""
     calm: list[tuple[str, str]] = []
     for at, (before, after) in enumerate(pairs):
-        is_gap = before == after and not before.strip() and 0 < at < len(pairs) - 1
+        is_gap = before == after and 0 < at < len(pairs) - 1 and _is_slight(before, pairs[at - 1], pairs[at + 1])
         follows = bool(calm) and calm[-1][0] != calm[-1][1] and (is_gap or before != after)
         if follows:
             calm[-1] = (calm[-1][0] + before, calm[-1][1] + after)
         else:
             calm.append((before, after))
     return calm
+
+
+def _is_slight(gap: str, left: tuple[str, str], right: tuple[str, str]) -> bool:
+    """A space joins; one word that stayed joins what was replaced on both its sides."""
+    return not gap.strip() or (len(gap.split()) == 1 and len(gap.strip()) < LONG and all((*left, *right)))
 
 
 def _tokens(text: str) -> Iterator[str]:

@@ -57,7 +57,7 @@ def adopt_version(
     move(found, by=by, state=VersionState.ADOPTED, on=day)
     detail: Detail = {"body": body.pk, "fingerprint": found.fingerprint, "before": last.pk if last else 0}
     enter(by, "adopt_version", subject=("version", found.pk), place=place_of(found), detail=detail)
-    settle(found)
+    settle(found, since=day)
     return found
 
 

@@ -12,7 +12,7 @@ from answerable.kit.translations import TextState
 
 from ..models import Clause, ClauseText, Instrument, InstrumentText, Version, VersionText
 from ..permissions import require
-from ..queries.content import Shipped, names, shipped
+from ..queries.content import Shipped, names, not_taken_in, shipped
 from ..rules.fingerprints import of_clause, tidy
 from .instruments import Signers, open_instrument
 from .recording import as_one_act, enter
@@ -81,3 +81,9 @@ def _write(version: Version, one: Shipped, original: str) -> None:
         for language, words in one.languages.items()
         if language != original
     )
+
+
+@transaction.atomic
+def take_in_all(*, by: Actor) -> list[Version]:
+    """Takes in every shipped text that is not there yet, as drafts: what an alliance begins with."""
+    return [take_in(by=by, text=text) for text, _title in not_taken_in()]

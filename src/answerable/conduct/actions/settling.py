@@ -1,5 +1,7 @@
 """What every change of a text ends with: its fingerprints made anew, and what everybody can read kept for good."""
 
+import datetime as dt
+
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
@@ -48,8 +50,9 @@ def around(version: Version, *, language: str) -> VersionText:
     return row
 
 
-def settle(version: Version) -> Version:
-    """Makes the fingerprint of every language anew; of a version that stands, keeps each public text as it is now."""
+def settle(version: Version, *, since: dt.date | None = None) -> Version:
+    """Makes the fingerprint of every language anew; of a version that stands, keeps each public text as it is now,
+    and since when it could be read."""
     fresh = instruments.whole(version.pk)
     for row in fresh.texts.all():
         reading = read(fresh, row.language)
@@ -59,7 +62,7 @@ def settle(version: Version) -> Version:
         if fresh.state in STANDING and row.state != TextState.DRAFT and reading.fingerprint:
             PublishedText.objects.get_or_create(
                 version=fresh, language=row.language, fingerprint=reading.fingerprint,
-                defaults={"form": canonical_of(reading), "since": clock.today()},
+                defaults={"form": canonical_of(reading), "since": since or clock.today()},
             )  # fmt: skip
     return fresh
 

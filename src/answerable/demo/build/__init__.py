@@ -17,6 +17,7 @@ from .offices import entrust_all
 from .organisations import welcome_all
 from .outside import invite_and_ask
 from .post import write_first_mails
+from .texts import promise
 from .tree import plant
 from .world import Progress, World
 
@@ -51,6 +52,7 @@ def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: i
         welcome_named(world)
         fill_all(world)
         entrust_all(world)
+        promise(world)
         invite_and_ask(world)
     write_first_mails(world)
     if scale > 1:

@@ -12,6 +12,7 @@ from answerable.access.doors import SIGNED_IN, opens
 from answerable.alliance.models import Body
 from answerable.alliance.queries import bodies, naming
 from answerable.kit import clock
+from answerable.kit import languages as tongues
 from answerable.kit.asking import Question, ask
 from answerable.kit.forms import RuleSaysNo
 
@@ -27,7 +28,7 @@ from ...rules.words import VersionState
 from ..finding import language
 from ..forms import texts as forms
 from ..presenters.desk import clause_rows, source_of
-from ..presenters.texts import tongues_of
+from ..presenters.texts import gaps_of, tongues_of
 from ..words import VERSION_STATUS, VERSIONS
 from .instruments import everyone
 from .opening import (
@@ -161,11 +162,12 @@ def _chosen(listed: dict[str, Body], pk: str) -> Body:
     return listed[pk]
 
 
-def _unready(version: Version) -> list[str]:
-    """What is still missing before a version can be adopted, or would be adopted with it."""
+def _unready(version: Version) -> list[tuple[str, str]]:
+    """What is still missing before a version can be adopted, or would be adopted with it: a name and words each."""
     own = originals(version)
     missing = [one.number for one in version.clauses.all() if one.pk not in own]
-    found = [_("Clause %(number)s has no words yet.") % {"number": number} for number in missing]
-    for one in tongues_of((one for one in standings(version) if one.missing or one.behind), "", ""):
-        found.append(f"{one.name}: {', '.join(one.hints)}")
+    found = [("", _("Clause %(number)s has no words yet.") % {"number": number}) for number in missing]
+    for one in standings(version):
+        if one.missing or one.behind:
+            found.append((tongues.own_name(one.language), ", ".join(gaps_of(one))))
     return found

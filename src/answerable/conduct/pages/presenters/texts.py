@@ -157,18 +157,25 @@ def standing_words(one: Standing) -> list[str]:
     if one.is_original:
         return [_("the original")]
     hints = [] if one.is_public else [_("a draft")]
-    if one.missing:
-        hints.append(
-            ngettext("%(n)s clause not translated", "%(n)s clauses not translated", one.missing) % {"n": one.missing}
-        )
-    if one.behind:
-        hints.append(ngettext("%(n)s clause out of date", "%(n)s clauses out of date", one.behind) % {"n": one.behind})
+    hints += gaps_of(one)
     if one.differing:
         hints.append(
             ngettext("%(n)s clause differs from the source", "%(n)s clauses differ from the source", one.differing)
             % {"n": one.differing}
         )
     hints.append(_("read by a speaker") if one.is_read else _("not yet read by a speaker"))
+    return hints
+
+
+def gaps_of(one: Standing) -> list[str]:
+    """What a language lacks: clauses that are not translated, or not as the source is now."""
+    hints = []
+    if one.missing:
+        hints.append(
+            ngettext("%(n)s clause not translated", "%(n)s clauses not translated", one.missing) % {"n": one.missing}
+        )
+    if one.behind:
+        hints.append(ngettext("%(n)s clause out of date", "%(n)s clauses out of date", one.behind) % {"n": one.behind})
     return hints
 
 
