@@ -19,6 +19,7 @@ RUNS = {"alliance.enter_brought_in", "alliance.enter_undone"}
 # What the ledger does not hold, each with why.
 NOT_IN_THE_LEDGER = {
     "alliance.fold_names": "what a search compares follows from names that are recorded themselves",
+    "conduct.forget_contributions": "part of forgetting a person: no entry tells that somebody without a name had spoken",
     "conduct.around": "part of an act that is recorded itself",
     "conduct.keep_wording": "part of an act that is recorded itself",
     "conduct.settle": "fingerprints follow from words whose change is recorded itself",

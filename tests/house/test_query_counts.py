@@ -13,6 +13,7 @@ from answerable.alliance.models import Network
 from answerable.alliance.rules.words import BodyKind, Level
 from answerable.notices.actions import notify
 from tests import cast
+from tests.conduct import local
 
 from .visiting import Visits, every_door, prepare
 
@@ -50,6 +51,7 @@ def grow(alliance: cast.Alliance) -> None:
         networks.claim_count(
             by=cast.CONSOLE, network=here, counted="organisations", number=number, as_of="2026", source="a letter"
         )
+        local.grow(alliance, number)
         if number % 2:
             networks.close_network(by=cast.CONSOLE, network=network)
         with transaction.atomic():

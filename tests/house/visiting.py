@@ -24,6 +24,9 @@ from answerable.alliance.models import Affiliation, OfficeTerm, Organisation
 from answerable.commitments import actions as commitments
 from answerable.commitments.actions.stepping import NewStep
 from answerable.commitments.models import Commitment
+from answerable.conduct.actions.local_codes.adopting import decide
+from answerable.conduct.actions.local_codes.partners import ask_partner
+from answerable.conduct.models import TakingPart
 from answerable.kit import clock, imports, own_texts
 from answerable.notices.actions import notify
 from answerable.notices.links import Purpose, token_of
@@ -31,6 +34,7 @@ from answerable.notices.mail import begin_mail
 from answerable.notices.models import Notice
 from tests.authenticator import Device
 from tests.cast import CONSOLE, NAMES, Alliance, twin_of
+from tests.conduct.local import WELL, consent, said_already, writing
 
 from . import written
 from .addresses import Address, every_address
@@ -138,6 +142,11 @@ def prepare(alliance: Alliance) -> Visits:
     device = Device()
     passkeys.keep(alliance.accounts["member_here"], "Telephone", passkeys.New(device.credential, 0))
     assert alliance.term is not None
+    local = writing(alliance)
+    said = local.say("member_here")
+    said_already(local)
+    asked_partner = ask_partner(by=CONSOLE, code=local.fresh, organisation=alliance.circle)
+    decided = decide(by=CONSOLE, code=local.fresh, body=local.body, decision=consent(carried=False), around=WELL)
     visits.of_parameter = {
         "networks.slug": alliance.here.slug, "n.slug": alliance.here.slug, "n.code": "en",
         "bodies.slug": alliance.body.slug, "b.slug": alliance.body.slug,
@@ -153,6 +162,9 @@ def prepare(alliance: Alliance) -> Visits:
         "handovers.mark": f"office-{OfficeTerm.objects.get(person=alliance.people['coordinator_here']).pk}",
         "invitations.token": "no-such-token", **written.parameters(alliance),
         "commitments.key": promised.key, "commitments.pk": promised.steps.get().pk, "commitments.piece": promised.evidence.get().key,
+        "n.pk": local.code.pk, "n.clause_pk": local.clauses[1].pk, "n.moment_pk": local.fresh.moments.all()[0].pk, "n.key": said.key,
+        "n.row_pk": TakingPart.objects.get(organisation=alliance.circle).pk, "n.decision_pk": decided.pk, "me.key": said.key,
+        "secretariat.order": 1,
     }  # fmt: skip
     visits.of_address = {
         "commitment_comment_back": {"piece": promised.comments.get().key},
@@ -161,6 +173,11 @@ def prepare(alliance: Alliance) -> Visits:
         "desk_end_term": {"pk": alliance.term.pk},
         "desk_renew_term": {"pk": alliance.term.pk},
         "desk_undo_merge": {"pk": merge.pk},
+        "local_compare": {"clause_pk": local.parent.clauses.all()[0].pk},
+        "local_take_up": {"key": local.say("member_here", "wording", wording="We use none.").key},
+        "local_clause_put_back": {"clause_pk": local.taken_out().pk},
+        "say_as_partner": {"pk": asked_partner.pk},
+        "decline_asked": {"pk": asked_partner.pk},
         "secretariat_look_picture": {"picture": "logo"},
         **{name: {"code": "es", "key": own_texts.entries()[0].key} for name in OF_A_LANGUAGE},
     }

@@ -39,3 +39,16 @@ declare(
         mail="digest",
     )
 )
+
+for kind in (
+    Kind("conduct.invited", words=_("You are invited to write a network’s own code with others."), mail="digest"),
+    Kind("conduct.drafting_open", words=_("A network’s own code is open for what you have to say."), mail="digest"),
+    Kind("conduct.contributions_wait", words=_("Somebody said something of a local code that you write. An answer is awaited."), mail="digest"),
+    Kind("conduct.answers_overdue", words=_("An answer that was promised to somebody who contributed is overdue."), mail="digest"),
+    Kind("conduct.answered", words=_("There is an answer to what you said of a local code."), mail="digest"),
+    Kind("conduct.answers_given", words=_("There are new answers to what was said of a local code."), mail="digest"),
+    Kind("conduct.asked", words=_("A network asks your organisation what it thinks, before it adopts its own code."), mail="digest"),
+    Kind("conduct.partner_said", words=_("A partner organisation has answered about a local code."), mail="digest"),
+    Kind("conduct.decided", words=_("A local code in which you took part was decided on."), mail="digest"),
+):  # fmt: skip
+    declare(kind)

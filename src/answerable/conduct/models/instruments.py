@@ -168,14 +168,32 @@ class VersionMove(models.Model):
         return f"move {self.pk} of version {self.version_id}"
 
 
+class StandingClauses(models.Manager["Clause"]):
+    """The clauses that stand: whatever was taken out of a draft is asked for by name (`Clause.every`)."""
+
+    def get_queryset(self) -> models.QuerySet["Clause"]:
+        return super().get_queryset().filter(taken_out_on=None)
+
+
+class EveryClause(models.Manager["Clause"]):
+    """Those that were taken out as well."""
+
+
 @classified(PUBLIC, keep="while the alliance exists")
 class Clause(models.Model):
-    """A clause of one version. `line` is the same through all versions, so that a difference can be told."""
+    """A clause of one version. `line` is the same through all versions, so that a difference can be told.
+
+    `taken_out_on`: a draft's clause that was taken out; it can be put back until the text is adopted, then it goes.
+    """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="clauses")
     line = models.UUIDField(default=uuid.uuid4)
     order = models.PositiveSmallIntegerField()
     number = models.CharField(max_length=12)
+    taken_out_on = models.DateField(null=True, blank=True)
+
+    objects = StandingClauses()
+    every = EveryClause()
 
     class Meta:
         ordering = ("order", "pk")

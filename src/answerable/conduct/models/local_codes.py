@@ -1,5 +1,6 @@
 """How a network makes a code its own: four moments, drafting with everyone's contributions, alignment, adoption."""
 
+import secrets
 import uuid
 
 from django.db import models
@@ -10,6 +11,11 @@ from answerable.kit.translations import Translation
 
 from ..rules.words import ContributionKind, MomentKind, Outcome, Procedure, ShownAs, Strength, VoiceKind
 from .instruments import Clause, ClauseText, Version
+
+
+def chance_key() -> int:
+    """Returns a row's number that says nothing of when it was made: 52 bits, exact in every program."""
+    return secrets.randbits(52) + 1
 
 
 @classified(PUBLIC, keep="while the alliance exists")
@@ -84,12 +90,16 @@ class Moment(models.Model):
 
 @classified(INTERNAL, keep="while the alliance exists, the person as a former member", person=PERSONAL)
 class TakingPart(models.Model):
-    """Who is invited to a local code: to contribute, or to the writing group, which drafts and answers."""
+    """Who is invited to a local code: to contribute, or to the writing group, which drafts and answers.
+
+    `leads`: entrusted by the network with carrying it through, beside those who keep its records.
+    """
 
     local_code = models.ForeignKey(LocalCode, on_delete=models.CASCADE, related_name="taking_part")
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     writes = models.BooleanField(default=False)
+    leads = models.BooleanField(default=False)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     by = models.CharField(max_length=64)
@@ -121,15 +131,17 @@ class ClauseEdit(models.Model):
     INTERNAL,
     keep="while the alliance exists, without who made it once they are gone",
     person=PERSONAL,
-    maker_sealed=SEALED,
     maker_mark=SEALED,
 )
 class Contribution(models.Model):
     """What somebody says of a clause (or of the whole) of a local code.
 
-    Without a name there is no `person` and no `organisation`: `maker_sealed` holds the account, sealed, for the answer to
-    reach it, and `maker_mark` is a keyed mark by which its maker finds it again. Nobody else can.
+    Only what shows a name keeps its `person`. All else has `maker_mark`: a keyed mark, different for every contribution,
+    by which its maker finds it again, and nobody else can. Keys are drawn by chance: in what order things came they do
+    not tell. `about` names a clause that was taken out of the draft.
     """
+
+    id = models.BigIntegerField(primary_key=True, default=chance_key, editable=False)
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     local_code = models.ForeignKey(LocalCode, on_delete=models.CASCADE, related_name="contributions")
@@ -142,18 +154,22 @@ class Contribution(models.Model):
     shown_as = models.CharField(max_length=12, choices=[(one.value, one.value) for one in ShownAs])
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    maker_sealed = models.BinaryField(blank=True, default=b"")
-    maker_mark = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    maker_mark = models.CharField(max_length=64, blank=True, default="")
+    about = models.CharField(max_length=220, blank=True, default="")
     made_on = models.DateField()
     answer_by = models.DateField()
     taken_back_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ("pk",)
+        ordering = ("made_on", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=~models.Q(shown_as="nobody") | models.Q(person=None, organisation=None),
                 name="contribution_without_a_name_names_nobody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(shown_as="name") | models.Q(person=None, revision=None),
+                name="contribution_names_only_who_says_so",
             ),
         )
 
@@ -181,13 +197,17 @@ class Answer(models.Model):
 
 @classified(PUBLIC, keep="while the alliance exists", checked_by=INTERNAL)
 class Alignment(models.Model):
-    """How one clause of the parent stands in a local code: which clauses say it, how strongly, and why where less."""
+    """How one clause of the parent stands in a local code: which clauses say it, how strongly, and why where less.
+
+    `compared`: the fingerprint of the local words as they were then; where they changed since, it is compared again.
+    """
 
     local_code = models.ForeignKey(LocalCode, on_delete=models.CASCADE, related_name="alignments")
     parent_clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="+")
     clauses = models.ManyToManyField(Clause, related_name="+", blank=True)
     strength = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Strength])
     reason = models.CharField(max_length=2000, blank=True, default="")
+    compared = models.CharField(max_length=64, blank=True, default="")
     checked_on = models.DateField()
     checked_by = models.CharField(max_length=64)
 
@@ -210,7 +230,9 @@ class PartnerAsked(models.Model):
 
     local_code = models.ForeignKey(LocalCode, on_delete=models.CASCADE, related_name="partners_asked")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    question = models.TextField(max_length=2000, blank=True, default="")
     asked_on = models.DateField()
+    hoped_by = models.DateField(null=True, blank=True)
     said_on = models.DateField(null=True, blank=True)
     declined = models.BooleanField(default=False)
     words = models.TextField(max_length=4000, blank=True, default="")
