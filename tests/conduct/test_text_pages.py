@@ -67,7 +67,7 @@ def client_of(alliance: Alliance, role: str = "") -> Client:
 
 
 def page(client: Client, address: str, **asked: str) -> str:
-    response = client.get(address, asked)
+    response = client.get(address, asked, follow=True)
     assert response.status_code == 200, address
     return response.content.decode()
 

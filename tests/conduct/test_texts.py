@@ -29,6 +29,7 @@ from answerable.conduct.queries.reading import canonical_of, read, standings
 from answerable.conduct.rules.fingerprints import fingerprint, of_clause
 from answerable.kit import clock
 from answerable.ledger.models import Entry
+from answerable.notices.models import Notice
 from tests import cast
 from tests.cast import CONSOLE, Alliance
 
@@ -309,3 +310,13 @@ def test_acts_are_in_the_ledger_without_a_word_of_the_text(alliance: Alliance, d
     entry = Entry.objects.get(act="conduct.adopt_version")
     assert (entry.office, entry.subject_kind, entry.subject_id) == ("secretariat", "version", str(draft.pk))
     assert not Entry.objects.filter(detail__contains="violence").exists()
+
+
+def test_those_in_office_are_told_that_a_draft_can_be_read(alliance: Alliance, draft: Version) -> None:
+    open_consultation(by=alliance.actor("secretariat"), version=draft)
+    told = set(Notice.objects.filter(kind="conduct.read_draft").values_list("account", flat=True))
+    assert alliance.accounts["focal_point_here"].pk in told
+    assert alliance.accounts["coordinator_elsewhere"].pk in told
+    assert told.isdisjoint(
+        {alliance.accounts[role].pk for role in ("secretariat", "member_here", "ex_coordinator_here")}
+    )

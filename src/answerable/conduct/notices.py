@@ -40,6 +40,16 @@ declare(
     )
 )
 
+declare(
+    Kind(
+        "conduct.read_draft",
+        words=_("“%(text)s” is being written anew. Read the draft before it is adopted, and show it to others."),
+        label=_("A text is open for reading before it is adopted."),
+        samples=TEXT,
+        mail="digest",
+    )
+)
+
 for kind in (
     Kind("conduct.invited", words=_("You are invited to write a network’s own code with others."), mail="digest"),
     Kind("conduct.drafting_open", words=_("A network’s own code is open for what you have to say."), mail="digest"),

@@ -4,15 +4,17 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.urls import reverse
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
 from answerable.kit.text import slug as slug_of
+from answerable.notices.actions import notify
 
-from ..models import Clause, ClauseText, Instrument, Version, VersionMove, VersionText
+from ..models import Clause, ClauseText, Instrument, LocalCode, Version, VersionMove, VersionText
 from ..permissions import acting_office, may_adopt, may_write_texts, require, writes
-from ..queries import instruments
+from ..queries import instruments, telling
 from ..rules.versions import OPEN, RESERVED, why_not_next
 from ..rules.words import VersionState
 from .recording import Detail, enter
@@ -137,7 +139,18 @@ def open_consultation(*, by: Actor, version: Version, until: dt.date | None = No
         raise Unacceptable("no_clauses")
     _step(by, found, VersionState.CONSULTATION, read_until=until)
     enter(by, "open_consultation", subject=("version", found.pk), place=place_of(found))
+    if not LocalCode.objects.filter(version=found).exists():  # who takes part in a local code is told there
+        _tell(by, found)
     return found
+
+
+def _tell(by: Actor, version: Version) -> None:
+    """Tells those in office that they may read it, and show it to others."""
+    instrument = version.instrument
+    notify(
+        "conduct.read_draft", to=telling.accounts_in_office(instrument.network.path, clock.today()), by=by,
+        url=reverse("promise_version", args=[instrument.slug, version.slug]), facts={"text": instrument.name},
+    )  # fmt: skip
 
 
 @transaction.atomic
