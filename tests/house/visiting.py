@@ -36,7 +36,7 @@ from tests.authenticator import Device
 from tests.cast import CONSOLE, NAMES, Alliance, twin_of
 from tests.conduct.local import WELL, consent, said_already, writing
 
-from . import written
+from . import signatures, written
 from .addresses import Address, every_address
 
 ANONYMOUS = "anonymous"
@@ -69,6 +69,7 @@ THINGS = {
     "desk_organisation_invite": ("shelter",),
     "desk_merge_organisations": ("shelter",),
     "introduce_at": ("nile", "shelter"),
+    "organisation_signatures": ("shelter",),
 }
 
 
@@ -147,6 +148,7 @@ def prepare(alliance: Alliance) -> Visits:
     said_already(local)
     asked_partner = ask_partner(by=CONSOLE, code=local.fresh, organisation=alliance.circle)
     decided = decide(by=CONSOLE, code=local.fresh, body=local.body, decision=consent(carried=False), around=WELL)
+    texts = written.parameters(alliance)
     visits.of_parameter = {
         "networks.slug": alliance.here.slug, "n.slug": alliance.here.slug, "n.code": "en",
         "bodies.slug": alliance.body.slug, "b.slug": alliance.body.slug,
@@ -160,7 +162,7 @@ def prepare(alliance: Alliance) -> Visits:
         "me.notice": Notice.objects.filter(account=alliance.accounts["member_here"]).first().pk,  # type: ignore[union-attr] # just made
         "demo.letter": 1, "i.key": invited.key, "q.key": asked.key, "p.key": place.key, "requests.key": asked.key,
         "handovers.mark": f"office-{OfficeTerm.objects.get(person=alliance.people['coordinator_here']).pk}",
-        "invitations.token": "no-such-token", **written.parameters(alliance),
+        "invitations.token": "no-such-token", **texts, **signatures.parameters(alliance, texts["promises.slug"]),
         "commitments.key": promised.key, "commitments.pk": promised.steps.get().pk, "commitments.piece": promised.evidence.get().key,
         "n.pk": local.code.pk, "n.clause_pk": local.clauses[1].pk, "n.moment_pk": local.fresh.moments.all()[0].pk, "n.key": said.key,
         "n.row_pk": TakingPart.objects.get(organisation=alliance.circle).pk, "n.decision_pk": decided.pk, "me.key": said.key,

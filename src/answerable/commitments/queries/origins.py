@@ -28,9 +28,12 @@ def provide_origin(kind: str, resolve: Resolve) -> None:
     _known[kind] = resolve
 
 
+def named_origin(kind: str, origin_id: str, actor: Actor, language: str) -> Named | None:
+    """Returns what something of a room above is called, for one who may know of it."""
+    resolve = _known.get(kind)
+    return resolve(origin_id, actor, language) if resolve and origin_id else None
+
+
 def origin_of(commitment: Commitment, actor: Actor, language: str) -> Named | None:
     """Returns what a commitment came from, as this reader may know it."""
-    resolve = _known.get(commitment.origin)
-    if resolve is None or not commitment.origin_id:
-        return None
-    return resolve(commitment.origin_id, actor, language)
+    return named_origin(commitment.origin, commitment.origin_id, actor, language)

@@ -15,7 +15,7 @@ from answerable.kit import clock
 
 from ..models import Signature, Version
 from ..permissions import may_enter_for_organisation, may_enter_signatures, require
-from ..queries import instruments, reading, signatures
+from ..queries import signatures
 from ..rules.signing import Standing, why_not_signed_on
 from ..rules.words import Signer, Way
 from .recording import enter
@@ -51,9 +51,11 @@ def enter_signatures(
     `place` is the path of the network whose records the actor keeps and to which all of the signers belong.
     """
     require(may_enter_signatures(by, place))
+    if not place.startswith(version.instrument.network.path):
+        raise Unacceptable("network_not_asked")
     if not signers:
         raise Unacceptable("nobody_chosen", field="people")
-    text = _check_given(version, given)
+    text = _check_given(by, version, given)
     _require_signers_kept(by, signers)
     made = Signature.objects.bulk_create(_signatures_of(by, version, given, text, signers))
     enter(
@@ -63,13 +65,16 @@ def enter_signatures(
     return made
 
 
-def fingerprint_in(version: Version, language: str) -> tuple[str, str]:
-    """Returns the language in which a version is whole, the wanted one if it is, and that text's fingerprint."""
-    whole = instruments.whole(version.pk)
-    for one in (language, whole.original_language):
-        if (shown := reading.read(whole, one)).is_whole:
-            return one, shown.fingerprint
-    return whole.original_language, whole.fingerprint
+def fingerprint_in(version: Version, language: str, on: dt.date) -> tuple[str, str]:
+    """Returns the language in which a version could be read on a day, the wanted one if it could, and that text's fingerprint."""
+    rows = version.published.filter(language__in=(language, version.original_language)).order_by("pk")
+    there = list(rows.values_list("language", "fingerprint", "since"))
+    for code in (language, version.original_language):
+        found = [one for one in there if one[0] == code]
+        if found:
+            then = [one for one in found if one[2] <= on] or found[:1]
+            return code, then[-1][1]
+    return version.original_language, version.fingerprint
 
 
 def why_not_given(version: Version, signed_on: dt.date) -> str:
@@ -78,12 +83,14 @@ def why_not_given(version: Version, signed_on: dt.date) -> str:
     return why_not_signed_on(signed_on, standing, today=clock.today())
 
 
-def _check_given(version: Version, given: Given) -> tuple[str, str]:
+def _check_given(by: Actor, version: Version, given: Given) -> tuple[str, str]:
     if code := why_not_given(version, given.signed_on):
         raise Unacceptable(code, field="signed_on")
+    if given.way == Way.PAGE and not by.system:  # what was signed here is never entered by hand
+        raise Unacceptable("witness_needed", field="way")
     if given.way in (Way.PAPER, Way.ASSEMBLY) and not given.witness.strip():
         raise Unacceptable("witness_needed", field="witness")
-    return fingerprint_in(version, given.language)
+    return fingerprint_in(version, given.language, given.signed_on)
 
 
 def _require_signers_kept(by: Actor, signers: Sequence[Hand]) -> None:

@@ -15,6 +15,7 @@ from answerable.notices.actions import notify
 from ..models import HoldBack, Version
 from ..queries import holding_back as told
 from ..rules.signing import why_not_signed_now
+from .forgetting_words import drop
 from .recording import enter
 
 KEPT_DAYS = 365
@@ -30,13 +31,11 @@ def hold_back(
         raise Unacceptable(code)
     if not words.strip():
         raise Unacceptable("words_needed", field="words")
+    drop(HoldBack.objects.filter(version=version, person=person))
     sealed = vault.seal(told.PURPOSE, words.strip().encode(), bound_to=told.bound_to(person, version))
-    kept, _ = HoldBack.objects.update_or_create(
-        version=version, person=person,
-        defaults={
-            "sealed": sealed, "told_focal_point": tell_focal_point, "told_keepers": tell_keepers,
-            "written_on": clock.today(),
-        },
+    kept: HoldBack = HoldBack.objects.create(
+        version=version, person=person, sealed=sealed, told_focal_point=tell_focal_point, told_keepers=tell_keepers,
+        written_on=clock.today(),
     )  # fmt: skip
     enter(by, "hold_back", subject=("version", version.pk))
     _tell_readers(kept, by)
@@ -52,7 +51,7 @@ def _tell_readers(kept: HoldBack, by: Actor) -> None:
 @transaction.atomic
 def let_go(*, by: Actor, version: Version) -> None:
     """Somebody takes back what they said of holding back."""
-    HoldBack.objects.filter(version=version, person=_own_person(by)).delete()
+    drop(HoldBack.objects.filter(version=version, person=_own_person(by)))
     enter(by, "let_go", subject=("version", version.pk))
 
 
@@ -60,7 +59,7 @@ def let_go(*, by: Actor, version: Version) -> None:
 def forget_old_words(*, by: Actor) -> int:
     """Removes what was said a year ago and more."""
     old = HoldBack.objects.filter(written_on__lt=clock.today() - dt.timedelta(days=KEPT_DAYS))
-    number = old.delete()[0]
+    number = drop(old)
     if number:
         enter(by, "forget_old_words", subject=("alliance", ""), detail={"count": number})
     return number

@@ -16,6 +16,7 @@ from ..permissions import keeps, may_sign_for_organisation, speaks_for_organisat
 from ..queries import asking, instruments, reading, signatures
 from ..rules.signing import why_not_as_shown, why_not_signed_now
 from ..rules.words import Signer
+from .forgetting_words import drop
 from .recording import enter
 
 
@@ -45,7 +46,7 @@ def sign(*, by: Actor, version: Version, shown: Shown, name: str, office: str = 
         by, found, shown, kind=Signer.PERSON, person=person, name=_shown_name(name), office=office,
         public=public and not signatures.at_a_risk(person),
     )  # fmt: skip
-    HoldBack.objects.filter(version__instrument=found.instrument, person=person).delete()
+    drop(HoldBack.objects.filter(version__instrument=found.instrument, person=person))
     return made
 
 

@@ -13,9 +13,10 @@ from answerable.kit import clock
 
 from ..models import Adoption, Signature, Version, Voice
 from ..permissions import may_enter_signatures, require
-from ..queries import instruments, reading, signatures
+from ..queries import signatures
 from ..rules.signing import Ballot, Standing, why_not_decided, why_not_signed_on
 from ..rules.words import Signer, VoiceKind, Way
+from .entering import fingerprint_in
 from .recording import enter
 
 
@@ -83,12 +84,10 @@ def _check_decision(network: Network, version: Version, body: Body, held_on: dt.
 
 
 def _network_signs(by: Actor, decided: Adoption, language: str) -> Signature:
-    shown = reading.read(instruments.whole(decided.version_id), language)
-    if not shown.is_whole:
-        raise Unacceptable("language_not_whole", field="language")
+    shown_in, fingerprint = fingerprint_in(decided.version, language, decided.held_on)
     made: Signature = Signature.objects.create(
         version=decided.version, kind=Signer.NETWORK, network=decided.network, adoption=decided,
-        signed_on=decided.held_on, entered_on=clock.today(), language=language, fingerprint=shown.fingerprint,
+        signed_on=decided.held_on, entered_on=clock.today(), language=shown_in, fingerprint=fingerprint,
         way=Way.PAGE, public=True, by=by.opaque_id,
     )  # fmt: skip
     return made

@@ -1,15 +1,15 @@
 """Signatures: whose stand, who signed what last, and what may be shown of them to whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from answerable.access.actors import Actor
 from answerable.alliance.models import Affiliation, Network, OfficeTerm, Organisation, Person
-from answerable.alliance.queries import organisations
+from answerable.alliance.queries import figures, organisations
 from answerable.alliance.queries.posts import standing as standing_on
 from answerable.kit import clock
 from answerable.kit.pictures.small_groups import shares
@@ -105,21 +105,25 @@ def shares_of(version: Version, actor: Actor, *, smallest: int) -> list[Share]:
 
     What networks decide is public. Organisations are those of which the reader may know.
     """
+    now = standing(version).aggregate(number=Count("pk"), last=Max("pk"))
+    followed = (version.pk, now["number"], now["last"], smallest)
+    return figures.counted(actor, "signatures", lambda: list(_shares(version, actor, smallest)), on=followed)
+
+
+def _shares(version: Version, actor: Actor, smallest: int) -> Iterator[Share]:
     today, instrument = clock.today(), version.instrument
-    found = []
     if instrument.people_sign:
         asked = asking.people_asked(instrument, today)
         signed = Exists(standing(version).filter(kind=Signer.PERSON, person=OuterRef("pk")))
-        found.append(_share(Signer.PERSON, asked.filter(signed).count(), asked.count(), smallest))
+        yield _share(Signer.PERSON, asked.filter(signed).count(), asked.count(), smallest)
     if instrument.organisations_sign:
         of = asking.organisations_asked(instrument, actor)
         signed = Exists(standing(version).annotate(home=HOME).filter(kind=Signer.ORGANISATION, home=OuterRef("pk")))
-        found.append(_share(Signer.ORGANISATION, of.filter(signed).count(), of.count(), smallest))
+        yield _share(Signer.ORGANISATION, of.filter(signed).count(), of.count(), smallest)
     if instrument.networks_sign:
         all_of_them = asking.networks_asked(instrument, today)
         signed = Exists(standing(version).filter(kind=Signer.NETWORK, network=OuterRef("pk")))
-        found.append(Share(Signer.NETWORK, all_of_them.filter(signed).count(), all_of_them.count()))
-    return found
+        yield Share(Signer.NETWORK, all_of_them.filter(signed).count(), all_of_them.count())
 
 
 def _share(kind: str, number: int, of: int, smallest: int) -> Share:
@@ -135,11 +139,6 @@ def at_a_risk(person: Person) -> bool:
         Affiliation.objects.filter(standing_on(today), at_risk, person=person).exists()
         or OfficeTerm.objects.filter(standing_on(today), at_risk, person=person).exists()
     )
-
-
-def known_by(actor: Actor) -> Q:
-    """The signatures of organisations of which this actor may know, and those of people and networks."""
-    return ~Q(kind=Signer.ORGANISATION) | Q(organisation__in=organisations.seen_by(actor).values("pk"))
 
 
 def listed_publicly(version: Version) -> QuerySet[Signature]:
@@ -177,26 +176,6 @@ def home_of(signature: Signature) -> int | None:
     """Returns the organisation that a signature is of today."""
     organisation = signature.organisation
     return (organisation.merged_into_id or organisation.pk) if organisation else None
-
-
-def instruments_signed_by(kind: str) -> Q:
-    """The instruments that people, organisations or networks sign."""
-    field = {Signer.PERSON: "people_sign", Signer.ORGANISATION: "organisations_sign", Signer.NETWORK: "networks_sign"}
-    return Q(**{field[Signer(kind)]: True})
-
-
-def signable(kind: str, path: str) -> list[Version]:
-    """Returns the versions in force that a signer at a place is asked for: of that network and of those above it."""
-    steps = [path[:end] for end in range(Network.steplen, len(path) + 1, Network.steplen)]
-    found = asking.versions_in_force().filter(instrument__network__path__in=steps)
-    return [
-        one
-        for one in found
-        if getattr(
-            one.instrument,
-            {"person": "people_sign", "organisation": "organisations_sign", "network": "networks_sign"}[kind],
-        )
-    ]
 
 
 def versions_ever(instrument: Instrument) -> QuerySet[Version]:

@@ -17,6 +17,7 @@ from .offices import entrust_all
 from .organisations import welcome_all
 from .outside import invite_and_ask
 from .post import write_first_mails
+from .signing import sign_all
 from .texts import promise
 from .tree import plant
 from .world import Progress, World
@@ -53,6 +54,7 @@ def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: i
         fill_all(world)
         entrust_all(world)
         promise(world)
+        sign_all(world)
         invite_and_ask(world)
     write_first_mails(world)
     if scale > 1:

@@ -19,6 +19,7 @@ from answerable.alliance.queries.bodies import DECLARATION
 from answerable.alliance.queries.days import offices_now
 from answerable.alliance.queries.posts import running, standing
 from answerable.alliance.rules.words import Visibility
+from answerable.conduct.queries import about as conduct
 from answerable.kit import clock
 from answerable.ledger import queries as ledger
 from answerable.notices import queries as notices
@@ -118,6 +119,12 @@ def who_sees(person: Person, language: str) -> list[tuple[str, str]]:
         (_("Your name"), name),
         (_("Your e-mail, languages and affiliations"), keepers),
         (_("Your offices and seats"), _("Everyone sees that they are held; your name with them only as above")),
+        (
+            _("What you signed, and when"),
+            _(
+                "Whoever speaks for your organisation, those who keep your networks’ records, and whoever you give the proof to; everyone only if you chose so"
+            ),
+        ),
         (_("What you say of yourself"), _("Nobody but you; only numbers of five people and more leave it")),
         (_("When you sign in"), _("Nobody but you")),
         (
@@ -158,6 +165,8 @@ def everything(person: Person, actor: Actor) -> dict[str, Any]:
             {"body": one.seat.body.name, "role": one.seat.role, "from": _iso(one.starts), "until": _iso(one.ends), "handover": _handover(one, actor)}
             for one in person.terms.select_related("seat__body__network", "person")
         ],
+        "signatures": conduct.signatures_of(person),
+        "held_back": conduct.held_back_by(person),
         "invitations": _invitations(person),
         "requests": _requests(person),
         "messages": notices.about(person.account_id) if person.account_id else None,

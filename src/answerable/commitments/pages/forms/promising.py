@@ -71,7 +71,8 @@ class PromiseForm(RoomForm):
     )
     language = forms.ChoiceField(label=_("Written in"))
 
-    def __init__(self, *args: Any, actor: Actor, now_in: str, places: Sequence[Network] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, now_in: str, places: Sequence[Network] = (), has_origin: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.actor, self.now_in, self.places = actor, now_in, {one.slug: one for one in places}
         self.choices_of("language", languages_first(now_in))
@@ -79,14 +80,16 @@ class PromiseForm(RoomForm):
             self.choices_of("place", [(one.slug, network_name(one, now_in)) for one in places])
         else:
             del self.fields["place"]
+        if has_origin:
+            del self.fields["origin"], self.fields["origin_words"]
 
     def promise(self) -> Promise:
         """Returns what was said; raises a rule’s no where a name or a day cannot be understood."""
         typed = self.cleaned_data
         return Promise(
             what=typed["what"], more=typed["more"], due=typed["due"], to=self.parties(), language=typed["language"],
-            shown=typed["shown"], place=self.places.get(typed.get("place", "")), origin=typed["origin"],
-            origin_words=typed["origin_words"], steps=steps_of(typed["steps"]), made_on=typed["made_on"],
+            shown=typed["shown"], place=self.places.get(typed.get("place", "")), origin=typed.get("origin", Origin.OWN),
+            origin_words=typed.get("origin_words", ""), steps=steps_of(typed["steps"]), made_on=typed["made_on"],
         )  # fmt: skip
 
     def parties(self) -> tuple[To, ...]:
