@@ -14,8 +14,10 @@ WRITING = {
     "add_child", "move", "create_user",
 }  # fmt: skip
 # Rows of an import are written one by one; the whole run is one entry, with its fingerprint and its counts.
-IN_BULK = "alliance.actions.directory"
-RUNS = {"alliance.enter_brought_in", "alliance.enter_undone"}
+IN_BULK = ("alliance.actions.directory", "conduct.actions.signature_lists")
+RUNS = {
+    "alliance.enter_brought_in", "alliance.enter_undone", "conduct.enter_signatures_brought_in", "conduct.enter_signatures_undone",
+}  # fmt: skip
 # What the ledger does not hold, each with why.
 NOT_IN_THE_LEDGER = {
     "alliance.fold_names": "what a search compares follows from names that are recorded themselves",
@@ -24,6 +26,7 @@ NOT_IN_THE_LEDGER = {
     "conduct.keep_wording": "part of an act that is recorded itself",
     "conduct.settle": "fingerprints follow from words whose change is recorded itself",
     "conduct.move": "part of an act that is recorded itself",
+    "conduct.drop": "part of acts that are recorded themselves",
     "notices.notify": "follows from an act that is recorded itself",
     "notices.mark_read": "what a person has read is nobody's business",
     "notices.mark_all_read": "what a person has read is nobody's business",

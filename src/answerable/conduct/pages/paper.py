@@ -143,7 +143,11 @@ def _moved_on(paper: Paper) -> str:
 def _anew(paper: Paper, build: Callable[..., SignForm], moved: str) -> HttpResponse:
     sent = paper.request.POST
     if moved == "superseded":
-        known = signatures.versions_ever(paper.version.instrument).filter(slug=sent["version"].replace("\x00", "")[:60]).first()
+        known = (
+            signatures.versions_ever(paper.version.instrument)
+            .filter(slug=sent["version"].replace("\x00", "")[:60])
+            .first()
+        )
         paper.shown_version = known
     typed = {"name": sent.get("name", "")[:200], "office": sent.get("office", ""), "public": bool(sent.get("public"))}
     context: dict[str, Any] = {**paper.context(), "form": build(typed=typed), "moved": moved}

@@ -71,7 +71,14 @@ class PromiseForm(RoomForm):
     )
     language = forms.ChoiceField(label=_("Written in"))
 
-    def __init__(self, *args: Any, actor: Actor, now_in: str, places: Sequence[Network] = (), has_origin: bool = False, **kwargs: Any
+    def __init__(
+        self,
+        *args: Any,
+        actor: Actor,
+        now_in: str,
+        places: Sequence[Network] = (),
+        has_origin: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.actor, self.now_in, self.places = actor, now_in, {one.slug: one for one in places}
