@@ -1,5 +1,6 @@
 """Laying before what was done: a text, a link, or a file, which is sealed piece by piece."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
@@ -18,7 +19,7 @@ from ..permissions import require
 from ..queries.evidence import MOST_BYTES, PIECE, PURPOSE, bound_to
 from ..queries.sides import accounts_of_owed, accounts_of_owner
 from ..rules.words import Proof, Side
-from .recording import enter, locked, tell
+from .recording import enter, happened, locked, tell
 from .saying import is_of_ones_side, side_of
 
 MOST_EVIDENCE = 60
@@ -45,6 +46,7 @@ def lay_before(
     step: Step | None = None,
     between_us: bool = False,
     party: OwedTo | None = None,
+    on: dt.date | None = None,
 ) -> Evidence:
     """Lays something before, for either side. Photos lose where and when they were taken; a file is kept sealed."""
     found, sides = locked(by, commitment)
@@ -57,7 +59,7 @@ def lay_before(
         raise Hidden
     made = Evidence.objects.create(
         commitment=found, step=step, kind=Proof.FILE if file else Proof.LINK if link else Proof.TEXT, words=words.strip(),
-        language=language, link=link, between_us=between_us, side=side, party=speaking, on=clock.today(), by=by.opaque_id,
+        language=language, link=link, between_us=between_us, side=side, party=speaking, on=happened(found, on), by=by.opaque_id,
     )  # fmt: skip
     if file:
         _seal_file(made, file)

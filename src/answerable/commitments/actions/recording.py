@@ -23,6 +23,7 @@ from ..rules.words import Shown, Turn
 Detail = dict[str, str | int | bool | list[str]]
 PRIVATELY = "act_privately"
 _in_bulk: ContextVar[bool] = ContextVar("in_bulk", default=False)
+_untold: ContextVar[bool] = ContextVar("untold", default=False)
 
 
 def locked(by: Actor, commitment: Commitment) -> tuple[Commitment, Sides]:
@@ -73,7 +74,7 @@ def _turn(
     before, after = due or (None, None)
     return TurnRow.objects.create(
         commitment=commitment, kind=kind, state=state, due_before=before, due_after=after, shown=shown, words=words.strip(),
-        language=language or commitment.language, party=party, on=on, recorded_on=clock.today(), by=by.opaque_id,
+        language=language or commitment.language, party=party, on=on, recorded_on=on if by.system else clock.today(), by=by.opaque_id,
         office=acting_office(by, place_of(commitment)),
     )  # fmt: skip
 
@@ -104,9 +105,19 @@ def as_one_act() -> Iterator[None]:
         _in_bulk.reset(token)
 
 
+@contextmanager
+def telling_nobody() -> Iterator[None]:
+    """Within it nobody is told: what is entered happened long ago."""
+    token = _untold.set(True)
+    try:
+        yield
+    finally:
+        _untold.reset(token)
+
+
 def tell(by: Actor, commitment: Commitment, kind: str, to: Iterable[UUID]) -> None:
     """Leaves a notice without a word of the commitment; of a private one not even what happened."""
-    if _in_bulk.get():
+    if _in_bulk.get() or _untold.get():
         return
     said = "commitments.private" if commitment.shown == Shown.PRIVATE else f"commitments.{kind}"
     notify(said, to=to, url=reverse("commitment", args=[commitment.key]), by=by)

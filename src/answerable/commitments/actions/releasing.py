@@ -1,5 +1,7 @@
 """An owner asks to be let go; those it was made to decide."""
 
+import datetime as dt
+
 from django.db import transaction
 
 from answerable.access.actors import Actor
@@ -12,11 +14,11 @@ from ..queries.sides import accounts_of_owed, accounts_of_owner, recorded_partie
 from ..rules.releasing import Verdict, verdict
 from ..rules.words import State, Turn
 from .moving import _move_to
-from .recording import _turn, enter, locked, locked_by_owner, tell
+from .recording import _turn, enter, happened, locked, locked_by_owner, tell
 
 
 @transaction.atomic
-def ask_release(*, by: Actor, commitment: Commitment, words: str) -> ReleaseRequest:
+def ask_release(*, by: Actor, commitment: Commitment, words: str, on: dt.date | None = None) -> ReleaseRequest:
     """Asks those it was made to for being let go, and says why."""
     found = locked_by_owner(by, commitment)
     if found.state != State.OPEN:
@@ -27,7 +29,9 @@ def ask_release(*, by: Actor, commitment: Commitment, words: str) -> ReleaseRequ
         raise Unacceptable("asked_already", field="said")
     if not words.strip():
         raise Unacceptable("say_why", field="said")
-    made = ReleaseRequest.objects.create(commitment=found, words=words.strip(), asked_on=clock.today(), by=by.opaque_id)
+    made = ReleaseRequest.objects.create(
+        commitment=found, words=words.strip(), asked_on=happened(found, on), by=by.opaque_id
+    )
     _turn(by, found, Turn.ASKED, made.asked_on, words=words)
     enter(by, "ask_release", found)
     tell(by, found, "release_asked", accounts_of_owed(found, clock.today()))
@@ -45,7 +49,13 @@ def withdraw_request(*, by: Actor, commitment: Commitment) -> None:
 
 @transaction.atomic
 def answer_release(
-    *, by: Actor, commitment: Commitment, agrees: bool, words: str = "", party: OwedTo | None = None
+    *,
+    by: Actor,
+    commitment: Commitment,
+    agrees: bool,
+    words: str = "",
+    party: OwedTo | None = None,
+    on: dt.date | None = None,
 ) -> Verdict:
     """Answers for one of those it was made to. Once all agree its owner is let go; one no settles the question."""
     found, sides = locked(by, commitment)
@@ -58,17 +68,17 @@ def answer_release(
         raise Unacceptable("answered_already", field="agrees")
     if not agrees and not words.strip():
         raise Unacceptable("say_why", field="said")
-    today = clock.today()
+    day = happened(found, on)
     ReleaseAnswer.objects.create(
-        request=request, party=speaking, agrees=agrees, words=words.strip(), on=today, by=by.opaque_id
+        request=request, party=speaking, agrees=agrees, words=words.strip(), on=day, by=by.opaque_id
     )
-    _turn(by, found, Turn.ANSWERED, today, state=State.RELEASED if agrees else State.OPEN, words=words, party=speaking)
+    _turn(by, found, Turn.ANSWERED, day, state=State.RELEASED if agrees else State.OPEN, words=words, party=speaking)
     answers = dict(request.answers.values_list("party_id", "agrees"))
     come_to = verdict([one.pk for one in recorded_parties(found)], answers)
     if come_to == Verdict.RELEASED:
-        _move_to(by, found, State.RELEASED, today, "")
+        _move_to(by, found, State.RELEASED, day, "")
     elif come_to == Verdict.DECLINED:
-        ReleaseRequest.objects.filter(pk=request.pk).update(closed_on=today)
+        ReleaseRequest.objects.filter(pk=request.pk).update(closed_on=day)
     enter(by, "answer_release", found, {"agrees": agrees, "verdict": str(come_to)})
-    tell(by, found, "release_answered", accounts_of_owner(found, today))
+    tell(by, found, "release_answered", accounts_of_owner(found, clock.today()))
     return come_to

@@ -1,5 +1,7 @@
 """The two sides speak: a comment, or that those it was made to see it otherwise."""
 
+import datetime as dt
+
 from django.db import transaction
 
 from answerable.access.actors import Actor
@@ -11,7 +13,7 @@ from ..models import Comment, Commitment, OwedTo
 from ..permissions import require
 from ..queries.sides import Sides, accounts_of_owed, accounts_of_owner
 from ..rules.words import Remark, Side, State
-from .recording import enter, locked, tell
+from .recording import enter, happened, locked, tell
 
 FINAL = frozenset({State.OPEN, State.RELEASED})  # nothing is claimed, or they themselves said so
 
@@ -35,6 +37,7 @@ def say(
     kind: str = Remark.COMMENT,
     between_us: bool = False,
     party: OwedTo | None = None,
+    on: dt.date | None = None,
 ) -> Comment:
     """Says something for one of the two sides. `OTHERWISE` is for those it was made to, about what its owner has claimed."""
     found, sides = locked(by, commitment)
@@ -49,7 +52,7 @@ def say(
         found.save(update_fields=["seen_otherwise"])
     made = Comment.objects.create(
         commitment=found, kind=kind, words=words.strip(), language=language, side=side, party=speaking, by=by.opaque_id,
-        between_us=between_us and kind == Remark.COMMENT, on=clock.today(),
+        between_us=between_us and kind == Remark.COMMENT, on=happened(found, on),
     )  # fmt: skip
     enter(by, "say", found, {"kind": str(kind)})
     today = clock.today()

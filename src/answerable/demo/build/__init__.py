@@ -11,6 +11,7 @@ from answerable.kit import search
 
 from ..reading import read
 from .bodies import fill_all
+from .commitments import promise_all
 from .copies import welcome_copies
 from .named import welcome_named
 from .offices import entrust_all
@@ -56,6 +57,7 @@ def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: i
         promise(world)
         sign_all(world)
         invite_and_ask(world)
+        promise_all(world)
     write_first_mails(world)
     if scale > 1:
         welcome_copies(world, scale)

@@ -50,7 +50,7 @@ class PromiseForm(RoomForm):
     shown = forms.ChoiceField(
         label=_("Who may read it"), choices=list(SHOWN.items()), widget=Radios(hints=SHOWN_HINTS), initial=Shown.NETWORK
     )
-    place = forms.ChoiceField(label=_("In which network it is listed"), required=False)
+    place = forms.ChoiceField(label=_("In which network it is listed"))
     steps = forms.CharField(
         label=_("Steps on the way"),
         required=False,
