@@ -7,8 +7,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from answerable.access.actors import Actor
+from answerable.alliance.actions.joining import merge_networks
 from answerable.alliance.actions.merging import merge_organisations
 from answerable.alliance.actions.organisations import set_visibility
+from answerable.alliance.models import Network
 from answerable.commitments import actions as acts
 from answerable.commitments.models import Commitment
 from answerable.commitments.queries import seeing
@@ -195,6 +197,7 @@ def test_that_it_came_from_harm_is_told_to_the_two_sides_alone(alliance: cast.Al
     assert ("amends" in inside, "in March" in inside) == (True, True)
     assert "in March" not in body(of(alliance, "coordinator_here"), "/commitments?format=csv")
     assert WHAT in body(Client(), "/commitments?origin=amends")  # no question finds them by it: it is passed over
+    assert WHAT in body(Client(), "/commitments?origin=own")  # and none finds that it is of no other origin
 
 
 def test_a_duplicates_promises_become_the_kept_ones(alliance: cast.Alliance) -> None:
@@ -206,6 +209,21 @@ def test_a_duplicates_promises_become_the_kept_ones(alliance: cast.Alliance) -> 
     merge_organisations(by=CONSOLE, kept=alliance.circle, gone=twin, reason="The same people.")
     acts.say_done(by=alliance.actor("focal_point_here"), commitment=made)
     assert "Tumaini Circle" in body(of(alliance, "focal_point_elsewhere"), f"/commitments/{made.key}")
+
+
+def test_what_a_merged_network_promised_is_the_kept_ones(alliance: cast.Alliance) -> None:
+    made = of_kenya(alliance, shown=Shown.PRIVATE)
+    merge_networks(
+        by=CONSOLE,
+        gone=Network.objects.get(pk=alliance.here.pk),
+        kept=Network.objects.get(pk=alliance.elsewhere.pk),
+        reason="One from now on.",
+        bodies_close=True,
+        offices_end=True,
+    )
+    coordinator = alliance.actor("coordinator_elsewhere")
+    assert seeing.seen_by(coordinator).filter(pk=made.pk).exists()
+    acts.say_done(by=coordinator, commitment=made)
 
 
 def test_search_finds_what_one_may_read(alliance: cast.Alliance) -> None:

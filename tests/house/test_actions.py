@@ -14,9 +14,10 @@ WRITING = {
     "add_child", "move", "create_user",
 }  # fmt: skip
 # Rows of an import are written one by one; the whole run is one entry, with its fingerprint and its counts.
-IN_BULK = ("alliance.actions.directory", "conduct.actions.signature_lists")
+IN_BULK = ("alliance.actions.directory", "commitments.actions.plans", "conduct.actions.signature_lists")
 RUNS = {
-    "alliance.enter_brought_in", "alliance.enter_undone", "conduct.enter_signatures_brought_in", "conduct.enter_signatures_undone",
+    "alliance.enter_brought_in", "alliance.enter_undone", "commitments.enter_brought_in", "commitments.enter_undone",
+    "conduct.enter_signatures_brought_in", "conduct.enter_signatures_undone",
 }  # fmt: skip
 # What the ledger does not hold, each with why.
 NOT_IN_THE_LEDGER = {

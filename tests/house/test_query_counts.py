@@ -1,5 +1,6 @@
 """A page asks the database no more often for thirty things than for one."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -9,8 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from answerable.alliance.actions import bodies, networks, organisations, people
 from answerable.alliance.actions.approaching import Applicant, Asker, apply_to_join, introduce_oneself
 from answerable.alliance.actions.inviting import invite_person
-from answerable.alliance.models import Network
+from answerable.alliance.models import Network, Organisation
 from answerable.alliance.rules.words import BodyKind, Level
+from answerable.commitments import actions as commitments
+from answerable.commitments.actions.stepping import NewStep
+from answerable.commitments.models import Commitment
+from answerable.kit import clock
 from answerable.notices.actions import notify
 from tests import cast
 from tests.conduct import local
@@ -52,12 +57,34 @@ def grow(alliance: cast.Alliance) -> None:
             by=cast.CONSOLE, network=here, counted="organisations", number=number, as_of="2026", source="a letter"
         )
         local.grow(alliance, number)
+        _promise(alliance, group, number)
         if number % 2:
             networks.close_network(by=cast.CONSOLE, network=network)
         with transaction.atomic():
             notify(
                 "alliance.office_granted", to=[alliance.accounts["secretariat"].pk], url=f"/n/{number}", by=cast.CONSOLE
             )
+
+
+def _promise(alliance: cast.Alliance, group: Organisation, number: int) -> None:
+    """One more commitment of, and to, whomever pages show; and one more of everything that the page of one shows."""
+    today = clock.today()
+    for owner, to in (
+        (commitments.Owner(organisation=alliance.circle), group),
+        (commitments.Owner(organisation=group), alliance.circle),
+        (commitments.Owner(network=alliance.here), alliance.circle),
+        (commitments.Owner(person=alliance.people["focal_point_here"]), group),
+    ):
+        promise = commitments.Promise(
+            what=f"Thing {number}", due=today, to=(commitments.To(organisation=to), commitments.To(network=alliance.elsewhere)), shown="public",
+            steps=(NewStep("One"),), texts={"es": ("Cosa", "")},
+        )  # fmt: skip
+        commitments.make_commitment(by=cast.CONSOLE, owner=owner, promise=promise)
+    one = Commitment.objects.order_by("pk")[0]
+    commitments.add_steps(by=cast.CONSOLE, commitment=one, steps=[NewStep(f"Step {number}")])
+    commitments.say(by=cast.CONSOLE, commitment=one, words="Said.", party=one.owed.first())
+    commitments.lay_before(by=cast.CONSOLE, commitment=one, words="Laid before.", party=one.owed.first())
+    commitments.move_day(by=cast.CONSOLE, commitment=one, due=today + dt.timedelta(days=60 + number), words="Later.")
 
 
 def counts(visits: Visits, role: str) -> dict[str, int]:

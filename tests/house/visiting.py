@@ -22,12 +22,14 @@ from answerable.alliance.actions.merging import merge_organisations
 from answerable.alliance.actions.placing import ask_for_place
 from answerable.alliance.models import Affiliation, OfficeTerm, Organisation
 from answerable.commitments import actions as commitments
+from answerable.commitments.actions.plans import PLAN
 from answerable.commitments.actions.stepping import NewStep
 from answerable.commitments.models import Commitment
 from answerable.conduct.actions.local_codes.adopting import decide
 from answerable.conduct.actions.local_codes.partners import ask_partner
 from answerable.conduct.models import TakingPart
 from answerable.kit import clock, imports, own_texts
+from answerable.kit.models import ImportRun
 from answerable.notices.actions import notify
 from answerable.notices.links import Purpose, token_of
 from answerable.notices.mail import begin_mail
@@ -163,7 +165,7 @@ def prepare(alliance: Alliance) -> Visits:
         "demo.letter": 1, "i.key": invited.key, "q.key": asked.key, "p.key": place.key, "requests.key": asked.key,
         "handovers.mark": f"office-{OfficeTerm.objects.get(person=alliance.people['coordinator_here']).pk}",
         "invitations.token": "no-such-token", **texts, **signatures.parameters(alliance, texts["promises.slug"]),
-        "commitments.key": promised.key, "commitments.pk": promised.steps.get().pk, "commitments.piece": promised.evidence.get().key,
+        "plans.key": _planned(alliance).key, "commitments.key": promised.key, "commitments.pk": promised.steps.get().pk, "commitments.piece": promised.evidence.get().key,
         "n.pk": local.code.pk, "n.clause_pk": local.clauses[1].pk, "n.moment_pk": local.fresh.moments.all()[0].pk, "n.key": said.key,
         "n.row_pk": TakingPart.objects.get(organisation=alliance.circle).pk, "n.decision_pk": decided.pk, "me.key": said.key,
         "secretariat.order": 1,
@@ -198,6 +200,12 @@ def _promised(alliance: Alliance) -> Commitment:
     commitments.lay_before(by=CONSOLE, commitment=made, file=io.BytesIO(b"The first draft."))
     commitments.say(by=CONSOLE, commitment=made, words="The first ones hang.")
     return made
+
+
+def _planned(alliance: Alliance) -> ImportRun:
+    """A plan of Tumaini Circle, begun."""
+    scope = f"o-{alliance.circle.slug}"
+    return imports.begin(PLAN, by=CONSOLE, file_name="plan.csv", data=b"What,By when\nSing,2030-01-01\n", scope=scope)
 
 
 def session_of(account: Account, *, fresh: bool = True) -> str:

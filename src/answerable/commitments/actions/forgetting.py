@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from answerable.access.actors import Actor
+from answerable.alliance.actions.also_forgetting import also_forget
 from answerable.alliance.models import Person
 from answerable.backups import forgotten
 from answerable.kit import clock
@@ -20,6 +21,7 @@ RESTORE = Actor.of_system("restore")
 
 def declare() -> None:
     """Tells the backups what this room deletes for good, and the alliance what goes with a person."""
+    also_forget(leave_commitments)
     forgotten.declare(
         forgotten.Kind("commitment_evidence", _evidence, lambda key: take_back_evidence_again(key, by=RESTORE))
     )

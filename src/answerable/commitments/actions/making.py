@@ -94,7 +94,7 @@ def make_commitment(*, by: Actor, owner: Owner, promise: Promise, instead_of: Co
     )
     _write_steps(made, promise.steps)
     _turn(by, made, Turn.MADE, made.made_on, state=State.OPEN, due=(made.due, made.due), shown=made.shown)
-    enter(by, "make_commitment", made, {"origin": str(made.origin), "shown": str(made.shown)})
+    enter(by, "make_commitment", made, {"shown": str(made.shown)})
     today = clock.today()
     tell(by, made, "made", [*accounts_of_owed(made, today), *accounts_of_owner(made, today)])
     return made

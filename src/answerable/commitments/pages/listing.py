@@ -64,6 +64,19 @@ def in_network(found: Found, slug: str) -> Found:
     return seeing.in_network(found, network) if network else found.none()
 
 
+def from_origin(found: Found, code: str) -> Found:
+    """What came from harm or need is not told apart from what has no origin to tell of."""
+    return found.filter(origin__in=[code, *QUIET_ORIGINS] if code == Origin.OWN else [code])
+
+
+def origin_told(one: Commitment) -> str:
+    return "" if one.origin in {*QUIET_ORIGINS, Origin.OWN} else str(ORIGINS[one.origin])
+
+
+def origin_words_told(one: Commitment) -> str:
+    return "" if one.origin in QUIET_ORIGINS else one.origin_words
+
+
 def filters(actor: Actor, now_in: str) -> list[Filter[Commitment]]:
     listed = networks.open_networks(clock.today()).exclude(level_kind=Level.ALLIANCE).prefetch_related("texts")
     places = [(one.slug, "\u2003" * (one.depth - 2) + alliance_naming.network_name(one, now_in)) for one in listed]
@@ -73,7 +86,7 @@ def filters(actor: Actor, now_in: str) -> list[Filter[Commitment]]:
         Filter("by", gettext_lazy("Made by"), partial(made_by, actor=actor)),
         Filter("to", gettext_lazy("Made to"), partial(made_to, actor=actor)),
         Filter("network", gettext_lazy("Network"), in_network, choices=places),
-        Filter("origin", gettext_lazy("Where it comes from"), lambda rows, code: rows.filter(origin=code), choices=origins),
+        Filter("origin", gettext_lazy("Where it comes from"), from_origin, choices=origins),
         Filter("state", gettext_lazy("How it stands"), in_state, choices=list(CHOICES.items()), many=True),
     ]  # fmt: skip
 
@@ -92,8 +105,8 @@ def columns(names: Names) -> list[Column[Commitment]]:
         Column("steps", _("Steps"), lambda one: len(one.steps.all()), is_number=True),
         Column("steps_done", _("Steps done"), lambda one: sum(bool(step.done_on) for step in one.steps.all()), is_number=True),
         Column("network", _("Network"), lambda one: alliance_naming.network_name(one.place, now_in)),
-        Column("origin", _("Where it comes from"), lambda one: "" if one.origin in QUIET_ORIGINS else ORIGINS[one.origin]),
-        Column("origin_words", _("Which one"), lambda one: "" if one.origin in QUIET_ORIGINS else one.origin_words),
+        Column("origin", _("Where it comes from"), origin_told),
+        Column("origin_words", _("Which one"), origin_words_told),
         Column("shown", _("Who may read it"), lambda one: SHOWN[one.shown]),
     ]  # fmt: skip
 

@@ -68,6 +68,12 @@ def parties_of(one: Commitment, names: Names) -> list[tuple[OwedTo, str]]:
     return [(party, words) for party, words in said if words]
 
 
+def party_words(one: Commitment, pk: int | None, names: Names) -> str:
+    """Returns one of those it was made to, by its pk; without a name where this reader may not know of it."""
+    said = next((words for party, words in parties_of(one, names) if party.pk == pk), "")
+    return said or _("One of those it was made to")
+
+
 def owed_words(one: Commitment, names: Names) -> str:
     return _(", ").join(words for _party, words in parties_of(one, names)) or _("somebody who is not named here")
 
@@ -114,15 +120,15 @@ GLYPHS = {State.OPEN: "○", State.DONE: "✓", State.DONE_LATE: "◐", State.NO
 
 def events_of(one: Commitment, turns: Sequence[TurnRow], names: Names) -> list[Event]:
     """Returns the whole history, the newest first."""
-    return [event_of(row, names) for row in reversed(turns)]
+    return [event_of(row, one, names) for row in reversed(turns)]
 
 
-def event_of(row: TurnRow, names: Names) -> Event:
+def event_of(row: TurnRow, one: Commitment, names: Names) -> Event:
     glyph = GLYPHS.get(State(row.state), "·") if row.state else "·"
-    return Event(row.on, _turn_words(row, names), _hint(row), state="", glyph=glyph)
+    return Event(row.on, _turn_words(row, one, names), _hint(row), state="", glyph=glyph)
 
 
-def _turn_words(row: TurnRow, names: Names) -> str:
+def _turn_words(row: TurnRow, one: Commitment, names: Names) -> str:
     if row.kind == Turn.MADE and row.due_after:
         return _("Said, to be done by %(day)s") % {"day": day_words(row.due_after)}
     if row.kind == Turn.STATE:
@@ -135,7 +141,7 @@ def _turn_words(row: TurnRow, names: Names) -> str:
     if row.kind == Turn.SHOWN:
         return str(NOW_SHOWN[row.shown])
     if row.kind == Turn.ANSWERED:
-        who = (names.party(row.party) if row.party else "") or _("One of those it was made to")
+        who = party_words(one, row.party_id, names)
         said = _("%(who)s lets go") if row.state == State.RELEASED else _("%(who)s counts on it")
         return said % {"who": who}
     return str(TURNS[row.kind])

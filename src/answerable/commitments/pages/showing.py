@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from answerable.access.actors import Actor
@@ -25,9 +24,9 @@ from ..queries.naming import Names, text_of
 from ..queries.origins import origin_of
 from ..queries.sides import Sides, kept_record, recorded_parties
 from ..rules.states import standing
-from ..rules.words import QUIET_ORIGINS, Origin, State
+from ..rules.words import QUIET_ORIGINS, Origin, Side, State
 from .asking import found, language, title_of
-from .presenting import days_words, events_of, line_of, owner_words, parties_of, who_sees
+from .presenting import days_words, events_of, line_of, owner_words, parties_of, party_words, who_sees
 from .words import ORIGINS, STANDINGS, STATUS
 
 
@@ -43,7 +42,7 @@ def context_of(commitment: Commitment, actor: Actor, sides: Sides) -> dict[str, 
     today, now_in = clock.today(), language()
     linked = linked_to(commitment, actor)
     names = Names.of([commitment, *linked], actor, now_in, today)
-    turns = list(commitment.turns.select_related("party__organisation__merged_into", "party__network"))
+    turns = list(commitment.turns.all())
     text = text_of(commitment, now_in)
     stands = standing(State(commitment.state), commitment.due, today)
     steps = list(commitment.steps.all())
@@ -79,15 +78,15 @@ def linked_to(commitment: Commitment, actor: Actor) -> list[Commitment]:
 
 
 def comments_seen(commitment: Commitment, sides: Sides) -> list[Comment]:
-    said = commitment.comments.select_related("party__organisation__merged_into", "party__network")
+    said = commitment.comments.all()
     return list(said if sides.any else said.filter(between_us=False))
 
 
 def speaker(said: Comment | Evidence, commitment: Commitment, names: Names) -> str:
     """Returns which side said something, as this reader may know it."""
-    if said.side == "owner":
+    if said.side == Side.OWNER:
         return owner_words(commitment, names)
-    return (names.party(said.party) if said.party else "") or _("One of those it was made to")
+    return party_words(commitment, said.party_id, names)
 
 
 def may_take_back(said: Comment | Evidence, sides: Sides) -> bool:

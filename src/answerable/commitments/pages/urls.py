@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from . import listing, making, moving, saying, showing
+from . import listing, making, moving, plans, saying, showing
 
 urlpatterns = [
     path("commitments", listing.listed, name="commitments"),
     path("commitments/mine", listing.mine, name="my_commitments"),
     path("commitments/new", making.make, name="make_commitment"),
+    path("commitments/plan", plans.begin, name="plan_begin"),
+    path("plans/<uuid:key>", plans.show, name="plan_show"),
+    path("plans/<uuid:key>/columns", plans.columns, name="plan_columns"),
+    path("plans/<uuid:key>/dates", plans.date_order, name="plan_dates"),
+    path("plans/<uuid:key>/bring-in", plans.bring_in, name="plan_bring_in"),
+    path("plans/<uuid:key>/undo", plans.undo, name="plan_undo"),
+    path("plans/<uuid:key>/left-out.csv", plans.left_out, name="plan_left_out"),
     path("commitments/<uuid:key>", showing.one, name="commitment"),
     path("commitments/<uuid:key>/done", moving.done, name="commitment_done"),
     path("commitments/<uuid:key>/not-kept", moving.not_kept, name="commitment_not_kept"),

@@ -34,7 +34,7 @@ def bound_to(evidence: Evidence, number: int, of: int) -> str:
 def evidence_seen(commitment: Commitment, sides: Sides) -> QuerySet[Evidence]:
     """Returns what was laid before, without what is between the two sides where the reader is on none of them."""
     shown = Q() if sides.any else Q(between_us=False)
-    return commitment.evidence.filter(shown).select_related("step", "party__organisation", "party__network")
+    return commitment.evidence.filter(shown).select_related("step")
 
 
 def about(evidence: Evidence) -> About | None:

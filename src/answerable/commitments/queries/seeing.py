@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from answerable.access.actors import Actor
 from answerable.access.policy import ALWAYS, NEVER
-from answerable.alliance.models import Network, Organisation
+from answerable.alliance.models import Network, NetworkMerge, Organisation
 from answerable.alliance.permissions import ROOT_PATH, belongs, keeps
 from answerable.alliance.queries import organisations
 
@@ -68,7 +68,13 @@ def _parties_of(actor: Actor) -> Q:
     """For rows with `organisation` and `network`. What a merged duplicate owed or is owed is the kept record’s."""
     mine, paths = own_organisations(actor), own_networks(actor)
     of_organisations = of_organisation(mine) if mine else NEVER
-    return of_organisations | (Q(network__path__in=paths) if paths else NEVER)
+    return of_organisations | (of_networks(paths) if paths else NEVER)
+
+
+def of_networks(paths: Collection[str]) -> Q:
+    """Rows of the networks at these places, and of those that became part of them."""
+    gone = NetworkMerge.objects.filter(kept__path__in=paths).values("gone")
+    return Q(network__path__in=paths) | Q(network__in=gone)
 
 
 def of_organisation(pks: Collection[int]) -> Q:

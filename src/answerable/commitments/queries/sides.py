@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from answerable.access.actors import Actor
-from answerable.alliance.models import Network, OfficeTerm, Organisation
+from answerable.alliance.models import Network, NetworkMerge, OfficeTerm, Organisation
 from answerable.alliance.permissions import keeps, organisation_path, speaks_for_organisation
 from answerable.alliance.queries.people import nearest_keepers
 from answerable.alliance.queries.posts import running
@@ -36,6 +36,14 @@ def kept_record(organisation: Organisation) -> Organisation:
     return organisation
 
 
+def kept_network(network: Network) -> Network:
+    """Returns the network that a closed one became part of; any other itself."""
+    if network.closed_on is None:
+        return network
+    merge = NetworkMerge.objects.filter(gone=network).select_related("kept").first()
+    return merge.kept if merge else network
+
+
 def sides_of(actor: Actor, commitment: Commitment) -> Sides:
     owed = tuple(one for one in commitment.owed.all() if _speaks_for_party(actor, commitment, one))
     return Sides(speaks_for_owner(actor, commitment), owed)
@@ -57,7 +65,9 @@ def _speaks_for(
 ) -> bool:
     if organisation is not None:
         return speaks_for_that_organisation(actor, kept_record(organisation).pk)
-    return network is not None and speaks_for_network(actor, network.path, private=is_private(commitment))
+    if network is None:
+        return False
+    return speaks_for_network(actor, kept_network(network).path, private=is_private(commitment))
 
 
 def is_private(commitment: Commitment) -> bool:
@@ -96,6 +106,7 @@ def _accounts(
             office__in=speaks_for_organisation.offices, organisation=kept_record(organisation)
         )
     elif network is not None:
+        network = kept_network(network)
         terms = OfficeTerm.objects.filter(office__in=keeps.offices, network=network)
     else:
         return []

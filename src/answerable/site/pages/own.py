@@ -20,6 +20,7 @@ from answerable.alliance.queries.days import offices_now
 from answerable.alliance.queries.posts import running, standing
 from answerable.alliance.rules.words import Visibility
 from answerable.conduct.queries import about as conduct
+from answerable.commitments.queries import own as commitments
 from answerable.kit import clock
 from answerable.ledger import queries as ledger
 from answerable.notices import queries as notices
@@ -167,6 +168,8 @@ def everything(person: Person, actor: Actor) -> dict[str, Any]:
         ],
         "signatures": conduct.signatures_of(person),
         "held_back": conduct.held_back_by(person),
+        "commitments": commitments.commitments_of(person, actor),
+        "said_of_commitments": commitments.said_by(actor),
         "invitations": _invitations(person),
         "requests": _requests(person),
         "messages": notices.about(person.account_id) if person.account_id else None,
