@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -42,8 +43,8 @@ def typed(**more: object) -> dict[str, object]:
     return {**given, **more}
 
 
-def sent(client: Client, address: str, data: dict[str, object]) -> HttpResponse:
-    answer = client.post(address, data)
+def sent(client: Client, address: str, data: Mapping[str, object]) -> HttpResponse:
+    answer = client.post(address, dict(data))
     assert isinstance(answer, HttpResponse)
     return answer
 

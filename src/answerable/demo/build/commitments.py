@@ -1,6 +1,7 @@
 """What organisations, networks and people said they would do in two years, and what became of it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from answerable.alliance.models import Network, Organisation
@@ -30,7 +31,8 @@ def promise_all(world: World) -> None:
 
 def _is_there(world: World, by: str) -> bool:
     kind, _colon, key = by.rpartition(":")
-    return key in {"network": world.networks, "person": world.named, "": world.by_key}[kind]
+    told: dict[str, Mapping[str, object]] = {"network": world.networks, "person": world.named, "": world.by_key}
+    return key in told[kind]
 
 
 def _owner(world: World, by: str) -> acts.Owner:

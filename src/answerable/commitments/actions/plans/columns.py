@@ -34,12 +34,12 @@ PUBLIC_WORDS = frozenset(
         ),
     )
 )
-SHOWN_WORDS = {
+SHOWN_WORDS: dict[str, tuple[str, ...]] = {
     Shown.PUBLIC: ("everyone", "pública", "público", "publique", "عام", "सार्वजनिक"),
     Shown.NETWORK: ("network only", "red", "réseau", "rede", "شبكة", "नेटवर्क"),
     Shown.PRIVATE: ("two sides", "privada", "privado", "privé", "خاص", "निजी"),
 }
-ORIGIN_WORDS = {
+ORIGIN_WORDS: dict[str, tuple[str, ...]] = {
     Origin.OWN: ("ourselves", "propio", "nosotros-mêmes", "próprio", "من أنفسنا"),
     Origin.WORKSHOP: ("taller", "atelier", "oficina", "ورشة", "कार्यशाला"),
     Origin.DIALOGUE: ("diálogo", "dialogue", "حوار", "संवाद"),

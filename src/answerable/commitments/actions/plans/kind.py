@@ -20,7 +20,7 @@ from ...queries.sides import place_of
 from ...rules.words import Origin, Shown
 from ..making import Owner, Promise, To, make_commitment
 from ..moving import not_kept, say_done
-from ..recording import as_one_act
+from ..recording import Detail, as_one_act
 from .columns import COLUMNS
 
 Known = dict[tuple[str, dt.date], int]
@@ -139,7 +139,7 @@ def enter_undone(context: Context) -> None:
 def _enter(context: Context, act: str) -> None:
     owner = context.room.owner
     place = place_of(Commitment(person=owner.person, organisation=owner.organisation, network=owner.network))
-    detail = {
+    detail: Detail = {
         "fingerprint": context.run.fingerprint,
         "added": context.totals.added,
         "left_out": context.totals.left_out,
