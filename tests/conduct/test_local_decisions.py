@@ -77,7 +77,8 @@ def test_carried_decision_adopts_and_says_how_it_came_about(local: Writing) -> N
     assert Contribution.objects.get(pk=said.pk).about == "1 Free of violence"
     with pytest.raises(Unacceptable, match="closed_already"):
         local.say("member_here", clause=None)
-    assert standing.standing_of(local.actor("stranger"), local.fresh, day()).reads
+    outside = standing.standing_of(local.actor("stranger"), local.fresh, day())
+    assert (outside.reads, outside.inside) == (True, False)
 
 
 def test_decision_not_carried_leaves_it_open_with_its_record(local: Writing) -> None:

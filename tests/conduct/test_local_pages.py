@@ -139,7 +139,7 @@ def test_decision_without_quorum_keeps_everything_typed(local: Writing) -> None:
     typed = {
         "body": local.body.pk, "held_on": day().isoformat(), "procedure": "consent", "entitled": "30", "quorum": "15", "present": "9",
         "carried": "yes", "partners_reason": "None near us.", "came_about": "We wrote it by the lake.",
-        "voice_0_kind": "dissent", "voice_0_words": "Too fast.", "voice_0_name": "",
+        "voice_0_kind": "dissent", "voice_0_said": "Too fast.", "voice_0_name": "",
     }  # fmt: skip
     keeper = client(local, "coordinator_here")
     refused = keeper.post(address(local, "local_decide"), typed)
@@ -149,8 +149,12 @@ def test_decision_without_quorum_keeps_everything_typed(local: Writing) -> None:
     assert not Adoption.objects.filter(version=local.code.version).exists()
     assert keeper.post(address(local, "local_decide"), typed | {"present": "20"}).status_code == 303
     assert local.fresh.version.state == "adopted"
-    shown = client(local, "coordinator_elsewhere").get(address(local)).text
-    assert "Too fast." in shown
+    outside = client(local, "coordinator_elsewhere")
+    assert "Too fast." in outside.get(address(local)).text
+    assert outside.get(address(local, "local_alignment")).status_code == 200
+    for name in ("local_whole", "local_people", "local_moments", "local_code_partners"):
+        assert outside.get(address(local, name)).status_code == 403
+    assert client(local, "member_here").get(address(local, "local_whole")).status_code == 200
 
 
 def test_partner_sees_all_that_was_asked_and_declines_in_one_act(local: Writing) -> None:

@@ -15,7 +15,7 @@ class ConductConfig(AppConfig):
         from .actions import forgetting_words
         from .actions.forgetting_signers import forget_signer
         from .actions.local_codes.forgetting import forget_contributions
-        from .pages import sections_texts
+        from .pages import sections_local, sections_texts
         from .queries.origins import signature_named
 
         also_forget(forget_signer)
@@ -23,3 +23,4 @@ class ConductConfig(AppConfig):
         forgetting_words.declare()
         provide_origin("signature", signature_named)
         sections_texts.declare_all()
+        sections_local.declare_all()

@@ -16,7 +16,7 @@ from ..queries.reading import originals
 from ..rules.versions import why_not_adopted, why_not_next
 from ..rules.words import VersionState
 from .recording import Detail, enter
-from .settling import around, locked, place_of, settle
+from .settling import around, locked, not_by_itself, place_of, settle
 from .versions import move
 
 
@@ -44,6 +44,7 @@ def adopt_version(
     if body.network_id != instrument.network_id:
         raise Unacceptable("body_elsewhere", field="body")
     day = adopted_on or clock.today()
+    not_by_itself(found)
     last = instruments.in_force(instrument)
     _check_days(day, in_force_from or day, last)
     _check_words(found)

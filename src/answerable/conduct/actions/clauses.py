@@ -14,7 +14,7 @@ from ..models import Clause, ClauseText, Version
 from ..rules.fingerprints import of_clause, tidy
 from ..rules.versions import are_counted, next_number
 from .recording import Detail, enter
-from .settling import around, keep_wording, opened, place_of, settle, written_in
+from .settling import around, keep_wording, not_by_itself, opened, place_of, settle, written_in
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,7 @@ def count_clauses(*, by: Actor, version: Version) -> Version:
 def remove_clause(*, by: Actor, clause: Clause) -> Version:
     """Takes a clause out of a draft, in all its languages. Versions that were adopted keep theirs."""
     found = opened(by, clause.version)
+    not_by_itself(found)
     listed = list(found.clauses.all())
     are_plain = are_counted([one.number for one in listed])
     key = clause.pk

@@ -7,7 +7,7 @@ from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
 from answerable.kit.translations import TextState
 
-from ..models import ClauseEdit, ClauseText, PublishedText, Version, VersionText
+from ..models import ClauseEdit, ClauseText, LocalCode, PublishedText, Version, VersionText
 from ..permissions import require
 from ..queries import instruments
 from ..queries.reading import canonical_of, read
@@ -35,6 +35,12 @@ def written_in(by: Actor, version: Version, language: str) -> Version:
     if code := why_not_written(found.state, is_original=language == found.original_language):
         raise Unacceptable(code)
     return found
+
+
+def not_by_itself(version: Version) -> None:
+    """Refuses a step by itself of a version that a network writes together: it goes its own way, with its own record."""
+    if LocalCode.objects.filter(version=version, closed_on=None).exists():
+        raise Unacceptable("written_together")
 
 
 def place_of(version: Version) -> str:

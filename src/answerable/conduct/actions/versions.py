@@ -18,7 +18,7 @@ from ..queries import instruments, telling
 from ..rules.versions import OPEN, RESERVED, why_not_next
 from ..rules.words import VersionState
 from .recording import Detail, enter
-from .settling import locked, place_of, settle
+from .settling import locked, not_by_itself, place_of, settle
 
 
 @transaction.atomic
@@ -158,6 +158,7 @@ def back_to_draft(*, by: Actor, version: Version) -> Version:
     """Ends a consultation, or takes up again what was given up: only those who write it read it now."""
     found = locked(version)
     require(may_adopt(by, place_of(found)))
+    not_by_itself(found)
     others = found.instrument.versions.filter(state__in=OPEN).exclude(pk=found.pk)
     if others.exists():
         raise Unacceptable("one_version_is_open")
@@ -171,6 +172,7 @@ def drop_version(*, by: Actor, version: Version) -> Version:
     """Gives a draft up. Its words stay with those who write, and it can be taken up again."""
     found = locked(version)
     require(may_adopt(by, place_of(found)))
+    not_by_itself(found)
     _step(by, found, VersionState.DROPPED, read_until=None)
     enter(by, "drop_version", subject=("version", found.pk), place=place_of(found))
     return found

@@ -39,6 +39,7 @@ REFUSALS: Sayings = {
     "before_its_beginning": _("This version was not begun yet on that day."),
     "adopted_before_the_last": _("The version before this one was adopted later than that."),
     "in_force_before_adopted": _("A text cannot be in force before it was adopted."),
+    "written_together": _("This text is written together, as a local code: go on there."),
     "version_not_open": _("This version is not a draft any more. What was adopted is never changed: begin a new version."),
     "version_moves_not_so": _("A version cannot go from its present state to this one."),
     "one_version_is_open": _("Another version of this text is being written already. Finish it or give it up first."),

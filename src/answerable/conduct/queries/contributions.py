@@ -12,8 +12,9 @@ from answerable.access.actors import Actor
 from answerable.alliance.models import Organisation, Person
 from answerable.alliance.queries import naming
 from answerable.alliance.queries.organisations import seen_by as organisations_seen_by
+from answerable.alliance.queries.posts import standing
 
-from ..models import Answer, Contribution, LocalCode
+from ..models import Answer, Contribution, LocalCode, TakingPart
 from ..rules.local_codes import outcomes_of
 from ..rules.words import ShownAs
 
@@ -72,8 +73,6 @@ def organisations_named(listed: Iterable[Contribution], actor: Actor, language: 
 
 def organisations_of(person: Person, on: dt.date) -> list[Organisation]:
     """Returns the organisations for which somebody may speak here: those they are in."""
-    from answerable.alliance.queries.posts import standing
-
     rows = person.affiliations.filter(standing(on)).values("organisation")
     return list(Organisation.objects.filter(pk__in=rows).prefetch_related("texts").order_by("name"))
 
@@ -107,3 +106,15 @@ def numbers_by_clause(code: LocalCode) -> dict[int, tuple[int, int]]:
         .annotate(all=Count("pk", distinct=True), waiting=Count("pk", filter=Q(answers=None), distinct=True))
     )
     return {one["clause"] or 0: (one["all"], one["waiting"]) for one in rows}
+
+
+def taking_part(person: Person) -> list[dict[str, object]]:
+    """Returns in which local codes a person takes part by name, for their own file."""
+    rows = TakingPart.objects.filter(person=person).select_related("local_code__version__instrument__network")
+    return [
+        {
+            "network": one.local_code.version.instrument.network.name, "writes": one.writes, "leads": one.leads,
+            "since": one.since.isoformat(), "until": one.until.isoformat() if one.until else None,
+        }
+        for one in rows.order_by("since", "pk")
+    ]  # fmt: skip

@@ -6,11 +6,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from answerable.access.actors import Actor
 from answerable.alliance.models import Network
+from answerable.kit import clock
 from answerable.kit.translations import in_language
 
-from ..models import Instrument, TakingPart, Version
+from ..models import Instrument, LocalCode, TakingPart, Version
 from ..permissions import EVERYBODY_READS, belongs_to_alliance, may_read, may_write_texts, writes
 from ..rules.words import VersionState
+from .standing import read_by, standing_of
 
 OPEN = (VersionState.DRAFT, VersionState.CONSULTATION)
 
@@ -30,9 +32,10 @@ def by_slug(slug: str) -> Instrument | None:
 
 def readable(actor: Actor) -> QuerySet[Version]:
     """Returns the versions that this reader may read: the same answer as `may_read`, for lists."""
-    consulted = Q(state=VersionState.CONSULTATION) if belongs_to_alliance(actor) else Q(pk__in=[])
+    consulted = Q(state=VersionState.CONSULTATION, local_code=None) if belongs_to_alliance(actor) else Q(pk__in=[])
+    together = Q(state=VersionState.CONSULTATION, local_code__in=read_by(actor, clock.today()))
     own = writes.filter(actor, "instrument__network__path")
-    return Version.objects.filter(Q(state__in=EVERYBODY_READS) | consulted | own)
+    return Version.objects.filter(Q(state__in=EVERYBODY_READS) | consulted | together | own)
 
 
 def public_instruments() -> QuerySet[Instrument]:
@@ -64,8 +67,10 @@ def versions_of(instrument: Instrument, actor: Actor) -> list[Version]:
 
 
 def may_read_version(actor: Actor, version: Version, instrument: Instrument | None = None) -> bool:
-    """Whether somebody may read a version; those who write a local code read its draft."""
+    """Whether somebody may read a version; what a network writes together is read there until it is adopted."""
     path = (instrument or version.instrument).network.path
+    if version.state == VersionState.CONSULTATION and (code := LocalCode.objects.filter(version=version).first()):
+        return standing_of(actor, code, clock.today()).reads
     return may_read(actor, path, version.state) or (version.state in OPEN and takes_part(actor, version))
 
 

@@ -36,6 +36,11 @@ def of_network(network: Network, actor: Actor, on: dt.date) -> list[LocalCode]:
     return sorted(listed, key=lambda one: one.version.state not in OPEN_STATES)
 
 
+def of_all_networks() -> list[LocalCode]:
+    """Returns every local code that is being written."""
+    return list(with_surroundings(LocalCode.objects.filter(version__state__in=OPEN_STATES)).order_by("pk"))
+
+
 def is_open(code: LocalCode) -> bool:
     return code.version.state in OPEN_STATES
 

@@ -11,6 +11,7 @@ from answerable.access.actors import Actor
 from answerable.access.policy import NEVER
 from answerable.alliance.models import Affiliation, Person
 from answerable.alliance.permissions import MEMBER, belongs, keeps
+from answerable.alliance.queries.people import nearest_keepers
 from answerable.alliance.queries.posts import running as running_on
 
 from ..models import LocalCode, PartnerAsked, TakingPart
@@ -19,10 +20,11 @@ from ..permissions import EVERYBODY_READS, may_write_texts, writes
 
 @dataclass(frozen=True)
 class Standing:
-    """`writes`: edits, answers, compares, asks partners; `runs`: invites as well; `decides`: opens, gives up, and writes
+    """`reads`: the text; `inside`: also what was said, heard and answered; `writes`: edits, answers, compares, asks partners; `runs`: invites as well; `decides`: opens, gives up, and writes
     down what a body decided; `asked`: those of one's organisations that were asked before adoption."""
 
     reads: bool = False
+    inside: bool = False
     contributes: bool = False
     writes: bool = False
     runs: bool = False
@@ -53,9 +55,9 @@ def standing_of(actor: Actor, code: LocalCode, on: dt.date) -> Standing:
     runs = decides or any(one.leads for one in mine)
     writes = runs or may_write_texts(actor, path) or any(one.writes for one in mine)
     asked = _asked(actor, code)
-    is_public = code.version.state in EVERYBODY_READS
+    inside = writes or bool(mine) or bool(asked) or is_of_network(actor, path)
     return Standing(
-        reads=is_public or writes or bool(mine) or bool(asked) or is_of_network(actor, path),
+        reads=inside or code.version.state in EVERYBODY_READS, inside=inside,
         contributes=writes or bool(mine), writes=writes, runs=runs, decides=decides, asked=asked,
     )  # fmt: skip
 
@@ -96,9 +98,10 @@ def taken_part_in(actor: Actor, on: dt.date) -> QuerySet[TakingPart]:
 
 
 def writing_group(code: LocalCode, on: dt.date) -> list[UUID]:
-    """Returns the accounts of those who draft and answer."""
+    """Returns the accounts of those who draft and answer: where nobody was named, those who keep the records."""
     rows = TakingPart.objects.filter(Q(writes=True) | Q(leads=True), running(on), local_code=code)
-    return [one for one in rows.values_list("person__account_id", flat=True) if one]
+    named = [one for one in rows.values_list("person__account_id", flat=True) if one]
+    return named or nearest_keepers(code.version.instrument.network.path, on)
 
 
 def everybody_invited(code: LocalCode, on: dt.date) -> list[UUID]:

@@ -10,6 +10,7 @@ from .words import ContributionKind, MomentKind, Outcome, Procedure, Strength
 
 SMALLEST_TOLD = 10  # of people and of what they said, wherever everybody may read
 MOST_ANSWER_DAYS = 90
+OVERDUE_TOLD_EVERY = 7  # days between two notices of the same thing
 FIRST_MOMENTS = (MomentKind.DIALOGUE, MomentKind.ADHERENCE, MomentKind.WORKSHOP, MomentKind.ASSEMBLY)
 OPEN_STATES = frozenset({"draft", "consultation"})
 

@@ -21,6 +21,7 @@ from answerable.alliance.queries.posts import running, standing
 from answerable.alliance.rules.words import Visibility
 from answerable.conduct.queries import about as conduct
 from answerable.commitments.queries import own as commitments
+from answerable.conduct.queries import contributions
 from answerable.kit import clock
 from answerable.ledger import queries as ledger
 from answerable.notices import queries as notices
@@ -127,6 +128,12 @@ def who_sees(person: Person, language: str) -> list[tuple[str, str]]:
             ),
         ),
         (_("What you say of yourself"), _("Nobody but you; only numbers of five people and more leave it")),
+        (
+            _("What you say of a draft"),
+            _(
+                "Those who read the draft, under the name or organisation you choose. Without a name nobody can look up that it was you; only the server’s own key, together with the database, could test a guess"
+            ),
+        ),
         (_("When you sign in"), _("Nobody but you")),
         (
             _("What you did in an office"),
@@ -172,6 +179,8 @@ def everything(person: Person, actor: Actor) -> dict[str, Any]:
         "said_of_commitments": commitments.said_by(actor),
         "invitations": _invitations(person),
         "requests": _requests(person),
+        "said_of_drafts": contributions.about(person),
+        "takes_part_in_drafts": contributions.taking_part(person),
         "messages": notices.about(person.account_id) if person.account_id else None,
         "what_i_did": [
             {"when": one.when, "act": one.act, "office": one.office} for one in ledger.by_actor(actor.opaque_id)

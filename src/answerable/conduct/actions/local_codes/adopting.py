@@ -61,9 +61,9 @@ def decide(*, by: Actor, code: LocalCode, body: Body, decision: Decision, around
     enter(by, "decide", subject=("local_code", code.pk), place=place_of(code), detail=detail, among=AMONG)
     if decision.carried:
         forget_taken_out(by=by, code=code)
-        adopt_version(by=by, version=code.version, body=body, adopted_on=decision.held_on, came_about=around.came_about)
         code.closed_on = decision.held_on
         code.save(update_fields=["closed_on"])
+        adopt_version(by=by, version=code.version, body=body, adopted_on=decision.held_on, came_about=around.came_about)
     url = reverse("local_code_one", args=[code.version.instrument.network.slug, code.pk])
     notify("conduct.decided", to=everybody_invited(code, clock.today()), url=url, by=by)
     return made

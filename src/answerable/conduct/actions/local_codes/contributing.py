@@ -100,6 +100,10 @@ def count_contributions(*, by: Actor, code: LocalCode, on: dt.date) -> int:
     number = code.contributions.filter(made_on=on).exclude(shown_as=ShownAs.NAME).count()
     if number:
         enter(
-            by, "count_contributions", subject=("local_code", code.pk), place=place_of(code), detail={"count": number}
+            by,
+            "count_contributions",
+            subject=("local_code", code.pk),
+            place=place_of(code),
+            detail={"count": number, "on": on.isoformat()},
         )
     return number

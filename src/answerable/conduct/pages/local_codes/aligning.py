@@ -28,7 +28,7 @@ def listed(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     rows = table(here.code)
     by = names_of_accounts(here, [one.row.checked_by for one in rows if one.row])
     context = {
-        "here": here, "way": here.way(), "who": everybody(), "rows": [_row(here, one, by) for one in rows],
+        "here": here, "way": here.way(), "who": everybody() if here.is_open else _("Everyone."), "rows": [_row(here, one, by) for one in rows],
         "open": how_many_open(rows), "number": len(rows), "may_compare": here.may.writes and here.is_open,
         "beyond": [clause_name(one, here.original) for one in _beyond(here, rows)],
     }  # fmt: skip

@@ -64,7 +64,7 @@ def desk(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 @opens(SIGNED_IN)
 def one(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponseBase:
     """One contribution and its answers; the writing group answers here."""
-    here = find(request, slug, pk)
+    here = find(request, slug, pk, "inside")
     found = find_said(here, key)
     line = lines_of(here, [found])[0]
     way = here.way((here.address("local_clause", found.clause_id), clause_name(found.clause, here.original)) if found.clause else (here.address("local_whole"), clause_name(None, "")))  # fmt: skip

@@ -35,15 +35,15 @@ AT_ONCE = 25
 @opens(SIGNED_IN)
 def clause(request: HttpRequest, slug: str, pk: int, clause_pk: int) -> HttpResponseBase:
     """A clause with its contributions, and the form to add one."""
-    here = find(request, slug, pk)
-    found = find_clause(here, clause_pk)
+    here = find(request, slug, pk, "inside")
+    found = find_clause(here, clause_pk, taken_out=True)
     return _discussed(request, here, found)
 
 
 @opens(SIGNED_IN)
 def whole(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """What was said of the text as a whole."""
-    return _discussed(request, find(request, slug, pk), None)
+    return _discussed(request, find(request, slug, pk, "inside"), None)
 
 
 def _discussed(request: HttpRequest, here: Here, clause: Clause | None) -> HttpResponseBase:
@@ -95,8 +95,6 @@ def _who(here: Here) -> str:
 def _around(request: HttpRequest, here: Here, clause: Clause | None) -> dict[str, Any]:
     """What stands around the form: steps, the two texts, how they compare, and what was said."""
     every = said.of_code(here.code).filter(clause=clause)
-    if clause is None:
-        every = every.filter(about="")
     which = request.GET.get("which", "")
     found = Paginator(said.narrowed(every, which, here.today), AT_ONCE).get_page(request.GET.get("page"))
     waiting = said.narrowed(every, "waiting", here.today).count()
@@ -191,8 +189,8 @@ def _show_both(here: Here, clause: Clause, form: forms.ClauseForm, both: dict[st
 @opens(SIGNED_IN)
 def history(request: HttpRequest, slug: str, pk: int, clause_pk: int) -> HttpResponseBase:
     """Every wording a clause had, each with what it changed."""
-    here = find(request, slug, pk)
-    found = find_clause(here, clause_pk)
+    here = find(request, slug, pk, "inside")
+    found = find_clause(here, clause_pk, taken_out=True)
     text = queries.text_of(found, here.original)
     if text is None:
         raise Hidden

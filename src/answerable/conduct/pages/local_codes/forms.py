@@ -246,7 +246,7 @@ class DecisionForm(LocalForm):
             label=gettext("Dissent or stand-aside %(n)s") % number, choices=list(VOICES.items()), required=False,
             initial=VoiceKind.STAND_ASIDE, widget=Radios(inline=True),
         )  # fmt: skip
-        self.fields[f"voice_{at}_words"] = forms.CharField(
+        self.fields[f"voice_{at}_said"] = forms.CharField(
             label=gettext("What is to be written down %(n)s") % number, max_length=2000, required=False, widget=area(2)
         )
         self.fields[f"voice_{at}_name"] = forms.CharField(
@@ -257,7 +257,7 @@ class DecisionForm(LocalForm):
         """Returns kind, words and name of each that has words."""
         typed = self.cleaned_data
         rows = (
-            (typed[f"voice_{at}_kind"] or VoiceKind.STAND_ASIDE, typed[f"voice_{at}_words"], typed[f"voice_{at}_name"])
+            (typed[f"voice_{at}_kind"] or VoiceKind.STAND_ASIDE, typed[f"voice_{at}_said"], typed[f"voice_{at}_name"])
             for at in range(VOICES_AT_ONCE)
         )
         return [row for row in rows if row[1].strip()]

@@ -52,7 +52,7 @@ def moments_shown(here: Here, moments: Iterable[Moment]) -> list[dict[str, Any]]
 @opens(SIGNED_IN)
 def listed(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Every moment with what was heard, and what to do at the next."""
-    here = find(request, slug, pk)
+    here = find(request, slug, pk, "inside")
     context = {
         "here": here, "way": here.way(), "who": everybody(), "may_note": here.may.writes and here.is_open,
         "moments": moments_shown(here, queries.moments_of(here.code)),

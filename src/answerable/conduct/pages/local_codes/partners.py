@@ -34,7 +34,7 @@ def _said(one: PartnerAsked) -> tuple[str, str]:
 @opens(SIGNED_IN)
 def listed(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Whom we asked, and what they said; their words are for the writing group unless they chose otherwise."""
-    here = find(request, slug, pk)
+    here = find(request, slug, pk, "inside")
     rows = [
         {
             "asked": one, "name": naming.organisation_name(one.organisation, language()), "said": _said(one),

@@ -37,7 +37,7 @@ def taking_part_seen(here: Here) -> Any:
 @opens(SIGNED_IN)
 def listed(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Who takes part, and as what."""
-    here = find(request, slug, pk)
+    here = find(request, slug, pk, "inside")
     rows = list(taking_part_seen(here).order_by("-leads", "-writes", "person__name", "organisation__sort_key", "pk"))
     context = {
         "here": here, "way": here.way(), "who": everybody(), "may_invite": here.may.runs and here.is_open,

@@ -17,9 +17,9 @@ from answerable.kit.asking import Question, ask
 from ...actions.local_codes import beginning as acts
 from ...models import LocalCode
 from ...permissions import may_adopt
-from ...queries import coming_about, partners
 from ...queries import contributions as said
 from ...queries import local_codes as queries
+from ...queries import partners
 from ...queries.alignment import how_many_open, table
 from ...queries.instruments import name_of
 from ...queries.standing import is_of_network
@@ -64,6 +64,8 @@ def one(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 
 
 def show(request: HttpRequest, here: Here) -> HttpResponseBase:
+    if not here.may.inside:
+        return _from_outside(request, here)
     code = here.code
     moments, told = queries.moments_of(code), names_told()
     aligned = table(code)
@@ -76,9 +78,25 @@ def show(request: HttpRequest, here: Here) -> HttpResponseBase:
         "partners": partners.how_many_asked(code), "decisions": decisions_shown(here),
         "public": [one for one in partners.asked_by(code, here.actor) if one.public and one.words],
         "overdue": said.narrowed(said.of_code(code), "overdue", here.today).count(),
-        "came_about": coming_about.came_about(code),
+        "text_href": "" if here.is_open else _text_href(here),
     }  # fmt: skip
     return render(request, "conduct/local/process.html", context)
+
+
+def _from_outside(request: HttpRequest, here: Here) -> HttpResponseBase:
+    """What everybody sees once it was adopted: the text, how it came about and what was decided; not who said what."""
+    version = here.code.version
+    texts = {one.language: one for one in version.texts.all()}
+    text = texts.get(language()) or texts.get(here.original)
+    context = {
+        "here": here, "way": here.way()[:-1], "text": text, "decisions": decisions_shown(here), "href": _text_href(here),
+        "state": VERSIONS[version.state], "status": VERSION_STATUS[version.state],
+    }  # fmt: skip
+    return render(request, "conduct/local/adopted.html", context)
+
+
+def _text_href(here: Here) -> str:
+    return reverse("promise_version", args=[here.code.version.instrument.slug, here.code.version.slug])
 
 
 def clauses_shown(here: Here, *, taken_out: bool = False) -> list[dict[str, Any]]:
