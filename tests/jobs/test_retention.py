@@ -167,6 +167,9 @@ def handover(alliance: cast.Alliance, then: dt.datetime) -> Model:
     term = OfficeTerm.objects.get(person=alliance.people["facilitator_here"])
     return Handover.objects.create(
         office=term, by_holder=False, sealed=b"s", written_on=then.date(), accepted_on=then.date()
+    )
+
+
 def held_back(alliance: cast.Alliance, then: dt.datetime) -> Model:
     code, _ = Instrument.objects.get_or_create(
         slug="code", defaults={"kind": "code", "network": alliance.root, "name": "Code", "opened_on": then.date()}

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("alliance", "0015_offices_without_powers"),
+        ("alliance", "0017_offices_without_powers"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ import answerable.conduct.models.local_codes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("alliance", "0015_offices_without_powers"),
+        ("alliance", "0017_offices_without_powers"),
         ("conduct", "0004_signatures_that_stand"),
     ]
 

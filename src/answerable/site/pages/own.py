@@ -19,8 +19,8 @@ from answerable.alliance.queries.bodies import DECLARATION
 from answerable.alliance.queries.days import offices_now
 from answerable.alliance.queries.posts import running, standing
 from answerable.alliance.rules.words import Visibility
-from answerable.conduct.queries import about as conduct
 from answerable.commitments.queries import own as commitments
+from answerable.conduct.queries import about as conduct
 from answerable.conduct.queries import contributions
 from answerable.kit import clock
 from answerable.ledger import queries as ledger

@@ -7,7 +7,7 @@ import answerable.alliance.rules.words
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("alliance", "0014_no_handover_in_plain_words"),
+        ("alliance", "0016_seats_held_already"),
     ]
 
     operations = [
