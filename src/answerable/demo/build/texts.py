@@ -13,6 +13,7 @@ from answerable.conduct.models import Clause, ClauseText, Version
 from answerable.conduct.queries.content import shipped
 
 from ..reading import read
+from .local_codes import adopt_in_india, write_in_tanzania
 from .world import World
 
 CODE, STANDARDS = "code-of-conduct", "accountability-standards"
@@ -25,9 +26,10 @@ def promise(world: World) -> None:
     for text in ("accountability", "core-principles"):
         _adopt(world, take_in(by=world.by, text=text, label=first_year), data, world.ago(years=2, days=40))
     first = _first_code(world, data, first_year)
+    adopt_in_india(world, first)
     standards = take_in(by=world.by, text=STANDARDS, label=first_year)
     _adopt(world, standards, data, world.ago(years=2))
-    _second_code(world, data, first, now_year)
+    write_in_tanzania(world, _second_code(world, data, first, now_year))
     renewed = begin_version(by=world.by, instrument=standards.instrument, label=now_year, copy_of=standards)
     _write(world, renewed, data["standards"], "en")
     open_consultation(by=world.by, version=renewed, until=world.ahead(30))
