@@ -15,6 +15,7 @@ from answerable.access.actors import Actor
 from answerable.access.doors import ANYONE, SIGNED_IN, actor_of, opens
 from answerable.alliance.queries import naming as alliance_naming
 from answerable.alliance.queries import networks
+from answerable.alliance.queries.merging import of_organisations
 from answerable.alliance.rules.words import Level
 from answerable.kit import clock
 from answerable.kit.tables import Column, Filter, Table
@@ -42,7 +43,7 @@ def saying(found: Found, words: str) -> Found:
 
 def made_by(found: Found, words: str, *, actor: Actor) -> Found:
     meant = organisations_meant(actor, words)
-    return found.filter(seeing.of_organisation(meant) | Q(network__in=networks_meant(words)))
+    return found.filter(of_organisations(meant) | Q(network__in=networks_meant(words)))
 
 
 def made_to(found: Found, words: str, *, actor: Actor) -> Found:

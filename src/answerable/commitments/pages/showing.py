@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from answerable.access.actors import Actor
 from answerable.access.doors import ANYONE, opens
 from answerable.access.refusals import Hidden
+from answerable.alliance.queries.merging import kept_record
 from answerable.alliance.queries.naming import network_name
 from answerable.kit import clock
 from answerable.kit import languages as tongues
@@ -22,7 +23,7 @@ from ..queries import evidence as proofs
 from ..queries import seeing
 from ..queries.naming import Names, text_of
 from ..queries.origins import origin_of
-from ..queries.sides import Sides, kept_record, recorded_parties
+from ..queries.sides import Sides, recorded_parties
 from ..rules.states import standing
 from ..rules.words import QUIET_ORIGINS, Origin, Side, State
 from .asking import found, language, title_of

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from answerable.access.actors import Actor
 from answerable.alliance.queries import naming, organisations, people
+from answerable.alliance.queries.merging import kept_record
 from answerable.kit.translations import in_language
 
 from ..models import Commitment, CommitmentText, OwedTo
-from .sides import Sides, kept_record, sides_of
+from .sides import Sides, sides_of
 
 
 def text_of(commitment: Commitment, language: str) -> CommitmentText:

@@ -9,6 +9,7 @@ from answerable.access.policy import ALWAYS, NEVER
 from answerable.alliance.models import Network, NetworkMerge, Organisation
 from answerable.alliance.permissions import ROOT_PATH, belongs, keeps
 from answerable.alliance.queries import organisations
+from answerable.alliance.queries.merging import of_organisations
 
 from ..models import Commitment, OwedTo
 from ..permissions import own_networks, own_organisations
@@ -67,8 +68,7 @@ def owed_to_those_of(actor: Actor) -> Q:
 def _parties_of(actor: Actor) -> Q:
     """For rows with `organisation` and `network`. What a merged duplicate owed or is owed is the kept record’s."""
     mine, paths = own_organisations(actor), own_networks(actor)
-    of_organisations = of_organisation(mine) if mine else NEVER
-    return of_organisations | (of_networks(paths) if paths else NEVER)
+    return (of_organisations(mine) if mine else NEVER) | (of_networks(paths) if paths else NEVER)
 
 
 def of_networks(paths: Collection[str]) -> Q:
@@ -77,25 +77,16 @@ def of_networks(paths: Collection[str]) -> Q:
     return Q(network__path__in=paths) | Q(network__in=gone)
 
 
-def of_organisation(pks: Collection[int]) -> Q:
-    """Rows of organisations, and of the duplicates that became part of them."""
-    return (
-        Q(organisation__in=pks)
-        | Q(organisation__merged_into__in=pks)
-        | Q(organisation__merged_into__merged_into__in=pks)
-    )
-
-
 def made_by_organisation(found: QuerySet[Commitment], organisation: Organisation) -> QuerySet[Commitment]:
-    return found.filter(of_organisation([organisation.pk]))
+    return found.filter(of_organisations([organisation.pk]))
 
 
 def made_by_network(found: QuerySet[Commitment], network: Network) -> QuerySet[Commitment]:
-    return found.filter(network=network)
+    return found.filter(of_networks([network.path]))
 
 
 def made_to_organisation(found: QuerySet[Commitment], pks: Collection[int]) -> QuerySet[Commitment]:
-    return found.filter(Exists(OwedTo.objects.filter(of_organisation(pks), commitment=OuterRef("pk"))))
+    return found.filter(Exists(OwedTo.objects.filter(of_organisations(pks), commitment=OuterRef("pk"))))
 
 
 def made_to_network(found: QuerySet[Commitment], pks: Collection[int]) -> QuerySet[Commitment]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from answerable.access.actors import Actor
 from answerable.alliance.models import Network, NetworkMerge, OfficeTerm, Organisation
 from answerable.alliance.permissions import keeps, organisation_path, speaks_for_organisation
+from answerable.alliance.queries.merging import kept_record
 from answerable.alliance.queries.people import nearest_keepers
 from answerable.alliance.queries.posts import running
 
@@ -25,15 +26,6 @@ class Sides:
     @property
     def any(self) -> bool:
         return self.owner or bool(self.owed)
-
-
-def kept_record(organisation: Organisation) -> Organisation:
-    """Returns the record that a duplicate became part of; any other organisation itself."""
-    for _ in range(8):  # a duplicate of a duplicate
-        if organisation.merged_into is None:
-            break
-        organisation = organisation.merged_into
-    return organisation
 
 
 def kept_network(network: Network) -> Network:

@@ -1,10 +1,13 @@
 """A signature that no longer stands: its signer withdraws it, or whoever is entitled revokes it; both give a reason."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.urls import reverse
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
+from answerable.alliance.queries.merging import kept_record
 from answerable.alliance.queries.people import nearest_keepers
 from answerable.kit import clock
 from answerable.notices.actions import notify
@@ -19,6 +22,7 @@ from ..permissions import (
     require,
     speaks_for_organisation,
 )
+from ..queries.partners import speakers_of
 from ..queries.signatures import home_of
 from ..rules.words import EndKind, Signer
 from .recording import enter
@@ -51,18 +55,18 @@ def revoke_signature(*, by: Actor, signature: Signature, reason: str) -> Signatu
     """Whoever keeps the records of the text's network says that a signature does not count; the signer is told why."""
     require(may_revoke_this(by, signature))
     ended = _end_signature(by, signature, EndKind.REVOKED, reason)
-    account = signature.person.account_id if signature.person else None
-    if account:
-        notify("conduct.signature_revoked", to=[account], url="/me", by=by)
-    elif signature.network:
-        keepers = nearest_keepers(signature.network.path, clock.today())
-        notify(
-            "conduct.signature_revoked",
-            to=keepers,
-            by=by,
-            url=reverse("network_signatures", args=[signature.network.slug]),
-        )
+    notify("conduct.signature_revoked", to=_signers(signature), by=by, url=reverse("signature", args=[signature.key]))
     return ended
+
+
+def _signers(signature: Signature) -> list[UUID]:
+    """Returns the accounts of the one who signed, or of those who speak for it."""
+    if signature.network:
+        return nearest_keepers(signature.network.path, clock.today())
+    if signature.organisation:
+        return speakers_of(kept_record(signature.organisation), clock.today())
+    account = signature.person.account_id if signature.person else None
+    return [account] if account else []
 
 
 def _end_signature(by: Actor, signature: Signature, kind: EndKind, reason: str) -> SignatureEnd:

@@ -55,6 +55,7 @@ def enter_signatures(
         raise Unacceptable("network_not_asked")
     if not signers:
         raise Unacceptable("nobody_chosen", field="people")
+    Version.objects.select_for_update().get(pk=version.pk)  # whoever signs at this moment is passed over, or waits
     text = _check_given(by, version, given)
     _require_signers_kept(by, signers)
     made = Signature.objects.bulk_create(_signatures_of(by, version, given, text, signers))

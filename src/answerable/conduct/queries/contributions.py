@@ -11,6 +11,7 @@ from answerable import vault
 from answerable.access.actors import Actor
 from answerable.alliance.models import Organisation, Person
 from answerable.alliance.queries import naming
+from answerable.alliance.queries.merging import what_stayed
 from answerable.alliance.queries.organisations import seen_by as organisations_seen_by
 from answerable.alliance.queries.posts import standing
 
@@ -67,8 +68,10 @@ def narrowed(listed: QuerySet[Contribution], which: str, today: dt.date) -> Quer
 def organisations_named(listed: Iterable[Contribution], actor: Actor, language: str) -> dict[int, str]:
     """Returns the names of the organisations among some contributions that an actor may know of."""
     wanted = {one.organisation_id for one in listed if one.organisation_id}
-    seen = organisations_seen_by(actor).filter(pk__in=wanted).prefetch_related("texts")
-    return {one.pk: naming.organisation_name(one, language) for one in seen}
+    homes = {one: one for one in wanted} | what_stayed(wanted)
+    seen = organisations_seen_by(actor).filter(pk__in=homes.values()).prefetch_related("texts")
+    names = {one.pk: naming.organisation_name(one, language) for one in seen}
+    return {one: names[home] for one, home in homes.items() if home in names}
 
 
 def organisations_of(person: Person, on: dt.date) -> list[Organisation]:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from answerable.access.actors import Actor
 from answerable.alliance.models import Network, OfficeTerm, Organisation
 from answerable.alliance.permissions import speaks_for_organisation
+from answerable.alliance.queries.merging import HOME, of_organisations
 from answerable.alliance.queries.organisations import in_network, seen_by
 from answerable.alliance.queries.posts import running
 from answerable.alliance.rules.words import WOMENS_RIGHTS
@@ -27,15 +28,21 @@ def speakers_of(organisation: Organisation, on: dt.date) -> list[UUID]:
 def asked_by(code: LocalCode, actor: Actor) -> QuerySet[PartnerAsked]:
     """Returns whom a writing group asked, as far as the actor may know of them."""
     seen = seen_by(actor).values("pk")
-    found = PartnerAsked.objects.filter(local_code=code, organisation__in=seen)
-    return found.select_related("organisation").prefetch_related("organisation__texts").order_by("asked_on", "pk")
+    found = PartnerAsked.objects.annotate(home=HOME).filter(local_code=code, home__in=seen)
+    return _with_names(found).order_by("asked_on", "pk")
+
+
+def _with_names(found: QuerySet[PartnerAsked]) -> QuerySet[PartnerAsked]:
+    return found.select_related("organisation__merged_into__merged_into").prefetch_related(
+        "organisation__texts", "organisation__merged_into__texts", "organisation__merged_into__merged_into__texts"
+    )
 
 
 def asked_of(organisation: Organisation) -> QuerySet[PartnerAsked]:
-    """Returns everything an organisation was asked, the newest first."""
-    found = PartnerAsked.objects.filter(organisation=organisation).order_by("-asked_on", "-pk")
+    """Returns everything an organisation was asked, also as a duplicate that became part of it, the newest first."""
+    found = PartnerAsked.objects.filter(of_organisations([organisation.pk])).order_by("-asked_on", "-pk")
     return found.select_related(
-        "organisation", "local_code__version__instrument__network", "local_code__parent"
+        "organisation__merged_into__merged_into", "local_code__version__instrument__network", "local_code__parent"
     ).prefetch_related("local_code__version__instrument__texts", "local_code__version__instrument__network__texts")
 
 
@@ -51,7 +58,7 @@ def how_many_asked(code: LocalCode) -> int:
 def may_be_asked(actor: Actor, code: LocalCode, network: Network) -> QuerySet[Organisation]:
     """Returns the women's-rights organisations of the network's country, or of the network, that an actor may know of."""
     partners = Q(kinds__code=WOMENS_RIGHTS) | Q(womens_rights_core=True)
-    listed = seen_by(actor).filter(partners).exclude(pk__in=PartnerAsked.objects.filter(local_code=code).values("organisation"))  # fmt: skip
+    listed = seen_by(actor).filter(partners).exclude(pk__in=PartnerAsked.objects.filter(local_code=code).annotate(home=HOME).values("home"))  # fmt: skip
     if network.country:
         within = in_network(seen_by(actor), network).values("pk")
         listed = listed.filter(Q(country=network.country) | Q(pk__in=within))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from answerable.access.actors import Actor
 from answerable.alliance.models import Affiliation, Network, OfficeTerm, Organisation, Person
 from answerable.alliance.queries import figures, organisations
+from answerable.alliance.queries.merging import HOME, kept_record, of_organisations
 from answerable.alliance.queries.posts import standing as standing_on
 from answerable.kit import clock
 from answerable.kit.pictures.small_groups import shares
@@ -17,8 +17,6 @@ from answerable.kit.pictures.small_groups import shares
 from ..models import Instrument, Signature, Version
 from ..rules.words import Signer
 from . import asking
-
-HOME = Coalesce("organisation__merged_into", "organisation")  # a duplicate's signature is that of the one that stayed
 
 
 def standing(version: Version | None = None) -> QuerySet[Signature]:
@@ -30,10 +28,10 @@ def standing(version: Version | None = None) -> QuerySet[Signature]:
 def whole(found: QuerySet[Signature]) -> QuerySet[Signature]:
     """Returns signatures with all that is told of them: the number of queries does not grow with theirs."""
     return found.select_related(
-        "version__instrument__network", "end", "person", "organisation__merged_into", "network", "adoption__body"
+        "version__instrument__network", "end", "person", "organisation__merged_into__merged_into", "network", "adoption__body"
     ).prefetch_related(
-        "version__instrument__texts", "organisation__texts", "organisation__merged_into__texts", "network__texts",
-        "adoption__body__texts",
+        "version__instrument__texts", "organisation__texts", "organisation__merged_into__texts",
+        "organisation__merged_into__merged_into__texts", "network__texts", "adoption__body__texts",
     )  # fmt: skip
 
 
@@ -48,8 +46,8 @@ def of_person(person: Person) -> QuerySet[Signature]:
 
 def of_organisation(organisation: Organisation) -> QuerySet[Signature]:
     """Returns what an organisation signed, by itself or as a duplicate that became part of it, the newest first."""
-    own = Q(organisation=organisation) | Q(organisation__merged_into=organisation)
-    return whole(Signature.objects.filter(own, kind=Signer.ORGANISATION)).order_by("-signed_on", "-pk")
+    own = Signature.objects.filter(of_organisations([organisation.pk]), kind=Signer.ORGANISATION)
+    return whole(own).order_by("-signed_on", "-pk")
 
 
 def of_network(network: Network) -> QuerySet[Signature]:
@@ -148,7 +146,7 @@ def listed_publicly(version: Version) -> QuerySet[Signature]:
     """
     today = clock.today()
     nobody = Actor.nobody()
-    shown = Q(kind=Signer.ORGANISATION, public=True, organisation__in=organisations.seen_by(nobody).values("pk"))
+    shown = Q(kind=Signer.ORGANISATION, public=True, home__in=organisations.seen_by(nobody).values("pk"))
     risky = Q(
         Exists(Affiliation.objects.filter(standing_on(today), person=OuterRef("person"), organisation__at_risk=True))
     )
@@ -156,7 +154,7 @@ def listed_publicly(version: Version) -> QuerySet[Signature]:
         Exists(OfficeTerm.objects.filter(standing_on(today), person=OuterRef("person"), organisation__at_risk=True))
     )
     people = Q(kind=Signer.PERSON, public=True, person__isnull=False) & ~risky
-    found = standing(version).filter(Q(kind=Signer.NETWORK) | shown | people)
+    found = standing(version).annotate(home=HOME).filter(Q(kind=Signer.NETWORK) | shown | people)
     return found.select_related("organisation", "network", "adoption__body").prefetch_related(
         "organisation__texts", "network__texts", "adoption__body__texts"
     )
@@ -174,8 +172,7 @@ def may_be_proved_to(signature: Signature, actor: Actor) -> bool:
 
 def home_of(signature: Signature) -> int | None:
     """Returns the organisation that a signature is of today."""
-    organisation = signature.organisation
-    return (organisation.merged_into_id or organisation.pk) if organisation else None
+    return kept_record(signature.organisation).pk if signature.organisation else None
 
 
 def versions_ever(instrument: Instrument) -> QuerySet[Version]:

@@ -9,13 +9,14 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from answerable.access.actors import Actor
 from answerable.alliance.models import Affiliation, Network, Organisation, Person
 from answerable.alliance.queries import organisations, people
+from answerable.alliance.queries.merging import HOME
 from answerable.alliance.queries.posts import running
 from answerable.kit import clock
 
 from ..models import Signature, Version
 from ..rules.words import Signer
 from . import asking
-from .signatures import HOME, earlier, of_network, of_organisation, of_person, signed_people
+from .signatures import earlier, of_network, of_organisation, of_person, signed_people
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from answerable.access.actors import Actor
 from answerable.access.policy import NEVER
 from answerable.alliance.models import Affiliation, Person
 from answerable.alliance.permissions import MEMBER, belongs, keeps
+from answerable.alliance.queries.merging import HOME, of_organisations
 from answerable.alliance.queries.people import nearest_keepers
 from answerable.alliance.queries.posts import running as running_on
 
@@ -67,7 +68,7 @@ def invitations_of(actor: Actor, code: LocalCode, on: dt.date) -> list[TakingPar
     if actor.account_id is None:
         return []
     own = Q(person__account_id=actor.account_id)
-    through = Q(person=None, organisation__in=own_organisations(actor))
+    through = Q(person=None) & of_organisations(own_organisations(actor))
     return list(TakingPart.objects.filter(running(on), own | through, local_code=code))
 
 
@@ -75,7 +76,7 @@ def _asked(actor: Actor, code: LocalCode) -> frozenset[int]:
     own = own_organisations(actor)
     if not own:
         return frozenset()
-    rows = PartnerAsked.objects.filter(local_code=code, organisation__in=own)
+    rows = PartnerAsked.objects.filter(of_organisations(own), local_code=code)
     return frozenset(rows.values_list("organisation_id", flat=True))
 
 
@@ -88,12 +89,12 @@ def read_by(actor: Actor, on: dt.date) -> QuerySet[LocalCode]:
         sees |= Q(**{f"{network}__in": steps}) if steps and post.office in belongs.offices else NEVER
     if actor.account_id:
         sees |= Q(pk__in=taken_part_in(actor, on).values("local_code"))
-        sees |= Q(pk__in=PartnerAsked.objects.filter(organisation__in=own_organisations(actor)).values("local_code"))
+        sees |= Q(pk__in=PartnerAsked.objects.filter(of_organisations(own_organisations(actor))).values("local_code"))
     return LocalCode.objects.filter(sees)
 
 
 def taken_part_in(actor: Actor, on: dt.date) -> QuerySet[TakingPart]:
-    own = Q(person__account_id=actor.account_id) | Q(person=None, organisation__in=own_organisations(actor))
+    own = Q(person__account_id=actor.account_id) | (Q(person=None) & of_organisations(own_organisations(actor)))
     return TakingPart.objects.filter(running(on), own)
 
 
@@ -108,7 +109,7 @@ def everybody_invited(code: LocalCode, on: dt.date) -> list[UUID]:
     """Returns the accounts of all who may contribute, whether they did or not."""
     rows = TakingPart.objects.filter(running(on), local_code=code)
     people = Person.objects.filter(pk__in=rows.values("person")).values_list("account_id", flat=True)
-    homes = rows.filter(person=None).values("organisation")
+    homes = rows.filter(person=None).annotate(home=HOME).values("home")
     inside = Affiliation.objects.filter(running_on(on), organisation__in=homes)
     return sorted({one for one in (*people, *inside.values_list("person__account_id", flat=True)) if one})
 

@@ -40,6 +40,8 @@ def require_deciding(by: Actor, code: LocalCode) -> None:
 
 
 def require_open(code: LocalCode) -> None:
-    code.version = Version.objects.select_related("instrument__network").get(pk=code.version_id)
+    """Holds the version until the act is over: nothing is said, answered or decided past each other."""
+    locked = Version.objects.select_for_update(of=("self",))
+    code.version = locked.select_related("instrument__network").get(pk=code.version_id)
     if not is_open(code):
         raise Unacceptable("closed_already")

@@ -10,6 +10,7 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.alliance.models import Organisation, Person
 from answerable.alliance.permissions import require
+from answerable.alliance.queries.merging import HOME
 from answerable.alliance.queries.organisations import seen_by
 from answerable.alliance.queries.people import seen_by as people_seen_by
 from answerable.kit import clock
@@ -53,7 +54,7 @@ def invite_organisations(*, by: Actor, code: LocalCode, organisations: Sequence[
     """Invites whole organisations: everybody in them may contribute. Returns how many were not invited before."""
     require_running(by, code)
     today = clock.today()
-    there = TakingPart.objects.filter(running(today), local_code=code, person=None).values("organisation")
+    there = TakingPart.objects.filter(running(today), local_code=code, person=None).annotate(home=HOME).values("home")
     new = list(seen_by(by).filter(pk__in=[one.pk for one in organisations]).exclude(pk__in=there))
     TakingPart.objects.bulk_create(
         TakingPart(local_code=code, organisation=one, since=today, by=by.opaque_id) for one in new

@@ -10,6 +10,7 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.alliance.models import Organisation
 from answerable.alliance.permissions import organisation_path, require, speaks_for_organisation
+from answerable.alliance.queries.merging import kept_record
 from answerable.alliance.queries.organisations import seen_by
 from answerable.alliance.rules.words import WOMENS_RIGHTS
 from answerable.kit import clock
@@ -76,7 +77,7 @@ def decline_as_partner(*, by: Actor, asked: Sequence[PartnerAsked], on: dt.date 
 
 
 def _require_speaking(by: Actor, organisation: Organisation) -> None:
-    require(bool(by.system) or speaks_for_organisation.covers(by, organisation_path(organisation.pk)))
+    require(bool(by.system) or speaks_for_organisation.covers(by, organisation_path(kept_record(organisation).pk)))
 
 
 def _settle(asked: PartnerAsked, on: dt.date | None, *, words: str, public: bool, declined: bool) -> None:
@@ -87,6 +88,12 @@ def _settle(asked: PartnerAsked, on: dt.date | None, *, words: str, public: bool
 def _enter(by: Actor, verb: str, asked: Sequence[PartnerAsked]) -> None:
     for one in asked:
         code = one.local_code
-        enter(by, verb, subject=("local_code", code.pk), place=organisation_path(one.organisation_id), among=AMONG)
+        enter(
+            by,
+            verb,
+            subject=("local_code", code.pk),
+            place=organisation_path(kept_record(one.organisation).pk),
+            among=AMONG,
+        )
         url = reverse("local_code_partners", args=[code.version.instrument.network.slug, code.pk])
         notify("conduct.partner_said", to=writing_group(code, clock.today()), url=url, by=by)

@@ -12,6 +12,7 @@ from answerable.access.refusals import Hidden, Refused
 from answerable.alliance.models import Organisation
 from answerable.alliance.permissions import organisation_path, speaks_for_organisation
 from answerable.alliance.queries import naming, organisations
+from answerable.alliance.queries.merging import kept_record
 from answerable.kit.asking import Question, ask
 
 from ...actions.local_codes import partners as acts
@@ -37,7 +38,7 @@ def listed(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     here = find(request, slug, pk, "inside")
     rows = [
         {
-            "asked": one, "name": naming.organisation_name(one.organisation, language()), "said": _said(one),
+            "asked": one, "name": naming.organisation_name(kept_record(one.organisation), language()), "said": _said(one),
             "words": one.words if here.may.writes or one.public or one.organisation_id in here.may.asked else "",
         }
         for one in queries.asked_by(here.code, here.actor)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from answerable.access.doors import SIGNED_IN, opens
 from answerable.access.refusals import Hidden
 from answerable.alliance.queries import naming
+from answerable.alliance.queries.merging import HOME, kept_record
 from answerable.alliance.queries.organisations import seen_by as organisations_seen_by
 from answerable.alliance.queries.people import seen_by as people_seen_by
 from answerable.kit.asking import Question, ask
@@ -28,9 +29,15 @@ PARTS = {"contributes": (False, False), "writes": (True, False), "leads": (True,
 
 def taking_part_seen(here: Here) -> Any:
     """Returns who takes part, as far as the reader may read their names and know of the organisations."""
-    seen = Q(person__in=people_seen_by(here.actor, here.today).values("pk")) | Q(organisation__in=organisations_seen_by(here.actor).values("pk"))  # fmt: skip
-    rows = TakingPart.objects.filter(seen, running(here.today), local_code=here.code)
-    return rows.select_related("person", "organisation").prefetch_related("organisation__texts")
+    seen = Q(person__in=people_seen_by(here.actor, here.today).values("pk")) | Q(home__in=organisations_seen_by(here.actor).values("pk"))  # fmt: skip
+    rows = TakingPart.objects.annotate(home=HOME).filter(seen, running(here.today), local_code=here.code)
+    return rows.select_related("person", "organisation__merged_into__merged_into").prefetch_related(
+        "organisation__texts", "organisation__merged_into__texts", "organisation__merged_into__merged_into__texts"
+    )
+
+
+def organisation_named(row: TakingPart) -> str:
+    return naming.organisation_name(kept_record(row.organisation), language()) if row.organisation else ""
 
 
 @require_safe
@@ -43,7 +50,7 @@ def listed(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         "here": here, "way": here.way(), "who": everybody(), "may_invite": here.may.runs and here.is_open,
         "writing": [one for one in rows if one.person and one.writes],
         "contributing": [one for one in rows if one.person and not one.writes],
-        "organisations": [(one, naming.organisation_name(one.organisation, language())) for one in rows if one.organisation],
+        "organisations": [(one, organisation_named(one)) for one in rows if one.organisation],
     }  # fmt: skip
     return render(request, "conduct/local/people.html", context)
 
@@ -95,7 +102,7 @@ def end(request: HttpRequest, slug: str, pk: int, row_pk: int) -> HttpResponseBa
     if row is None:
         raise Hidden
     row.local_code = here.code
-    name = row.person.name if row.person else naming.organisation_name(row.organisation, language())
+    name = row.person.name if row.person else organisation_named(row)
     question = Question(
         title=_("End taking part"), button=_("End it"), done=here.address("local_people"), saved=_("It is ended. What was said stays."),
         way=here.way((here.address("local_people"), _("Who takes part"))), who=everybody(), danger=True, lead=name,

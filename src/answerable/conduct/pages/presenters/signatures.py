@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from answerable.alliance.queries import naming
+from answerable.alliance.queries.merging import kept_record
 from answerable.kit.languages import own_name
 from answerable.kit.pictures.bars import share_of
 
@@ -67,7 +68,7 @@ def signed(one: Signature, language: str) -> Signed:
 
 def _who(one: Signature, language: str) -> tuple[str, str]:
     if one.kind == Signer.ORGANISATION and one.organisation:
-        home = one.organisation.merged_into or one.organisation
+        home = kept_record(one.organisation)
         return naming.organisation_name(home, language), naming.organisation_name_language(home, language)
     if one.kind == Signer.NETWORK and one.network:
         return naming.network_name(one.network, language), naming.network_name_language(one.network, language)
