@@ -18,6 +18,7 @@ from ..models import Commitment, OwedTo, TurnRow
 from ..permissions import acting_office, require
 from ..queries.seeing import seen_by
 from ..queries.sides import Sides, is_private, place_of, sides_of
+from ..rules.states import why_not_happened
 from ..rules.words import Shown, Turn
 
 Detail = dict[str, str | int | bool | list[str]]
@@ -49,8 +50,6 @@ def may_act_for(sides: Sides) -> None:
 
 def happened(commitment: Commitment, on: dt.date | None) -> dt.date:
     """Returns the day on which something happened: today, or an earlier one after the commitment was made."""
-    from ..rules.states import why_not_happened
-
     day = on or clock.today()
     if code := why_not_happened(commitment.made_on, day, clock.today()):
         raise Unacceptable(code, field="on")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -155,6 +156,4 @@ def _hint(row: TurnRow) -> str:
 
 
 def day_words(day: dt.date) -> str:
-    from django.utils.formats import date_format
-
     return date_format(day, "DATE_FORMAT")

@@ -28,7 +28,8 @@ Known = set[tuple[UUID, str]]
 
 
 def ask_for_signatures(*, by: Actor) -> int:
-    """Tells whoever is asked to sign and has not, by the digest; nobody twice for the same version. Returns how many."""
+    """Tells whoever is asked to sign and has not, by the digest: once for a version, as long as the
+    notice is kept, and nobody who has said what holds them back. Returns how many."""
     return sum(_ask_of(version, by) for version in asking.versions_in_force())
 
 
@@ -53,6 +54,7 @@ def _ask_people(version: Version, known: Known, by: Actor) -> int:
     asked = set(asking.people_asked(version.instrument, today).values_list("pk", flat=True))
     asked |= {one.person_id for one in asking.must_sign(version, today)}
     asked -= signatures.signed_people(version)
+    asked -= set(version.held_back.values_list("person_id", flat=True))  # they have said what holds them back
     rows = Person.objects.filter(pk__in=asked, account__is_active=True).values_list("pk", "account_id")
     earlier = _signed_before(version, Signer.PERSON)
     url = reverse("sign", args=[version.instrument.slug])

@@ -82,7 +82,7 @@ class Paper:
 
 def _since_words(version: Version) -> str:
     day = version.in_force_from or version.adopted_on
-    return date_format(day, "j F Y") if day else ""
+    return date_format(day, "DATE_FORMAT") if day else ""
 
 
 def whole_languages(version: Version) -> list[reading.Standing]:

@@ -79,7 +79,7 @@ def text_context(request: HttpRequest, reading: Reading) -> dict[str, Any]:
 
 def _day_words(version: Version) -> str:
     day = version.superseded_on if version.state == VersionState.SUPERSEDED else version.in_force_from
-    return date_format(day, "j F Y") if day else ""
+    return date_format(day, "DATE_FORMAT") if day else ""
 
 
 @require_safe

@@ -15,6 +15,7 @@ from answerable.kit.translations import TextState
 
 from ...models import LocalCode, Moment, TemplateMoment, TemplateMomentText
 from ...queries.local_codes import template
+from ...rules.fingerprints import fingerprint
 from ...rules.words import MomentKind
 from ..recording import enter
 from .allowing import AMONG, place_of, require_writing
@@ -49,10 +50,16 @@ def add_moment(*, by: Actor, code: LocalCode, name: str, planned_on: dt.date | N
 
 
 @transaction.atomic
-def note_moment(*, by: Actor, moment: Moment, held: Held) -> Moment:
-    """Writes down when a moment is planned or was held, how many were there, and what was heard."""
+def note_moment(*, by: Actor, moment: Moment, held: Held, seen: str | None = None) -> Moment:
+    """Writes down when a moment is planned or was held, how many were there, and what was heard.
+
+    `seen`: the mark of what stood there when they began to write; where somebody else wrote meanwhile nothing is written.
+    """
     code = moment.local_code
     require_writing(by, code)
+    moment.refresh_from_db(fields=["heard"])
+    if seen is not None and seen != mark_of_heard(moment):
+        raise Unacceptable("edited_meanwhile", field="heard")
     if held.held_on and held.held_on > clock.today():
         raise Unacceptable("held_in_future", field="held_on")
     if held.heard.strip() and held.held_on is None:
@@ -63,6 +70,10 @@ def note_moment(*, by: Actor, moment: Moment, held: Held) -> Moment:
     moment.save()
     enter(by, "note_moment", subject=("local_code", code.pk), place=place_of(code), among=AMONG)
     return moment
+
+
+def mark_of_heard(moment: Moment) -> str:
+    return fingerprint(moment.heard)
 
 
 @transaction.atomic

@@ -164,12 +164,20 @@ def count(label: Any) -> forms.IntegerField:
 
 
 class MomentForm(LocalForm):
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     name = forms.CharField(label=_("What it is called"), max_length=120, required=False, help_text=_("Empty: the alliance’s own name for it"))  # fmt: skip
     planned_on = DayField(label=_("Planned for"), required=False)
     held_on = DayField(label=_("Held on"), required=False)
     people = count(_("How many people were there"))
     organisations = count(_("From how many organisations"))
     heard = forms.CharField(label=_("What was heard"), max_length=8000, widget=area(8), required=False, help_text=_("What people said, in their words, and what follows from it. Name nobody."))  # fmt: skip
+
+    def begin_from(self, seen: str) -> None:
+        """Whoever was shown the words of another saves over them knowingly."""
+        data: Any = self.data
+        data = data.copy()
+        data["seen"] = seen
+        self.data = data
 
 
 class InvitePersonForm(LocalForm):

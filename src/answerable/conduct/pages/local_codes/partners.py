@@ -31,6 +31,10 @@ def _said(one: PartnerAsked) -> tuple[str, str]:
     return ("ok", _("Answered")) if one.said_on else ("none", _("No answer: that means neither yes nor no"))
 
 
+def partner_name(one: PartnerAsked) -> str:
+    return naming.organisation_name(kept_record(one.organisation), language())
+
+
 @require_safe
 @opens(SIGNED_IN)
 def listed(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
@@ -38,7 +42,7 @@ def listed(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     here = find(request, slug, pk, "inside")
     rows = [
         {
-            "asked": one, "name": naming.organisation_name(kept_record(one.organisation), language()), "said": _said(one),
+            "asked": one, "name": partner_name(one), "said": _said(one),
             "words": one.words if here.may.writes or one.public or one.organisation_id in here.may.asked else "",
         }
         for one in queries.asked_by(here.code, here.actor)

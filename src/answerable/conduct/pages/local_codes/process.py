@@ -29,6 +29,7 @@ from .choosing import language_choices
 from .deciding import decisions_shown
 from .finding import Here, everybody, find, find_network, language, way_to, writers
 from .moments import moments_shown, names_told
+from .partners import partner_name
 from .showing import steps_of
 
 
@@ -76,7 +77,7 @@ def show(request: HttpRequest, here: Here) -> HttpResponseBase:
         "clauses": clauses_shown(here), "taken_out": clauses_shown(here, taken_out=True) if here.may.writes else [],
         "open_clauses": how_many_open(aligned), "parent_clauses": len(aligned),
         "partners": partners.how_many_asked(code), "decisions": decisions_shown(here),
-        "public": [one for one in partners.asked_by(code, here.actor) if one.public and one.words],
+        "public": [(partner_name(one), one) for one in partners.asked_by(code, here.actor) if one.public and one.words],
         "overdue": said.narrowed(said.of_code(code), "overdue", here.today).count(),
         "text_href": "" if here.is_open else _text_href(here),
     }  # fmt: skip
