@@ -220,3 +220,21 @@ def test_my_page_tells_what_happened_to_what_i_said(local: Writing) -> None:
     local.say("partner_here", words="Not mine.")
     mine = client(local, "member_here").get(reverse("my_contributions")).text
     assert ("Named words." in mine, "Nameless words." in mine, "Not mine." in mine) == (True, True, False)
+
+
+def test_two_who_note_one_moment_lose_nothing(local: Writing) -> None:
+    """The later one sees what was saved meanwhile, and keeps what they typed."""
+    moment = local.fresh.moments.all()[0]
+    page = address(local, "local_moment", moment.pk)
+    first, second = client(local, "coordinator_here"), client(local, "editor_here")
+    seen = [one.get(page).context["form"]["seen"].value() for one in (first, second)]
+    typed = {"held_on": day().isoformat(), "heard": "They want plainer words."}
+    assert first.post(page, {**typed, "seen": seen[0]}).status_code == 303
+    late = {**typed, "heard": "They want fewer pages.", "seen": seen[1]}
+    answer = second.post(page, late)
+    assert "They want plainer words." in answer.content.decode()
+    assert "They want fewer pages." in answer.content.decode()
+    again = {**late, "heard": "Plainer words, fewer pages.", "seen": answer.context["form"]["seen"].value()}
+    assert second.post(page, again).status_code == 303
+    moment.refresh_from_db()
+    assert moment.heard == "Plainer words, fewer pages."

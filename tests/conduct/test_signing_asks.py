@@ -13,6 +13,7 @@ from answerable.alliance.permissions import belongs
 from answerable.alliance.queries import organisations
 from answerable.alliance.rules.words import WITHOUT_POWERS, Office
 from answerable.conduct.actions.asking_again import ask_for_signatures
+from answerable.conduct.actions.holding_back import hold_back
 from answerable.conduct.actions.signing_rules import end_signing_rule, set_signing_rule
 from answerable.conduct.queries import asking, signers
 from answerable.conduct.rules.signing import Standing, due_on, why_not_signed_on
@@ -54,6 +55,12 @@ def test_whoever_signed_is_asked_no_more_until_a_new_version(code: Code) -> None
     signed.later_version(code)
     ask_for_signatures(by=JOB)
     assert told(code, "member_here") == [("conduct.sign_again", "/promises/code/sign")]
+
+
+def test_nobody_is_asked_who_has_said_what_holds_them_back(code: Code) -> None:
+    hold_back(by=code.alliance.actor("member_here"), version=code.first, words="I want to ask first.")
+    ask_for_signatures(by=JOB)
+    assert told(code, "member_here") == []
 
 
 def test_organisation_is_asked_through_whoever_speaks_for_it(code: Code) -> None:
