@@ -23,6 +23,7 @@ from answerable.conduct.models import Clause, Contribution, LocalCode, Version
 from answerable.conduct.queries.local_codes import by_pk
 from answerable.conduct.rules.local_codes import Decision
 from answerable.kit import clock
+from tests.again import once
 from tests.cast import CONSOLE, Alliance
 
 CLAUSES = (
@@ -82,6 +83,11 @@ def parent_code(alliance: Alliance) -> Version:
 
 def writing(alliance: Alliance, *, nameless: bool = True, is_open: bool = True) -> Writing:
     """Kenya writes: Tumaini Circle is invited as a whole, Priya Raman is in the writing group."""
+    called = ("Kenya writes", nameless, is_open)
+    return once(lambda: _writing(alliance, nameless=nameless, is_open=is_open), called=called)
+
+
+def _writing(alliance: Alliance, *, nameless: bool, is_open: bool) -> Writing:
     parent = parent_code(alliance)
     code = begin_local_code(
         by=alliance.actor("coordinator_here"), network=alliance.here, parent=parent, name="Our code in Kenya",

@@ -16,6 +16,7 @@ from answerable.conduct.actions.signing import Shown, sign
 from answerable.conduct.actions.versions import begin_version
 from answerable.conduct.models import Clause, Instrument, Signature, Version
 from answerable.conduct.queries import instruments, reading
+from tests.again import once
 from tests.cast import CONSOLE, Alliance
 
 LONG_AGO = dt.datetime(2022, 3, 1, 9, tzinfo=dt.UTC)
@@ -39,6 +40,10 @@ class Code:
 
 def code(alliance: Alliance) -> Code:
     """The code as it has been since March 2022; everybody signs it."""
+    return once(lambda: _code(alliance), called="the code of 2022")
+
+
+def _code(alliance: Alliance) -> Code:
     with time_machine.travel(LONG_AGO, tick=False):
         board = bodies.open_body(by=CONSOLE, network=alliance.root, kind=BodyKind.BOARD, name="Board")
         instrument = open_instrument(

@@ -299,6 +299,7 @@ def test_those_in_office_who_have_not_signed_are_seen_by_their_keepers_alone(cod
     assert "Daniel Mwangi" not in Client().get("/promises/code/signatures").content.decode()
 
 
+@pytest.mark.broad
 def test_list_of_seven_hundred_organisations_asks_no_more_than_one_of_a_few(code: Code) -> None:
     """Query counts: a list asks no more for many than for few."""
     address, client = f"/n/{code.alliance.here.slug}/signatures", client_of(code, "coordinator_here")

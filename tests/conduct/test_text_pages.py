@@ -238,6 +238,7 @@ def test_data_of_a_version_names_nobody(alliance: Alliance, code: Version) -> No
     assert not [name for name in cast.NAMES.values() if name in told]
 
 
+@pytest.mark.broad
 def test_pages_ask_no_more_for_thirty_clauses_and_texts_than_for_two(alliance: Alliance, code: Version) -> None:
     client = client_of(alliance, "coordinator_here")
     addresses = [

@@ -8,11 +8,16 @@ from answerable.conduct.actions.instruments import Signers, open_instrument
 from answerable.conduct.actions.languages import show_language
 from answerable.conduct.actions.versions import begin_version
 from answerable.conduct.models import Clause, Version
+from tests.again import once
 from tests.cast import CONSOLE, Alliance
 
 
 def adopted_code(alliance: Alliance) -> Version:
     """Kenya's own code, adopted by its steering committee, in English and Spanish."""
+    return once(lambda: _adopted_code(alliance), called="a code of Kenya")
+
+
+def _adopted_code(alliance: Alliance) -> Version:
     code = open_instrument(
         by=CONSOLE, network=alliance.here, kind="code", name="Code of Kenya", signers=Signers(True, True, True)
     )
