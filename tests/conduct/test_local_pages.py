@@ -62,7 +62,7 @@ def pages_of(local: Writing) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ar", marks=pytest.mark.broad)])
 def test_every_page_opens_for_those_who_keep_the_records(local: Writing, language: str) -> None:
     reader = client(local, "coordinator_here")
     reader.cookies[settings.LANGUAGE_COOKIE_NAME] = language
@@ -70,6 +70,7 @@ def test_every_page_opens_for_those_who_keep_the_records(local: Writing, languag
     assert {page: status for page, status in found.items() if status != 200} == {}
 
 
+@pytest.mark.broad
 def test_every_page_is_hidden_from_those_of_another_network(local: Writing) -> None:
     """B10: a draft does not exist for others."""
     reader = client(local, "coordinator_elsewhere")
