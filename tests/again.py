@@ -29,12 +29,13 @@ class Made:
 _made: dict[tuple[object, dt.date, str], Made] = {}
 
 
-def once(make: Callable[[], T]) -> T:
+def once(make: Callable[[], T], *, called: object = None) -> T:
     """Makes it; the next time, where the tables hold what they held then, puts the same rows in.
 
+    `called`: by what it is known where `make` is a new function every time.
     PostgreSQL's sequences never go back: they stand behind the rows that were made first in the same process.
     """
-    key, before = (make, clock.today(), str(settings.HOME)), _contents()
+    key, before = (called or make, clock.today(), str(settings.HOME)), _contents()
     known = _made.get(key)
     if known is None or known.before != before:
         returned = make()
@@ -73,9 +74,22 @@ def _put_back(made: Made) -> None:
             before = made.before.get(table)
             if rows == before:
                 continue
-            if before:
+            added = _added(before, rows) if before else rows
+            if added is None:
                 cursor.execute(f'DELETE FROM "{table}"')
-            _put_in(cursor, table, rows)
+            _put_in(cursor, table, rows if added is None else added)
+
+
+def _added(before: Rows, after: Rows) -> Rows | None:
+    """Returns the rows that came to those before; None where one of these went or changed."""
+    if isinstance(before, bytes):
+        assert isinstance(after, bytes)
+        old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+        known = set(old)
+        return b"".join(line for line in new if line not in known) if known <= set(new) else None
+    assert not isinstance(after, bytes)
+    there = set(before)
+    return [row for row in after if row not in there] if there <= set(after) else None
 
 
 def _put_in(cursor: Any, table: str, rows: Rows) -> None:

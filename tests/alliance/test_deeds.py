@@ -9,8 +9,10 @@ import answerable
 from answerable.alliance.actions import organisations, people
 from answerable.alliance.pages.deeds import DEEDS
 from answerable.alliance.pages.presenters.ledger import deeds
+from answerable.alliance.queries.deeds import provided
 from answerable.ledger import queries as ledger
 from tests.cast import Alliance
+from tests.commitments import given
 from tests.house.visiting import prepare
 
 ROOT = Path(answerable.__file__).parent
@@ -31,16 +33,20 @@ def verbs_of(path: Path) -> set[str]:
     return found
 
 
+def told() -> set[str]:
+    return DEEDS.keys() | {act for room in provided() for act in room.words}
+
+
 def test_every_act_has_its_words() -> None:
-    rooms = ("access", "alliance", "backups", "jobs", "notices")
+    rooms = ("access", "alliance", "backups", "commitments", "conduct", "jobs", "notices")
     found = {verb for room in rooms for path in (ROOT / room).rglob("actions*/**/*.py") for verb in verbs_of(path)}
-    assert len(found) > 90
-    assert found - DEEDS.keys() == set()
+    assert len(found) > 170
+    assert found - told() == set()
 
 
 @pytest.mark.django_db
 def test_every_entry_of_the_cast_is_told_in_words(cast: Alliance) -> None:
-    assert {one.act for one in ledger.latest(1000)} <= DEEDS.keys()
+    assert {one.act for one in ledger.latest(1000)} <= told()
 
 
 @pytest.mark.django_db
@@ -70,3 +76,14 @@ def test_what_somebody_said_of_themselves_is_told_of_nobody(cast: Alliance) -> N
     people.declare_self(by=cast.actor("member_here"), person=cast.people["member_here"], measures=())
     (told,) = deeds(ledger.latest(1), cast.actor("secretariat"), "en")
     assert (told.thing, told.href, told.who) == ("a person", "", "")
+
+
+@pytest.mark.django_db
+def test_what_rooms_above_do_is_named_for_whoever_may_know_of_it(cast: Alliance) -> None:
+    """B10: of a private commitment the ledger's pages say no word."""
+    made = [given.of_circle(cast), given.of_circle(cast, shown="private", what="Say sorry to Amina")]
+    told = {one.thing: one.href for one in deeds(ledger.latest(4), cast.actor("secretariat"), "en")}
+    assert told[given.WHAT] == f"/commitments/{made[0].key}"
+    assert ("Say sorry to Amina" in told, f"/commitments/{made[1].key}" in told.values()) == (False, False)
+    elsewhere = {one.thing for one in deeds(ledger.latest(4), cast.actor("coordinator_elsewhere"), "en")}
+    assert given.WHAT not in elsewhere

@@ -21,6 +21,14 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("no_hand_written_sql", "src/answerable/ledger/migrations"): "triggers that refuse change have no other way",
     (
         "no_hand_written_sql",
+        "src/answerable/commitments/migrations/0002_history_stands_still.py",
+    ): "triggers that refuse change have no other way",
+    (
+        "no_hand_written_sql",
+        "src/answerable/conduct/migrations/0003_texts_stand_still.py",
+    ): "triggers that refuse change have no other way",
+    (
+        "no_hand_written_sql",
         "src/answerable/backups/sqlite.py",
     ): "copies and counts tables; the names are the database's own",
     (

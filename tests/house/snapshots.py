@@ -12,7 +12,7 @@ from django.db.models import Model
 BY_CHANCE = {
     "hash", "before", "key", "key_hash", "data", "sealed", "sealed_about", "secret", "digest", "seen_at", "ends_at",
     "token", "fingerprint", "when", "signature", "password", "happened_at", "mailed_on", "filled_at", "left",
-    "records_version", "words_version",
+    "records_version", "words_version", "maker_mark",
 }  # fmt: skip
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TALLIES = {"access.Bucket"}  # how many tries are left, by the clock
@@ -39,7 +39,9 @@ def _rows(model: type[Model]) -> list[tuple[Any, ...]]:
     names = [
         field.attname
         for field in model._meta.concrete_fields
-        if field.name not in BY_CHANCE and field.get_internal_type() not in {"UUIDField", "BinaryField"}
+        if field.name not in BY_CHANCE
+        and field.get_internal_type() not in {"UUIDField", "BinaryField"}
+        and not (field.primary_key and field.has_default())  # a key that is drawn
     ]
     return sorted(model._default_manager.values_list(*names), key=repr)
 

@@ -1,5 +1,7 @@
 """Knocking at every door as everybody: what a request of each of the cast leads to."""
 
+import datetime as dt
+import io
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,14 +22,24 @@ from answerable.alliance.actions.merging import merge_organisations
 from answerable.alliance.actions.networks import claim_count
 from answerable.alliance.actions.placing import ask_for_place
 from answerable.alliance.models import Affiliation, OfficeTerm, Organisation
-from answerable.kit import imports, own_texts
+from answerable.commitments import actions as commitments
+from answerable.commitments.actions.plans import PLAN
+from answerable.commitments.actions.stepping import NewStep
+from answerable.commitments.models import Commitment
+from answerable.conduct.actions.local_codes.adopting import decide
+from answerable.conduct.actions.local_codes.partners import ask_partner
+from answerable.conduct.models import TakingPart
+from answerable.kit import clock, imports, own_texts
+from answerable.kit.models import ImportRun
 from answerable.notices.actions import notify
 from answerable.notices.links import Purpose, token_of
 from answerable.notices.mail import begin_mail
 from answerable.notices.models import Notice
 from tests.authenticator import Device
 from tests.cast import CONSOLE, NAMES, Alliance, twin_of
+from tests.conduct.local import WELL, consent, said_already, writing
 
+from . import signatures, written
 from .addresses import Address, every_address
 
 ANONYMOUS = "anonymous"
@@ -60,6 +72,7 @@ THINGS = {
     "desk_organisation_invite": ("shelter",),
     "desk_merge_organisations": ("shelter",),
     "introduce_at": ("nile", "shelter"),
+    "organisation_signatures": ("shelter",),
 }
 
 
@@ -120,6 +133,7 @@ def prepare(alliance: Alliance) -> Visits:
         by=CONSOLE, asker=Asker("Baraka Mwambe", "baraka@example.org"), organisation_name="Tumaini Circle", country="KE",
         proof="Ask Neema.", organisation=alliance.circle,
     )  # fmt: skip
+    promised = _promised(alliance)
     merge = merge_organisations(
         by=CONSOLE, kept=alliance.circle, gone=twin_of(alliance), reason="The same people, written down twice."
     )
@@ -135,6 +149,12 @@ def prepare(alliance: Alliance) -> Visits:
     device = Device()
     passkeys.keep(alliance.accounts["member_here"], "Telephone", passkeys.New(device.credential, 0))
     assert alliance.term is not None
+    local = writing(alliance)
+    said = local.say("member_here")
+    said_already(local)
+    asked_partner = ask_partner(by=CONSOLE, code=local.fresh, organisation=alliance.circle)
+    decided = decide(by=CONSOLE, code=local.fresh, body=local.body, decision=consent(carried=False), around=WELL)
+    texts = written.parameters(alliance)
     visits.of_parameter = {
         "networks.slug": alliance.here.slug, "n.slug": alliance.here.slug, "n.code": "en",
         "bodies.slug": alliance.body.slug, "b.slug": alliance.body.slug,
@@ -148,9 +168,14 @@ def prepare(alliance: Alliance) -> Visits:
         "me.notice": Notice.objects.filter(account=alliance.accounts["member_here"]).first().pk,  # type: ignore[union-attr] # just made
         "demo.letter": 1, "i.key": invited.key, "q.key": asked.key, "p.key": place.key, "requests.key": asked.key,
         "handovers.mark": f"office-{OfficeTerm.objects.get(person=alliance.people['coordinator_here']).pk}",
-        "invitations.token": "no-such-token",
+        "invitations.token": "no-such-token", **texts, **signatures.parameters(alliance, texts["promises.slug"]),
+        "plans.key": _planned(alliance).key, "commitments.key": promised.key, "commitments.pk": promised.steps.get().pk, "commitments.piece": promised.evidence.get().key,
+        "n.pk": local.code.pk, "n.clause_pk": local.clauses[1].pk, "n.moment_pk": local.fresh.moments.all()[0].pk, "n.key": said.key,
+        "n.row_pk": TakingPart.objects.get(organisation=alliance.circle).pk, "n.decision_pk": decided.pk, "me.key": said.key,
+        "secretariat.order": 1,
     }  # fmt: skip
     visits.of_address = {
+        "commitment_comment_back": {"piece": promised.comments.get().key},
         "desk_seat_person": {"pk": alliance.seat.pk},
         "desk_close_seat": {"pk": alliance.seat.pk},
         "desk_name_seat": {"pk": alliance.seat.pk},
@@ -158,10 +183,35 @@ def prepare(alliance: Alliance) -> Visits:
         "desk_end_term": {"pk": alliance.term.pk},
         "desk_renew_term": {"pk": alliance.term.pk},
         "desk_undo_merge": {"pk": merge.pk},
+        "local_compare": {"clause_pk": local.parent.clauses.all()[0].pk},
+        "local_take_up": {"key": local.say("member_here", "wording", wording="We use none.").key},
+        "local_clause_put_back": {"clause_pk": local.taken_out().pk},
+        "say_as_partner": {"pk": asked_partner.pk},
+        "decline_asked": {"pk": asked_partner.pk},
         "secretariat_look_picture": {"picture": "logo"},
         **{name: {"code": "es", "key": own_texts.entries()[0].key} for name in OF_A_LANGUAGE},
     }
     return visits
+
+
+def _promised(alliance: Alliance) -> Commitment:
+    """Tumaini Circle said what it will do for Nile Youth, shown to people of Kenya."""
+    promise = commitments.Promise(
+        what="Print the helpline on every poster", due=clock.today() + dt.timedelta(days=30),
+        to=(commitments.To(organisation=alliance.nile),), steps=(NewStep("Find a printer"),),
+    )  # fmt: skip
+    made = commitments.make_commitment(
+        by=CONSOLE, owner=commitments.Owner(organisation=alliance.circle), promise=promise
+    )
+    commitments.lay_before(by=CONSOLE, commitment=made, file=io.BytesIO(b"The first draft."))
+    commitments.say(by=CONSOLE, commitment=made, words="The first ones hang.")
+    return made
+
+
+def _planned(alliance: Alliance) -> ImportRun:
+    """A plan of Tumaini Circle, begun."""
+    scope = f"o-{alliance.circle.slug}"
+    return imports.begin(PLAN, by=CONSOLE, file_name="plan.csv", data=b"What,By when\nSing,2030-01-01\n", scope=scope)
 
 
 def session_of(account: Account, *, fresh: bool = True) -> str:

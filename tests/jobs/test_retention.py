@@ -26,6 +26,7 @@ from answerable.alliance.models import (
     PlaceRequest,
 )
 from answerable.alliance.rules.words import ApproachState, InvitationState, MembershipState
+from answerable.conduct.models import HoldBack, Instrument, Version
 from answerable.jobs import retention, schedules
 from answerable.jobs.daily import keep_to_retention
 from answerable.jobs.models import ScheduleRun
@@ -169,6 +170,19 @@ def handover(alliance: cast.Alliance, then: dt.datetime) -> Model:
     )
 
 
+def held_back(alliance: cast.Alliance, then: dt.datetime) -> Model:
+    code, _ = Instrument.objects.get_or_create(
+        slug="code", defaults={"kind": "code", "network": alliance.root, "name": "Code", "opened_on": then.date()}
+    )
+    number = code.versions.count()
+    version = Version.objects.create(
+        instrument=code, label=f"{number}", slug=f"{number}", number=number, created_on=then.date()
+    )
+    return HoldBack.objects.create(
+        version=version, person=alliance.people["member_here"], sealed=b"s", written_on=then.date()
+    )
+
+
 # How to make a row of each, and how many days it may lie and not be due yet.
 EXAMPLES: dict[type[Model], tuple[Make, float]] = {
     Session: (session, -0.1),
@@ -191,6 +205,7 @@ EXAMPLES: dict[type[Model], tuple[Make, float]] = {
     Application: (application, 5),
     PlaceRequest: (place_request, 5),
     Invitation: (invitation, 5),
+    HoldBack: (held_back, 363),
 }
 TIMED = {one.model: one for one in retention.TIMED}
 LONG_AGO = dt.timedelta(days=9 * 366)

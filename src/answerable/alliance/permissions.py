@@ -4,14 +4,14 @@ from answerable.access.actors import Actor
 from answerable.access.policy import Holding, holds, holds_exactly
 from answerable.access.refusals import Refused
 
-from .rules.words import Office
+from .rules.words import WITHOUT_POWERS, Office
 
 ROOT_PATH = "0001"  # one installation serves one alliance: the first root of the tree
 
 keeps = holds(Office.SECRETARIAT, Office.COORDINATOR)
 is_secretariat = holds(Office.SECRETARIAT)
 speaks_for_organisation = holds_exactly(Office.FOCAL_POINT, Office.PARTNER)
-belongs = holds("member", *Office)
+belongs = holds("member", *(set(Office) - WITHOUT_POWERS))
 
 MEMBER = "member"  # not an office: what an affiliation or a seat makes of an account
 

@@ -24,6 +24,8 @@ ROLES: dict[str, Promise] = {
     "facilitator": _("Facilitator"),
     "editor": _("Editor"),
     "board_member": _("Board member"),
+    "intern": _("Intern"),
+    "consultant": _("Consultant"),
     "": _("Member"),
 }
 SEES: dict[str, Promise] = {

@@ -38,6 +38,7 @@ from ..queries.people import place_paths
 from ..queries.posts import running
 from ..rules.terms import Span, overlapping, why_not_ended, why_not_span
 from ..rules.words import Visibility
+from .also_forgetting import forget_elsewhere
 from .offices import is_last_of_secretariat, may_hand_over_office, tell_above
 from .recording import enter
 
@@ -275,6 +276,7 @@ def forget_person(*, by: Actor, person: Person) -> Person:
     ]
     _end_after(OfficeTerm.objects.filter(person=person), today)
     _end_after(Term.objects.filter(person=person), today)
+    forget_elsewhere(by=by, person=person)
     _delete_handovers(person)
     person.affiliations.all().delete()
     _delete_declaration(person)

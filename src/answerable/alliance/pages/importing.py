@@ -138,9 +138,18 @@ def _run(request: HttpRequest, key: str) -> tuple[ImportRun, Network, Actor]:
 def _around(run: ImportRun, network: Network, now: int) -> dict[str, Any]:
     return {
         "run": run, "network": network, "name": network_title(network), "way": way_to(network), "steps": STEPS, "now": now,
+        "to": _ways(run, network), "thing": _("Organisation"),
         "who": _("You and the others who keep the records of %(network)s. The file itself is deleted after %(hours)s hours.")
         % {"network": network_title(network), "hours": settings.IMPORT_FILE_HOURS},
     }  # fmt: skip
+
+
+def _ways(run: ImportRun, network: Network) -> dict[str, str]:
+    """Returns the addresses of the steps; a row's number is set behind that of the rows."""
+    steps = ("columns", "show", "dates", "bring_in", "undo", "left_out")
+    found = {step: reverse(f"import_{step}", args=[run.key]) for step in steps}
+    row = reverse("import_row", args=[run.key, 0]).removesuffix("0")
+    return {**found, "row": row, "begin": reverse("import_begin", args=[network.slug])}
 
 
 @opens(KEEPERS)
@@ -164,7 +173,7 @@ def columns(request: HttpRequest, key: str) -> HttpResponseBase:
         "labels": list(LABELS.items()),
         "problem": problem,
     }
-    return render(request, "alliance/desk/import_columns.html", context)
+    return render(request, "imports/columns.html", context)
 
 
 @require_safe

@@ -41,6 +41,8 @@ OFFICES: Words = {
     Office.PARTNER: _("Women’s-rights partner representative"),
     Office.BOARD: _("Board member"),
     Office.COMMITTEE: _("Committee member"),
+    Office.INTERN: _("Intern"),
+    Office.CONSULTANT: _("Consultant"),
 }
 OFFICE_DEEDS: Words = {
     Office.SECRETARIAT: _("keeps the records of the whole alliance; never sees a concern"),
@@ -51,6 +53,8 @@ OFFICE_DEEDS: Words = {
     Office.PARTNER: _("speaks for a women’s-rights organisation"),
     Office.BOARD: _("sits on the board"),
     Office.COMMITTEE: _("sits on a committee"),
+    Office.INTERN: _("works along for a time; the office opens nothing by itself"),
+    Office.CONSULTANT: _("works on a task for a time; the office opens nothing by itself"),
 }
 BODIES: Words = {
     BodyKind.BOARD: _("Board"),

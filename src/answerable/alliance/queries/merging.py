@@ -1,9 +1,10 @@
 """What a merge of two organisations would move, and where the address of one that is gone leads."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from answerable.access.actors import Actor
 
@@ -28,6 +29,8 @@ MOVING: dict[str, type[Model]] = {
     "introductions": Introduction, "applications": Application,
 }  # fmt: skip
 Row = tuple[int, tuple[object, ...], Span]
+# of a row that names an organisation: the record it became part of, else itself
+HOME = Coalesce("organisation__merged_into__merged_into", "organisation__merged_into", "organisation")
 
 
 @dataclass
@@ -155,6 +158,24 @@ def _last(one: int, into: dict[int, int]) -> int | None:
         seen.add(one)
         one = into[one]
     return None if one in seen else one
+
+
+def kept_record(organisation: Organisation) -> Organisation:
+    """Returns the record that a duplicate became part of; any other organisation itself."""
+    for _ in range(8):  # a duplicate of a duplicate
+        if organisation.merged_into is None:
+            break
+        organisation = organisation.merged_into
+    return organisation
+
+
+def of_organisations(pks: Collection[int]) -> Q:
+    """The rows of other rooms that name these organisations, or duplicates that became part of them."""
+    return (
+        Q(organisation__in=pks)
+        | Q(organisation__merged_into__in=pks)
+        | Q(organisation__merged_into__merged_into__in=pks)
+    )
 
 
 def duplicates_of(organisations: Iterable[int]) -> list[int]:

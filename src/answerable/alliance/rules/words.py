@@ -39,6 +39,8 @@ class Office(StrEnum):
     PARTNER = "partner_representative"
     BOARD = "board_member"
     COMMITTEE = "committee_member"
+    INTERN = "intern"
+    CONSULTANT = "consultant"
 
 
 class EndReason(StrEnum):
@@ -128,6 +130,8 @@ WOMENS_RIGHTS = "womens_rights"
 
 # Offices that stand at an organisation; all others stand at a network.
 AT_ORGANISATION = frozenset({Office.FOCAL_POINT, Office.PARTNER})
+# Offices that open nothing: who holds one is known, and what is asked of it, a signature for example, is asked of them.
+WITHOUT_POWERS = frozenset({Office.INTERN, Office.CONSULTANT})
 # Those who keep a network's records, there and below.
 KEEPERS = frozenset({Office.SECRETARIAT, Office.COORDINATOR})
 # Offices that read what is not everybody's: they ask for a second step at sign-in until the alliance says otherwise.

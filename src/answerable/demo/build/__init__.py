@@ -11,12 +11,15 @@ from answerable.kit import search
 
 from ..reading import read
 from .bodies import fill_all
+from .commitments import promise_all
 from .copies import welcome_copies
 from .named import welcome_named
 from .offices import entrust_all
 from .organisations import welcome_all
 from .outside import invite_and_ask
 from .post import write_first_mails
+from .signing import sign_all
+from .texts import promise
 from .tree import plant
 from .world import Progress, World
 
@@ -51,7 +54,10 @@ def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: i
         welcome_named(world)
         fill_all(world)
         entrust_all(world)
+        promise(world)
+        sign_all(world)
         invite_and_ask(world)
+        promise_all(world)
     write_first_mails(world)
     if scale > 1:
         welcome_copies(world, scale)

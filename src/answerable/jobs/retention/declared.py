@@ -23,6 +23,7 @@ from answerable.alliance.models import (
 )
 from answerable.alliance.queries import handovers
 from answerable.alliance.queries import retention as alliance
+from answerable.conduct.models import HoldBack
 from answerable.kit.models import ImportChange, ImportFile, ImportOutcomes, ImportRun
 from answerable.notices.models import Mailed, Notice
 
@@ -50,6 +51,7 @@ def ago(**period: int) -> Callable[[dt.datetime], dt.datetime]:
 
 
 _fortnight, _two_months, _thirteen_months = ago(days=14), ago(days=60), ago(days=396)
+_a_year = ago(days=365)
 _undo_until, _files_until = ago(days=8), ago(hours=24)
 
 TIMED: tuple[Timed, ...] = (
@@ -72,6 +74,7 @@ TIMED: tuple[Timed, ...] = (
     Timed(Application, lambda now: alliance.applications_long_over(now.date())),
     Timed(Handover, lambda now: handovers.long_over(now.date())),
     Timed(PlaceRequest, lambda now: alliance.place_requests_long_over(now.date())),
+    Timed(HoldBack, lambda now: HoldBack.objects.filter(written_on__lt=_a_year(now).date())),
     Timed(Invitation, lambda now: alliance.invitations_long_over(now.date())),
 )  # fmt: skip
 
@@ -115,6 +118,15 @@ ENDED: dict[str, tuple[str, ...]] = {
     "kit.OwnText": (f"{_ACTS}.own_texts.reset_text", f"{_ACTS}.languages.remove_language"),
     "alliance.InterfaceLanguage": (f"{_ACTS}.languages.remove_language", f"{_ACTS}.languages.forget_reading"),
     "alliance.Look": (f"{_ACTS}.branding.drop_draft_look", f"{_ACTS}.branding.show_look"),
+    "commitments.Commitment": ("alliance.Organisation", "answerable.commitments.actions.forgetting.leave_commitments", ALLIANCE),
+    **dict.fromkeys(
+        ("commitments.CommitmentText", "commitments.OwedTo", "commitments.Step", "commitments.TurnRow", "commitments.ReleaseRequest", "commitments.ReleaseAnswer"),
+        ("commitments.Commitment",),
+    ),
+    "commitments.Evidence": ("commitments.Commitment", "answerable.commitments.actions.proving.take_back_evidence"),
+    "commitments.EvidencePiece": ("commitments.Evidence", "answerable.commitments.actions.proving.take_back_evidence"),
+    "commitments.Comment": ("commitments.Commitment", "answerable.commitments.actions.saying.take_back_comment"),
+    "conduct.SignatureEnd": ("conduct.Signature",),
     "alliance.PageText": (f"{_ACTS}.page_texts.write_page_text", ALLIANCE),
     "alliance.StepAside": (f"{_ACTS}.first_steps.take_step_up", ALLIANCE),
     "alliance.SeatText": (f"{_ACTS}.saying.name_seat", ALLIANCE),
@@ -124,6 +136,7 @@ ENDED: dict[str, tuple[str, ...]] = {
             "alliance.Network", "alliance.NetworkText", "alliance.NetworkMove", "alliance.NetworkMerge", "alliance.CountClaim", "alliance.Kind", "alliance.KindText",
             "alliance.OfficeTerm", "alliance.Body", "alliance.BodyText", "alliance.Seat", "alliance.Term", "alliance.CompositionRule",
             "kit.SearchState",
+            "conduct.Instrument", "conduct.InstrumentText", "conduct.Version", "conduct.VersionText", "conduct.VersionMove", "conduct.PublishedText", "conduct.Clause", "conduct.ClauseText", "conduct.Signature", "conduct.SigningRule", "conduct.TemplateMoment", "conduct.TemplateMomentText", "conduct.LocalCode", "conduct.Moment", "conduct.TakingPart", "conduct.ClauseEdit", "conduct.Alignment", "conduct.PartnerAsked", "conduct.Adoption", "conduct.Voice", "conduct.Contribution", "conduct.Answer",
             "alliance.Profile", "alliance.SignInRules", "ledger.Entry", "ledger.Head", "ledger.Checkpoint",
         ),
         (ALLIANCE,),

@@ -11,6 +11,7 @@ from answerable.access.actors import Actor
 from answerable.access.forgetting import forget_what_is_over
 from answerable.alliance.actions import admitting
 from answerable.alliance.actions import retention as alliance
+from answerable.conduct.actions.holding_back import forget_old_words
 from answerable.kit import clock, queue
 from answerable.kit.imports import remove_old_files
 from answerable.ledger.actions import record
@@ -31,6 +32,7 @@ ENDING: dict[str, tuple[Callable[[dt.datetime], object], ...]] = {
         lambda now: queue.forget_finished(before=now - dt.timedelta(days=14)),
         lambda now: ScheduleRun.objects.filter(begun_at__lt=now - dt.timedelta(days=396)).delete(),
         lambda _now: admitting.forget_old_requests(by=BY),
+        lambda _now: forget_old_words(by=BY),
         lambda _now: alliance.forget_people_long_gone(by=BY),
         lambda _now: alliance.remove_organisations_long_gone(by=BY),
         lambda _now: alliance.delete_handovers_long_over(by=BY),

@@ -1,6 +1,6 @@
 """What awaits whom, who wants to hear of it when, what came back, and what an alliance says in its own words."""
 
-from .notices import about, letters, of_account, waiting, was_told
+from .notices import about, letters, of_account, told_since, waiting, was_told
 from .reach import failing, fails, returns_of
 from .wishes import accounts_due, clock_of, for_mail, hours_of, preference_of, time_zone, time_zone_of, way_of
 from .words import history_of, own_words, own_words_of
@@ -22,6 +22,7 @@ __all__ = [
     "returns_of",
     "time_zone",
     "time_zone_of",
+    "told_since",
     "waiting",
     "was_told",
     "way_of",

@@ -26,6 +26,13 @@ def was_told(account_id: UUID, *, kind: str, url: str, since: dt.datetime) -> bo
     return of_account(account_id).filter(kind=kind, url=url, happened_at__gte=since).exists()
 
 
+def told_since(day: dt.date, *kinds: str) -> set[tuple[UUID, str]]:
+    """Returns whom notices of some kinds were left for since a day, with their addresses."""
+    since = dt.datetime.combine(day, dt.time(), dt.UTC)
+    rows = Notice.objects.filter(kind__in=kinds, happened_at__gte=since)
+    return set(rows.values_list("account_id", "url"))
+
+
 def letters() -> QuerySet[DemoLetter]:
     """Returns the mails that the demo would have sent, the newest first."""
     return DemoLetter.objects.all()

@@ -20,6 +20,7 @@ from answerable.kit import languages as tongues
 from answerable.kit.colour import Theme
 
 NAMES = {code: name for code, name in settings.LANGUAGES if code in settings.SHIPPED_LANGUAGES}
+PROMISES = (("/promises", _("What we promise")), ("/commitments", _("Commitments")))
 ALLIANCE = (("/networks", _("Networks")), ("/organisations", _("Organisations")))
 SEARCH = "/search"
 SIGN_IN = ("/sign-in", _("Sign in"))
@@ -188,7 +189,7 @@ class Page:
 
     @cached_property
     def nav(self) -> list[Link]:
-        return self._links([*ALLIANCE, *(MINE[:1] if self.is_signed_in else ())])
+        return self._links([*PROMISES, *ALLIANCE, *(MINE[:1] if self.is_signed_in else ())])
 
     @cached_property
     def has_search(self) -> bool:
@@ -207,6 +208,7 @@ class Page:
     def footer(self) -> list[tuple[str, list[Link]]]:
         """The columns at the foot of public pages; one without a page yet is not shown."""
         return [
+            (str(_("What we owe you")), self._links(PROMISES)),
             (str(_("The alliance")), self._links(ALLIANCE)),
             (str(_("You")), self._links(MINE) if self.is_signed_in else self.way_in),
             (str(_("This site")), self._links(SITE)),

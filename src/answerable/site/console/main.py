@@ -24,6 +24,7 @@ COMMANDS = (
     "person",
     "search",
     "ledger",
+    "texts",
     "mail",
     "backup",
     "restore",

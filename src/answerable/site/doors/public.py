@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("begin", begin.begin, name="begin"),
     path("", include("answerable.alliance.pages.urls")),
+    path("", include("answerable.conduct.pages.urls")),
+    path("", include("answerable.commitments.pages.urls")),
     path("", include("answerable.access.pages.urls")),
     path("", include("answerable.demo.urls")),
     path("search", search.search, name="search"),

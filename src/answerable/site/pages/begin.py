@@ -16,6 +16,7 @@ from answerable.alliance.actions.setting_up import FirstPerson, set_mail, set_up
 from answerable.alliance.models import Profile
 from answerable.alliance.pages.branding import checked_logo
 from answerable.alliance.queries.profile import profile
+from answerable.conduct.actions.content import take_in_all
 from answerable.notices.mail import send_test
 
 from ..settings import paths
@@ -42,6 +43,7 @@ def _set_up(form: BeginForm, logo: bytes) -> Profile:
         show_look(by=by, look=Branding(typed["primary"], typed["accent"], logo=logo))
     if typed["address"]:
         set_mail(by=by, profile=made, address=typed["address"], sender=typed["sender"])
+    take_in_all(by=by)
     return made
 
 

@@ -19,6 +19,9 @@ from answerable.alliance.queries.bodies import DECLARATION
 from answerable.alliance.queries.days import offices_now
 from answerable.alliance.queries.posts import running, standing
 from answerable.alliance.rules.words import Visibility
+from answerable.commitments.queries import own as commitments
+from answerable.conduct.queries import about as conduct
+from answerable.conduct.queries import contributions
 from answerable.kit import clock
 from answerable.ledger import queries as ledger
 from answerable.notices import queries as notices
@@ -118,7 +121,19 @@ def who_sees(person: Person, language: str) -> list[tuple[str, str]]:
         (_("Your name"), name),
         (_("Your e-mail, languages and affiliations"), keepers),
         (_("Your offices and seats"), _("Everyone sees that they are held; your name with them only as above")),
+        (
+            _("What you signed, and when"),
+            _(
+                "Whoever speaks for your organisation, those who keep your networks’ records, and whoever you give the proof to; everyone only if you chose so"
+            ),
+        ),
         (_("What you say of yourself"), _("Nobody but you; only numbers of five people and more leave it")),
+        (
+            _("What you say of a draft"),
+            _(
+                "Those who read the draft, under the name or organisation you choose. Without a name nobody can look up that it was you; only the server’s own key, together with the database, could test a guess"
+            ),
+        ),
         (_("When you sign in"), _("Nobody but you")),
         (
             _("What you did in an office"),
@@ -158,8 +173,14 @@ def everything(person: Person, actor: Actor) -> dict[str, Any]:
             {"body": one.seat.body.name, "role": one.seat.role, "from": _iso(one.starts), "until": _iso(one.ends), "handover": _handover(one, actor)}
             for one in person.terms.select_related("seat__body__network", "person")
         ],
+        "signatures": conduct.signatures_of(person),
+        "held_back": conduct.held_back_by(person),
+        "commitments": commitments.commitments_of(person, actor),
+        "said_of_commitments": commitments.said_by(actor),
         "invitations": _invitations(person),
         "requests": _requests(person),
+        "said_of_drafts": contributions.about(person),
+        "takes_part_in_drafts": contributions.taking_part(person),
         "messages": notices.about(person.account_id) if person.account_id else None,
         "what_i_did": [
             {"when": one.when, "act": one.act, "office": one.office} for one in ledger.by_actor(actor.opaque_id)

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "answerable.access",
     "answerable.notices",
     "answerable.alliance",
+    "answerable.commitments",
+    "answerable.conduct",
     "answerable.jobs",
     "answerable.demo",
     "answerable.site",
@@ -118,6 +120,7 @@ FORMAT_MODULE_PATH = ["answerable.site.formats"]
 DATE_FORMAT, SHORT_DATE_FORMAT, YEAR_MONTH_FORMAT, MONTH_DAY_FORMAT = "j F Y", "j M Y", "F Y", "j F"
 TIME_FORMAT, DATETIME_FORMAT, FIRST_DAY_OF_WEEK = "H:i", "j F Y, H:i", 1
 LOCALE_PATHS = [str(paths.SOURCE / "locale")]
+CONTENT = paths.PROJECT / "content"  # texts that come with the program, one folder a language
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True

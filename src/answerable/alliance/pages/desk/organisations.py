@@ -61,7 +61,7 @@ def welcome(request: HttpRequest, slug: str) -> HttpResponseBase:
     question = Question(
         title=_("Welcome an organisation"), button=_("Add it to the records"), done=reverse("desk_network_organisations", args=[slug]),
         saved=_("The organisation is in the records."), way=way_to(found),
-        who=_("Whoever you choose below; those who keep these records always."),
+        who=_("Whoever you choose below; those who keep these records always."), template="alliance/desk/organisation_new.html",
     )  # fmt: skip
     initial = {"country": found.country, "name_language": language(), "state": "provisional", "visibility": "members"}
     return ask(request, question, lambda data: forms.WelcomeForm(data, initial=initial, language=language()), act)

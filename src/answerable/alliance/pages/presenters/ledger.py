@@ -14,6 +14,7 @@ from answerable.ledger.models import Entry
 
 from ...models import Body, Network, Person, Seat
 from ...queries import naming, organisations, people
+from ...queries.deeds import Thing, provided
 from ..deeds import DEEDS, THINGS
 from ..words import OFFICES
 
@@ -21,7 +22,6 @@ from ..words import OFFICES
 OWN = frozenset({
     "alliance.declare_self", "alliance.withdraw_declaration", "alliance.delete_declaration_again", "alliance.forget_person",
 })  # fmt: skip
-Thing = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,22 @@ def deeds(entries: Sequence[Entry], actor: Actor, language: str) -> list[Deed]:
     things, names = _things(entries, actor, language), _names(entries, actor)
     return [
         Deed(
-            one.n, dt.datetime.strptime(one.when, "%Y-%m-%dT%H").replace(tzinfo=dt.UTC), str(DEEDS.get(one.act, one.act)),
+            one.n, dt.datetime.strptime(one.when, "%Y-%m-%dT%H").replace(tzinfo=dt.UTC), _what(one.act),
             *_thing(one, things), office=str(OFFICES.get(one.office, one.office)), who=_who(one, names),
         )
         for one in entries
     ]  # fmt: skip
 
 
+def _what(act: str) -> str:
+    return str(next((room.words[act] for room in provided() if act in room.words), DEEDS.get(act, act)))
+
+
 def _thing(entry: Entry, things: dict[tuple[str, str], Thing]) -> Thing:
-    hidden = (str(THINGS.get(entry.subject_kind, "")), "")
-    return hidden if entry.act in OWN else things.get((entry.subject_kind, entry.subject_id), hidden)
+    told = next((room.things for room in provided() if entry.subject_kind in room.things), THINGS)
+    hidden = (str(told.get(entry.subject_kind, "")), "")
+    is_own = entry.act in OWN or any(entry.act in room.own for room in provided())
+    return hidden if is_own else things.get((entry.subject_kind, entry.subject_id), hidden)
 
 
 def _who(entry: Entry, names: dict[str, str]) -> str:
@@ -81,7 +87,18 @@ def _things(entries: Sequence[Entry], actor: Actor, language: str) -> dict[tuple
     for network in Network.objects.filter(pk__in=_numbers(of["network"])).prefetch_related("texts"):
         name = naming.network_name(network, language)
         found["network", str(network.pk)] = (name, reverse("network", args=[network.slug]))
-    return found | _seats_and_bodies(of, language)
+    return found | _seats_and_bodies(of, language) | _things_above(entries, actor, language)
+
+
+def _things_above(entries: Sequence[Entry], actor: Actor, language: str) -> dict[tuple[str, str], Thing]:
+    """Returns the things of rooms above, each named by its room."""
+    found: dict[tuple[str, str], Thing] = {}
+    for room in provided():
+        for kind in room.things:
+            keys = {one.subject_id for one in entries if one.subject_kind == kind}
+            told = room.named(kind, keys, actor, language) if keys else {}
+            found |= {(kind, key): thing for key, thing in told.items()}
+    return found
 
 
 def _seats_and_bodies(of: dict[str, list[str]], language: str) -> dict[tuple[str, str], Thing]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from answerable.kit.choosing import Choosing
 from answerable.kit.forms import problems_of
+from answerable.kit.sections import parts_of
 
 register = template.Library()
 
@@ -162,6 +163,18 @@ def tree(places: Iterable[object]) -> dict[str, object]:
 def path(links: Iterable[object], here: object = "") -> dict[str, object]:
     """Where one is: links with `href` and `words`, then the name of this page."""
     return {"links": links, "here": here}
+
+
+@register.simple_tag(takes_context=True)
+def sections(context: template.Context, place: str, thing: object = None) -> SafeString:
+    """What rooms above say at this place of the page; nothing where none has anything to say."""
+    request = context.get("request")
+    if request is None:
+        return SafeString("")
+    said = (
+        render_to_string(part.template, dict(part.context), request=request) for part in parts_of(place, request, thing)
+    )
+    return format_html_join("", "{}", ((one,) for one in said))
 
 
 @register.simple_tag(takes_context=True)

@@ -96,7 +96,7 @@ def _told_by(voice: Voice) -> Any:
     """Returns what says how far the building is: each part at its beginning, middle and end."""
     parts = {
         "networks": _("networks"), "organisations": _("organisations"), "bodies": _("committees and their seats"),
-        "offices": _("offices"), "copies": _("further organisations"),
+        "offices": _("offices"), "signatures": _("signatures"), "copies": _("further organisations"),
     }  # fmt: skip
 
     def progress(part: str, done: int, of: int) -> None:

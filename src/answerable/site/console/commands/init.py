@@ -227,6 +227,7 @@ def _told(answers: Answers) -> str:
 def _set_up(answers: Answers) -> None:
     from answerable.alliance.actions import setting_up
     from answerable.alliance.actions.branding import Branding, show_look
+    from answerable.conduct.actions.content import take_in_all
 
     first = setting_up.FirstPerson(answers.admin_name, answers.admin_email, answers.password)
     profile = setting_up.set_up_alliance(
@@ -236,3 +237,4 @@ def _set_up(answers: Answers) -> None:
         show_look(by=CONSOLE, look=Branding(answers.primary, answers.accent, logo=answers.logo or b""))
     if answers.mail:
         setting_up.set_mail(by=CONSOLE, profile=profile, address=answers.mail, sender=answers.sender)
+    take_in_all(by=CONSOLE)

@@ -1,0 +1,179 @@
+"""A plan as a kind of import: what becomes of a row, its one entry in the ledger, its words."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from answerable.access.actors import Actor
+from answerable.access.refusals import Refused, Unacceptable
+from answerable.kit import clock, search
+from answerable.kit.imports import Change, Context, Fate, ImportKind, Outcome, Problem, Row, RowRefused, declare
+from answerable.kit.text import fold
+from answerable.ledger import actions as ledger
+
+from ...models import Commitment
+from ...permissions import acting_office
+from ...queries.parties import Found, Voice, voice_of
+from ...queries.sides import place_of
+from ...rules.words import Origin, Shown
+from ..making import Owner, Promise, To, make_commitment
+from ..moving import not_kept, say_done
+from ..recording import Detail, as_one_act
+from .columns import COLUMNS
+
+Known = dict[tuple[str, dt.date], int]
+
+
+@dataclass
+class Room:
+    """What a run looks up once: for whom it speaks, what they have said already, and whom names mean."""
+
+    voice: Voice | None
+    known: Known = field(default_factory=dict)
+    in_file: dict[tuple[str, dt.date], int] = field(default_factory=dict)
+    parties: dict[str, Found] = field(default_factory=dict)
+
+    @property
+    def owner(self) -> Owner:
+        if self.voice is None:
+            raise RowRefused("not_your_place")
+        return Owner(self.voice.person, self.voice.organisation, self.voice.network)
+
+
+def acting(context: Context) -> Actor:
+    if not isinstance(context.by, Actor):
+        raise TypeError("a plan is imported by an actor")
+    return context.by
+
+
+def prepare(context: Context) -> None:
+    voice = voice_of(acting(context), context.scope)
+    context.room = Room(voice)
+    if voice:
+        owned = Commitment.objects.filter(person=voice.person, organisation=voice.organisation, network=voice.network)
+        rows = owned.values_list("pk", "texts__what", "due")
+        context.room.known = {(fold(what or ""), due): pk for pk, what, due in rows}
+
+
+def plan(row: Row, context: Context) -> Outcome:
+    """Says what would become of a row; nothing is changed."""
+    title = row.values["what"]
+    mark = (fold(title), row.values["due"])
+    if context.room.voice is None:
+        return _left_out(row, Problem("not_your_place"))
+    if mark in context.room.known:
+        return Outcome(row.number, Fate.UNCHANGED, title=title, key=str(context.room.known[mark]))
+    if (first := context.room.in_file.setdefault(mark, row.number)) != row.number:
+        return _left_out(row, Problem("same_as_row", "what", title, facts={"row": first}))
+    if problem := _why_not(row):
+        return _left_out(row, problem)
+    return Outcome(row.number, Fate.ADDED, title=title)
+
+
+def _left_out(row: Row, problem: Problem) -> Outcome:
+    return Outcome(row.number, Fate.LEFT_OUT, title=row.values["what"], problems=(problem,))
+
+
+def _why_not(row: Row) -> Problem | None:
+    said, today = row.values, clock.today()
+    made_on = said.get("made_on", min(said["due"], said.get("done_on", today), today))
+    if not parties_of(row):
+        return Problem("to_whom", "to")
+    if made_on > today or said.get("done_on", today) > today:
+        return Problem("in_the_future", "made_on" if made_on > today else "done_on")
+    if said["due"] < made_on:
+        return Problem("due_before_made", "due", row.cells.get("due", ""))
+    if said.get("done_on", today) < made_on:
+        return Problem("before_it_was_made", "done_on", row.cells.get("done_on", ""))
+    if said.get("shown") == Shown.PRIVATE and To() in parties_of(row):
+        return Problem("private_to_the_public", "shown")
+    return None
+
+
+def parties_of(row: Row) -> tuple[To, ...]:
+    in_words = (To(words=row.values["to_words"]),) if row.values.get("to_words") else ()
+    return (*row.values.get("to", ()), *in_words)
+
+
+def apply(row: Row, outcome: Outcome, context: Context) -> Change:
+    """Says what a row says, and how it stands; nobody is told of each one, and the run is one entry."""
+    said, by = row.values, acting(context)
+    made_on = said.get("made_on", min(said["due"], said.get("done_on", clock.today()), clock.today()))
+    promise = Promise(
+        what=said["what"], more=said.get("more", ""), due=said["due"], to=parties_of(row), language=get_language() or "en",
+        shown=said.get("shown", Shown.NETWORK), origin=said.get("origin", Origin.OWN), origin_words=said.get("origin_words", ""),
+        steps=tuple(said.get("steps", ())), made_on=made_on,
+    )  # fmt: skip
+    with as_one_act():
+        made = make_commitment(by=by, owner=context.room.owner, promise=promise)
+        if said.get("done_on"):
+            say_done(by=by, commitment=made, on=said["done_on"])
+        elif said.get("not_kept"):
+            not_kept(by=by, commitment=made, words=said["not_kept"])
+    return Change(str(made.pk), after={"turns": made.turns.count()})
+
+
+def undo(change: Change, context: Context) -> None:
+    """Takes a row back, unless somebody said or did something since."""
+    made = Commitment.objects.filter(pk=int(change.key)).first()
+    if made is None:
+        return
+    touched = made.turns.count() != change.after["turns"] or made.comments.exists() or made.evidence.exists()
+    if touched or made.successors.exists():
+        raise RowRefused("changed_since")
+    search.forget("commitments.commitment", [made.pk])
+    made.delete()
+
+
+def enter_brought_in(context: Context) -> None:
+    """Writes the one ledger entry of a whole plan: its fingerprint and counts."""
+    _enter(context, "commitments.bring_in_plan")
+
+
+def enter_undone(context: Context) -> None:
+    _enter(context, "commitments.undo_plan")
+
+
+def _enter(context: Context, act: str) -> None:
+    owner = context.room.owner
+    place = place_of(Commitment(person=owner.person, organisation=owner.organisation, network=owner.network))
+    detail: Detail = {
+        "fingerprint": context.run.fingerprint,
+        "added": context.totals.added,
+        "left_out": context.totals.left_out,
+    }
+    ledger.record(
+        acting(context),
+        act,
+        subject=("import", str(context.run.pk)),
+        office=acting_office(acting(context), place),
+        detail=detail,
+    )
+
+
+def words(problem: Problem) -> str:
+    """Says this room’s problems in words; the framework says its own."""
+    said = {
+        "day_needed": _("Write the whole day, as year, month and day: for example 2026-03-31."),
+        "party_unknown": _("Nobody of this name is recorded where you may see it: %(name)s."),
+        "to_whom": _("Say to whom: name them, use your own words, or say that it is made to the public."),
+        "same_as_row": _("The same stands in row %(row)s."),
+        "due_before_made": _("The day lies before the commitment was made."),
+        "before_it_was_made": _("It had not been said yet on that day."),
+        "private_to_the_public": _("What is made to the public cannot be private."),
+        "owed_to_oneself": _("A commitment is made to somebody else."),
+        "not_your_place": _("You do not speak for whoever this plan is of."),
+        "too_many_owed": _("At most %(most)s. Name the network instead, or use your own words."),
+        "too_many_steps": _("At most %(most)s steps."),
+    }.get(problem.code, "")
+    return said % dict(problem.facts) if said else ""
+
+
+PLAN = declare(
+    ImportKind(
+        "commitments.plan", columns=COLUMNS, plan=plan, apply=apply, undo=undo, prepare=prepare, on_brought_in=enter_brought_in,
+        on_undone=enter_undone, refusals=(Unacceptable, Refused), words=words,
+    )
+)  # fmt: skip

@@ -1,0 +1,90 @@
+"""Steps on the way."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+
+from answerable.access.actors import Actor
+from answerable.access.refusals import Hidden, Unacceptable
+from answerable.kit import clock
+
+from ..models import Commitment, Step
+from .recording import enter, locked_by_owner
+
+MOST_STEPS, LONGEST_STEP = 40, 300
+
+
+@dataclass(frozen=True)
+class NewStep:
+    words: str
+    due: dt.date | None = None
+    done_on: dt.date | None = None
+
+
+def _write_steps(commitment: Commitment, steps: Sequence[NewStep]) -> None:
+    """Adds steps after those that are there; an empty one is none."""
+    listed = [one for one in steps if one.words.strip()]
+    there = commitment.steps.aggregate(last=Max("order"))["last"] or 0
+    if there + len(listed) > MOST_STEPS:
+        raise Unacceptable("too_many_steps", field="steps", most=MOST_STEPS)
+    if any(len(one.words.strip()) > LONGEST_STEP for one in listed):
+        raise Unacceptable("step_too_long", field="steps", most=LONGEST_STEP)
+    Step.objects.bulk_create(
+        Step(commitment=commitment, order=there + at, words=one.words.strip(), due=one.due, done_on=one.done_on)
+        for at, one in enumerate(listed, start=1)
+    )
+
+
+@transaction.atomic
+def add_steps(*, by: Actor, commitment: Commitment, steps: Sequence[NewStep]) -> Commitment:
+    """Adds steps on the way."""
+    found = locked_by_owner(by, commitment)
+    if not any(one.words.strip() for one in steps):
+        raise Unacceptable("step_needed", field="steps")
+    _write_steps(found, steps)
+    enter(by, "add_steps", found, {"steps": len(steps)})
+    return found
+
+
+@transaction.atomic
+def tick_steps(*, by: Actor, commitment: Commitment, done: Collection[int]) -> Commitment:
+    """Says which steps are done; one that was done before keeps its day."""
+    found = locked_by_owner(by, commitment)
+    for step in found.steps.all():
+        day = (step.done_on or clock.today()) if step.pk in done else None
+        if day != step.done_on:
+            step.done_on = day
+            step.save(update_fields=["done_on"])
+    enter(by, "tick_steps", found, {"done": len(done)})
+    return found
+
+
+@transaction.atomic
+def change_step(*, by: Actor, commitment: Commitment, step: Step, words: str, due: dt.date | None) -> Step:
+    """Says a step in other words, or gives it another day."""
+    found = locked_by_owner(by, commitment)
+    kept = _of(found, step)
+    if not words.strip():
+        raise Unacceptable("step_needed", field="said")
+    kept.words, kept.due = words.strip()[:LONGEST_STEP], due
+    kept.save(update_fields=["words", "due"])
+    enter(by, "change_step", found)
+    return kept
+
+
+@transaction.atomic
+def remove_step(*, by: Actor, commitment: Commitment, step: Step) -> None:
+    """Takes away a step that is not needed; evidence for it stays with the commitment."""
+    found = locked_by_owner(by, commitment)
+    _of(found, step).delete()
+    enter(by, "remove_step", found)
+
+
+def _of(commitment: Commitment, step: Step) -> Step:
+    kept = commitment.steps.filter(pk=step.pk).first()
+    if kept is None:
+        raise Hidden
+    return kept

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class CommitmentsConfig(AppConfig):
+    name = "answerable.commitments"
+    label = "commitments"
+
+    def ready(self) -> None:
+        """Declares this room's messages, what can be found of it, where it speaks on pages below, and what must not come back."""
+        from . import notices, search  # noqa: F401 - declare themselves
+        from .actions import forgetting
+        from .pages import deeds, sections
+
+        forgetting.declare()
+        sections.declare_all()
+        deeds.declare()

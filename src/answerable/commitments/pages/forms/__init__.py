@@ -1,0 +1,24 @@
+"""The forms of this room."""
+
+from .moving import (
+    AgainForm,
+    DayForm,
+    DoneForm,
+    LanguageForm,
+    NotKeptForm,
+    ReleaseForm,
+    ShownForm,
+    StepForm,
+    StepsForm,
+    WordsForm,
+    initial_words,
+)
+from .plain import RoomForm, SureForm
+from .promising import PromiseForm
+from .saying import EvidenceForm, LetGoForm, OtherwiseForm, SayForm
+
+__all__ = [
+    "AgainForm", "DayForm", "DoneForm", "EvidenceForm", "LanguageForm", "LetGoForm", "NotKeptForm", "OtherwiseForm",
+    "PromiseForm", "ReleaseForm", "RoomForm", "SayForm", "ShownForm", "StepForm", "StepsForm", "SureForm", "WordsForm",
+    "initial_words",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What can happen to texts, signatures and local codes."""

@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+
+
+class ConductConfig(AppConfig):
+    name = "answerable.conduct"
+    label = "conduct"
+
+    def ready(self) -> None:
+        """Declares this room's messages, what can be found of it, where it speaks on pages of other rooms, what of it is
+        forgotten, and what its signatures and acts are called to rooms below."""
+        from answerable.alliance.actions.also_forgetting import also_forget
+        from answerable.commitments.queries.origins import provide_origin
+
+        from . import notices, search  # noqa: F401 - declare themselves
+        from .actions import forgetting_words
+        from .actions.forgetting_signers import forget_signer
+        from .actions.local_codes.forgetting import forget_contributions
+        from .pages import deeds, sections_local, sections_texts
+        from .queries.origins import signature_named
+
+        also_forget(forget_signer)
+        also_forget(forget_contributions)
+        forgetting_words.declare()
+        provide_origin("signature", signature_named)
+        sections_texts.declare_all()
+        sections_local.declare_all()
+        deeds.declare()

@@ -1,0 +1,54 @@
+"""What is remembered of texts, signatures and local codes."""
+
+from .instruments import (
+    Clause,
+    ClauseText,
+    Instrument,
+    InstrumentText,
+    PublishedText,
+    Version,
+    VersionMove,
+    VersionText,
+)
+from .local_codes import (
+    Adoption,
+    Alignment,
+    Answer,
+    ClauseEdit,
+    Contribution,
+    LocalCode,
+    Moment,
+    PartnerAsked,
+    TakingPart,
+    TemplateMoment,
+    TemplateMomentText,
+    Voice,
+)
+from .signatures import HoldBack, Signature, SignatureEnd, SigningRule
+
+__all__ = [
+    "Adoption",
+    "Alignment",
+    "Answer",
+    "Clause",
+    "ClauseEdit",
+    "ClauseText",
+    "Contribution",
+    "HoldBack",
+    "Instrument",
+    "InstrumentText",
+    "LocalCode",
+    "Moment",
+    "PartnerAsked",
+    "PublishedText",
+    "Signature",
+    "SignatureEnd",
+    "SigningRule",
+    "TakingPart",
+    "TemplateMoment",
+    "TemplateMomentText",
+    "Version",
+    "VersionMove",
+    "VersionText",
+    "Voice",
+]

@@ -1,0 +1,1 @@
+"""The desk where texts are written, translated and adopted."""

@@ -1,0 +1,1 @@
+"""What pages show of texts, prepared: words for codes, pieces for differences."""

@@ -1,0 +1,1 @@
+"""Signing at the desks: of organisations, of networks, of those who say who must sign."""

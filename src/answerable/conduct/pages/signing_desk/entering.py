@@ -1,0 +1,124 @@
+"""What was signed on paper or in an assembly, entered with a witness: one signature, or a whole list."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from answerable.access.actors import Actor
+from answerable.access.doors import opens
+from answerable.access.refusals import Unacceptable
+from answerable.alliance.models import Network, Organisation, Person
+from answerable.alliance.queries import naming, organisations, people
+from answerable.kit import clock
+from answerable.kit.asking import Question, ask
+from answerable.kit.languages import choices as language_choices
+
+from ...actions.entering import Given, Hand, enter_signatures
+from ...models import Version
+from ...queries import asking
+from ...queries.signatures import versions_ever
+from ..finding import language
+from ..forms.signing import EnterForm, ListForm
+from ..presenters.signatures import title_of
+from .network import KEEPERS, kept_network, texts_at, way_to
+
+MOST = 2000
+
+
+@opens(KEEPERS)
+def enter_one(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One signature given elsewhere."""
+    found, actor = kept_network(request, slug)
+
+    def act(form: EnterForm) -> object:
+        typed = form.cleaned_data
+        kind, _colon, key = typed["who"].partition(":")
+        hand = Hand(
+            person=Person.objects.get(key=key) if kind == "p" else None,
+            organisation=Organisation.objects.get(slug=key) if kind == "o" else None,
+            name=typed["name"], public=typed["public"],
+        )  # fmt: skip
+        made = enter_signatures(
+            by=actor, version=_version(typed), given=_given(typed), signers=[hand], place=found.path
+        )
+        if not made:
+            raise Unacceptable("signed_already" if hand.person else "organisation_signed_already", field="who")
+        return made
+
+    question = _question(
+        found, title=_("Enter a signature"), button=_("Enter it"), saved=_("The signature is entered.")
+    )
+    return ask(
+        request, question,
+        lambda data: EnterForm(data, signers=_signers(found, actor), **_choices(found)), act,
+    )  # fmt: skip
+
+
+@opens(KEEPERS)
+def enter_list(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """A list that was signed in an assembly: whoever signed before is passed over."""
+    found, actor = kept_network(request, slug)
+
+    def act(form: ListForm) -> object:
+        typed = form.cleaned_data
+        hands = [Hand(person=one) for one in Person.objects.filter(key__in=typed["people"]).order_by("pk")]
+        return enter_signatures(by=actor, version=_version(typed), given=_given(typed), signers=hands, place=found.path)
+
+    question = _question(
+        found, title=_("Enter a list"), button=_("Enter the list"), saved=_("The list is entered. Whoever had signed already was passed over."),
+    )  # fmt: skip
+    return ask(request, question, lambda data: ListForm(data, people=_people(found, actor), **_choices(found)), act)
+
+
+def _question(found: Network, **words: Any) -> Question:
+    return Question(
+        done=reverse("network_signatures", args=[found.slug]), way=way_to(found),
+        who=_("You and the others who keep these records see the witness. The signature is shown as any other."),
+        lead=_("For what was signed on paper or in an assembly. Keep the paper: it is the proof."), **words,
+    )  # fmt: skip
+
+
+def _choices(found: Network) -> dict[str, Any]:
+    """Returns the versions that may have been signed, the latest first, and languages."""
+    return {
+        "versions": choices_of_versions(found),
+        "languages": language_choices(language()),
+        "initial": {"language": found.name_language},
+    }
+
+
+def choices_of_versions(found: Network) -> list[tuple[str, str]]:
+    """Returns every version of the texts signed at a network that was ever in force."""
+    return [
+        (str(one.pk), title_of(one, language()))
+        for text in texts_at(found)
+        for one in versions_ever(text.instrument).select_related("instrument").prefetch_related("instrument__texts")
+    ]
+
+
+def _version(typed: dict[str, Any]) -> Version:
+    return Version.objects.select_related("instrument__network").get(pk=typed["version"])
+
+
+def _given(typed: dict[str, Any]) -> Given:
+    return Given(typed["signed_on"], typed["language"], typed["way"], typed["witness"])
+
+
+def _people(found: Network, actor: Actor) -> list[tuple[str, str]]:
+    today = clock.today()
+    here = (
+        people.seen_by(actor, today).filter(people.kept_by(actor, today)).filter(asking.people_below(found.path, today))
+    )
+    return [(str(one.key), one.name) for one in here.order_by("folded", "pk")[:MOST]]
+
+
+def _signers(found: Network, actor: Actor) -> list[tuple[str, Any]]:
+    kept = organisations.seen_by(actor).filter(organisations.kept_by(actor))
+    homes = asking.belonging(kept, found.path).prefetch_related("texts").order_by("sort_key", "pk")[:MOST]
+    return [
+        ("", _("Choose who signed")),
+        (_("People"), [(f"p:{key}", name) for key, name in _people(found, actor)]),
+        (_("Organisations"), [(f"o:{one.slug}", naming.organisation_name(one, language())) for one in homes]),
+    ]

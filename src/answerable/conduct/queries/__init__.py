@@ -1,0 +1,1 @@
+"""What is asked of texts, signatures and local codes more than once."""

@@ -1,0 +1,155 @@
+"""How signers stand: what each is asked to sign, and what they signed; for those whose business it is."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+
+from answerable.access.actors import Actor
+from answerable.alliance.models import Affiliation, Network, Organisation, Person
+from answerable.alliance.queries import organisations, people
+from answerable.alliance.queries.merging import HOME
+from answerable.alliance.queries.posts import running
+from answerable.kit import clock
+
+from ..models import Signature, Version
+from ..rules.words import Signer
+from . import asking
+from .signatures import earlier, of_network, of_organisation, of_person, signed_people
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One signer and one version: the signature that stands, else the last earlier one; `due` where an office asks for it."""
+
+    version: Version
+    standing: Signature | None
+    before: Signature | None
+    due: dt.date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.standing is None
+
+    @property
+    def is_late(self) -> bool:
+        return self.standing is None and self.due is not None and self.due < clock.today()
+
+
+def asked_of_person(person: Person) -> list[Asked]:
+    """Returns every version in force that somebody is asked to sign, with how they stand."""
+    today = clock.today()
+    rows, found = list(of_person(person)), []
+    for version in asking.versions_in_force():
+        must = {one.person_id: one for one in asking.must_sign(version, today, [person.pk])}.get(person.pk)
+        if must or (version.instrument.people_sign and _belongs(person, version, today)):
+            found.append(_asked(version, rows, must.due if must else None))
+    return found
+
+
+def _belongs(person: Person, version: Version, on: dt.date) -> bool:
+    here = asking.people_below(version.instrument.network.path, on)
+    return Person.objects.filter(here, pk=person.pk).exists()
+
+
+def asked_of_organisation(organisation: Organisation) -> list[Asked]:
+    """Returns every version in force that an organisation is asked to sign, with how it stands."""
+    paths = list(organisation.memberships.values_list("network__path", flat=True))
+    rows = list(of_organisation(organisation))
+    return [
+        _asked(version, rows)
+        for version in asking.versions_in_force()
+        if version.instrument.organisations_sign and _below(paths, version)
+    ]
+
+
+def asked_of_network(network: Network) -> list[Asked]:
+    """Returns every version in force that a network is asked to sign, with how it stands."""
+    rows = list(of_network(network))
+    return [
+        _asked(version, rows)
+        for version in asking.versions_in_force()
+        if version.instrument.networks_sign
+        and version.instrument.network_id != network.pk
+        and _below([network.path], version)
+    ]
+
+
+def _below(paths: Iterable[str], version: Version) -> bool:
+    return any(path.startswith(version.instrument.network.path) for path in paths)
+
+
+def _asked(version: Version, rows: list[Signature], due: dt.date | None = None) -> Asked:
+    standing = next((one for one in rows if one.version_id == version.pk and one.stands), None)
+    return Asked(version, standing, None if standing else earlier(rows, version), due)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody in an organisation, and when they signed."""
+
+    person: Person
+    signed: Signature | None
+    again: bool
+
+
+def colleagues(organisation: Organisation, version: Version, actor: Actor) -> list[Colleague]:
+    """Returns an organisation's people with how they stand to a version: for whoever speaks for it, and nobody else."""
+    today = clock.today()
+    here = Affiliation.objects.filter(running(today), organisation=organisation).values("person_id")
+    listed = list(people.seen_by(actor, today).filter(pk__in=here).order_by("folded", "pk"))
+    rows = Signature.objects.filter(
+        version__instrument=version.instrument_id,
+        kind=Signer.PERSON,
+        stands=True,
+        person__in=[one.pk for one in listed],
+    )
+    now = {one.person_id: one for one in rows if one.version_id == version.pk}
+    then = {one.person_id for one in rows if one.version_id != version.pk}
+    return [Colleague(one, now.get(one.pk), one.pk in then) for one in listed]
+
+
+@dataclass(frozen=True)
+class InOffice:
+    """Somebody whose office asks for a signature, and whether it is there."""
+
+    name: str
+    office: str
+    due: dt.date
+    has_signed: bool
+
+
+def in_office(version: Version, network: Network, actor: Actor) -> list[InOffice]:
+    """Returns who must sign because of an office held at a network or below it, those who have not first.
+
+    For those who keep the network's records; a name they may not read stays empty.
+    """
+    today = clock.today()
+    must = [one for one in asking.must_sign(version, today) if one.path.startswith(network.path)]
+    signed = signed_people(version)
+    names = dict(people.seen_by(actor, today).filter(pk__in=[one.person_id for one in must]).values_list("pk", "name"))
+    found = [InOffice(names.get(one.person_id, ""), one.office, one.due, one.person_id in signed) for one in must]
+    return sorted(found, key=lambda one: (one.has_signed, one.due, one.name))
+
+
+def organisations_of(version: Version, network: Network, actor: Actor) -> QuerySet[Organisation]:
+    """Returns the organisations of a network that are asked to sign, in the care of whoever asks, each with the day of its
+    signature as `signed_on` and whether it signed an earlier version as `signed_before`."""
+    own = Signature.objects.annotate(home=HOME).filter(kind=Signer.ORGANISATION, stands=True, home=OuterRef("pk"))
+    kept = organisations.seen_by(actor).filter(organisations.kept_by(actor))
+    found = asking.belonging(kept, network.path)
+    earlier_ones = own.filter(version__instrument=version.instrument_id).exclude(version=version)
+    return found.annotate(
+        signed_on=Subquery(own.filter(version=version).values("signed_on")[:1]),
+        signature_key=Subquery(own.filter(version=version).values("key")[:1]),
+        signed_before=Exists(earlier_ones),
+    ).prefetch_related("texts")
+
+
+def people_who_signed(version: Version, network: Network, actor: Actor) -> QuerySet[Signature]:
+    """Returns the standing signatures of people of a network, for those who keep its records."""
+    today = clock.today()
+    here = Person.objects.filter(people.kept_by(actor, today)).filter(asking.people_below(network.path, today))
+    found = Signature.objects.filter(version=version, kind=Signer.PERSON, stands=True, person__in=here.values("pk"))
+    return found.annotate(record=F("person__name")).select_related("person")
