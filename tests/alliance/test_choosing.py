@@ -198,7 +198,9 @@ def test_another_name_beside_a_pressed_button_is_asked_about(cast: Alliance, man
     assert editors(cast) == {"Priya Raman"}
 
 
-@pytest.mark.parametrize("value", ["1", "not-a-key", "\0", "' OR 1=1 --", "00000000-0000-4000-8000-000000000001", "9" * 400])
+@pytest.mark.parametrize(
+    "value", ["1", "not-a-key", "\0", "' OR 1=1 --", "00000000-0000-4000-8000-000000000001", "9" * 400]
+)
 def test_forged_value_is_refused(cast: Alliance, many: None, value: str) -> None:
     """B63, B73."""
     page = keeper(cast).post(page_of(cast), sent(person=value))
