@@ -1,9 +1,12 @@
 """What every test may rely on: see tests/settings.py for the folder and the mode it runs in."""
 
+import datetime as dt
 import os
 from collections.abc import Generator
+from contextlib import nullcontext
 
 import pytest
+import time_machine
 from django.db import connection
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
@@ -22,6 +25,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("soak"):
             item.add_marker(pytest.mark.skip(reason="not run: full counts (bin/test --soak runs them)"))
+
+
+HOUR = dt.datetime.now(dt.UTC).hour
+LATE = dt.timedelta(hours=HOUR - 12) if HOUR >= 18 else None
+REALLY_SERVED = ("browser", "slow", "soak")  # other programs take part, by the real clock
+
+
+@pytest.fixture(autouse=True)
+def _be_the_same_day_everywhere(request: pytest.FixtureRequest) -> Generator[None, None, None]:
+    """In the evening by UTC it is tomorrow already where the invented networks live: tests see noon instead.
+
+    What happens around midnight is tested where it is meant, at an hour of its own.
+    """
+    is_served = any(request.node.get_closest_marker(one) for one in REALLY_SERVED)
+    late = None if is_served else LATE
+    with time_machine.travel(dt.datetime.now(dt.UTC) - late, tick=True) if late else nullcontext():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -41,8 +41,13 @@ def test_first_day_from_an_empty_program_to_a_living_network(empty: Site, empty_
     page.get_by_role("button", name="Set it up").click()
     sign_in(page)
     page.goto("/me")
-    page.locator("main").get_by_role("link", name="Secretariat").first.click()
-    page.locator("main").get_by_role("link", name="Bring in a spreadsheet").click()
+    page.locator("main").get_by_role("link", name="First steps").click()
+    page.locator("#look").get_by_role("button", name="We keep it as it is").click()
+    page.locator("#look").get_by_role("button", name="Take it up again").click()
+    with page.expect_download() as begun:
+        page.get_by_role("link", name="A file to begin with").click()
+    assert begun.value.suggested_filename == "organisations.xlsx"
+    page.get_by_role("link", name="Your organisations").click()
 
     messy = tmp_path / "members.csv"
     messy.write_bytes(MESSY)
@@ -54,6 +59,10 @@ def test_first_day_from_an_empty_program_to_a_living_network(empty: Site, empty_
     page.get_by_role("button", name="Bring in 5").click()
     page.get_by_role("link", name="To the desk: what is missing now").click()
     expect(page.get_by_role("link", name="1 organisation without a country")).to_be_visible()
+
+    page.goto("/secretariat/first-steps")
+    page.locator("main summary").click()
+    expect(page.locator("#organisations")).to_contain_text("5 organisations")
 
     visitor = empty.visit(language="es")
     visitor.goto("/organisations?q=rio")

@@ -27,3 +27,8 @@ def test_what_most_people_speak_stands_first() -> None:
 
 def test_unknown_country_has_none() -> None:
     assert (languages.of_country(""), languages.of_country("XX")) == ((), ())
+
+
+def test_near_ones_are_few_where_the_country_is_known() -> None:
+    assert {"hy", "en"} <= set(languages.near("AM"))
+    assert len(languages.near("AM")) < len(languages.near("")) == len(languages.COMMON)

@@ -18,6 +18,7 @@ COMMON = (
     "om", "pa", "ps", "pt", "qu", "rn", "ru", "rw", "si", "sn", "so", "st", "sw", "ta", "th", "ti", "tl", "tr", "uk",
     "ur", "vi", "wo", "xh", "yo", "zh", "zu",
 )  # fmt: skip
+WORLD = ("ar", "en", "es", "fr", "hi", "pt", "ru", "sw", "zh")  # between people of many countries
 SPOKEN_BY = 10  # per cent of a country's people, from which on a language is one of it; official ones are anyway
 NAMED_IN = ("en", "es", "fr", "pt", "ar", "hi")
 VARIANTS = ("sr-latn", "zh-hans", "zh-hant")  # written in two ways that read differently
@@ -65,6 +66,12 @@ def of_country(country: str) -> tuple[str, ...]:
         if (facts["official_status"] or facts["population_percent"] >= SPOKEN_BY) and _can_be_named(code):
             shares[code] = max(shares.get(code, 0), facts["population_percent"])
     return tuple(sorted(shares, key=lambda code: (-shares[code], code)))
+
+
+def near(country: str) -> tuple[str, ...]:
+    """Returns the languages that somebody of a country is likely to look for; the common ones where it is not known."""
+    own = of_country(country)
+    return (*own, *WORLD) if own else COMMON
 
 
 def _can_be_named(code: str) -> bool:

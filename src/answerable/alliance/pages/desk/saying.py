@@ -20,6 +20,7 @@ from .bodies import everyone, way_to_bodies
 from .network import KEEPERS, way_to
 
 LONGEST_ROLE, LONGEST_SOURCE = 120, 300
+ALONE, AGAIN = "\u2068", "\u2069"  # what stands between them runs in its own direction
 
 
 @opens(KEEPERS)
@@ -56,7 +57,7 @@ def source(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         title=_("The source in other languages"), button=_("Keep these words"), done=figures, saved=_("The words are kept."),
         way=[*way_to(network), (figures, _("Figures and their sources"))], who=_("Everyone: figures and sources are public."),
         lead=_("%(source)s (recorded in: %(language)s)")
-        % {"source": found.source, "language": language_name(found.source_language, language())},
+        % {"source": f"{ALONE}{found.source}{AGAIN}", "language": language_name(found.source_language, language())},
     )  # fmt: skip
     codes = [code for code in _asked(said) if code != found.source_language]
     return ask(

@@ -57,9 +57,9 @@ def offered_languages() -> Choices:
 
 
 def offer_languages(form: Form, field: str, language: str, *, country: str = "", chosen: Iterable[str] = ()) -> None:
-    """Lets a form choose among all languages: first those chosen already, of a country, and spoken in many."""
+    """Lets a form choose among all languages: first those chosen already, of a country, and of the world."""
     names = dict(tongues.choices(language)) | {code: tongues.name(code, language) for code in chosen}
-    near = {*chosen, *tongues.of_country(country), *tongues.COMMON}
+    near = {*chosen, *tongues.near(country)}
     listed = sorted(names.items(), key=lambda one: (one[0] not in near, fold(one[1])))
     form.choices_of(field, listed)
     widget = form.fields[field].widget
