@@ -11,7 +11,7 @@ from answerable.ledger.models import Entry
 from .walking import is_in, sign_in
 
 MEGABYTE = 1_000_000
-COUNTS = [400, pytest.param(10_000, marks=pytest.mark.soak)]
+COUNTS = [pytest.param(400, marks=pytest.mark.broad), pytest.param(10_000, marks=pytest.mark.soak)]
 BYTES_OF_A_ROW = 150  # a key of 32, a number, a moment, and the key once more in its index
 
 

@@ -59,6 +59,7 @@ def twenty(neema: Account) -> list[Client]:
     return browsers
 
 
+@pytest.mark.broad
 def test_no_value_of_the_database_is_a_session(neema: Account, twenty: list[Client]) -> None:
     """B21: every value, used as the cookie, signed in to nothing: 0 sessions."""
     values = every_value()

@@ -15,8 +15,8 @@ from .visiting import Visits, every_door, prepare
 
 DOORS = [door for door in every_door() if not door.thing]
 ROLES = [
-    "member_here",
-    *(pytest.param(one, marks=pytest.mark.broad) for one in ("secretariat", "coordinator_here", "focal_point_here")),
+    pytest.param(one, marks=pytest.mark.broad)
+    for one in ("member_here", "secretariat", "coordinator_here", "focal_point_here")
 ]
 ENDING = {"sign_out", "end_sessions"}  # nothing is left to compare
 

@@ -51,6 +51,7 @@ def brought_back(name: str, tmp_path: Path) -> Path:
     return home
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("name", KEPT)
 def test_older_database_migrates_and_every_sealed_row_opens(name: str, tmp_path: Path) -> None:
     """B71: all records decrypt, the ledger holds, nothing is lost; and what was there before can be searched."""
