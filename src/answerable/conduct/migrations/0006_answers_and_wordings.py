@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("alliance", "0017_offices_without_powers"),
+        ("alliance", "0021_offices_without_powers"),
         ("conduct", "0005_local_codes_in_detail"),
     ]
 
