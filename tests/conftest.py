@@ -11,6 +11,8 @@ from django.db import connection
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
+from answerable.conduct.migrations._guards import TABLES as GUARDED
+
 LONG = {  # files that take long begin first, so that no worker is left alone with one at the end
     "test_access_matrix.py", "test_mass_assignment.py", "test_query_counts.py", "test_forged_requests.py", "test_no_fault.py",
     "test_older_databases.py", "test_workers.py", "test_build.py", "test_become.py", "test_serving.py", "test_backups.py",
@@ -53,7 +55,7 @@ def _speak_the_same_language_in_every_test() -> Generator[None, None, None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
-    """A test of real transactions empties every table when it is over: the ledger's, which refuses that, as well."""
+    """A test of real transactions empties every table when it is over: also those that refuse that."""
     marker = item.get_closest_marker("django_db")
     if not marker or not marker.kwargs.get("transaction") or connection.vendor != "postgresql":
         return (yield)
@@ -67,4 +69,5 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
 
 def _set_trigger(how: str, blocker: object) -> None:
     with blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined] # pytest-django's own, untyped
-        cursor.execute(f"ALTER TABLE ledger_entry {how} TRIGGER ledger_entry_truncate")
+        for table in ("ledger_entry", *GUARDED):
+            cursor.execute(f"ALTER TABLE {table} {how} TRIGGER {table}_truncate")

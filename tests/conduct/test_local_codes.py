@@ -24,6 +24,7 @@ from answerable.conduct.models import Alignment, ClauseEdit, Contribution, Local
 from answerable.conduct.queries import alignment, coming_about, standing
 from answerable.conduct.queries.local_codes import beginnings, template
 from answerable.conduct.rules.local_codes import Start
+from answerable.kit import queue
 from answerable.notices.models import Notice
 from tests import cast
 from tests.cast import CONSOLE, Alliance
@@ -127,6 +128,7 @@ def test_drafting_opens_once_and_tells_those_invited(alliance: Alliance) -> None
     with pytest.raises(Unacceptable, match="not_open"):
         local.say("member_here")
     open_drafting(by=local.actor("coordinator_here"), code=local.fresh)
+    queue.run_ready()
     told = set(Notice.objects.filter(kind="conduct.drafting_open").values_list("account_id", flat=True))
     assert alliance.accounts["member_here"].pk in told
     assert alliance.accounts["member_elsewhere"].pk not in told

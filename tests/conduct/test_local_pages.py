@@ -228,14 +228,14 @@ def test_two_who_note_one_moment_lose_nothing(local: Writing) -> None:
     moment = local.fresh.moments.all()[0]
     page = address(local, "local_moment", moment.pk)
     first, second = client(local, "coordinator_here"), client(local, "editor_here")
-    seen = [one.get(page).context["form"]["seen"].value() for one in (first, second)]
+    seen = [one.get(page).context["form"]["began"].value() for one in (first, second)]
     typed = {"held_on": day().isoformat(), "heard": "They want plainer words."}
-    assert first.post(page, {**typed, "seen": seen[0]}).status_code == 303
-    late = {**typed, "heard": "They want fewer pages.", "seen": seen[1]}
+    assert first.post(page, {**typed, "began": seen[0]}).status_code == 303
+    late = {**typed, "heard": "They want fewer pages.", "began": seen[1]}
     answer = second.post(page, late)
     assert "They want plainer words." in answer.content.decode()
     assert "They want fewer pages." in answer.content.decode()
-    again = {**late, "heard": "Plainer words, fewer pages.", "seen": answer.context["form"]["seen"].value()}
+    again = {**late, "heard": "Plainer words, fewer pages.", "began": answer.context["form"]["began"].value()}
     assert second.post(page, again).status_code == 303
     moment.refresh_from_db()
     assert moment.heard == "Plainer words, fewer pages."

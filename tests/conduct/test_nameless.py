@@ -17,7 +17,7 @@ from answerable.conduct.actions.local_codes.contributing import take_back
 from answerable.conduct.actions.local_codes.telling import tell_of_local_codes
 from answerable.conduct.models import ClauseEdit, Contribution, TakingPart, Voice
 from answerable.conduct.queries import contributions
-from answerable.kit import clock
+from answerable.kit import clock, queue
 from answerable.ledger.models import Entry
 from answerable.notices.models import Notice
 from answerable.site.pages import own
@@ -106,6 +106,7 @@ def test_notices_tell_everybody_invited_alike_whoever_spoke(local: Writing, monk
     monkeypatch.setattr(clock, "now", lambda: tomorrow)
     monkeypatch.setattr(clock, "today", tomorrow.date)
     tell_of_local_codes(by=CONSOLE)
+    queue.run_ready()
     told = set(Notice.objects.filter(kind="conduct.answers_given").values_list("account_id", flat=True))
     invited = {
         one.account_id for one in local.alliance.people.values()

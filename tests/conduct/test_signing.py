@@ -11,11 +11,11 @@ from answerable.alliance.rules.words import BodyKind
 from answerable.conduct.actions.ending_signatures import revoke_signature, withdraw_signature
 from answerable.conduct.actions.entering import Given, Hand, enter_signatures
 from answerable.conduct.actions.forgetting_signers import forget_signer
-from answerable.conduct.actions.holding_back import forget_old_words, hold_back
+from answerable.conduct.actions.holding_back import hold_back
 from answerable.conduct.actions.signing import Shown, sign, sign_for_organisation
 from answerable.conduct.actions.signing_networks import Said, sign_for_network
 from answerable.conduct.models import Adoption, HoldBack, Signature, Version
-from answerable.conduct.queries import holding_back, signatures
+from answerable.conduct.queries import signatures
 from answerable.conduct.rules.signing import Ballot
 from answerable.conduct.rules.words import EndKind, Way
 from answerable.kit import clock
@@ -337,54 +337,4 @@ def test_person_who_deletes_their_data_leaves_a_former_member(code: Code) -> Non
     theirs.refresh_from_db()
     assert (own.person, own.name, own.end.reason) == (None, "", "")
     assert (theirs.signed_for_by, theirs.name, theirs.organisation) == (None, "", code.alliance.circle)
-    assert not HoldBack.objects.exists()
-
-
-# Not yet
-
-
-def test_what_holds_back_is_sealed_and_read_only_by_whom_they_told(code: Code) -> None:
-    """B07: nothing of it lies in clear."""
-    words = "I was asked to keep silent."
-    kept = hold_back(by=code.alliance.actor("member_here"), version=code.first, words=words, tell_focal_point=True)
-    assert words.encode() not in bytes(kept.sealed)
-    assert [one.words for one in holding_back.told_focal_point(code.alliance.circle)] == [words]
-    assert holding_back.told_focal_point(code.alliance.nile) == []
-    assert holding_back.told_keepers(code.alliance.actor("coordinator_here"), code.alliance.here) == []
-    assert {one.account for one in Notice.objects.filter(kind="conduct.held_back")} == {
-        code.alliance.accounts["focal_point_here"], code.alliance.accounts["partner_here"],
-    }  # fmt: skip
-
-
-def test_what_holds_back_stays_with_oneself_unless_one_tells(code: Code) -> None:
-    hold_back(by=code.alliance.actor("member_here"), version=code.first, words="Mine alone.")
-    assert holding_back.told_focal_point(code.alliance.circle) == []
-    assert not Notice.objects.filter(kind="conduct.held_back").exists()
-    said = holding_back.own(code.alliance.people["member_here"], code.first)
-    assert said is not None
-    assert said.words == "Mine alone."
-
-
-def test_what_held_back_goes_when_one_signs(code: Code) -> None:
-    hold_back(by=code.alliance.actor("member_here"), version=code.first, words="Not sure.")
-    signed.signed_by(code, "member_here")
-    assert not HoldBack.objects.exists()
-
-
-def test_what_held_back_goes_after_a_year(code: Code) -> None:
-    hold_back(by=code.alliance.actor("member_here"), version=code.first, words="Not sure.")
-    HoldBack.objects.update(written_on=clock.today() - dt.timedelta(days=366))
-    assert forget_old_words(by=CONSOLE) == 1
-
-
-def test_words_taken_back_do_not_come_back_with_an_older_backup(code: Code) -> None:
-    """What was deleted stays deleted: the words are named by what was sealed, and only these go again."""
-    from answerable.conduct.actions.forgetting_words import drop_words_again, mark_of
-
-    kept = hold_back(by=code.alliance.actor("member_here"), version=code.first, words="Private.")
-    mark = mark_of(kept)
-    later = hold_back(by=code.alliance.actor("member_here"), version=code.first, words="Private.")
-    drop_words_again(mark, by=CONSOLE)
-    assert HoldBack.objects.get() == later
-    drop_words_again(mark_of(later), by=CONSOLE)
     assert not HoldBack.objects.exists()

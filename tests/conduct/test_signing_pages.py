@@ -14,7 +14,7 @@ from answerable.conduct.actions.ending_signatures import withdraw_signature
 from answerable.conduct.actions.entering import Given, Hand, enter_signatures
 from answerable.conduct.actions.holding_back import hold_back
 from answerable.conduct.actions.signing_rules import set_signing_rule
-from answerable.conduct.models import HoldBack, Signature
+from answerable.conduct.models import Signature
 from answerable.kit import clock
 from tests import cast
 from tests.cast import CONSOLE, Alliance
@@ -209,29 +209,6 @@ def test_focal_point_sees_who_has_signed_and_coordinator_does_not(code: Code) ->
     assert "Zawadi Njeri" in focal
     assert "Zawadi Njeri" not in keeper
     assert client_of(code, "member_here").get(address).status_code == 403
-
-
-def test_words_that_hold_back_are_read_where_they_were_told(code: Code) -> None:
-    hold_back(
-        by=code.alliance.actor("member_here"),
-        version=code.first,
-        words="Clause two frightens me.",
-        tell_focal_point=True,
-    )
-    address = f"/o/{code.alliance.circle.slug}/signatures"
-    assert "Clause two frightens me." in client_of(code, "focal_point_here").get(address).content.decode()
-    for role in ("coordinator_here", "secretariat"):
-        assert "Clause two frightens me." not in client_of(code, role).get(address).content.decode()
-        network = client_of(code, role).get(f"/n/{code.alliance.here.slug}/signatures").content.decode()
-        assert "Clause two frightens me." not in network
-
-
-def test_holding_back_is_kept_changed_and_deleted(code: Code) -> None:
-    client = client_of(code, "member_here")
-    assert client.post("/promises/code/sign/not-yet", {"what": "Not sure yet."}).status_code == 303
-    assert "Not sure yet." in client.get("/promises/code/sign/not-yet").content.decode()
-    assert client.post("/promises/code/sign/not-yet/delete").status_code == 303
-    assert not HoldBack.objects.exists()
 
 
 def test_network_without_quorum_is_told_and_everything_typed_stays(code: Code) -> None:

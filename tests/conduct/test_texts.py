@@ -27,7 +27,7 @@ from answerable.conduct.models import Clause, Instrument, PublishedText, Version
 from answerable.conduct.queries import instruments
 from answerable.conduct.queries.reading import canonical_of, read, standings
 from answerable.conduct.rules.fingerprints import fingerprint, of_clause
-from answerable.kit import clock
+from answerable.kit import clock, queue
 from answerable.ledger.models import Entry
 from answerable.notices.models import Notice
 from tests import cast
@@ -314,6 +314,8 @@ def test_acts_are_in_the_ledger_without_a_word_of_the_text(alliance: Alliance, d
 
 def test_those_in_office_are_told_that_a_draft_can_be_read(alliance: Alliance, draft: Version) -> None:
     open_consultation(by=alliance.actor("secretariat"), version=draft)
+    assert not Notice.objects.filter(kind="conduct.read_draft").exists()
+    queue.run_ready()
     told = set(Notice.objects.filter(kind="conduct.read_draft").values_list("account", flat=True))
     assert alliance.accounts["focal_point_here"].pk in told
     assert alliance.accounts["coordinator_elsewhere"].pk in told

@@ -20,6 +20,7 @@ from answerable.notices.actions import notify
 from tests import cast
 from tests.conduct import local
 
+from . import signatures, written
 from .visiting import Visits, every_door, prepare
 
 FEW, MANY = range(4), range(4, 34)  # a few hold one of each kind, so that whatever is told of it is asked for
@@ -57,6 +58,8 @@ def grow(alliance: cast.Alliance, numbers: range) -> None:
             by=cast.CONSOLE, network=here, counted="organisations", number=number, as_of="2026", source="a letter"
         )
         local.grow(alliance, number)
+        written.grow(alliance, number)
+        signatures.grow(alliance, number)
         _promise(alliance, group, number)
         if number % 2:
             networks.close_network(by=cast.CONSOLE, network=network)

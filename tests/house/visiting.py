@@ -26,6 +26,7 @@ from answerable.commitments import actions as commitments
 from answerable.commitments.actions.plans import PLAN
 from answerable.commitments.actions.stepping import NewStep
 from answerable.commitments.models import Commitment
+from answerable.conduct.actions.languages import begin_language
 from answerable.conduct.actions.local_codes.adopting import decide
 from answerable.conduct.actions.local_codes.partners import ask_partner
 from answerable.conduct.models import TakingPart
@@ -150,6 +151,7 @@ def prepare(alliance: Alliance) -> Visits:
     passkeys.keep(alliance.accounts["member_here"], "Telephone", passkeys.New(device.credential, 0))
     assert alliance.term is not None
     local = writing(alliance)
+    begin_language(by=CONSOLE, version=local.fresh.version, language="es")
     said = local.say("member_here")
     said_already(local)
     asked_partner = ask_partner(by=CONSOLE, code=local.fresh, organisation=alliance.circle)
@@ -170,7 +172,7 @@ def prepare(alliance: Alliance) -> Visits:
         "handovers.mark": f"office-{OfficeTerm.objects.get(person=alliance.people['coordinator_here']).pk}",
         "invitations.token": "no-such-token", **texts, **signatures.parameters(alliance, texts["promises.slug"]),
         "plans.key": _planned(alliance).key, "commitments.key": promised.key, "commitments.pk": promised.steps.get().pk, "commitments.piece": promised.evidence.get().key,
-        "n.pk": local.code.pk, "n.clause_pk": local.clauses[1].pk, "n.moment_pk": local.fresh.moments.all()[0].pk, "n.key": said.key,
+        "n.pk": local.code.pk, "n.clause_pk": local.clauses[1].pk, "n.moment_pk": local.fresh.moments.all()[0].pk, "n.key": said.key, "n.tongue": "es",
         "n.row_pk": TakingPart.objects.get(organisation=alliance.circle).pk, "n.decision_pk": decided.pk, "me.key": said.key,
         "secretariat.order": 1,
     }  # fmt: skip

@@ -6,10 +6,12 @@ from answerable.conduct.actions.adopting import adopt_version
 from answerable.conduct.actions.clauses import Wording, add_clause, write_clause
 from answerable.conduct.actions.instruments import Signers, open_instrument
 from answerable.conduct.actions.languages import show_language
-from answerable.conduct.actions.versions import begin_version
-from answerable.conduct.models import Clause, Version
+from answerable.conduct.actions.versions import begin_version, open_consultation
+from answerable.conduct.models import Clause, ClauseText, Instrument, Version
+from answerable.kit import clock
 from tests.again import once
 from tests.cast import CONSOLE, Alliance
+from tests.conduct.past import past_the_guards
 
 
 def adopted_code(alliance: Alliance) -> Version:
@@ -31,6 +33,38 @@ def _adopted_code(alliance: Alliance) -> Version:
 
 def fresh(clause: Clause) -> Clause:
     return Clause.objects.select_related("version__instrument__network").get(pk=clause.pk)
+
+
+def grow(alliance: Alliance, number: int) -> None:
+    """One more clause in two languages, in the text in force and in its draft; one more version of it, and one more text."""
+    code = Instrument.objects.get(network=alliance.here, name="Code of Kenya")
+    adopted, draft = code.versions.get(label="2024"), code.versions.get(label="2026")
+    with past_the_guards():
+        clause = Clause.objects.create(version=adopted, order=10 + number, number=str(10 + number))
+        texts = [
+            ClauseText(clause=clause, language=one, body=f"{number}", updated_on=clock.today()) for one in ("en", "es")
+        ]
+        ClauseText.objects.bulk_create(texts)
+    made = add_clause(by=CONSOLE, version=draft, wording=Wording("", f"Clause {number}."))
+    write_clause(by=CONSOLE, clause=fresh(made), language="es", wording=Wording("", f"{number}"), revision=0)
+    Version.objects.create(
+        instrument=code, label=f"Old {number}", slug=f"old-{number}", number=100 + number, state="superseded", fingerprint="0" * 64,
+        created_on=clock.today(), adopted_on=clock.today(), superseded_on=clock.today(), adopted_by=alliance.body,
+    )  # fmt: skip
+    for kind, begun in (("other", True), ("standards", False)):
+        other = open_instrument(
+            by=CONSOLE,
+            network=alliance.here,
+            kind=kind,
+            name=f"Text {kind} {number}",
+            signers=Signers(True, True, True),
+        )
+        version = begin_version(by=CONSOLE, instrument=other, label="1")
+        add_clause(by=CONSOLE, version=version, wording=Wording("", "Words."))
+        if begun:
+            adopt_version(by=CONSOLE, version=version, body=alliance.body, came_about="So.")
+        else:
+            open_consultation(by=CONSOLE, version=version)
 
 
 def parameters(alliance: Alliance) -> dict[str, Any]:

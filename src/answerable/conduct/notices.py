@@ -34,6 +34,14 @@ declare(
 )
 declare(
     Kind(
+        "conduct.hold_back_answered",
+        words=_("There is an answer to what you said holds you back."),
+        mail="digest",
+        private=True,
+    )
+)
+declare(
+    Kind(
         "conduct.signature_revoked",
         words=_("A signature of yours was revoked. See why."),
         mail="digest",

@@ -13,6 +13,7 @@ from answerable.alliance.permissions import ROOT_PATH
 from answerable.alliance.queries.people import place_paths
 from answerable.alliance.rules.memberships import LIVE
 from answerable.kit import clock
+from answerable.kit.meanwhile import look_again
 from answerable.kit.text import fold
 from answerable.kit.translations import TextState
 
@@ -159,21 +160,30 @@ def _write_words(commitment: Commitment, language: str, what: str, more: str) ->
     )  # fmt: skip
 
 
+def said_in(commitment: Commitment, language: str) -> dict[str, str]:
+    """Returns a commitment's words in a language, as a form shows them; empty where there are none."""
+    text = commitment.texts.filter(language=language).first()
+    return {"what": text.what if text else "", "more": text.more if text else ""}
+
+
 @transaction.atomic
-def put_in_language(*, by: Actor, commitment: Commitment, language: str, what: str, more: str = "") -> Commitment:
-    """Says the same in one more language."""
+def put_in_language(
+    *, by: Actor, commitment: Commitment, language: str, what: str, more: str = "", began: str = ""
+) -> Commitment:
+    """Says the same in one more language. `began`: the mark of what was said in it when they began to write."""
     found = locked_by_owner(by, commitment)
     if language == found.language:
         raise Unacceptable("own_language", field="language")
     if not what.strip():
         raise Unacceptable("what_needed", field="what")
+    look_again(began, now=said_in(found, language), typed={"what": what, "more": more})
     _write_words(found, language, what, more)
     enter(by, "put_in_language", found, {"language": language})
     return found
 
 
 @transaction.atomic
-def reword(*, by: Actor, commitment: Commitment, what: str, more: str = "") -> Commitment:
+def reword(*, by: Actor, commitment: Commitment, what: str, more: str = "", began: str = "") -> Commitment:
     """Says an open commitment in better words. What was said before stays in its history, and those it was made to are told."""
     found = locked_by_owner(by, commitment)
     if found.state != State.OPEN:
@@ -183,6 +193,7 @@ def reword(*, by: Actor, commitment: Commitment, what: str, more: str = "") -> C
     before = found.texts.filter(language=found.language).first()
     if before and (before.what, before.more) == (what.strip(), more.strip()):
         return found
+    look_again(began, now=said_in(found, found.language), typed={"what": what, "more": more})
     _write_words(found, found.language, what, more)
     found.texts.exclude(language=found.language).update(state=TextState.STALE)
     earlier = "\n\n".join(part for part in (before.what, before.more) if part) if before else ""

@@ -7,6 +7,7 @@ from django.db import transaction
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
+from answerable.kit.meanwhile import look_again
 
 from ..models import Commitment
 from ..queries.sides import accounts_of_owed
@@ -78,11 +79,14 @@ def open_again(*, by: Actor, commitment: Commitment, words: str, due: dt.date | 
 
 
 @transaction.atomic
-def move_day(*, by: Actor, commitment: Commitment, due: dt.date, words: str, on: dt.date | None = None) -> Commitment:
+def move_day(
+    *, by: Actor, commitment: Commitment, due: dt.date, words: str, on: dt.date | None = None, began: str = ""
+) -> Commitment:
     """Gives an open commitment another day, with the reason; the day before stays in its history."""
     found = locked_by_owner(by, commitment)
     if found.state != State.OPEN:
         raise Unacceptable("closed_already", field="due")
+    look_again(began, now={"due": found.due}, typed={"due": due})
     day = happened(found, on)
     if code := why_not_day(found.due, due, day, words):
         raise Unacceptable(code, field="said" if code == "say_why" else "due")
@@ -95,11 +99,12 @@ def move_day(*, by: Actor, commitment: Commitment, due: dt.date, words: str, on:
 
 
 @transaction.atomic
-def change_shown(*, by: Actor, commitment: Commitment, shown: str, words: str = "") -> Commitment:
+def change_shown(*, by: Actor, commitment: Commitment, shown: str, words: str = "", began: str = "") -> Commitment:
     """Shows a commitment to more or fewer people; showing it to fewer needs a reason, which its two sides keep reading."""
     found = locked_by_owner(by, commitment)
     if shown == found.shown:
         return found
+    look_again(began, now={"shown": found.shown}, typed={"shown": shown})
     narrower = NARROWING.index(Shown(shown)) > NARROWING.index(Shown(found.shown))
     if narrower and not words.strip():
         raise Unacceptable("say_why", field="said")

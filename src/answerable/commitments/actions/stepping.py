@@ -10,6 +10,7 @@ from django.db.models import Max
 from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.kit import clock
+from answerable.kit.meanwhile import look_again
 
 from ..models import Commitment, Step
 from .recording import enter, locked_by_owner
@@ -50,10 +51,23 @@ def add_steps(*, by: Actor, commitment: Commitment, steps: Sequence[NewStep]) ->
 
 
 @transaction.atomic
-def tick_steps(*, by: Actor, commitment: Commitment, done: Collection[int]) -> Commitment:
-    """Says which steps are done; one that was done before keeps its day."""
+def tick_steps(
+    *,
+    by: Actor,
+    commitment: Commitment,
+    done: Collection[int],
+    shown: Collection[int] | None = None,
+    was: Collection[int] = (),
+) -> Commitment:
+    """Says which steps are done; one that was done before keeps its day.
+
+    `shown`: the steps that stood on their page, and `was`: those done there. What they did not touch stays as it is now.
+    """
     found = locked_by_owner(by, commitment)
+    touched = None if shown is None else {pk for pk in shown if (pk in done) != (pk in was)}
     for step in found.steps.all():
+        if touched is not None and step.pk not in touched:
+            continue
         day = (step.done_on or clock.today()) if step.pk in done else None
         if day != step.done_on:
             step.done_on = day
@@ -63,12 +77,15 @@ def tick_steps(*, by: Actor, commitment: Commitment, done: Collection[int]) -> C
 
 
 @transaction.atomic
-def change_step(*, by: Actor, commitment: Commitment, step: Step, words: str, due: dt.date | None) -> Step:
+def change_step(
+    *, by: Actor, commitment: Commitment, step: Step, words: str, due: dt.date | None, began: str = ""
+) -> Step:
     """Says a step in other words, or gives it another day."""
     found = locked_by_owner(by, commitment)
     kept = _of(found, step)
     if not words.strip():
         raise Unacceptable("step_needed", field="said")
+    look_again(began, now=step_now(kept), typed={"said": words, "due": due})
     kept.words, kept.due = words.strip()[:LONGEST_STEP], due
     kept.save(update_fields=["words", "due"])
     enter(by, "change_step", found)
@@ -76,11 +93,17 @@ def change_step(*, by: Actor, commitment: Commitment, step: Step, words: str, du
 
 
 @transaction.atomic
-def remove_step(*, by: Actor, commitment: Commitment, step: Step) -> None:
+def remove_step(*, by: Actor, commitment: Commitment, step: Step, began: str = "") -> None:
     """Takes away a step that is not needed; evidence for it stays with the commitment."""
     found = locked_by_owner(by, commitment)
-    _of(found, step).delete()
+    kept = _of(found, step)
+    look_again(began, now=step_now(kept), typed={})
+    kept.delete()
     enter(by, "remove_step", found)
+
+
+def step_now(step: Step) -> dict[str, object]:
+    return {"said": step.words, "due": step.due}
 
 
 def _of(commitment: Commitment, step: Step) -> Step:

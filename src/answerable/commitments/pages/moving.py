@@ -1,5 +1,7 @@
 """What its owner says of a commitment: done, another day, not kept, open again, other words, other readers, steps."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -9,6 +11,8 @@ from answerable.access.refusals import Hidden
 from answerable.kit import clock
 
 from .. import actions as acts
+from ..actions.making import said_in
+from ..actions.stepping import step_now
 from ..models import Commitment
 from ..queries.naming import Names
 from . import forms
@@ -75,7 +79,7 @@ def words(request: HttpRequest, key: str) -> HttpResponseBase:
     """Other words for the same."""
     one, actor = of_owner(request, key)
     return ask(
-        request, lambda data, files: forms.WordsForm(data, files, initial=forms.initial_words(one)),
+        request, lambda data, files: forms.WordsForm(data, files, initial=said_in(one, one.language)),
         lambda form: acts.reword(by=actor, commitment=one, **form.facts()),
         title=_("Say it in better words"), button=_("Keep these words"), done=page_of(one),
         saved=_("The new words are kept. What it said before stays in its history."), who=who(request, one), crumbs=way_to(one),
@@ -86,8 +90,19 @@ def words(request: HttpRequest, key: str) -> HttpResponseBase:
 def tongue(request: HttpRequest, key: str) -> HttpResponseBase:
     """The same in one more language."""
     one, actor = of_owner(request, key)
+    there = {text.language for text in one.texts.all()}
+    chosen = request.GET.get("tongue", "") if request.GET.get("tongue", "") in there - {one.language} else ""
+    initial = said_in(one, chosen) | ({"language": chosen} if chosen else {})
+
+    def make(data: Any, files: Any) -> forms.LanguageForm:
+        form = forms.LanguageForm(
+            data, files, now_in=language(), own=one.language, there=there, chosen=chosen, initial=said_in(one, chosen)
+        )
+        form.initial.update(initial)
+        return form
+
     return ask(
-        request, lambda data, files: forms.LanguageForm(data, files, now_in=language(), without=one.language),
+        request, make,
         lambda form: acts.put_in_language(by=actor, commitment=one, **form.facts()),
         title=_("Say it in another language"), button=_("Keep these words"), done=page_of(one), saved=_("The words are kept."),
         who=who(request, one), lead=title_of(one), crumbs=way_to(one),
@@ -122,13 +137,16 @@ def steps(request: HttpRequest, key: str) -> HttpResponseBase:
 def tick(request: HttpRequest, key: str) -> HttpResponseBase:
     """Which steps are done."""
     one, actor = of_owner(request, key)
-    sent = {
-        int(text) for text in request.POST.getlist("done") if text.isascii() and text.isdecimal() and len(text) < 18
-    }
-    acts.tick_steps(by=actor, commitment=one, done=sent)
+    done, shown, was = (_numbers(request, name) for name in ("done", "shown", "was"))
+    acts.tick_steps(by=actor, commitment=one, done=done, shown=shown or None, was=was)
     answer = HttpResponseRedirect(f"{page_of(one)}#steps")
     answer.status_code = 303
     return answer
+
+
+def _numbers(request: HttpRequest, name: str) -> set[int]:
+    sent = request.POST.getlist(name)
+    return {int(text) for text in sent if text.isascii() and text.isdecimal() and len(text) < 18}
 
 
 @opens(SIGNED_IN)
@@ -142,11 +160,13 @@ def step(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
     def act(form: forms.StepForm) -> object:
         typed = form.cleaned_data
         if typed["remove"]:
-            return acts.remove_step(by=actor, commitment=one, step=kept)
-        return acts.change_step(by=actor, commitment=one, step=kept, words=typed["said"], due=typed["due"])
+            return acts.remove_step(by=actor, commitment=one, step=kept, began=form.began_from)
+        return acts.change_step(
+            by=actor, commitment=one, step=kept, words=typed["said"], due=typed["due"], began=form.began_from
+        )
 
     return ask(
-        request, lambda data, files: forms.StepForm(data, files, initial={"said": kept.words, "due": kept.due}), act,
+        request, lambda data, files: forms.StepForm(data, files, initial=step_now(kept)), act,
         title=_("Change a step"), button=_("Keep this"), done=f"{page_of(one)}#steps", saved=_("It is kept."),
         who=who(request, one), crumbs=way_to(one),
     )  # fmt: skip

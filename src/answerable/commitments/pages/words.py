@@ -101,5 +101,6 @@ REFUSALS: Words = {
     "not_asked": _("Nobody asks for that at present."),
     "answered_already": _("You answered already."),
     "instead_needed": _("Say what comes in its place, and by when."),
+    "edited_meanwhile": _("Somebody else saved other words meanwhile. Both are shown: put together what should stand, and save again. Nothing is lost."),
     "place_needed": _("There is no network in which it could be listed."),
 }  # fmt: skip

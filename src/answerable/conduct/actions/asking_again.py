@@ -56,13 +56,13 @@ def _ask_people(version: Version, known: Known, by: Actor) -> int:
     asked -= signatures.signed_people(version)
     asked -= set(version.held_back.values_list("person_id", flat=True))  # they have said what holds them back
     rows = Person.objects.filter(pk__in=asked, account__is_active=True).values_list("pk", "account_id")
-    earlier = _signed_before(version, Signer.PERSON)
+    earlier = signed_before(version, Signer.PERSON)
     url = reverse("sign", args=[version.instrument.slug])
     accounts = {account: pk in earlier for pk, account in rows if account and (account, url) not in known}
-    return _tell_asked(version, url, accounts, by)
+    return tell_asked(version, url, accounts, by)
 
 
-def _signed_before(version: Version, kind: Signer) -> set[int]:
+def signed_before(version: Version, kind: Signer) -> set[int]:
     field = f"{kind}_id"
     rows = Signature.objects.filter(
         version__instrument=version.instrument_id, version__number__lt=version.number, kind=kind, stands=True
@@ -101,15 +101,15 @@ def _ask_speakers(
     known: Known,
     by: Actor,
 ) -> int:
-    earlier, number = _signed_before(version, kind), 0
+    earlier, number = signed_before(version, kind), 0
     for signer, slug, account in rows:
         url = reverse(page, args=[slug, version.instrument.slug])
         if account and (account, url) not in known:
-            number += _tell_asked(version, url, {account: signer in earlier}, by)
+            number += tell_asked(version, url, {account: signer in earlier}, by)
     return number
 
 
-def _tell_asked(version: Version, url: str, accounts: dict[UUID, bool], by: Actor) -> int:
+def tell_asked(version: Version, url: str, accounts: dict[UUID, bool], by: Actor) -> int:
     """Tells each account; True for those who signed an earlier version."""
     for kind, is_again in ((AGAIN, True), (FIRST, False)):
         for some in _some_accounts([one for one, again in accounts.items() if again == is_again]):

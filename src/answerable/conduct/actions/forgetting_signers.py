@@ -1,14 +1,17 @@
-"""A person who deletes their data leaves "a former member" where they signed."""
+"""A person who deletes their data leaves "a former member" where they signed, witnessed or answered."""
 
 from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.alliance.models import Person
+from answerable.kit.text import fold
 
-from ..models import HoldBack, Signature, SignatureEnd
+from ..models import HoldBack, HoldBackReply, Signature, SignatureEnd
 from ..rules.words import Signer
 from .forgetting_words import drop
 from .recording import enter
+
+NOBODY = "–"  # a signature given elsewhere had a witness, whoever it was
 
 
 @transaction.atomic
@@ -18,4 +21,14 @@ def forget_signer(*, by: Actor, person: Person) -> None:
     SignatureEnd.objects.filter(signature__person=person).update(reason="")
     Signature.objects.filter(kind=Signer.PERSON, person=person).update(person=None, name="", public=False)
     Signature.objects.filter(signed_for_by=person).update(signed_for_by=None, name="")
+    if person.account_id:
+        HoldBackReply.objects.filter(by=str(person.account_id)).update(by="")
+    _forget_witness(person)
     enter(by, "forget_signer", subject=("person", person.key))
+
+
+def _forget_witness(person: Person) -> None:
+    """A witness was typed by hand: they are known by their name alone."""
+    seen = Signature.objects.exclude(witness__in=("", NOBODY)).values_list("witness", flat=True).distinct()
+    named = [one for one in seen.iterator(chunk_size=1000) if fold(one) == fold(person.name)]
+    Signature.objects.filter(witness__in=named).update(witness=NOBODY)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.urls import reverse
 
 from answerable import vault
 from answerable.access.actors import Actor
@@ -12,8 +13,8 @@ from answerable.alliance.queries.people import of_account
 from answerable.kit import clock
 from answerable.notices.actions import notify
 
-from ..models import HoldBack, Version
-from ..queries import holding_back as told
+from ..models import HoldBack, ToldTo, Version
+from ..queries import holding_back as queries
 from ..rules.signing import why_not_signed_now
 from .forgetting_words import drop
 from .recording import enter
@@ -30,9 +31,12 @@ def hold_back(
     if code := why_not_signed_now(version.state):
         raise Unacceptable(code)
     if not words.strip():
-        raise Unacceptable("words_needed", field="words")
-    drop(HoldBack.objects.filter(version=version, person=person))
-    sealed = vault.seal(told.PURPOSE, words.strip().encode(), bound_to=told.bound_to(person, version))
+        raise Unacceptable("words_needed", field="what")
+    before = HoldBack.objects.select_for_update().filter(version=version, person=person)
+    if before.filter(told_to__replies__isnull=False).exists():
+        raise Unacceptable("answered_meanwhile", field="what")
+    drop(before)
+    sealed = vault.seal(queries.PURPOSE, words.strip().encode(), bound_to=queries.bound_to(person, version))
     kept: HoldBack = HoldBack.objects.create(
         version=version, person=person, sealed=sealed, told_focal_point=tell_focal_point, told_keepers=tell_keepers,
         written_on=clock.today(),
@@ -43,9 +47,12 @@ def hold_back(
 
 
 def _tell_readers(kept: HoldBack, by: Actor) -> None:
-    """A notice says that somebody wrote something, and not who: the page does."""
-    for accounts, url in told.readers(kept):
-        notify("conduct.held_back", to=accounts, url=url, by=by)
+    """Writes down who was told. A notice says that somebody wrote something, and not who: the page does."""
+    homes, network = queries.places_of(kept.person, focal_point=kept.told_focal_point, keepers=kept.told_keepers)
+    told = [ToldTo(held_back=kept, organisation=one) for one in homes]
+    told += [ToldTo(held_back=kept, network=network)] if network else []
+    for one in ToldTo.objects.bulk_create(told):
+        notify("conduct.held_back", to=queries.readers(one), url=reverse("held_back", args=[one.key]), by=by)
 
 
 @transaction.atomic

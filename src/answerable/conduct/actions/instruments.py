@@ -9,6 +9,7 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.models import Network
 from answerable.kit import clock
+from answerable.kit.meanwhile import look_again
 from answerable.kit.text import slug as slug_of
 from answerable.kit.translations import TextState
 
@@ -61,11 +62,16 @@ def open_instrument(
 
 
 @transaction.atomic
-def name_instrument(*, by: Actor, instrument: Instrument, language: str, name: str, about: str = "") -> InstrumentText:
-    """Gives a text its name and says what it is for, in a language."""
+def name_instrument(
+    *, by: Actor, instrument: Instrument, language: str, name: str, about: str = "", began: str = ""
+) -> InstrumentText:
+    """Gives a text its name and says what it is for, in a language. `began`: what stood there when they began to write."""
     require(may_write_texts(by, instrument.network.path))
     if not name.strip():
         raise Unacceptable("name_needed", field="name")
+    Instrument.objects.select_for_update().get(pk=instrument.pk)
+    now = named_now(instrument.texts.filter(language=language).first())
+    look_again(began, now=now, typed={"name": name, "about": about})
     text, _ = InstrumentText.objects.update_or_create(
         instrument=instrument,
         language=language,
@@ -86,16 +92,26 @@ def name_instrument(*, by: Actor, instrument: Instrument, language: str, name: s
     return text
 
 
+def named_now(text: InstrumentText | None) -> dict[str, str]:
+    return {"name": text.name if text else "", "about": text.about if text else ""}
+
+
 @transaction.atomic
-def set_signers(*, by: Actor, instrument: Instrument, signers: Signers) -> Instrument:
+def set_signers(*, by: Actor, instrument: Instrument, signers: Signers, began: str = "") -> Instrument:
     """Says who is asked to sign a text: people, organisations, networks, or nobody."""
     require(may_adopt(by, instrument.network.path))
+    fresh = Instrument.objects.select_for_update().get(pk=instrument.pk)
+    look_again(began, now=signers_now(fresh), typed=vars(signers))
     instrument.people_sign, instrument.organisations_sign = signers.people, signers.organisations
     instrument.networks_sign = signers.networks
     instrument.save(update_fields=["people_sign", "organisations_sign", "networks_sign"])
     asked = [name for name, is_asked in vars(signers).items() if is_asked]
     enter(by, "set_signers", subject=("instrument", instrument.pk), place=instrument.network.path, detail={"of": asked})
     return instrument
+
+
+def signers_now(one: Instrument) -> dict[str, bool]:
+    return {"people": one.people_sign, "organisations": one.organisations_sign, "networks": one.networks_sign}
 
 
 @transaction.atomic

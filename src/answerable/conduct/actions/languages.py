@@ -96,7 +96,9 @@ def record_reading(*, by: Actor, version: Version, language: str, read_by: str, 
         raise Unacceptable("reader_needed", field="read_by")
     if read_on > clock.today():
         raise Unacceptable("in_the_future", field="read_on")
-    row = around(found, language=language)
+    row = found.texts.filter(language=language).first()
+    if row is None:
+        raise Unacceptable("language_unknown")
     row.read_by, row.read_on = read_by.strip(), read_on
     row.save(update_fields=["read_by", "read_on"])
     enter(by, "record_reading", subject=("version", found.pk), place=place_of(found), detail={"language": language})

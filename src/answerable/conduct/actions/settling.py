@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
@@ -12,6 +14,7 @@ from ..permissions import require
 from ..queries import instruments
 from ..queries.reading import canonical_of, read
 from ..rules.versions import OPEN, STANDING, why_not_written
+from ..rules.words import VersionState
 
 
 def locked(version: Version) -> Version:
@@ -38,8 +41,10 @@ def written_in(by: Actor, version: Version, language: str) -> Version:
 
 
 def not_by_itself(version: Version) -> None:
-    """Refuses a step by itself of a version that a network writes together: it goes its own way, with its own record."""
-    if LocalCode.objects.filter(version=version, closed_on=None).exists():
+    """Refuses a step by itself of a version that a network writes together, or gave up: it goes its own way, with its own
+    record, past no contribution and no partner."""
+    goes_on = Q(closed_on=None) | Q(version__state=VersionState.DROPPED)
+    if LocalCode.objects.filter(goes_on, version=version).exists():
         raise Unacceptable("written_together")
 
 

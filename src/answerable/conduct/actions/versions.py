@@ -4,21 +4,21 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.urls import reverse
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
+from answerable.kit.meanwhile import look_again
 from answerable.kit.text import slug as slug_of
-from answerable.notices.actions import notify
 
 from ..models import Clause, ClauseText, Instrument, LocalCode, Version, VersionMove, VersionText
 from ..permissions import acting_office, may_adopt, may_write_texts, require, writes
-from ..queries import instruments, telling
+from ..queries import instruments
 from ..rules.versions import OPEN, RESERVED, why_not_next
 from ..rules.words import VersionState
 from .recording import Detail, enter
 from .settling import locked, not_by_itself, place_of, settle
+from .telling_many import tell_soon
 
 
 @transaction.atomic
@@ -31,9 +31,15 @@ def begin_version(
     copy_of: Version | None = None,
     shipped: bool = False,
     sources: Sequence[str] = (),
+    together: bool = False,
 ) -> Version:
-    """Begins a version as a draft: a copy of another one, each clause on its line and in all its languages, or empty."""
+    """Begins a version as a draft: a copy of another one, each clause on its line and in all its languages, or empty.
+
+    A network's own version of a text above it is begun `together`: as a local code, which asks everybody and partners.
+    """
     require(may_write_texts(by, instrument.network.path))
+    if instrument.adapts_id and not together:
+        raise Unacceptable("written_together")
     Instrument.objects.select_for_update().get(pk=instrument.pk)
     if instrument.closed_on:
         raise Unacceptable("instrument_closed")
@@ -116,10 +122,11 @@ def _step(by: Actor, version: Version, state: str, **fields: object) -> Version:
 
 
 @transaction.atomic
-def call_version(*, by: Actor, version: Version, label: str) -> Version:
+def call_version(*, by: Actor, version: Version, label: str, began: str = "") -> Version:
     """Calls a version otherwise, as long as it was not adopted."""
     found = locked(version)
     require(may_write_texts(by, place_of(found)))
+    look_again(began, now={"label": found.label}, typed={"label": label})
     if found.state not in OPEN:
         raise Unacceptable("version_not_open")
     found.slug, found.label = _slug(found.instrument, label, but=found.pk), _label(label)
@@ -140,17 +147,8 @@ def open_consultation(*, by: Actor, version: Version, until: dt.date | None = No
     _step(by, found, VersionState.CONSULTATION, read_until=until)
     enter(by, "open_consultation", subject=("version", found.pk), place=place_of(found))
     if not LocalCode.objects.filter(version=found).exists():  # who takes part in a local code is told there
-        _tell(by, found)
+        tell_soon("conduct.read_draft", found.pk, by=by)
     return found
-
-
-def _tell(by: Actor, version: Version) -> None:
-    """Tells those in office that they may read it, and show it to others."""
-    instrument = version.instrument
-    notify(
-        "conduct.read_draft", to=telling.accounts_in_office(instrument.network.path, clock.today()), by=by,
-        url=reverse("promise_version", args=[instrument.slug, version.slug]), facts={"text": instrument.name},
-    )  # fmt: skip
 
 
 @transaction.atomic

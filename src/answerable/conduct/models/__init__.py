@@ -1,5 +1,6 @@
 """What is remembered of texts, signatures and local codes."""
 
+from .holding_back import HoldBackReply, ToldTo
 from .instruments import (
     Clause,
     ClauseText,
@@ -35,6 +36,7 @@ __all__ = [
     "ClauseText",
     "Contribution",
     "HoldBack",
+    "HoldBackReply",
     "Instrument",
     "InstrumentText",
     "LocalCode",
@@ -47,6 +49,7 @@ __all__ = [
     "TakingPart",
     "TemplateMoment",
     "TemplateMomentText",
+    "ToldTo",
     "Version",
     "VersionMove",
     "VersionText",

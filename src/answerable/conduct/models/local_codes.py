@@ -138,7 +138,8 @@ class Contribution(models.Model):
 
     Only what shows a name keeps its `person`. All else has `maker_mark`: a keyed mark, different for every contribution,
     by which its maker finds it again, and nobody else can. Keys are drawn by chance: in what order things came they do
-    not tell. `about` names a clause that was taken out of the draft.
+    not tell. `about` names a clause that was taken out of the draft. `language`: of what is said; `wording_language`: for
+    which of the draft's languages another wording is proposed, empty for the one it is written in.
     """
 
     id = models.BigIntegerField(primary_key=True, default=chance_key, editable=False)
@@ -151,6 +152,7 @@ class Contribution(models.Model):
     words = models.TextField(max_length=4000, blank=True, default="")
     wording = models.TextField(max_length=8000, blank=True, default="")
     language = models.CharField(max_length=12)
+    wording_language = models.CharField(max_length=12, blank=True, default="")
     shown_as = models.CharField(max_length=12, choices=[(one.value, one.value) for one in ShownAs])
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -28,6 +28,7 @@ SAID = _("Something was said of a local code, or taken back")
 ANSWERED = _("What was said of a local code was answered")
 PARTNER = _("A partner organisation answered")
 HELD_BACK = _("Somebody said what holds them back from signing, or took it back")
+HELD_BACK_ANSWERED = _("Somebody who said what holds them back was answered")
 AGAIN = _("What had been taken back was deleted again after a restore")
 
 WORDS: dict[str, Promise] = {
@@ -36,6 +37,7 @@ WORDS: dict[str, Promise] = {
     "conduct.add_voice": _("A dissent or stand-aside was written down"),
     "conduct.adopt_version": _("A text was adopted"),
     "conduct.answer": ANSWERED,
+    "conduct.answer_hold_back": HELD_BACK_ANSWERED,
     "conduct.answer_several": ANSWERED,
     "conduct.ask_for_signatures": _("Signatures were asked for"),
     "conduct.ask_partner": _("A partner organisation was asked"),
@@ -78,11 +80,13 @@ WORDS: dict[str, Promise] = {
     "conduct.open_instrument": _("A text was begun"),
     "conduct.place_clause": CLAUSES,
     "conduct.put_back_clause": CLAUSES,
+    "conduct.remind_to_sign": _("Somebody was reminded of a signature"),
     "conduct.record_reading": _("A language was read by somebody who speaks it"),
     "conduct.remove_clause": CLAUSES,
     "conduct.reopen_instrument": _("A text was closed, or opened again"),
     "conduct.revoke_signature": _("A signature was revoked"),
     "conduct.say_as_partner": PARTNER,
+    "conduct.say_more": HELD_BACK,
     "conduct.set_signers": SIGNERS,
     "conduct.set_signing_rule": SIGNERS,
     "conduct.set_terms": _("It was set how one contributes to a local code"),
@@ -106,7 +110,9 @@ THINGS: dict[str, Promise] = {
     "contribution": _("a contribution"),
     "adoption": _("a decision"),
 }
-OWN = frozenset({"conduct.hold_back", "conduct.let_go", "conduct.drop_words_again"})
+OWN = frozenset(
+    {"conduct.hold_back", "conduct.let_go", "conduct.drop_words_again", "conduct.say_more", "conduct.answer_hold_back"}
+)
 
 
 def declare() -> None:

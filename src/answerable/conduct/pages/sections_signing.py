@@ -47,7 +47,7 @@ def of_organisation(request: HttpRequest, organisation: Organisation) -> Part | 
     asked = [asked_row(one, organisation, actor) for one in signers.asked_of_organisation(organisation)]
     told = 0
     if asked and asked[0]["may"]:
-        told = len(holding_back.told_focal_point(organisation))
+        told = sum(not one.is_answered for one in holding_back.talks_of_organisation(organisation, actor))
     return Part("conduct/signing/desk_organisation.html", {"asked": asked, "organisation": organisation, "told": told})
 
 

@@ -51,6 +51,8 @@ REFUSALS: Sayings = {
     "reason_needed": _("Say why, in a sentence."),
     "ended_already": _("This signature does not stand any more."),
     "words_needed": _("Say in a few words what holds you back."),
+    "answered_meanwhile": _("It was answered meanwhile. Open the page again: what you add now follows the answer. Nothing you wrote is lost here."),
+    "answer_needed": _("Say it in a few words."),
     "body_elsewhere": _("This body belongs to another network."),
     "body_not_there_then": _("This body was not there on that day."),
     "nobody_entitled": _("At least one must be entitled to decide."),

@@ -8,17 +8,20 @@ from . import (
     sections_signing,  # noqa: F401 - declares what signing says on other pages
     signing,
 )
-from .signing_desk import deciding, entering, importing, network, organisation, rules
+from .signing_desk import deciding, entering, importing, network, organisation, reminding, rules
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("promises/<slug:slug>/sign", signing.sign, name="sign"),
     path("promises/<slug:slug>/sign/not-yet", holding_back.hold_back, name="hold_back"),
     path("promises/<slug:slug>/sign/not-yet/delete", holding_back.let_go, name="let_go"),
+    path("held-back/<uuid:key>", holding_back.held_back, name="held_back"),
     path("promises/<slug:slug>/signatures", proofs.listed, name="signatures"),
     path("signatures/<uuid:key>", proofs.proof, name="signature"),
     path("signatures/<uuid:key>/withdraw", proofs.withdraw, name="withdraw_signature"),
     path("signatures/<uuid:key>/revoke", proofs.revoke, name="revoke_signature"),
     path("o/<slug:slug>/signatures", organisation.signatures, name="organisation_signatures"),
+    path("o/<slug:slug>/signatures/<slug:instrument>/open", reminding.of_organisation, name="organisation_remind"),
+    path("n/<slug:slug>/signatures/<slug:instrument>/open", reminding.of_network, name="network_remind"),
     path("o/<slug:slug>/sign/<slug:instrument>", signing.sign_for_organisation, name="organisation_sign"),
     path("n/<slug:slug>/signatures", network.network_signatures, name="network_signatures"),
     path("n/<slug:slug>/signatures/people", network.people, name="network_people_signed"),

@@ -43,7 +43,7 @@ def came_about(code: LocalCode, adoption: Adoption | None = None) -> CameAbout:
     return CameAbout(
         begun_on=code.begun_on, moments=tuple(_told(one) for one in moments), contributions=told(said["all"]),
         is_small=0 < said["all"] < SMALLEST_TOLD, outcomes=shown.shown if shown else {},
-        partners=partners.how_many_asked(code), adoption=adoption,
+        partners=partners.how_many_asked(code, adoption.held_on if adoption else None), adoption=adoption,
     )  # fmt: skip
 
 
@@ -51,12 +51,13 @@ def _told(moment: Moment) -> MomentTold:
     return MomentTold(moment, told(moment.people), moment.people is not None and told(moment.people) is None)
 
 
-def readiness(code: LocalCode, reason: str = "") -> Readiness:
-    """Returns what stands between a draft and its adoption, in numbers."""
+def readiness(code: LocalCode, on: dt.date, reason: str = "") -> Readiness:
+    """Returns what stands between a draft and its adoption on a day, in numbers: who is asked later was not asked before."""
     said = figures_of(code)
     return Readiness(
         clauses=len(clauses_of(code.version)), open_parent_clauses=alignment.how_many_open(alignment.table(code)),
-        waiting=said["all"] - said["answered"], partners_asked=partners.how_many_asked(code), reason=reason,
+        waiting=said["all"] - said["answered"], partners_asked=partners.how_many_asked(code, on), reason=reason,
+        partners_not_waited_for=partners.how_many_not_waited_for(code, on),
     )  # fmt: skip
 
 

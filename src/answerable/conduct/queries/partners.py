@@ -13,7 +13,7 @@ from answerable.alliance.queries.organisations import in_network, seen_by
 from answerable.alliance.queries.posts import running
 from answerable.alliance.rules.words import WOMENS_RIGHTS
 
-from ..models import LocalCode, PartnerAsked
+from ..models import LocalCode, PartnerAsked, TakingPart
 from ..rules.local_codes import OPEN_STATES
 
 
@@ -22,6 +22,13 @@ def speakers_of(organisation: Organisation, on: dt.date) -> list[UUID]:
     terms = OfficeTerm.objects.filter(
         running(on), organisation=organisation, office__in=speaks_for_organisation.offices
     )
+    return [one for one in terms.values_list("person__account_id", flat=True) if one]
+
+
+def speakers_invited(code: LocalCode, day: dt.date, on: dt.date) -> list[UUID]:
+    """Returns the accounts of those who speak for organisations that were invited to a local code since a day."""
+    invited = TakingPart.objects.filter(local_code=code, person=None, since__gte=day).values("organisation")
+    terms = OfficeTerm.objects.filter(running(on), organisation__in=invited, office__in=speaks_for_organisation.offices)
     return [one for one in terms.values_list("person__account_id", flat=True) if one]
 
 
@@ -50,9 +57,20 @@ def still_open(asked: QuerySet[PartnerAsked]) -> QuerySet[PartnerAsked]:
     return asked.filter(said_on=None, local_code__version__state__in=OPEN_STATES)
 
 
-def how_many_asked(code: LocalCode) -> int:
-    """Returns how many were asked, whether they answered, declined or said nothing."""
-    return PartnerAsked.objects.filter(local_code=code).count()
+def how_many_asked(code: LocalCode, before: dt.date | None = None) -> int:
+    """Returns how many were asked (until a day, the day included), whether they answered, declined or said nothing."""
+    return _asked_until(code, before).count()
+
+
+def how_many_not_waited_for(code: LocalCode, on: dt.date) -> int:
+    """Returns how many had not answered on a day, and were hoped to answer later."""
+    silent = _asked_until(code, on).filter(Q(said_on=None) | Q(said_on__gt=on))
+    return silent.filter(hoped_by__gt=on).count()
+
+
+def _asked_until(code: LocalCode, day: dt.date | None) -> QuerySet[PartnerAsked]:
+    found = PartnerAsked.objects.filter(local_code=code)
+    return found.filter(asked_on__lte=day) if day else found
 
 
 def may_be_asked(actor: Actor, code: LocalCode, network: Network) -> QuerySet[Organisation]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from answerable.access.actors import Actor
-from answerable.alliance.models import Affiliation, Network, Organisation, Person
+from answerable.alliance.models import Affiliation, Membership, Network, Organisation, Person
 from answerable.alliance.queries import organisations, people
 from answerable.alliance.queries.merging import HOME
 from answerable.alliance.queries.posts import running
+from answerable.alliance.rules.memberships import LIVE
 from answerable.kit import clock
 
 from ..models import Signature, Version
@@ -119,6 +120,10 @@ class InOffice:
     due: dt.date
     has_signed: bool
 
+    @property
+    def is_late(self) -> bool:
+        return not self.has_signed and self.due < clock.today()
+
 
 def in_office(version: Version, network: Network, actor: Actor) -> list[InOffice]:
     """Returns who must sign because of an office held at a network or below it, those who have not first.
@@ -126,11 +131,38 @@ def in_office(version: Version, network: Network, actor: Actor) -> list[InOffice
     For those who keep the network's records; a name they may not read stays empty.
     """
     today = clock.today()
-    must = [one for one in asking.must_sign(version, today) if one.path.startswith(network.path)]
-    signed = signed_people(version)
+    must, signed = must_sign_at(version, network), signed_people(version)
     names = dict(people.seen_by(actor, today).filter(pk__in=[one.person_id for one in must]).values_list("pk", "name"))
     found = [InOffice(names.get(one.person_id, ""), one.office, one.due, one.person_id in signed) for one in must]
     return sorted(found, key=lambda one: (one.has_signed, one.due, one.name))
+
+
+def must_sign_at(version: Version, network: Network) -> list[asking.MustSign]:
+    """Returns who must sign because of an office at a network, below it, or at an organisation there."""
+    homes = Membership.objects.filter(network__path__startswith=network.path, state__in=LIVE)
+    below = {f"org:{pk}" for pk in homes.values_list("organisation_id", flat=True)}
+    return [
+        one
+        for one in asking.must_sign(version, clock.today())
+        if one.path.startswith(network.path) or one.path in below
+    ]
+
+
+def not_signed(version: Version, network: Network, actor: Actor) -> list[InOffice]:
+    """Returns those of them who have not signed."""
+    return [one for one in in_office(version, network, actor) if not one.has_signed]
+
+
+def colleagues_left(organisation: Organisation, version: Version, actor: Actor) -> list[Colleague]:
+    """Returns an organisation's people who have not signed, for whoever speaks for it."""
+    return [one for one in colleagues(organisation, version, actor) if one.signed is None]
+
+
+def networks_left(version: Version, network: Network) -> QuerySet[Network]:
+    """Returns the networks below one that are asked to sign and have not: which signed is public."""
+    asked = asking.networks_asked(version.instrument, clock.today()).filter(path__startswith=network.path)
+    own = Signature.objects.filter(version=version, kind=Signer.NETWORK, stands=True, network=OuterRef("pk"))
+    return asked.exclude(pk=network.pk).filter(~Exists(own)).prefetch_related("texts")
 
 
 def organisations_of(version: Version, network: Network, actor: Actor) -> QuerySet[Organisation]:
@@ -145,6 +177,12 @@ def organisations_of(version: Version, network: Network, actor: Actor) -> QueryS
         signature_key=Subquery(own.filter(version=version).values("key")[:1]),
         signed_before=Exists(earlier_ones),
     ).prefetch_related("texts")
+
+
+def organisations_left(version: Version, network: Network, actor: Actor) -> QuerySet[Organisation]:
+    """Returns those of them that have not signed."""
+    own = Signature.objects.annotate(home=HOME).filter(kind=Signer.ORGANISATION, stands=True, home=OuterRef("pk"))
+    return organisations_of(version, network, actor).filter(~Exists(own.filter(version=version)))
 
 
 def people_who_signed(version: Version, network: Network, actor: Actor) -> QuerySet[Signature]:

@@ -17,6 +17,7 @@ from answerable.alliance.queries.posts import running as running_on
 
 from ..models import LocalCode, PartnerAsked, TakingPart
 from ..permissions import EVERYBODY_READS, may_write_texts, writes
+from ..rules.local_codes import SMALLEST_TOLD
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,15 @@ def everybody_invited(code: LocalCode, on: dt.date) -> list[UUID]:
     return sorted({one for one in (*people, *inside.values_list("person__account_id", flat=True)) if one})
 
 
-def how_many_invited(code: LocalCode, on: dt.date) -> int:
-    return len(everybody_invited(code, on))
+def are_few_invited(code: LocalCode, on: dt.date, few: int = SMALLEST_TOLD) -> bool:
+    """Whether so few may contribute that one could guess who spoke without a name; asks for no more than it needs."""
+    rows = TakingPart.objects.filter(running(on), local_code=code)
+    people = Person.objects.filter(pk__in=rows.values("person"), account__isnull=False)
+    homes = rows.filter(person=None).values("organisation")
+    inside = Affiliation.objects.filter(running_on(on), organisation__in=homes, person__account__isnull=False)
+    found = set(people.values_list("pk", flat=True)[:few])
+    found |= set(inside.order_by().values_list("person_id", flat=True).distinct()[:few])
+    return len(found) < few
 
 
 def accounts_named(accounts: Iterable[str]) -> list[UUID]:

@@ -109,13 +109,18 @@ def _why_no_vote(one: Decision) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Readiness:
-    """What stands between a draft and its adoption, in numbers."""
+    """What stands between a draft and its adoption, in numbers.
+
+    `partners_asked`: before the decision; `partners_not_waited_for`: of them, those who had not answered and had been given
+    a longer time. `reason`: why none was asked, or not waited for.
+    """
 
     clauses: int
     open_parent_clauses: int
     waiting: int
     partners_asked: int
     reason: str = ""
+    partners_not_waited_for: int = 0
 
 
 def why_not_adoptable(one: Readiness) -> tuple[str, str]:
@@ -126,9 +131,11 @@ def why_not_adoptable(one: Readiness) -> tuple[str, str]:
         return "not_aligned", ""
     if one.waiting:
         return "answers_waiting", ""
-    if not one.partners_asked and not one.reason.strip():
+    if one.reason.strip():
+        return "", ""
+    if not one.partners_asked:
         return "partners_reason_needed", "partners_reason"
-    return "", ""
+    return ("partners_time_runs", "partners_reason") if one.partners_not_waited_for else ("", "")
 
 
 def told(number: int | None) -> int | None:

@@ -96,3 +96,13 @@ class VoiceKind(StrEnum):
 
     DISSENT = "dissent"
     STAND_ASIDE = "stand_aside"
+
+
+class Reminded(StrEnum):
+    """Whom somebody reminds of a signature: people of an organisation, its speakers, or those in the care of a network."""
+
+    PEOPLE = "people"
+    SPEAKERS = "speakers"
+    OFFICES = "offices"
+    ORGANISATIONS = "organisations"
+    NETWORKS = "networks"

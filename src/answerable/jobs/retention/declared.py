@@ -127,6 +127,7 @@ ENDED: dict[str, tuple[str, ...]] = {
     "commitments.EvidencePiece": ("commitments.Evidence", "answerable.commitments.actions.proving.take_back_evidence"),
     "commitments.Comment": ("commitments.Commitment", "answerable.commitments.actions.saying.take_back_comment"),
     "conduct.SignatureEnd": ("conduct.Signature",),
+    **dict.fromkeys(("conduct.ToldTo", "conduct.HoldBackReply"), ("conduct.HoldBack",)),
     "alliance.PageText": (f"{_ACTS}.page_texts.write_page_text", ALLIANCE),
     "alliance.StepAside": (f"{_ACTS}.first_steps.take_step_up", ALLIANCE),
     "alliance.SeatText": (f"{_ACTS}.saying.name_seat", ALLIANCE),

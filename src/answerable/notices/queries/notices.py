@@ -33,6 +33,16 @@ def told_since(day: dt.date, *kinds: str) -> set[tuple[UUID, str]]:
     return set(rows.values_list("account_id", "url"))
 
 
+def accounts_told(kind: str, url: str, day: dt.date) -> set[UUID]:
+    """Returns the accounts for which a notice of one thing was left since a day."""
+    since = dt.datetime.combine(day, dt.time(), dt.UTC)
+    return set(
+        Notice.objects.filter(kind=kind, url=url, happened_at__gte=since)
+        .order_by()
+        .values_list("account_id", flat=True)
+    )
+
+
 def letters() -> QuerySet[DemoLetter]:
     """Returns the mails that the demo would have sent, the newest first."""
     return DemoLetter.objects.all()

@@ -175,6 +175,7 @@ def everything(person: Person, actor: Actor) -> dict[str, Any]:
         ],
         "signatures": conduct.signatures_of(person),
         "held_back": conduct.held_back_by(person),
+        "answers_to_held_back": conduct.answers_given_by(person),
         "commitments": commitments.commitments_of(person, actor),
         "said_of_commitments": commitments.said_by(actor),
         "invitations": _invitations(person),

@@ -11,7 +11,6 @@ from .moving import (
     StepForm,
     StepsForm,
     WordsForm,
-    initial_words,
 )
 from .plain import RoomForm, SureForm
 from .promising import PromiseForm
@@ -20,5 +19,4 @@ from .saying import EvidenceForm, LetGoForm, OtherwiseForm, SayForm
 __all__ = [
     "AgainForm", "DayForm", "DoneForm", "EvidenceForm", "LanguageForm", "LetGoForm", "NotKeptForm", "OtherwiseForm",
     "PromiseForm", "ReleaseForm", "RoomForm", "SayForm", "ShownForm", "StepForm", "StepsForm", "SureForm", "WordsForm",
-    "initial_words",
 ]  # fmt: skip

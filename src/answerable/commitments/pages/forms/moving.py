@@ -1,5 +1,6 @@
 """The forms of whoever made a commitment."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -7,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from answerable.access.refusals import Unacceptable
 from answerable.kit.forms import DayField, Radios
+from answerable.kit.meanwhile import TwoAtOnce
 
 from ...actions import Promise, To
 from ...actions.making import LONGEST, LONGEST_MORE
 from ...actions.stepping import NewStep
 from ...models import Commitment
-from ...queries import naming
 from ..words import SHOWN, SHOWN_HINTS
 from .plain import RoomForm, area, languages_first
 from .promising import steps_of
@@ -70,7 +71,7 @@ class AgainForm(RoomForm):
     said = forms.CharField(label=_("Why"), max_length=LONGEST_MORE, widget=area(3))
 
 
-class DayForm(RoomForm):
+class DayForm(TwoAtOnce, RoomForm):
     due = DayField(label=_("The new day"))
     said = forms.CharField(
         label=_("Why"),
@@ -80,14 +81,14 @@ class DayForm(RoomForm):
     )
 
 
-class ShownForm(RoomForm):
+class ShownForm(TwoAtOnce, RoomForm):
     shown = forms.ChoiceField(label=_("Who may read it"), choices=list(SHOWN.items()), widget=Radios(hints=SHOWN_HINTS))
     said = forms.CharField(
         label=_("Why, where fewer people will read it"), required=False, max_length=LONGEST_MORE, widget=area(3)
     )
 
 
-class WordsForm(RoomForm):
+class WordsForm(TwoAtOnce, RoomForm):
     what = forms.CharField(label=_("What will be done"), max_length=LONGEST, widget=area(2))
     more = forms.CharField(label=_("What else belongs to it"), required=False, max_length=LONGEST_MORE, widget=area(4))
 
@@ -96,9 +97,14 @@ class LanguageForm(WordsForm):
     field_order = ("language", "what", "more")
     language = forms.ChoiceField(label=_("Language"))
 
-    def __init__(self, *args: Any, now_in: str, without: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, now_in: str, own: str, there: Collection[str], chosen: str = "", **kwargs: Any
+    ) -> None:
+        """Offers those that are not there; one that somebody else added meanwhile can still be sent."""
         super().__init__(*args, **kwargs)
-        self.choices_of("language", [one for one in languages_first(now_in) if one[0] != without])
+        hidden = {own} if self.is_bound else set(there)
+        every = languages_first(now_in)
+        self.choices_of("language", [one for one in every if one[0] == chosen or (not chosen and one[0] not in hidden)])
 
 
 class StepsForm(RoomForm):
@@ -112,7 +118,7 @@ class StepsForm(RoomForm):
         return steps_of(self.cleaned_data["steps"])
 
 
-class StepForm(RoomForm):
+class StepForm(TwoAtOnce, RoomForm):
     said = forms.CharField(label=_("Step"), max_length=300, widget=area(2))
     due = DayField(label=_("By when"), required=False)
     remove = forms.BooleanField(label=_("Take this step away"), required=False)
@@ -120,8 +126,3 @@ class StepForm(RoomForm):
 
 class ReleaseForm(RoomForm):
     said = forms.CharField(label=_("Why"), max_length=4000, widget=area(4))
-
-
-def initial_words(commitment: Commitment) -> dict[str, str]:
-    own = naming.text_of(commitment, commitment.language)
-    return {"what": own.what, "more": own.more}

@@ -4,22 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.urls import reverse
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.alliance.models import Body
 from answerable.alliance.permissions import require
 from answerable.kit import clock
-from answerable.notices.actions import notify
 
 from ...models import Adoption, LocalCode, Voice
 from ...queries.coming_about import readiness
-from ...queries.standing import everybody_invited
 from ...rules.local_codes import Decision, why_not_adoptable, why_not_decided
 from ...rules.words import VersionState
 from ..adopting import adopt_version
 from ..recording import enter
+from ..telling_many import tell_soon
 from .allowing import AMONG, place_of, require_deciding, standing
 from .clauses import forget_taken_out
 
@@ -35,7 +33,7 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Around:
-    """What is written beside a decision: why no partner was asked, who disagreed, and how the text came about."""
+    """What is written beside a decision: why no partner was asked or not waited for, who disagreed, how the text came about."""
 
     partners_reason: str = ""
     voices: Sequence[Spoken] = ()
@@ -64,8 +62,7 @@ def decide(*, by: Actor, code: LocalCode, body: Body, decision: Decision, around
         code.closed_on = decision.held_on
         code.save(update_fields=["closed_on"])
         adopt_version(by=by, version=code.version, body=body, adopted_on=decision.held_on, came_about=around.came_about)
-    url = reverse("local_code_one", args=[code.version.instrument.network.slug, code.pk])
-    notify("conduct.decided", to=everybody_invited(code, clock.today()), url=url, by=by)
+    tell_soon("conduct.decided", code.pk, by=by)
     return made
 
 
@@ -82,11 +79,11 @@ def _check(code: LocalCode, body: Body, decision: Decision, around: Around) -> N
     if reason:
         raise Unacceptable(reason, field=field, present=decision.present, quorum=decision.quorum)
     if decision.carried:
-        _check_ready(code, around)
+        _check_ready(code, decision, around)
 
 
-def _check_ready(code: LocalCode, around: Around) -> None:
-    found = readiness(code, around.partners_reason)
+def _check_ready(code: LocalCode, decision: Decision, around: Around) -> None:
+    found = readiness(code, decision.held_on, around.partners_reason)
     reason, field = why_not_adoptable(found)
     if reason:
         raise Unacceptable(reason, field=field, open=found.open_parent_clauses, waiting=found.waiting)

@@ -58,13 +58,13 @@ def answer_several(*, by: Actor, contributions: Sequence[Contribution], reply: R
 def take_up_wording(
     *, by: Actor, contribution: Contribution, revision: int, words: str = "", on: dt.date | None = None
 ) -> Answer:
-    """Puts a proposed wording in the place of the draft's, and answers that it was taken up."""
+    """Puts a proposed wording in the place of the draft's, in the language it is for, and answers that it was taken up."""
     clause = contribution.clause
     if contribution.kind != ContributionKind.WORDING or clause is None or contribution.taken_back_on:
         raise Unacceptable("nothing_to_take_up")
-    language = contribution.local_code.version.original_language
+    language = contribution.wording_language or contribution.local_code.version.original_language
     text = text_of(clause, language)
-    wording = Wording(text.heading if text else "", contribution.wording)
+    wording = Wording(text.heading, contribution.wording, differs=text.differs, difference=text.difference) if text else Wording("", contribution.wording)  # fmt: skip
     write_clause(by=by, clause=clause, language=language, wording=wording, revision=revision)
     return answer(by=by, contribution=contribution, reply=Reply(Outcome.TAKEN_UP, words), on=on)
 

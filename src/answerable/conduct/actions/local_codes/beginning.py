@@ -2,27 +2,29 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.db import transaction
-from django.urls import reverse
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.models import Network
 from answerable.alliance.permissions import require
 from answerable.kit import clock
-from answerable.notices.actions import notify
+from answerable.kit.meanwhile import look_again
 
 from ...models import Alignment, Clause, ClauseText, Instrument, LocalCode, Moment, Version
 from ...permissions import may_adopt
 from ...queries import local_codes as queries
 from ...queries.instruments import in_force
-from ...queries.standing import everybody_invited
+from ...queries.reading import is_behind, languages_of
+from ...rules.fingerprints import of_clause
 from ...rules.local_codes import OPEN_STATES, Start
 from ...rules.words import Strength, VersionState
 from ..instruments import Signers, open_instrument
 from ..recording import enter
-from ..settling import keep_wording, settle
+from ..settling import around, keep_wording, settle
+from ..telling_many import tell_soon
 from ..versions import begin_version, drop_version, open_consultation
 from .allowing import place_of, require_deciding, require_running
 
@@ -46,7 +48,9 @@ def begin_local_code(
     day = on or clock.today()
     instrument = _instrument(by, network, parent, name, language)
     own = _own_in_force(instrument) if start == Start.OWN else None
-    version = begin_version(by=by, instrument=instrument, label=_label(instrument, day), language=language, copy_of=own)
+    version = begin_version(
+        by=by, instrument=instrument, label=_label(instrument, day), language=language, copy_of=own, together=True
+    )
     code = LocalCode.objects.create(
         version=version, parent=parent, nameless=nameless, answer_days=answer_days, begun_on=day, by=by.opaque_id
     )
@@ -95,14 +99,19 @@ def _label(instrument: Instrument, day: dt.date) -> str:
 
 
 def _copy(by: Actor, code: LocalCode, language: str, day: dt.date) -> None:
-    """Copies the parent's clauses as a first draft, each on a line of its own."""
+    """Copies the parent's clauses as a first draft, each on a line of its own, in every language that all can read."""
+    others = [one for one in languages_of(code.parent) if one != language]
     for clause in queries.clauses_of(code.parent):
         text = queries.text_of(clause, language)
         if text is None:
             raise Unacceptable("lacks_language", field="language")
         made = Clause.objects.create(version=code.version, order=clause.order, number=clause.number, line=uuid.uuid4())
         _put_text(by, made, text, day)
+        clause.version, text.clause = code.parent, clause
+        _put_translations(by, made, text, [one for one in clause.texts.all() if one.language in others], day)
         _as_strong(by, code, clause, made)
+    for one in others:
+        around(code.version, language=one)
     settle(code.version)
 
 
@@ -111,6 +120,18 @@ def _put_text(by: Actor, clause: Clause, source: ClauseText, day: dt.date) -> No
         clause=clause, language=source.language, heading=source.heading, body=source.body, updated_on=day
     )
     keep_wording(text, by=by)
+
+
+def _put_translations(by: Actor, clause: Clause, own: ClauseText, there: Sequence[ClauseText], day: dt.date) -> None:
+    """The parent's other languages as translations of ours. What was out of date there is so here."""
+    source = own.clause.texts.filter(language=own.clause.version.original_language).first()
+    for one in there:
+        is_old = is_behind(own, source) or is_behind(one, source)
+        text = ClauseText.objects.create(
+            clause=clause, language=one.language, heading=one.heading, body=one.body, updated_on=day, differs=one.differs,
+            difference=one.difference, made_from="" if is_old else of_clause(own.heading, own.body),
+        )  # fmt: skip
+        keep_wording(text, by=by)
 
 
 def _as_strong(by: Actor, code: LocalCode, source: Clause, made: Clause) -> None:
@@ -134,8 +155,7 @@ def open_drafting(*, by: Actor, code: LocalCode) -> None:
         raise Unacceptable("open_already")
     code.version = open_consultation(by=by, version=code.version)
     enter(by, "open_drafting", subject=("local_code", code.pk), place=place_of(code))
-    url = reverse("local_code_one", args=[code.version.instrument.network.slug, code.pk])
-    notify("conduct.drafting_open", to=everybody_invited(code, clock.today()), url=url, by=by)
+    tell_soon("conduct.drafting_open", code.pk, by=by)
 
 
 @transaction.atomic
@@ -149,9 +169,15 @@ def give_up_local_code(*, by: Actor, code: LocalCode) -> None:
 
 
 @transaction.atomic
-def set_terms(*, by: Actor, code: LocalCode, nameless: bool, answer_days: int) -> None:
+def set_terms(*, by: Actor, code: LocalCode, nameless: bool, answer_days: int, began: str = "") -> None:
     """Says whether one may contribute without a name, and within how many days an answer is promised from now on."""
     require_running(by, code)
+    fresh = LocalCode.objects.select_for_update().get(pk=code.pk)
+    look_again(began, now=terms_now(fresh), typed={"nameless": nameless, "answer_days": answer_days})
     code.nameless, code.answer_days = nameless, answer_days
     code.save(update_fields=["nameless", "answer_days"])
     enter(by, "set_terms", subject=("local_code", code.pk), place=place_of(code), detail={"nameless": nameless, "days": answer_days})  # fmt: skip
+
+
+def terms_now(code: LocalCode) -> dict[str, object]:
+    return {"nameless": code.nameless, "answer_days": code.answer_days}

@@ -23,12 +23,16 @@ from .allowing import AMONG, place_of, require_open, standing
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody says: of a clause or of the whole, and as whom it is shown."""
+    """What somebody says: of a clause or of the whole, in which language, and as whom it is shown.
+
+    `wording_language`: for which of the draft's languages another wording is proposed; empty for the one it is written in.
+    """
 
     kind: str
     words: str = ""
     wording: str = ""
     language: str = "en"
+    wording_language: str = ""
     clause: Clause | None = None
     shown_as: str = ShownAs.NAME
     organisation: Organisation | None = None
@@ -43,12 +47,13 @@ def contribute(*, by: Actor, person: Person, code: LocalCode, said: Said, on: dt
     """
     _check(by, person, code, said)
     day, key = on or clock.today(), uuid.uuid4()
+    tongue = said.wording_language or code.version.original_language
     is_named = said.shown_as == ShownAs.NAME
     made = Contribution.objects.create(
         key=key, local_code=code, clause=said.clause, kind=said.kind, words=said.words.strip(), wording=said.wording.strip(),
-        language=said.language, shown_as=said.shown_as, person=person if is_named else None,
+        language=said.language, wording_language=said.wording_language if tongue != code.version.original_language else "", shown_as=said.shown_as, person=person if is_named else None,
         organisation=None if said.shown_as == ShownAs.NOBODY else said.organisation,
-        maker_mark="" if is_named else mark_of(person, key), revision=_revision(code, said.clause) if is_named else None,
+        maker_mark="" if is_named else mark_of(person, key), revision=_revision(said.clause, tongue) if is_named else None,
         made_on=day, answer_by=answer_by(day, code.answer_days),
     )  # fmt: skip
     if is_named:
@@ -69,14 +74,24 @@ def _check(by: Actor, person: Person, code: LocalCode, said: Said) -> None:
         raise Unacceptable("which_organisation", field="shown_as")
     if said.organisation and said.organisation not in organisations_of(person, clock.today()):
         raise Hidden
-    draft = queries.words_of(said.clause, code.version.original_language) if said.clause else ""
+    draft = _draft(code, said)
     reason, field = why_not_said(said.kind, said.words, said.wording, draft)
     if reason:
         raise Unacceptable(reason, field=field)
 
 
-def _revision(code: LocalCode, clause: Clause | None) -> int | None:
-    text = queries.text_of(clause, code.version.original_language) if clause else None
+def _draft(code: LocalCode, said: Said) -> str:
+    """Returns the words against which something is said; a wording is for a language in which the clause is there."""
+    if said.clause is None:
+        return ""
+    text = queries.text_of(said.clause, said.wording_language or code.version.original_language)
+    if text is None and said.wording_language:
+        raise Hidden
+    return text.body if text else ""
+
+
+def _revision(clause: Clause | None, language: str) -> int | None:
+    text = queries.text_of(clause, language) if clause else None
     return text.revision if text else None
 
 

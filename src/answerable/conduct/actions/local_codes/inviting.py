@@ -18,9 +18,9 @@ from answerable.notices.actions import notify
 
 from ...models import LocalCode, TakingPart
 from ...permissions import may_adopt
-from ...queries.partners import speakers_of
 from ...queries.standing import running
 from ..recording import enter
+from ..telling_many import tell_soon
 from .allowing import AMONG, place_of, require_running
 
 
@@ -45,7 +45,8 @@ def invite_person(
     )
     enter(by, "invite_person", subject=("local_code", code.pk), place=place_of(code), detail={"writes": writes, "leads": leads}, among=AMONG)  # fmt: skip
     if person.account_id:
-        _tell(by, code, [person.account_id])
+        url = reverse("local_code_one", args=[code.version.instrument.network.slug, code.pk])
+        notify("conduct.invited", to=[person.account_id], url=url, by=by)
     return row
 
 
@@ -60,13 +61,9 @@ def invite_organisations(*, by: Actor, code: LocalCode, organisations: Sequence[
         TakingPart(local_code=code, organisation=one, since=today, by=by.opaque_id) for one in new
     )
     enter(by, "invite_organisations", subject=("local_code", code.pk), place=place_of(code), detail={"count": len(new)}, among=AMONG)  # fmt: skip
-    _tell(by, code, [account for one in new for account in speakers_of(one, today)] if len(new) < 200 else [])
+    if new:
+        tell_soon("conduct.invited", code.pk, by=by)
     return len(new)
-
-
-def _tell(by: Actor, code: LocalCode, accounts: Sequence[object]) -> None:
-    url = reverse("local_code_one", args=[code.version.instrument.network.slug, code.pk])
-    notify("conduct.invited", to=accounts, url=url, by=by)  # type: ignore[arg-type] # accounts are UUIDs
 
 
 @transaction.atomic

@@ -11,14 +11,16 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.permissions import ROOT_PATH, is_secretariat, may_keep_alliance, require
 from answerable.kit import clock
+from answerable.kit.meanwhile import look_again
 from answerable.kit.translations import TextState
 
 from ...models import LocalCode, Moment, TemplateMoment, TemplateMomentText
 from ...queries.local_codes import template
-from ...rules.fingerprints import fingerprint
 from ...rules.words import MomentKind
 from ..recording import enter
 from .allowing import AMONG, place_of, require_writing
+
+NOTED = ("name", "planned_on", "held_on", "people", "organisations", "heard")
 
 
 @dataclass(frozen=True)
@@ -50,16 +52,16 @@ def add_moment(*, by: Actor, code: LocalCode, name: str, planned_on: dt.date | N
 
 
 @transaction.atomic
-def note_moment(*, by: Actor, moment: Moment, held: Held, seen: str | None = None) -> Moment:
+def note_moment(*, by: Actor, moment: Moment, held: Held, began: str = "") -> Moment:
     """Writes down when a moment is planned or was held, how many were there, and what was heard.
 
-    `seen`: the mark of what stood there when they began to write; where somebody else wrote meanwhile nothing is written.
+    `began`: the mark of what stood there when they began to write; where somebody else wrote meanwhile nothing is written.
     """
     code = moment.local_code
     require_writing(by, code)
-    moment.refresh_from_db(fields=["heard"])
-    if seen is not None and seen != mark_of_heard(moment):
-        raise Unacceptable("edited_meanwhile", field="heard")
+    fresh = Moment.objects.select_for_update().get(pk=moment.pk)
+    typed = {name: getattr(held, name) for name in NOTED}
+    look_again(began, now=noted_now(fresh), typed=typed)
     if held.held_on and held.held_on > clock.today():
         raise Unacceptable("held_in_future", field="held_on")
     if held.heard.strip() and held.held_on is None:
@@ -72,8 +74,8 @@ def note_moment(*, by: Actor, moment: Moment, held: Held, seen: str | None = Non
     return moment
 
 
-def mark_of_heard(moment: Moment) -> str:
-    return fingerprint(moment.heard)
+def noted_now(moment: Moment) -> dict[str, object]:
+    return {name: getattr(moment, name) for name in NOTED}
 
 
 @transaction.atomic
@@ -88,13 +90,16 @@ def take_away_moment(*, by: Actor, moment: Moment) -> None:
 
 @transaction.atomic
 def write_template_moment(
-    *, by: Actor, order: int, language: str, name: str, guidance: str, is_draft: bool = False
+    *, by: Actor, order: int, language: str, name: str, guidance: str, is_draft: bool = False, began: str = ""
 ) -> TemplateMoment:
     """Writes the alliance's own words for a moment, in one language; an order that nobody has yet adds a moment."""
     require(may_keep_alliance(by))
     if not name.strip():
         raise Unacceptable("name_needed", field="name")
     moment = _kept_template().get(order) or TemplateMoment.objects.create(kind=MomentKind.OTHER, order=order)
+    TemplateMoment.objects.select_for_update().get(pk=moment.pk)
+    now = moment.texts.filter(language=language).first()
+    look_again(began, now=template_now(now), typed={"name": name, "guidance": guidance})
     TemplateMomentText.objects.update_or_create(
         moment=moment, language=language,
         defaults={
@@ -104,6 +109,11 @@ def write_template_moment(
     )  # fmt: skip
     _enter_template(by, "write_template_moment", {"order": order, "language": language})
     return moment
+
+
+def template_now(text: TemplateMomentText | None) -> dict[str, str]:
+    """Returns the alliance's own words in one language; empty where the shipped ones are shown."""
+    return {"name": text.name if text else "", "guidance": text.guidance if text else ""}
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from answerable.alliance.queries.merging import kept_record
 from answerable.alliance.queries.organisations import seen_by
 from answerable.alliance.rules.words import WOMENS_RIGHTS
 from answerable.kit import clock
+from answerable.kit.meanwhile import look_again
 from answerable.notices.actions import notify
 
 from ...models import LocalCode, PartnerAsked
@@ -55,7 +56,7 @@ def ask_partner(
 
 @transaction.atomic
 def say_as_partner(
-    *, by: Actor, asked: PartnerAsked, words: str, public: bool = False, on: dt.date | None = None
+    *, by: Actor, asked: PartnerAsked, words: str, public: bool = False, on: dt.date | None = None, began: str = ""
 ) -> None:
     """Writes down what a partner organisation says, by whoever speaks for it; it may be changed until the text is adopted."""
     _require_speaking(by, asked.organisation)
@@ -63,8 +64,14 @@ def say_as_partner(
         raise Unacceptable("closed_already")
     if not words.strip():
         raise Unacceptable("say_something", field="said")
+    fresh = PartnerAsked.objects.select_for_update().get(pk=asked.pk)
+    look_again(began, now=said_now(fresh), typed={"said": words, "public": public})
     _settle(asked, on, words=words.strip(), public=public, declined=False)
     _enter(by, "say_as_partner", [asked])
+
+
+def said_now(asked: PartnerAsked) -> dict[str, object]:
+    return {"said": asked.words, "public": asked.public}
 
 
 @transaction.atomic
@@ -72,6 +79,8 @@ def decline_as_partner(*, by: Actor, asked: Sequence[PartnerAsked], on: dt.date 
     """Declines, in one act, whatever an organisation was asked: no reason is needed and none is kept."""
     for one in asked:
         _require_speaking(by, one.organisation)
+        if one.local_code.closed_on:
+            raise Unacceptable("closed_already")
         _settle(one, on, words="", public=False, declined=True)
     _enter(by, "decline_as_partner", asked)
 

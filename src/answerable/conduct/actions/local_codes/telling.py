@@ -14,8 +14,9 @@ from answerable.notices.queries import was_told
 
 from ...models import Answer, LocalCode
 from ...queries.local_codes import of_all_networks
-from ...queries.standing import everybody_invited, writing_group
+from ...queries.standing import writing_group
 from ...rules.local_codes import OVERDUE_TOLD_EVERY
+from ..telling_many import tell_soon
 from .contributing import count_contributions
 
 DAYS_BACK = 7  # a server that stood still some days counts them afterwards
@@ -62,5 +63,4 @@ def _tell_of_answers(by: Actor, code: LocalCode, today: dt.date) -> None:
         contribution__local_code=code, contribution__person=None, on=today - dt.timedelta(days=1)
     )
     if given.exists():
-        page = reverse("local_code_one", args=[code.version.instrument.network.slug, code.pk])
-        notify("conduct.answers_given", to=everybody_invited(code, today), url=page, by=by)
+        tell_soon("conduct.answers_given", code.pk, by=by)

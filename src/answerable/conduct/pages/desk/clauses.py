@@ -11,16 +11,13 @@ from django.views.decorators.http import require_POST
 from answerable.access.doors import SIGNED_IN, opens
 from answerable.kit import languages as tongues
 from answerable.kit.asking import Question, ask
-from answerable.kit.differences import Piece, pieces
 from answerable.kit.forms import RuleSaysNo
 
 from ...actions import clauses as acts
 from ...models import ClauseText, Version
-from ...queries.comparing import wording_with
-from ...queries.reading import is_behind, originals
-from ...rules.fingerprints import of_clause
+from ...queries.reading import originals
 from ..forms import texts as forms
-from ..presenters.desk import source_of
+from ..presenters.desk import began_from, changes_of, source_of
 from .opening import address_of, asked_clause, asked_tongue, drafted_version, lead_to, way_to_version
 from .versions import who_reads
 
@@ -102,7 +99,7 @@ def write(request: HttpRequest, slug: str, version: str, line: UUID, tongue: str
         title=_("Clause %(number)s in %(language)s") % facts, button=_("Save"), saved=_("The clause is saved."), way=way_to_version(found),
         done=_done(found, code), who=who_reads(found), template="conduct/desk/clause.html",
         context={
-            "number": clause.number, "source": None if is_original else source, "source_language": source_of(found), "changes": _changes(text, source),
+            "number": clause.number, "source": None if is_original else source, "source_language": source_of(found), "changes": changes_of(text, source),
             "edits": list(text.edits.order_by("-revision")[1:9]) if text else [], "language": code,
         },
     )  # fmt: skip
@@ -115,30 +112,10 @@ def write(request: HttpRequest, slug: str, version: str, line: UUID, tongue: str
             by=actor, clause=clause, language=code, revision=revision, wording=acts.Wording(**typed)
         )
 
-    return ask(request, question, lambda data: form(data, language=code, initial=_initial(text, source)), act)
+    return ask(request, question, lambda data: form(data, language=code, initial=began_from(text, source)), act)
 
 
 def _done(version: Version, code: str) -> str:
     if code == version.original_language:
         return address_of(version)
     return reverse("write_language", args=[version.instrument.slug, version.slug, code])
-
-
-def _initial(text: ClauseText | None, source: ClauseText | None) -> dict[str, object]:
-    made_from = of_clause(source.heading, source.body) if source else ""
-    if text is None:
-        return {"revision": 0, "made_from": made_from}
-    return {
-        "revision": text.revision, "heading": text.heading, "body": text.body, "differs": text.differs,
-        "difference": text.difference, "made_from": made_from,
-    }  # fmt: skip
-
-
-def _changes(text: ClauseText | None, source: ClauseText | None) -> tuple[list[Piece], list[Piece]] | None:
-    """What changed in the source since a translation was made; None where nothing did, or where it is not known."""
-    if text is None or source is None or not is_behind(text, source):
-        return None
-    before = wording_with(source, text.made_from)
-    if before is None:
-        return None
-    return pieces(before[0], source.heading), pieces(before[1], source.body)

@@ -24,7 +24,16 @@ from ..finding import language
 from ..forms import texts as forms
 from ..presenters.desk import desk_groups, version_rows
 from ..words import KINDS
-from .opening import KEEPERS, WRITERS, asked_tongue, kept_instrument, way, way_to_instrument, written_instrument
+from .opening import (
+    KEEPERS,
+    WRITERS,
+    asked_tongue,
+    kept_instrument,
+    lead_to,
+    way,
+    way_to_instrument,
+    written_instrument,
+)
 
 
 def everyone() -> str:
@@ -101,10 +110,11 @@ def name(request: HttpRequest, slug: str, tongue: str) -> HttpResponseBase:
         title=_("Its name in a language"), button=_("Save"), done=reverse("write_instrument", args=[slug]), saved=_("The name is saved."),
         way=way_to_instrument(found), who=_("Everyone."), lead=tongues.own_name(code),
     )  # fmt: skip
-    initial = {"name": text.name, "about": text.about} if text else {}
     return ask(
-        request, question, lambda data: forms.NamingForm(data, initial=initial),
-        lambda form: acts.name_instrument(by=actor, instrument=found, language=code, **form.cleaned_data),
+        request, question, lambda data: forms.NameForm(data, initial=acts.named_now(text)),
+        lambda form: acts.name_instrument(
+            by=actor, instrument=found, language=code, began=form.began_from, **form.typed()
+        ),
     )  # fmt: skip
 
 
@@ -116,10 +126,11 @@ def signers(request: HttpRequest, slug: str) -> HttpResponseBase:
         title=_("Who is asked to sign"), button=_("Save"), done=reverse("write_instrument", args=[slug]), saved=_("It is saved."),
         way=way_to_instrument(found), who=_("Everyone."), lead=_("Nobody has to. Whoever signs is asked again when a new version is adopted."),
     )  # fmt: skip
-    initial = {"people": found.people_sign, "organisations": found.organisations_sign, "networks": found.networks_sign}
     return ask(
-        request, question, lambda data: forms.SignersForm(data, initial=initial),
-        lambda form: acts.set_signers(by=actor, instrument=found, signers=acts.Signers(**form.cleaned_data)),
+        request, question, lambda data: forms.SignersForm(data, initial=acts.signers_now(found)),
+        lambda form: acts.set_signers(
+            by=actor, instrument=found, signers=acts.Signers(**form.typed()), began=form.began_from
+        ),
     )  # fmt: skip
 
 
@@ -147,6 +158,8 @@ def close(request: HttpRequest, slug: str) -> HttpResponseBase:
 def begin(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Beginning a version: as a copy, so that each clause keeps its line, or empty."""
     found, actor = written_instrument(request, slug)
+    if found.adapts_id:  # written together, with everybody's contributions
+        return lead_to(reverse("local_codes", args=[found.network.slug]))
     versions = {str(version.pk): version for version in found.versions.order_by("-number")}
     sources = [(pk, _("As a copy of version %(label)s") % {"label": version.label}) for pk, version in versions.items()]
     question = Question(

@@ -77,8 +77,8 @@ def label(request: HttpRequest, slug: str, version: str) -> HttpResponseBase:
         done=lambda made: reverse("write_version", args=[slug, made.slug]),
     )  # fmt: skip
     return ask(
-        request, question, lambda data: forms.LabelForm(data, initial={"label": found.label}),
-        lambda form: acts.call_version(by=actor, version=found, label=form.cleaned_data["label"]),
+        request, question, lambda data: forms.CallForm(data, initial={"label": found.label}),
+        lambda form: acts.call_version(by=actor, version=found, label=form.cleaned_data["label"], began=form.began_from),
     )  # fmt: skip
 
 

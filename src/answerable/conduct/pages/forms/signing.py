@@ -76,6 +76,29 @@ class HoldBackForm(SigningForm):
         self.choices_of("tell", readers)
 
 
+class RemindForm(SigningForm):
+    whom = forms.MultipleChoiceField(label=_("Whom do you remind?"), widget=Ticks())
+
+    def __init__(self, *args: Any, groups: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices_of("whom", groups)
+
+
+class AnswerHoldBackForm(SigningForm):
+    what = forms.CharField(
+        label=_("Your answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"})
+    )
+
+    def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_own:
+            self.fields["what"].label = _("What you want to add")
+        else:
+            self.fields["what"].help_text = _(
+                "Nobody is asked to sign against their doubts. Nobody but the two of you reads it."
+            )
+
+
 class ReasonForm(SigningForm):
     reason = forms.CharField(label=_("Why"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from answerable.kit import languages as tongues
 from answerable.kit.clock import today
 from answerable.kit.forms import DayField, Form, Radios, RuleSaysNo
+from answerable.kit.meanwhile import TwoAtOnce
 
 from ...models import ClauseText, Version, VersionText
 from ..words import KINDS, REFUSALS
@@ -41,7 +42,11 @@ class OpenForm(NamingForm):
         self.choices_of("network", networks)
 
 
-class SignersForm(ConductForm):
+class NameForm(TwoAtOnce, NamingForm):
+    """Its name in one language, which somebody else may be writing as well."""
+
+
+class SignersForm(TwoAtOnce, ConductForm):
     people = forms.BooleanField(label=_("People"), required=False, help_text=_("each for themselves"))
     organisations = forms.BooleanField(
         label=_("Organisations"), required=False, help_text=_("by somebody who speaks for them")
@@ -55,6 +60,10 @@ class LabelForm(ConductForm):
     label = forms.CharField(
         label=_("What the version is called"), max_length=40, help_text=_("Its year, for example: 2026")
     )
+
+
+class CallForm(TwoAtOnce, LabelForm):
+    """What a version is called from now on."""
 
 
 class VersionForm(LabelForm):

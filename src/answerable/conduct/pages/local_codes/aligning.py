@@ -9,7 +9,7 @@ from answerable.access.doors import SIGNED_IN, opens
 from answerable.access.refusals import Hidden
 from answerable.kit.asking import Question, ask
 
-from ...actions.local_codes.aligning import compare
+from ...actions.local_codes.aligning import compare, compared_now
 from ...models import Clause
 from ...queries import local_codes as queries
 from ...queries.alignment import Aligned, how_many_open, table
@@ -70,16 +70,13 @@ def one(request: HttpRequest, slug: str, pk: int, clause_pk: int) -> HttpRespons
             "ours": [(one, queries.text_of(one, here.original)) for one in clauses],
         },
     )  # fmt: skip
-    initial = {
-        "clauses": [str(one.pk) for one in aligned.clauses],
-        "strength": aligned.row.strength if aligned.row else "", "reason": aligned.row.reason if aligned.row else "",
-    }  # fmt: skip
+    initial = compared_now(here.code, aligned.parent)
 
     def act(form: forms.AlignmentForm) -> object:
         chosen = [kept[key] for key in form.cleaned_data["clauses"]]
         return compare(
             by=here.actor, code=here.code, parent_clause=aligned.parent, clauses=chosen,
-            strength=form.cleaned_data["strength"], reason=form.cleaned_data["reason"],
+            strength=form.cleaned_data["strength"], reason=form.cleaned_data["reason"], began=form.began_from,
         )  # fmt: skip
 
     listed = clause_choices(clauses, here.original)

@@ -15,6 +15,7 @@ from answerable.alliance.queries import people
 from answerable.kit import clock
 from answerable.kit.asking import Question, ask
 from answerable.kit.differences import pieces
+from answerable.kit.languages import own_name
 
 from ...actions.local_codes import answering as acts
 from ...actions.local_codes.contributing import take_back
@@ -104,14 +105,18 @@ def take_up(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponseB
     """Putting a proposed wording into the draft, in one step, with its answer."""
     here = find(request, slug, pk, "writes")
     found = find_said(here, key)
-    text = text_of(found.clause, here.original) if found.clause else None
+    tongue = found.wording_language or here.original
+    text = text_of(found.clause, tongue) if found.clause else None
     if text is None or found.kind != ContributionKind.WORDING:
         raise Hidden
     line = lines_of(here, [found])[0]
     question = Question(
-        title=_("Take up a wording"), button=_("Put it into the draft"), done=here.address("local_clause", found.clause_id), saved=_("The draft says it now, and whoever proposed it is answered."),
+        title=_("Take up a wording"), button=_("Put it into the draft"), done=f"{here.address('local_clause', found.clause_id)}?text={tongue}", saved=_("The draft says it now, and whoever proposed it is answered."),
         way=here.way(), who=everybody(), template="conduct/local/take_up.html",
-        context={"line": line, "pieces": pieces(text.body, found.wording), "text": text},
+        context={
+            "line": line, "pieces": pieces(text.body, found.wording), "text": text, "is_original": tongue == here.original,
+            "original": own_name(here.original),
+        },
     )  # fmt: skip
     return ask(
         request, question, lambda data: forms.TakeUpForm(data, initial={"revision": text.revision}),

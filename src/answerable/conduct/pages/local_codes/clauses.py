@@ -17,9 +17,9 @@ from ...actions import clauses as writing
 from ...actions.local_codes import clauses as acts
 from ...actions.local_codes.contributing import Said, contribute
 from ...models import Clause
-from ...queries import alignment, standing
 from ...queries import contributions as said
 from ...queries import local_codes as queries
+from ...queries import standing
 from ...queries.contributions import organisations_of
 from ...rules.words import ShownAs
 from . import forms
@@ -27,7 +27,7 @@ from .choosing import organisation_choices
 from .finding import Here, everybody, find, find_clause, language, writers
 from .moments import names_told
 from .showing import clause_name, lines_of, names_of_accounts, steps_of
-from .words import STRENGTH_STATUS, STRENGTHS, WHY_OPEN
+from .tongues import shown_tongue, spoken_first, texts_beside
 
 AT_ONCE = 25
 
@@ -47,9 +47,9 @@ def whole(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 
 
 def _discussed(request: HttpRequest, here: Here, clause: Clause | None) -> HttpResponseBase:
-    title = clause_name(clause, here.original)
-    address = here.address("local_clause", clause.pk) if clause else here.address("local_whole")
-    way, context = here.way(), _around(request, here, clause)
+    title, tongue = clause_name(clause, here.original), shown_tongue(request, here, clause)
+    address = f"{here.address('local_clause', clause.pk)}?text={tongue}" if clause else here.address("local_whole")
+    way, context = here.way(), _around(request, here, clause, tongue)
     if (
         here.person is None
         or not (here.may.contributes and here.takes_contributions)
@@ -61,12 +61,12 @@ def _discussed(request: HttpRequest, here: Here, clause: Clause | None) -> HttpR
         title=title, button=_("Send it"), done=f"{address}#said", way=way, who=_who(here), context=context,
         saved=_("Thank you. You find it and its answer under “What I said” on your page."), template="conduct/local/clause.html",
     )  # fmt: skip
-    text = queries.text_of(clause, here.original) if clause else None
+    text = queries.text_of(clause, tongue) if clause else None
     shown = forms.shown_choices(
         here.person.name, organisation_choices(organisations_of(here.person, here.today)), nameless=here.code.nameless
     )
     return ask(
-        request, question, lambda data: forms.ContributionForm(data, shown=shown, draft=text.body if text else ""),
+        request, question, lambda data: forms.ContributionForm(data, shown=shown, draft=text.body if text else "", languages=spoken_first(), tongue=tongue),
         lambda form: _contribute(here, clause, form),
     )  # fmt: skip
 
@@ -82,7 +82,8 @@ def _contribute(here: Here, clause: Clause | None, form: forms.ContributionForm)
         by=here.actor, person=here.person, code=here.code,
         said=Said(
             kind=form.cleaned_data["kind"], words=form.cleaned_data["said"], wording=form.wording_said(),
-            language=language(), clause=clause, shown_as=shown, organisation=organisation,
+            language=form.cleaned_data.get("language") or language(), clause=clause, shown_as=shown, organisation=organisation,
+            wording_language=form.cleaned_data["tongue"] if clause else "",
         ),
     )  # fmt: skip
 
@@ -92,7 +93,7 @@ def _who(here: Here) -> str:
     return f"{everybody()} {nameless if here.code.nameless else _('A contribution shows the name or organisation you choose.')}"
 
 
-def _around(request: HttpRequest, here: Here, clause: Clause | None) -> dict[str, Any]:
+def _around(request: HttpRequest, here: Here, clause: Clause | None, tongue: str) -> dict[str, Any]:
     """What stands around the form: steps, the two texts, how they compare, and what was said."""
     every = said.of_code(here.code).filter(clause=clause)
     which = request.GET.get("which", "")
@@ -102,31 +103,8 @@ def _around(request: HttpRequest, here: Here, clause: Clause | None) -> dict[str
     return {
         "here": here, "may": here.may, "clause": clause, "steps": steps_of(queries.moments_of(here.code), names_told()),
         "page_of_said": found, "lines": lines_of(here, found), "number": number, "waiting": waiting,
-        "answered": number - waiting, "which": which, "invited": standing.how_many_invited(here.code, here.today) if here.code.nameless else 0,
-        **(_texts(here, clause) if clause else {}),
-    }  # fmt: skip
-
-
-def _texts(here: Here, clause: Clause) -> dict[str, Any]:
-    """The parent's words beside the draft's, which are marked where one clause stands for one."""
-    aligned = alignment.for_clause(alignment.table(here.code), clause)
-    draft = queries.text_of(clause, here.original)
-    parents = [(one, queries.text_of(one.parent, here.original, here.code.parent.original_language)) for one in aligned]
-    only = parents[0][1] if len(parents) == 1 else None
-    is_comparable = only is not None and draft is not None and only.language == draft.language
-    checked = names_of_accounts(here, [one.row.checked_by for one in aligned if one.row])
-    return {
-        "draft": draft, "parents": [text for _one, text in parents if text],
-        "pieces": pieces(only.body, draft.body) if is_comparable and only and draft else [],
-        "compared": [
-            {
-                "status": STRENGTH_STATUS[one.row.strength] if not one.why else "start", "row": one.row,
-                "words": WHY_OPEN[one.why] if one.why else STRENGTHS[one.row.strength],
-                "by": checked.get(one.row.checked_by, ""), "parent": clause_name(one.parent, here.original),
-            }
-            for one in aligned if one.row
-        ],
-        "edits": draft.revision if draft else 0,
+        "answered": number - waiting, "which": which, "nameless": here.code.nameless, "few": here.code.nameless and standing.are_few_invited(here.code, here.today),
+        **(texts_beside(here, clause, tongue) if clause else {}),
     }  # fmt: skip
 
 
@@ -179,7 +157,6 @@ def _show_both(here: Here, clause: Clause, form: forms.ClauseForm, both: dict[st
     if newest is None:
         raise Hidden
     by = queries.edits_of(newest).values_list("by", flat=True).first() or ""
-    form.begin_from(newest.revision)
     both["theirs"] = newest
     both["by"] = names_of_accounts(here, [by]).get(by, "")
     both["pieces"] = pieces(newest.body, form.cleaned_data["body"])
@@ -191,7 +168,7 @@ def history(request: HttpRequest, slug: str, pk: int, clause_pk: int) -> HttpRes
     """Every wording a clause had, each with what it changed."""
     here = find(request, slug, pk, "inside")
     found = find_clause(here, clause_pk, taken_out=True)
-    text = queries.text_of(found, here.original)
+    text = queries.text_of(found, shown_tongue(request, here, found))
     if text is None:
         raise Hidden
     listed = Paginator(queries.edits_of(text), AT_ONCE).get_page(request.GET.get("page"))

@@ -18,6 +18,7 @@ from ...rules.local_codes import Decision
 from . import forms
 from .finding import Here, everybody, find, language
 from .telling import proposal
+from .tongues import rows_of
 from .words import PROCEDURES, VOICES
 
 
@@ -37,12 +38,12 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Writing down what a body decided; what stands against adoption is said before anything is typed."""
     here = find(request, slug, pk, "decides")
     found = {str(one.pk): one for one in bodies.bodies_in_order(here.network, here.today)}
-    ready = readiness(here.code)
+    ready = readiness(here.code, here.today)
     question = Question(
         title=_("What the body decided"), button=_("Write it down"), done=here.address(), saved=_("The decision is written down."), way=here.way(),
         who=_("Everybody, once the text is adopted; before that: %(everybody)s") % {"everybody": everybody()}, template="conduct/local/decide.html",
         context={
-            "here": here, "ready": ready, "no_bodies": not found, "bodies_href": reverse("desk_network_bodies", args=[slug]),
+            "here": here, "ready": ready, "languages": rows_of(here), "no_bodies": not found, "bodies_href": reverse("desk_network_bodies", args=[slug]),
         },
     )  # fmt: skip
     choices = [(key, naming.body_name(one, language())) for key, one in found.items()]
@@ -58,7 +59,7 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         return acts.decide(by=here.actor, code=here.code, body=found[typed["body"]], decision=decision, around=around)
 
     def make(data: Any) -> forms.DecisionForm:
-        return forms.DecisionForm(data, bodies=[("", _("Choose a body")), *choices], asks_reason=not ready.partners_asked, initial=initial)  # fmt: skip
+        return forms.DecisionForm(data, bodies=[("", _("Choose a body")), *choices], initial=initial)
 
     return ask(request, question, make, act)
 

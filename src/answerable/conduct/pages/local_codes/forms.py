@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from answerable.kit.forms import DayField, Form, Radios, Ticks
+from answerable.kit.forms import DayField, Form, Radios, RuleSaysNo, Ticks
+from answerable.kit.meanwhile import TwoAtOnce
 
 from ...actions.clauses import Wording
+from ...models import ClauseText
 from ...rules.local_codes import MOST_ANSWER_DAYS, Start
 from ...rules.words import ContributionKind, Outcome, Procedure, ShownAs, VoiceKind
 from .words import (
@@ -34,6 +36,17 @@ def area(rows: int) -> forms.Textarea:
 class LocalForm(Form):
     words: ClassVar[dict[str, Any]] = REFUSALS
 
+    def say_no(self, refusal: RuleSaysNo) -> None:
+        """Whoever is shown the words that another saved meanwhile saves over them knowingly."""
+        theirs = refusal.facts.get("theirs")
+        if isinstance(theirs, ClauseText):
+            sent: Any = self.data
+            data = sent.copy()
+            data[self.add_prefix("revision")] = str(theirs.revision)
+            self.data = data
+            refusal = RuleSaysNo(refusal.code, field=refusal.field)
+        super().say_no(refusal)
+
 
 class PressForm(LocalForm):
     """One press of a button."""
@@ -58,7 +71,7 @@ class BeginForm(LocalForm):
         self.choices_of("language", languages)
 
 
-class TermsForm(LocalForm):
+class TermsForm(TwoAtOnce, LocalForm):
     nameless, answer_days = BeginForm.base_fields["nameless"], BeginForm.base_fields["answer_days"]
 
 
@@ -70,24 +83,25 @@ class ClauseForm(LocalForm):
     def wording(self) -> Wording:
         return Wording(self.cleaned_data["heading"], self.cleaned_data["body"])
 
-    def begin_from(self, revision: int) -> None:
-        """Whoever was shown the words of another saves over them knowingly."""
-        data: Any = self.data
-        data = data.copy()
-        data["revision"] = str(revision)
-        self.data = data
-
 
 class ContributionForm(LocalForm):
     kind = forms.ChoiceField(label=_("What it is"), choices=list(CONTRIBUTIONS.items()), widget=Radios(inline=True), initial=ContributionKind.COMMENT)  # fmt: skip
     said = forms.CharField(label=_("What should change, and why"), max_length=4000, widget=area(4), required=False, help_text=_("In any language"))  # fmt: skip
+    language = forms.ChoiceField(label=_("In which language you say it"), required=False)
     wording = forms.CharField(label=_("The words you propose"), max_length=8000, widget=area(6), required=False, help_text=_("Only if you propose another wording: change what should change."))  # fmt: skip
+    tongue = forms.CharField(widget=forms.HiddenInput, required=False, max_length=12)
     shown_as = forms.ChoiceField(label=_("Show as"), widget=Radios(inline=True))
 
-    def __init__(self, *args: Any, shown: Choices, draft: str, **kwargs: Any) -> None:
-        kwargs["initial"] = {"wording": draft, "shown_as": shown[0][0]}
+    def __init__(
+        self, *args: Any, shown: Choices, draft: str, languages: Choices, tongue: str = "", **kwargs: Any
+    ) -> None:
+        first = languages[0][0] if languages else ""
+        kwargs["initial"] = {"wording": draft, "shown_as": shown[0][0], "language": first, "tongue": tongue}
         super().__init__(*args, **kwargs)
         self.choices_of("shown_as", shown)
+        self.choices_of("language", languages)
+        if len(languages) < 2:
+            del self.fields["language"]
         if not draft:
             del self.fields["wording"]
             kinds = [one for one in CONTRIBUTIONS.items() if one[0] != ContributionKind.WORDING]
@@ -142,7 +156,7 @@ class TakeUpForm(LocalForm):
     said = forms.CharField(label=_("Do you want to add something?"), max_length=4000, widget=area(3), required=False)
 
 
-class AlignmentForm(LocalForm):
+class AlignmentForm(TwoAtOnce, LocalForm):
     clauses = forms.MultipleChoiceField(label=_("Which clauses of ours say it?"), widget=Ticks(), required=False)
     strength = forms.ChoiceField(label=_("How strongly?"), choices=list(STRENGTHS.items()), widget=Radios())
     reason = forms.CharField(
@@ -163,21 +177,13 @@ def count(label: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=1_000_000, required=False, widget=forms.NumberInput(attrs={"class": "short"}))  # fmt: skip
 
 
-class MomentForm(LocalForm):
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+class MomentForm(TwoAtOnce, LocalForm):
     name = forms.CharField(label=_("What it is called"), max_length=120, required=False, help_text=_("Empty: the alliance’s own name for it"))  # fmt: skip
     planned_on = DayField(label=_("Planned for"), required=False)
     held_on = DayField(label=_("Held on"), required=False)
     people = count(_("How many people were there"))
     organisations = count(_("From how many organisations"))
     heard = forms.CharField(label=_("What was heard"), max_length=8000, widget=area(8), required=False, help_text=_("What people said, in their words, and what follows from it. Name nobody."))  # fmt: skip
-
-    def begin_from(self, seen: str) -> None:
-        """Whoever was shown the words of another saves over them knowingly."""
-        data: Any = self.data
-        data = data.copy()
-        data["seen"] = seen
-        self.data = data
 
 
 class InvitePersonForm(LocalForm):
@@ -214,12 +220,12 @@ class AskPartnerForm(LocalForm):
         self.choices_of("organisation", [("", gettext("Choose an organisation")), *listed])
 
 
-class PartnerSaysForm(LocalForm):
+class PartnerSaysForm(TwoAtOnce, LocalForm):
     said = forms.CharField(label=_("What your organisation says"), max_length=4000, widget=area(6))
     public = forms.BooleanField(label=_("Everybody who reads the draft may read it"), required=False, help_text=_("Else only the writing group and those who keep the network’s records."))  # fmt: skip
 
 
-class TemplateForm(LocalForm):
+class TemplateForm(TwoAtOnce, LocalForm):
     name = forms.CharField(label=_("What it is called"), max_length=120)
     guidance = forms.CharField(label=_("What to do there"), max_length=4000, widget=area(7), required=False)
 
@@ -235,16 +241,14 @@ class DecisionForm(LocalForm):
     against = count(_("Votes against"))
     abstained = count(_("Abstentions"))
     carried = forms.ChoiceField(label=_("Outcome"), choices=[("yes", _("Adopted")), ("no", _("Not adopted: it stays open"))], widget=Radios())  # fmt: skip
-    partners_reason = forms.CharField(label=_("Why no women’s-rights organisation was asked"), max_length=2000, widget=area(3), required=False)  # fmt: skip
+    partners_reason = forms.CharField(label=_("Why no women’s-rights organisation was asked, or not waited for"), max_length=2000, widget=area(3), required=False, help_text=_("Only where none was asked before that day, or where one that was asked still had time to answer. Published with the decision."))  # fmt: skip
     came_about = forms.CharField(label=_("How the text came about"), max_length=8000, widget=area(9), required=False, help_text=_("Published with the text. It is a proposal, made from what is recorded here: change it as you wish. Small numbers of people are left out."))  # fmt: skip
 
-    def __init__(self, *args: Any, bodies: Choices, asks_reason: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices_of("body", bodies)
         for name in ("entitled", "quorum", "present"):
             self.fields[name].required = True
-        if not asks_reason:
-            del self.fields["partners_reason"]
         for at in range(VOICES_AT_ONCE):
             self._add_voice(at)
 

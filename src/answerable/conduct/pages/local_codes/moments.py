@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from answerable.access.doors import SIGNED_IN, opens
-from answerable.access.refusals import Hidden, Unacceptable
+from answerable.access.refusals import Hidden
 from answerable.kit.asking import Question, ask
 from answerable.kit.translations import in_language
 
@@ -74,30 +74,17 @@ def one(request: HttpRequest, slug: str, pk: int, moment_pk: int) -> HttpRespons
     here = find(request, slug, pk, "writes")
     found = find_moment(here, moment_pk)
     shown = moments_shown(here, [found])[0]
-    both: dict[str, str] = {}
     question = Question(
         title=shown["name"], button=_("Keep this"), done=here.address("local_moments"), saved=_("It is kept."),
         way=here.way((here.address("local_moments"), _("Moments"))), lead=shown["guidance"],
         who=_("%(everybody)s Numbers below ten are not published.") % {"everybody": everybody()},
-        template="conduct/local/moment.html", context={"both": both},
     )  # fmt: skip
-    names = ("name", "planned_on", "held_on", "people", "organisations", "heard")
-    initial = {name: getattr(found, name) for name in names} | {"seen": acts.mark_of_heard(found)}
-
-    def act(form: forms.MomentForm) -> Moment:
-        typed = dict(form.cleaned_data)
-        seen = typed.pop("seen")
-        try:
-            return acts.note_moment(
-                by=here.actor, moment=found, held=acts.Held(**typed, language=language()), seen=seen or None
-            )
-        except Unacceptable as refusal:
-            if refusal.code == "edited_meanwhile":
-                form.begin_from(acts.mark_of_heard(found))
-                both["theirs"] = found.heard
-            raise
-
-    return ask(request, question, lambda data: forms.MomentForm(data, initial=initial), act)
+    return ask(
+        request, question, lambda data: forms.MomentForm(data, initial=acts.noted_now(found)),
+        lambda form: acts.note_moment(
+            by=here.actor, moment=found, held=acts.Held(**form.typed(), language=language()), began=form.began_from
+        ),
+    )  # fmt: skip
 
 
 @opens(SIGNED_IN)

@@ -122,11 +122,11 @@ def say(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         title=_("What we say"), button=_("Send it"), done=reverse("asked_of_us", args=[slug]), saved=_("It is sent. You can change it until the text is adopted."),
         way=[(reverse("asked_of_us", args=[slug]), _("Asked of us"))], who=writers(), lead=one.question,
     )  # fmt: skip
-    initial = {"said": one.words, "public": one.public}
     return ask(
-        request, question, lambda data: forms.PartnerSaysForm(data, initial=initial),
+        request, question, lambda data: forms.PartnerSaysForm(data, initial=acts.said_now(one)),
         lambda form: acts.say_as_partner(
-            by=actor, asked=one, words=form.cleaned_data["said"], public=form.cleaned_data["public"]
+            by=actor, asked=one, words=form.cleaned_data["said"], public=form.cleaned_data["public"],
+            began=form.began_from,
         ),
     )  # fmt: skip
 

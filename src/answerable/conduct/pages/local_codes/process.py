@@ -31,6 +31,7 @@ from .finding import Here, everybody, find, find_network, language, way_to, writ
 from .moments import moments_shown, names_told
 from .partners import partner_name
 from .showing import steps_of
+from .tongues import notes_of, rows_of
 
 
 @require_safe
@@ -79,7 +80,7 @@ def show(request: HttpRequest, here: Here) -> HttpResponseBase:
         "partners": partners.how_many_asked(code), "decisions": decisions_shown(here),
         "public": [(partner_name(one), one) for one in partners.asked_by(code, here.actor) if one.public and one.words],
         "overdue": said.narrowed(said.of_code(code), "overdue", here.today).count(),
-        "text_href": "" if here.is_open else _text_href(here),
+        "text_href": "" if here.is_open else _text_href(here), "languages": rows_of(here),
     }  # fmt: skip
     return render(request, "conduct/local/process.html", context)
 
@@ -107,7 +108,7 @@ def clauses_shown(here: Here, *, taken_out: bool = False) -> list[dict[str, Any]
     said_of = said.numbers_by_clause(here.code)
     return [
         {
-            "clause": one, "text": queries.text_of(one, language(), here.original), "all": said_of.get(one.pk, (0, 0))[0],
+            "clause": one, "text": queries.text_of(one, language(), here.original), "notes": notes_of(queries.text_of(one, language(), here.original), queries.text_of(one, here.original)), "all": said_of.get(one.pk, (0, 0))[0],
             "waiting": said_of.get(one.pk, (0, 0))[1], "href": here.address("local_clause", one.pk), "first": at == 0,
         }
         for at, one in enumerate(clauses)
@@ -161,14 +162,13 @@ def open_up(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 def terms(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Whether names are asked, and how soon everybody is answered."""
     here = find(request, slug, pk, "runs")
-    initial = {"nameless": here.code.nameless, "answer_days": here.code.answer_days}
     question = Question(
         title=_("How one contributes"), button=_("Keep this"), done=here.address(), saved=_("It holds from now on. Days that were promised stay."),
         way=here.way(), who=everybody(),
     )  # fmt: skip
     return ask(
-        request, question, lambda data: forms.TermsForm(data, initial=initial),
-        lambda form: acts.set_terms(by=here.actor, code=here.code, **form.cleaned_data),
+        request, question, lambda data: forms.TermsForm(data, initial=acts.terms_now(here.code)),
+        lambda form: acts.set_terms(by=here.actor, code=here.code, began=form.began_from, **form.typed()),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from answerable.alliance.models import Person
 from answerable.alliance.queries.people import seen_by as people_seen_by
+from answerable.kit import languages as tongues
 from answerable.kit.differences import Piece, pieces
 
 from ...models import Answer, Clause, Contribution, Moment
@@ -49,6 +50,7 @@ class Line:
     about_pk: int
     words: str
     pieces: Sequence[Piece]
+    wording_in: str
     lang: str
     direction: str
     answers: Sequence[Answered]
@@ -81,6 +83,7 @@ def line_of(person: Person | None, one: Contribution, names: dict[int, str], tod
         key=str(one.key), who=who, who_hint=hint, kind=one.kind, kind_words=str(CONTRIBUTIONS[one.kind]), day=one.made_on,
         revision=one.revision, about=clause_name(one.clause, code.version.original_language) if one.clause else one.about,
         about_pk=one.clause_id or 0, words=one.words, pieces=_against_draft(one), lang=one.language,
+        wording_in=tongues.own_name(one.wording_language) if one.wording_language else "",
         direction=direction_of(one.language), answers=answers, promised=one.answer_by,
         day_number=min((today - one.made_on).days + 1, (one.answer_by - one.made_on).days),
         days=(one.answer_by - one.made_on).days, share=share_passed(one.made_on, one.answer_by, today),
@@ -103,7 +106,7 @@ def _who(one: Contribution, names: dict[int, str]) -> tuple[str, str]:
 def _against_draft(one: Contribution) -> list[Piece]:
     if not one.wording:
         return []
-    text = text_of(one.clause, one.local_code.version.original_language) if one.clause else None
+    text = text_of(one.clause, one.wording_language or one.local_code.version.original_language) if one.clause else None
     return pieces(text.body if text else "", one.wording)
 
 

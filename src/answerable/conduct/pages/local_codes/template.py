@@ -1,5 +1,7 @@
 """The moments that every new local code begins with, in the alliance's own words and languages."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -70,13 +72,23 @@ def write(request: HttpRequest, order: int, tongue: str) -> HttpResponseBase:
         raise Hidden
     with override(tongue):
         name, guidance = template_words(found, tongue)
+    own = found.texts.filter(language=tongue).first() if found.pk else None
+
+    def make(data: Any) -> forms.TemplateForm:
+        """Shows the shipped words where there are none of the alliance's own; what it began from are its own."""
+        form = forms.TemplateForm(data, initial=acts.template_now(own))
+        form.initial.update(name=name, guidance=guidance)
+        return form
+
     question = Question(
         title=_("A moment, in %(language)s") % {"language": names[tongue]}, button=_("Keep these words"), done=reverse("template_moments"), saved=_("The words are kept. Local codes that are being written show them at once."),
         way=[*_way(), (reverse("template_moments"), _("Moments of a local code"))], who=_who(),
     )  # fmt: skip
     return ask(
-        request, question, lambda data: forms.TemplateForm(data, initial={"name": name, "guidance": guidance}),
-        lambda form: acts.write_template_moment(by=actor, order=order, language=tongue, **form.cleaned_data),
+        request, question, make,
+        lambda form: acts.write_template_moment(
+            by=actor, order=order, language=tongue, began=form.began_from, **form.typed()
+        ),
     )  # fmt: skip
 
 

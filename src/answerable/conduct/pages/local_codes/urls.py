@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import aligning, answers, clauses, deciding, moments, partners, people, process, template
+from . import aligning, answers, clauses, deciding, moments, partners, people, process, template, tongues
 
 ONE = "n/<slug:slug>/code/<int:pk>"
 CLAUSE = f"{ONE}/clauses/<int:clause_pk>"
@@ -17,6 +17,11 @@ urlpatterns = [
     path(f"{ONE}/whole", clauses.whole, name="local_whole"),
     path(f"{ONE}/clauses/new", clauses.add, name="local_clause_add"),
     path(CLAUSE, clauses.clause, name="local_clause"),
+    path(f"{CLAUSE}/in/<slug:tongue>", tongues.write, name="local_clause_in"),
+    path(f"{ONE}/languages/new", tongues.begin, name="local_language_add"),
+    path(f"{ONE}/languages/<slug:tongue>", tongues.one, name="local_language"),
+    path(f"{ONE}/languages/<slug:tongue>/ready", tongues.ready, name="local_language_ready"),
+    path(f"{ONE}/languages/<slug:tongue>/not-ready", tongues.not_ready, name="local_language_not_ready"),
     path(f"{CLAUSE}/edit", clauses.edit, name="local_clause_edit"),
     path(f"{CLAUSE}/history", clauses.history, name="local_clause_history"),
     path(f"{CLAUSE}/take-out", clauses.take_out, name="local_clause_take_out"),

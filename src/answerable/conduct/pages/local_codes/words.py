@@ -117,5 +117,6 @@ REFUSALS: Sayings = {
     "not_carried_by_votes": _("With as many against as in favour, or more, it was not carried."),
     "not_aligned": _("%(open)s clauses of the alliance’s text are neither matched nor left out with a reason. See the comparison."),
     "answers_waiting": _("%(waiting)s contributions have no answer yet. Everybody who said something is owed one first."),
-    "partners_reason_needed": _("No women’s-rights organisation was asked. Ask one, or say here why not."),
+    "partners_reason_needed": _("No women’s-rights organisation was asked before that day. Ask one, or say here why not."),
+    "partners_time_runs": _("A women’s-rights organisation that was asked still had time to answer on that day. Wait for it, or say here why not."),
 }  # fmt: skip

@@ -10,10 +10,13 @@ from django.utils.translation import ngettext
 
 from answerable.alliance.queries import naming
 from answerable.kit import languages as tongues
+from answerable.kit.differences import Piece, pieces
 
-from ...models import Instrument, Version
+from ...models import ClauseText, Instrument, Version
 from ...queries import instruments
-from ...queries.reading import Reading, direction_of, originals, read
+from ...queries.comparing import wording_with
+from ...queries.reading import Reading, direction_of, is_behind, originals, read
+from ...rules.fingerprints import of_clause
 from ...rules.words import VersionState
 from ..words import KINDS, VERSION_STATUS, VERSIONS
 
@@ -152,3 +155,24 @@ class Source:
 def source_of(version: Version) -> Source:
     code = version.original_language
     return Source(tongues.own_name(code), code, direction_of(code))
+
+
+def began_from(text: ClauseText | None, source: ClauseText | None) -> dict[str, object]:
+    """Returns what a form begins with that writes a clause in a language, beside its source."""
+    made_from = of_clause(source.heading, source.body) if source else ""
+    if text is None:
+        return {"revision": 0, "made_from": made_from}
+    return {
+        "revision": text.revision, "heading": text.heading, "body": text.body, "differs": text.differs,
+        "difference": text.difference, "made_from": made_from,
+    }  # fmt: skip
+
+
+def changes_of(text: ClauseText | None, source: ClauseText | None) -> tuple[list[Piece], list[Piece]] | None:
+    """What changed in the source since a translation was made; None where nothing did, or where it is not known."""
+    if text is None or source is None or not is_behind(text, source):
+        return None
+    before = wording_with(source, text.made_from)
+    if before is None:
+        return None
+    return pieces(before[0], source.heading), pieces(before[1], source.body)

@@ -22,10 +22,12 @@ from ...permissions import keeps, may_enter_signatures
 from ...queries import holding_back, signers
 from ...queries.asking import versions_in_force
 from ..finding import language
+from ..holding_back import talk_rows
 from ..presenters.signatures import title_of
 from ..signing_words import OFFICES, WAYS
 
 KEEPERS = office(*keeps.offices)
+FIRST = 20  # of those who have not signed; the rest stand on a page of their own
 STATES = (
     ("signed", gettext_lazy("Signed")),
     ("again", gettext_lazy("Asked again")),
@@ -79,7 +81,7 @@ def network_signatures(request: HttpRequest, slug: str) -> HttpResponseBase:
         "texts": [(one.instrument.slug, title_of(one, language()), one == version) for one in there],
         "title": title_of(version, language()) if version else "", "table": table,
         "own": next((one for one in signers.asked_of_network(found) if one.version == version), None),
-        "in_office": _in_office(version, found, actor), "held_back": _held_back(found, actor),
+        "in_office": _in_office(version, found, actor), "held_back": talk_rows(holding_back.talks_of_network(found, actor)),
         "counted": _counted(version, found, actor),
     }  # fmt: skip
     return render(request, "conduct/signing/network.html", context)
@@ -127,17 +129,20 @@ def _counted(version: Version | None, found: Network, actor: Actor) -> tuple[int
     return _in_state(rows, "signed").count(), rows.count()
 
 
-def _in_office(version: Version | None, found: Network, actor: Actor) -> list[dict[str, Any]]:
-    if version is None:
-        return []
+def _in_office(version: Version | None, found: Network, actor: Actor) -> dict[str, Any] | None:
+    """Returns how many of those whose office asks for it have signed, and the first of those who have not."""
+    listed = signers.in_office(version, found, actor) if version else []
+    if not listed:
+        return None
+    left = [one for one in listed if not one.has_signed]
+    return {"signed": len(listed) - len(left), "of": len(listed), "rows": office_rows(left[:FIRST]), "left": len(left)}
+
+
+def office_rows(listed: list[signers.InOffice]) -> list[dict[str, Any]]:
     return [
-        {"name": one.name, "office": OFFICES.get(one.office, one.office), "due": one.due, "has_signed": one.has_signed}
-        for one in signers.in_office(version, found, actor)
+        {"name": one.name, "office": OFFICES.get(one.office, one.office), "due": one.due, "is_late": one.is_late}
+        for one in listed
     ]
-
-
-def _held_back(found: Network, actor: Actor) -> list[tuple[object, str]]:
-    return [(one, title_of(one.row.version, language())) for one in holding_back.told_keepers(actor, found)]
 
 
 @require_safe

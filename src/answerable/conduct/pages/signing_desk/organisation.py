@@ -14,11 +14,13 @@ from answerable.alliance.models import Organisation
 from answerable.alliance.permissions import may_edit_card
 from answerable.alliance.queries import naming, organisations
 
+from ...models import Version
 from ...permissions import keeps, may_see_who_has_not, may_sign_for_organisation, speaks_for_organisation
 from ...queries import asking, holding_back, signers
 from ...queries.signatures import of_organisation
 from ...queries.signers import Asked
 from ..finding import language
+from ..holding_back import talk_rows
 from ..presenters.signatures import all_signed, title_of
 
 EDITORS = office(*keeps.offices, *speaks_for_organisation.offices)
@@ -46,9 +48,7 @@ def signatures(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": [asked_row(one, found, actor) for one in signers.asked_of_organisation(found)],
         "signed": all_signed(of_organisation(found), language()),
         "people": _people(found, actor) if speaks else [],
-        "held_back": [
-            (one, title_of(one.row.version, language())) for one in holding_back.told_focal_point(found)
-        ] if speaks else [],
+        "held_back": talk_rows(holding_back.talks_of_organisation(found, actor)),
     }  # fmt: skip
     return render(request, "conduct/signing/organisation.html", context)
 
@@ -60,7 +60,12 @@ def asked_row(one: Asked, organisation: Organisation, actor: Actor) -> dict[str,
         "title": title_of(one.version, language()), "standing": one.standing, "before": one.before,
         "href": reverse("organisation_sign", args=[organisation.slug, one.version.instrument.slug]), "may": may,
         "proof": reverse("signature", args=[one.standing.key]) if one.standing else "",
+        "remind": "" if one.standing or may else _remind(organisation, one.version),
     }  # fmt: skip
+
+
+def _remind(found: Organisation, version: Version) -> str:
+    return reverse("organisation_remind", args=[found.slug, version.instrument.slug])
 
 
 def _people(found: Organisation, actor: Actor) -> list[dict[str, Any]]:
@@ -72,5 +77,13 @@ def _people(found: Organisation, actor: Actor) -> list[dict[str, Any]]:
         if version.instrument.people_sign and here:
             listed = signers.colleagues(found, version, actor)
             done = sum(one.signed is not None for one in listed)
-            rows.append({"title": title_of(version, language()), "people": listed, "done": done, "of": len(listed)})
+            rows.append(
+                {
+                    "title": title_of(version, language()),
+                    "people": listed,
+                    "done": done,
+                    "of": len(listed),
+                    "remind": _remind(found, version),
+                }
+            )
     return rows
