@@ -60,7 +60,7 @@ def test_focal_point_keeps_moves_and_breaks_a_commitment(demo: Site) -> None:
     page.locator("#id_said").fill("En los cuarenta puestos.")
     send(page)
     expect(page.locator("main .st.ok").first).to_be_visible()
-    expect(page.locator(".note.teal")).to_contain_text("En los cuarenta puestos.")
+    expect(page.locator(".note.teal").last).to_contain_text("En los cuarenta puestos.")
 
     everybody = demo.visit(language="es")
     everybody.goto(said)

@@ -70,7 +70,7 @@ def _write(world: World, version: Version, clauses: dict[str, str], language: st
     for key, body in clauses.items():
         clause = Clause.objects.select_related("version__instrument__network").get(version=version, line=one.line(key))
         text = ClauseText.objects.get(clause=clause, language=language)
-        wording = Wording(text.heading, " ".join(body.split()))
+        wording = Wording(text.heading, body.strip())
         write_clause(by=world.by, clause=clause, language=language, wording=wording, revision=text.revision)
 
 
