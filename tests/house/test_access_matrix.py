@@ -80,19 +80,17 @@ def test_a_stale_proof_opens_nothing_dangerous(visits: Visits) -> None:
 # What follows is said a second time, apart from the table, so that no slip in the table can allow it.
 
 
-@pytest.mark.parametrize("door", DOORS, ids=str)
-def test_table_lets_nobody_in_whom_the_door_keeps_out(door: Door) -> None:
+def test_table_lets_nobody_in_whom_the_door_keeps_out() -> None:
     """B10."""
-    asked = door.address.door
-    assert asked is not None
-    if not asked.signed_in:
-        return
-    for method in METHODS:
-        assert expected(door, method, ANONYMOUS) in NO_ACCESS
-        assert expected(door, method, "disabled_coordinator_here") == expected(door, method, ANONYMOUS)
-        if asked.offices:
-            for role in ("stranger", "member_here", "member_elsewhere", "ex_coordinator_here"):
-                assert expected(door, method, role) in NO_ACCESS, role
+    asked = [door for door in DOORS if door.address.door and door.address.door.signed_in]
+    assert len(asked) > 100
+    for door in asked:
+        for method in METHODS:
+            assert expected(door, method, ANONYMOUS) in NO_ACCESS, door
+            assert expected(door, method, "disabled_coordinator_here") == expected(door, method, ANONYMOUS), door
+            if door.address.door and door.address.door.offices:
+                for role in ("stranger", "member_here", "member_elsewhere", "ex_coordinator_here"):
+                    assert expected(door, method, role) in NO_ACCESS, (door, role)
 
 
 @pytest.mark.parametrize("role", ["coordinator_elsewhere", "focal_point_elsewhere", "ex_coordinator_here"])

@@ -33,11 +33,16 @@ BREACHES = {
 OF_PAGES = [path for path in TEMPLATES if path.suffix == ".html" and "mail" not in path.stem]
 
 
-@pytest.mark.parametrize("path", OF_PAGES, ids=name_of)
 @pytest.mark.parametrize("breach", BREACHES)
-def test_template_keeps_the_policy(path: Path, breach: str) -> None:
-    text = COMMENTS.sub("", path.read_text(encoding="utf-8"))
-    assert BREACHES[breach].findall(text) == []
+def test_template_keeps_the_policy(breach: str) -> None:
+    found = {
+        name_of(path): BREACHES[breach].findall(COMMENTS.sub("", path.read_text(encoding="utf-8"))) for path in OF_PAGES
+    }
+    assert {name: where for name, where in found.items() if where} == {}
+
+
+def test_templates_of_pages_were_found() -> None:
+    assert len(OF_PAGES) > 100
 
 
 @pytest.mark.parametrize(
