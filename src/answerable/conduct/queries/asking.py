@@ -43,6 +43,18 @@ def people_below(path: str, on: dt.date) -> Q:
     )
 
 
+def paths_of(person: Person, on: dt.date) -> set[str]:
+    """Returns the places of one person by which `people_below` finds them: four questions, however many texts there are."""
+    offices = list(
+        OfficeTerm.objects.filter(standing(on), person=person).values_list("network__path", "organisation_id")
+    )
+    homes = {home for _path, home in offices if home}
+    homes |= set(Affiliation.objects.filter(standing(on), person=person).values_list("organisation_id", flat=True))
+    members = Membership.objects.filter(organisation__in=homes, state__in=LIVE)
+    seats = Term.objects.filter(running(on), person=person).values_list("seat__body__network__path", flat=True)
+    return {path for path, _home in offices if path} | set(members.values_list("network__path", flat=True)) | set(seats)
+
+
 def people_asked(instrument: Instrument, on: dt.date) -> QuerySet[Person]:
     """Returns everybody who belongs where an instrument holds; nobody where people do not sign it."""
     found = Person.objects.filter(former_since=None)
@@ -93,12 +105,15 @@ def rules_on(on: dt.date) -> QuerySet[SigningRule]:
     )
 
 
-def must_sign(version: Version, on: dt.date, people: Iterable[int] | None = None) -> list[MustSign]:
+def must_sign(
+    version: Version, on: dt.date, people: Iterable[int] | None = None, *, of: Iterable[SigningRule] | None = None
+) -> list[MustSign]:
     """Returns who must sign a version because of an office or a seat they hold, each person once, the earliest day first.
 
-    `people` narrows to some of them.
+    `people` narrows to some of them; `of`: the rules of that day, where they were asked for already.
     """
-    rules = {one.office: one for one in rules_on(on) if one.instrument_id == version.instrument_id}
+    every = rules_on(on) if of is None else of
+    rules = {one.office: one for one in every if one.instrument_id == version.instrument_id}
     if not rules or version.adopted_on is None:
         return []
     path, only = version.instrument.network.path, None if people is None else list(people)

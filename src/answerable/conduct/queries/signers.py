@@ -1,7 +1,7 @@
 """How signers stand: what each is asked to sign, and what they signed; for those whose business it is."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
@@ -41,17 +41,18 @@ class Asked:
 def asked_of_person(person: Person) -> list[Asked]:
     """Returns every version in force that somebody is asked to sign, with how they stand."""
     today = clock.today()
-    rows, found = list(of_person(person)), []
+    rows, rules, paths, found = (
+        list(of_person(person)),
+        list(asking.rules_on(today)),
+        asking.paths_of(person, today),
+        [],
+    )
     for version in asking.versions_in_force():
-        must = {one.person_id: one for one in asking.must_sign(version, today, [person.pk])}.get(person.pk)
-        if must or (version.instrument.people_sign and _belongs(person, version, today)):
+        must = {one.person_id: one for one in asking.must_sign(version, today, [person.pk], of=rules)}.get(person.pk)
+        here = version.instrument.people_sign and _below(paths, version)
+        if must or (here and person.former_since is None):
             found.append(_asked(version, rows, must.due if must else None))
     return found
-
-
-def _belongs(person: Person, version: Version, on: dt.date) -> bool:
-    here = asking.people_below(version.instrument.network.path, on)
-    return Person.objects.filter(here, pk=person.pk).exists()
 
 
 def asked_of_organisation(organisation: Organisation) -> list[Asked]:
@@ -97,18 +98,27 @@ class Colleague:
 
 def colleagues(organisation: Organisation, version: Version, actor: Actor) -> list[Colleague]:
     """Returns an organisation's people with how they stand to a version: for whoever speaks for it, and nobody else."""
+    return colleagues_by(organisation, [version], actor)[version.pk]
+
+
+def colleagues_by(organisation: Organisation, versions: Sequence[Version], actor: Actor) -> dict[int, list[Colleague]]:
+    """The same for several versions, in as many questions as for one."""
     today = clock.today()
     here = Affiliation.objects.filter(running(today), organisation=organisation).values("person_id")
     listed = list(people.seen_by(actor, today).filter(pk__in=here).order_by("folded", "pk"))
-    rows = Signature.objects.filter(
-        version__instrument=version.instrument_id,
-        kind=Signer.PERSON,
-        stands=True,
-        person__in=[one.pk for one in listed],
-    )
-    now = {one.person_id: one for one in rows if one.version_id == version.pk}
-    then = {one.person_id for one in rows if one.version_id != version.pk}
-    return [Colleague(one, now.get(one.pk), one.pk in then) for one in listed]
+    rows = list(
+        Signature.objects.filter(
+            version__instrument__in=[one.instrument_id for one in versions], kind=Signer.PERSON, stands=True, person__in=here
+        ).select_related("version")
+    )  # fmt: skip
+    now = {(one.version_id, one.person_id): one for one in rows}
+    ever = {(one.version.instrument_id, one.person_id) for one in rows}
+    return {
+        version.pk: [
+            Colleague(one, now.get((version.pk, one.pk)), (version.instrument_id, one.pk) in ever) for one in listed
+        ]
+        for version in versions
+    }
 
 
 @dataclass(frozen=True)

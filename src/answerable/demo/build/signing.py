@@ -2,20 +2,23 @@
 
 import datetime as dt
 
-from answerable.access.actors import Actor
+from answerable.access.actors import Actor, actor_for
 from answerable.alliance.actions import offices
 from answerable.alliance.models import Body
 from answerable.alliance.rules.words import BodyKind, Office, Visibility
+from answerable.conduct.actions.answering_hold_backs import answer_hold_back
 from answerable.conduct.actions.ending_signatures import revoke_signature
 from answerable.conduct.actions.entering import Given, Hand, enter_signatures
 from answerable.conduct.actions.holding_back import hold_back
 from answerable.conduct.actions.signing_networks import Said, sign_for_network
 from answerable.conduct.actions.signing_rules import set_signing_rule
-from answerable.conduct.models import Signature, Version
+from answerable.conduct.models import Signature, ToldTo, Version
 from answerable.conduct.queries import instruments
+from answerable.conduct.queries.holding_back import readers
 from answerable.conduct.queries.signatures import versions_ever
 from answerable.conduct.rules.signing import Ballot
 from answerable.conduct.rules.words import Way
+from answerable.kit import clock
 
 from ..picking import Picker
 from ..reading import Country, read
@@ -43,6 +46,7 @@ def sign_all(world: World) -> None:
     _named_sign(world, first, second, data["named"])
     _those_in_office(world, code.slug)
     _hold_back(world, second, data["held_back"])
+    _answer(world, second, data["answers"])
     _revoke_one(world, first, data["revoked"])
 
 
@@ -147,6 +151,15 @@ def _hold_back(world: World, version: Version, words: dict[str, str]) -> None:
             hold_back(
                 by=Actor(account_id=somebody.person.account_id), version=version, words=said, tell_focal_point=True
             )
+
+
+def _answer(world: World, version: Version, words: dict[str, str]) -> None:
+    """Whoever was told answers, where somebody speaks for the organisation."""
+    for key, said in words.items():
+        person = world.named[key].person if key in world.named else None
+        for told in ToldTo.objects.filter(held_back__version=version, held_back__person=person) if person else ():
+            for account in readers(told)[:1]:
+                answer_hold_back(by=actor_for(account, on=clock.today()), told=told, words=said)
 
 
 def _revoke_one(world: World, version: Version, reason: str) -> None:

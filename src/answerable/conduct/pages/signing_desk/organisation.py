@@ -71,19 +71,13 @@ def _remind(found: Organisation, version: Version) -> str:
 def _people(found: Organisation, actor: Actor) -> list[dict[str, Any]]:
     """Returns, for each text that people sign, who of the organisation's people has: how a text reached its staff."""
     paths = organisations.network_paths(found)
-    rows = []
-    for version in asking.versions_in_force():
-        here = any(path.startswith(version.instrument.network.path) for path in paths)
-        if version.instrument.people_sign and here:
-            listed = signers.colleagues(found, version, actor)
-            done = sum(one.signed is not None for one in listed)
-            rows.append(
-                {
-                    "title": title_of(version, language()),
-                    "people": listed,
-                    "done": done,
-                    "of": len(listed),
-                    "remind": _remind(found, version),
-                }
-            )
+    here = [
+        one for one in asking.versions_in_force()
+        if one.instrument.people_sign and any(path.startswith(one.instrument.network.path) for path in paths)
+    ]  # fmt: skip
+    by_version, rows = signers.colleagues_by(found, here, actor), []
+    for version in here:
+        listed = by_version[version.pk]
+        done = sum(one.signed is not None for one in listed)
+        rows.append({"title": title_of(version, language()), "people": listed, "done": done, "of": len(listed), "remind": _remind(found, version)})  # fmt: skip
     return rows
