@@ -74,7 +74,11 @@ def _held(on: dt.date) -> Q:
 
 def offices_at(network: Network, on: dt.date) -> QuerySet[OfficeTerm]:
     """Returns who holds which office at this very network."""
-    return OfficeTerm.objects.filter(running(on), network=network).select_related("person").order_by("office", "starts")
+    return (
+        OfficeTerm.objects.filter(running(on), network=network)
+        .select_related("person", "network")
+        .order_by("office", "starts")
+    )
 
 
 def offices_coming(

@@ -110,7 +110,7 @@ def held_back(request: HttpRequest, key: UUID) -> HttpResponseBase:
         raise Hidden
     talk, is_own = found
     version = talk.first.row.version
-    own_way = [(reverse("hold_back", args=[version.instrument.slug]), _("What holds you back"))]
+    own_way = [(reverse("hold_back", args=[version.instrument.slug]), title_of(version, language()))]
     address = reverse("held_back", args=[key])
     question = Question(
         title=_("What holds you back") if is_own else _("What holds somebody back"),

@@ -1,6 +1,6 @@
 """Signatures: whose stand, who signed what last, and what may be shown of them to whom."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -173,6 +173,12 @@ def may_be_proved_to(signature: Signature, actor: Actor) -> bool:
 def home_of(signature: Signature) -> int | None:
     """Returns the organisation that a signature is of today."""
     return kept_record(signature.organisation).pk if signature.organisation else None
+
+
+def versions_ever_of(instruments: Collection[int]) -> QuerySet[Version]:
+    """Returns the same of several instruments, with their names."""
+    found = Version.objects.filter(instrument__in=instruments, state__in=("adopted", "superseded"))
+    return found.select_related("instrument").prefetch_related("instrument__texts")
 
 
 def versions_ever(instrument: Instrument) -> QuerySet[Version]:

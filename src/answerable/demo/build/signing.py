@@ -149,8 +149,9 @@ def _hold_back(world: World, version: Version, words: dict[str, str]) -> None:
         somebody = world.named.get(key)
         if somebody and somebody.person.account_id:
             hold_back(
-                by=Actor(account_id=somebody.person.account_id), version=version, words=said, tell_focal_point=True
-            )
+                by=Actor(account_id=somebody.person.account_id), version=version, words=said, tell_focal_point=True,
+                tell_keepers=True,
+            )  # fmt: skip
 
 
 def _answer(world: World, version: Version, words: dict[str, str]) -> None:

@@ -18,7 +18,7 @@ from answerable.kit.languages import choices as language_choices
 from ...actions.entering import Given, Hand, enter_signatures
 from ...models import Version
 from ...queries import asking
-from ...queries.signatures import versions_ever
+from ...queries.signatures import versions_ever_of
 from ..finding import language
 from ..forms.signing import EnterForm, ListForm
 from ..presenters.signatures import title_of
@@ -91,11 +91,9 @@ def _choices(found: Network) -> dict[str, Any]:
 
 def choices_of_versions(found: Network) -> list[tuple[str, str]]:
     """Returns every version of the texts signed at a network that was ever in force."""
-    return [
-        (str(one.pk), title_of(one, language()))
-        for text in texts_at(found)
-        for one in versions_ever(text.instrument).select_related("instrument").prefetch_related("instrument__texts")
-    ]
+    order = {text.instrument_id: at for at, text in enumerate(texts_at(found))}
+    listed = sorted(versions_ever_of(order), key=lambda one: (order[one.instrument_id], -one.number))
+    return [(str(one.pk), title_of(one, language())) for one in listed]
 
 
 def _version(typed: dict[str, Any]) -> Version:
