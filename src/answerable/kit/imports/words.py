@@ -1,17 +1,19 @@
 """The framework's codes in words; a kind adds its own by `ImportKind.words`."""
 
+import re
 from typing import Any
 
 from django.utils.dates import MONTHS
 from django.utils.functional import Promise
+from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from .kinds import ImportKind
 from .outcomes import Problem
 from .reading import StepRefused
 
 Words = dict[str, "str | Promise"]
+IN_FIGURES = re.compile(r"[0-9]+(?:[-/.][0-9]+)+")
 
 ROWS: Words = {
     "required_empty": gettext_lazy("This must not be empty."),
@@ -95,4 +97,9 @@ def _in_words(problem: Problem) -> str:
     facts |= {"cell": problem.cell, "would_be_right": problem.would_be_right}
     if isinstance(month := facts.get("month"), int):
         facts["month_name"] = MONTHS.get(month, month)
-    return str(words) % facts
+    return _with_days_as_written(str(words) % facts)
+
+
+def _with_days_as_written(said: str) -> str:
+    """Keeps days in figures from being turned round among words that run from right to left."""
+    return IN_FIGURES.sub(lambda day: f"\u2066{day[0]}\u2069", said) if get_language_bidi() else said
