@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import cycle
 from typing import Any
 
 from answerable.alliance.actions import people
@@ -94,9 +95,10 @@ def _speakers(world: World, code: LocalCode, country: str) -> dict[str, tuple[Pe
     """Invites organisations; of the first ones a person each speaks, and those one can come in as."""
     members = [one for one in world.members[country] if one.belongs and not one.organisation.at_risk]
     invite_organisations(by=world.by, code=_fresh(code), organisations=[one.organisation for one in members[:20]])
+    speaking = [_speaker(world, country, at, one) for at, one in enumerate(members[:SPEAKERS], start=1)]
     found: dict[str, tuple[Person, Organisation | None]] = {
-        str(at): _speaker(world, country, at, one) for at, one in enumerate(members[:SPEAKERS], start=1)
-    }
+        str(at): one for at, one in zip(range(1, SPEAKERS + 1), cycle(speaking), strict=False)
+    }  # in a small alliance one person says several things
     for key in ("juma", "rehema", "salome"):
         home = world.named[key].person.affiliations.select_related("organisation").first()
         found[key] = (world.named[key].person, home.organisation if home else None)
