@@ -71,7 +71,7 @@ def test_focal_point_changes_the_card_in_arabic(demo: Site) -> None:
 
 def test_one_takes_ones_data_along_and_deletes_it(demo: Site) -> None:
     page = demo.visit()
-    become(page, "Salome")
+    become(page, "Fọlákẹ́")
     with page.expect_download() as download:
         page.goto("/me")
         page.get_by_role("link", name="Download my data").first.click()
