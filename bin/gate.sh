@@ -34,6 +34,23 @@ step() {
     fi
 }
 
+# beside NAME COMMAND…: begins it now, beside the steps that follow; `joined` waits for it and tells it like a step
+beside() {
+    beside_name=$1 beside_begun=$SECONDS
+    shift
+    "$@" </dev/null >"$own_folder/beside" 2>&1 &
+    beside_process=$!
+}
+joined() {
+    local code=0
+    wait "$beside_process" || code=$?
+    step "$beside_name (beside the steps above, from second $beside_begun)" told_beside "$code"
+}
+told_beside() {
+    cat "$own_folder/beside"
+    return "$1"
+}
+
 # tests MARKERS: pytest, where no test matching is told and not a pass
 tests() { pytest_tells "$1" "$python" -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q -m "$1"; }
 tests_on_postgresql() { pytest_tells "$1" "$python" -m tests.postgres "$python" -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q -m "$1"; }

@@ -33,15 +33,15 @@ _made: dict[tuple[object, dt.date, str], Made] = {}
 def once(make: Callable[[], T], *, called: object = None) -> T:
     """Makes it; the next time, where the tables hold what they held then, puts the same rows in.
 
-    `called`: by what it is known where `make` is a new function every time.
+    `called`: by what it is known where `make` is a new function every time. Where the tables held
+    something else, it is made anew, and that is what is put in from then on: tests of one file begin alike.
     PostgreSQL's sequences never go back: they stand behind the rows that were made first in the same process.
     """
     key, before = (called or make, clock.today(), str(settings.HOME)), _contents()
     known = _made.get(key)
     if known is None or known.before != before:
         returned = make()
-        if known is None:
-            _made[key] = Made(before, _contents(), pickle.dumps(returned))
+        _made[key] = Made(before, _contents(), pickle.dumps(returned))
         return returned
     _put_back(known)
     return cast("T", pickle.loads(known.returned))  # noqa: S301 - written above, by this process

@@ -13,7 +13,7 @@ from answerable.alliance.queries.deeds import provided
 from answerable.ledger import queries as ledger
 from tests.cast import Alliance
 from tests.commitments import given
-from tests.house.visiting import prepare
+from tests.house.visiting import Visits
 
 ROOT = Path(answerable.__file__).parent
 ENTERING = {"enter", "record", "_enter", "_record", "_move", "_asked", "_settled", "_changed", "_remove"}
@@ -54,7 +54,7 @@ def test_history_says_who_did_what_in_which_office(cast: Alliance) -> None:
     organisations.set_visibility(
         by=cast.actor("coordinator_here"), organisation=cast.circle, visibility="members", at_risk=False
     )
-    page = prepare(cast).client("coordinator_here").get(f"/n/{cast.here.slug}/history").content.decode()
+    page = Visits(cast).client("coordinator_here").get(f"/n/{cast.here.slug}/history").content.decode()
     assert ("who may know of an organisation" in page, "Tumaini Circle" in page, "alliance.set_visibility" in page) == (
         True,
         True,

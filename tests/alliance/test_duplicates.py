@@ -19,7 +19,7 @@ from answerable.kit import clock
 from answerable.ledger.models import Entry
 from answerable.notices.models import Notice
 from tests.cast import CONSOLE, Alliance, _organisation
-from tests.house.visiting import prepare
+from tests.house.visiting import Visits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 WHY = "The same people, written down twice."
@@ -38,7 +38,7 @@ def test_duplicate_of_a_duplicate_leads_to_the_last(cast: Alliance, twin: Organi
     assert duplicates_of([cast.circle.pk]) == [one.pk for one in chain]
     records = looking_up._records(cast.actor("coordinator_here"))
     assert [records.by_id[str(one.key)] for one in chain] == [[cast.circle.pk]] * 4
-    visits = prepare(cast)
+    visits = Visits(cast)
     client = visits.client("coordinator_here")
     assert client.get(f"/organisations/{chain[0].slug}").headers["Location"] == f"/organisations/{cast.circle.slug}"
     assert client.get(f"/o/{chain[0].slug}/").headers["Location"] == f"/o/{cast.circle.slug}/"
@@ -69,7 +69,7 @@ def test_one_organisation_keeps_the_seat_it_has_held_longest(cast: Alliance, twi
     Term.objects.filter(pk=cast.term.pk).update(starts=today - 30 * day)
     later = seated(cast, twin, "Treasurer", starts=today - 9 * day, ends=today + 100 * day)
     coming = seated(cast, twin, "Advisor", starts=today + 200 * day, ends=today + 300 * day)
-    client = prepare(cast).client("coordinator_here")
+    client = Visits(cast).client("coordinator_here")
     page = client.get(
         f"{reverse('desk_merge_organisations', args=[cast.circle.slug])}?with={twin.slug}"
     ).content.decode()

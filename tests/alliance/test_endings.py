@@ -13,7 +13,7 @@ from answerable.jobs.daily import warn_of_terms_about_to_end as job
 from answerable.kit import clock
 from answerable.notices.models import Notice
 from tests.cast import CONSOLE, Alliance
-from tests.house.visiting import prepare
+from tests.house.visiting import Visits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 DAY = dt.timedelta(days=1)
@@ -86,7 +86,7 @@ def test_only_who_keeps_the_body_renews_and_limits(cast: Alliance, role: str) ->
 
 def test_network_above_is_told_when_the_last_coordinator_leaves(cast: Alliance) -> None:
     by = cast.actor("coordinator_here")
-    page = prepare(cast).client("coordinator_here").get(
+    page = Visits(cast).client("coordinator_here").get(
         reverse("desk_end_office", args=[cast.people["coordinator_here"].offices.get().pk])
     )  # fmt: skip
     assert "network above are told" in page.content.decode()
@@ -98,7 +98,7 @@ DAYS = {"overlap_days": "21", "seat_notes_days": "7"}
 
 
 def test_leads_are_set_by_page(cast: Alliance) -> None:
-    client = prepare(cast).client("secretariat")
+    client = Visits(cast).client("secretariat")
     assert "1 to 365" in client.post(reverse("secretariat_endings"), {"leads": "soon"} | DAYS).content.decode()
     client.post(reverse("secretariat_endings"), {"leads": "90، ٣٠, 7"} | DAYS)
     cast.profile.refresh_from_db()

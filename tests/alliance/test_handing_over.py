@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from answerable.alliance.actions import people
 from answerable.kit import clock
 from tests.cast import CONSOLE, Alliance
-from tests.house.visiting import prepare
+from tests.house.visiting import Visits
 
 from .test_handovers import handed_over, long_ago, office_of
 
@@ -20,7 +20,7 @@ DAY = dt.timedelta(days=1)
 def test_office_that_began_today_is_handed_over_tomorrow_by_default(cast: Alliance) -> None:
     """The form's own default can be kept; a day too early is answered with the earliest."""
     term = office_of(cast)
-    client = prepare(cast).client("coordinator_here")
+    client = Visits(cast).client("coordinator_here")
     page = reverse("desk_hand_over", args=[term.pk])
     tomorrow = term.starts + DAY
     assert f'value="{tomorrow.isoformat()}"' in client.get(page).content.decode()
@@ -32,7 +32,7 @@ def test_office_that_began_today_is_handed_over_tomorrow_by_default(cast: Allian
 
 def test_whoever_follows_later_stands_on_the_people_page(cast: Alliance) -> None:
     _term, following = handed_over(cast, days=1)
-    page = prepare(cast).client("coordinator_here").get(f"/n/{cast.here.slug}/people").content.decode()
+    page = Visits(cast).client("coordinator_here").get(f"/n/{cast.here.slug}/people").content.decode()
     assert ("Who follows" in page, f"from {date_format(following.starts, 'DATE_FORMAT')}" in page) == (True, True)
 
 
@@ -41,7 +41,7 @@ def test_whoever_cannot_sign_in_is_not_said_to_be_told(cast: Alliance) -> None:
     long_ago(cast)
     follower = people.welcome_person(by=CONSOLE, name="Zuri Mwangi", place=cast.root.path)
     people.affiliate(by=CONSOLE, person=follower, organisation=cast.circle)
-    client = prepare(cast).client("coordinator_here")
+    client = Visits(cast).client("coordinator_here")
     typed = {"to": str(follower.key), "overlap": "0", "on": clock.today().isoformat()}
     said = client.post(reverse("desk_hand_over", args=[office_of(cast).pk]), typed, follow=True)
     page = said.content.decode()

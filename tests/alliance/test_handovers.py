@@ -17,7 +17,7 @@ from answerable.ledger.models import Entry
 from answerable.notices.models import Notice
 from answerable.site.pages import own
 from tests.cast import CONSOLE, NAMES, Alliance
-from tests.house.visiting import prepare
+from tests.house.visiting import Visits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 DAY = dt.timedelta(days=1)
@@ -116,7 +116,7 @@ def test_second_holder_of_the_same_office_follows_nobody_who_stays(cast: Allianc
 def test_keepers_add_a_note_and_see_none(cast: Alliance) -> None:
     term = write(cast)
     page = reverse("handover_write", args=[queries.mark_of(term)])
-    client = prepare(cast).client("coordinator_here")
+    client = Visits(cast).client("coordinator_here")
     assert SECRET not in client.get(page).content.decode()
     assert client.post(page, {"note": "The room is booked.", "things": ""}).status_code == 303
     assert [one.text.note for one in queries.notes_of(term)] == [SECRET, "The room is booked."]
@@ -160,7 +160,7 @@ def test_accepting_records_the_day_and_tells_whoever_left(cast: Alliance) -> Non
 
 def test_open_things_are_ticked_by_page_and_unticked(cast: Alliance) -> None:
     term, _following = handed_over(cast)
-    visits, page = prepare(cast), reverse("handover", args=[queries.mark_of(term)])
+    visits, page = Visits(cast), reverse("handover", args=[queries.mark_of(term)])
     client, row = visits.client("member_here"), queries.rows_of(term).get()
     shown = client.get(page).content.decode()
     assert SECRET in shown
@@ -283,7 +283,7 @@ def test_after_somebody_for_a_while_the_next_reads_what_the_one_before_left(cast
 def test_reason_is_for_everyone_and_the_sentence_for_keepers(cast: Alliance) -> None:
     long_ago(cast)
     term = office_of(cast)
-    visits = prepare(cast)
+    visits = Visits(cast)
     sent = {
         "ends": clock.today().isoformat(),
         "reason": "own_wish",
@@ -305,7 +305,7 @@ def test_reason_is_for_everyone_and_the_sentence_for_keepers(cast: Alliance) -> 
 def test_pages_of_a_note_do_not_exist_for_others(cast: Alliance) -> None:
     """B10: every role, read, write and accept; an address that names nothing is as unknown as one of others."""
     term = write(cast)
-    visits, mark = prepare(cast), queries.mark_of(term)
+    visits, mark = Visits(cast), queries.mark_of(term)
     for role in set(NAMES) - {"facilitator_here", "disabled_coordinator_here"}:
         client = visits.client(role)
         assert client.get(reverse("handover", args=[mark])).status_code == 404, role
@@ -316,7 +316,7 @@ def test_pages_of_a_note_do_not_exist_for_others(cast: Alliance) -> None:
 
 def test_button_says_change_once_the_holder_has_written(cast: Alliance) -> None:
     """What somebody else added is not the holder's own to change."""
-    term, visits = office_of(cast), prepare(cast)
+    term, visits = office_of(cast), Visits(cast)
     mark, client = queries.mark_of(term), visits.client("facilitator_here")
     handovers.write_handover(by=cast.actor("coordinator_here"), term=term, note="From the coordinator.", things=())
     pages = [reverse("handovers"), reverse("handover", args=[mark]), reverse("handover_write", args=[mark])]
@@ -332,7 +332,7 @@ def test_button_says_change_once_the_holder_has_written(cast: Alliance) -> None:
 
 
 def test_what_cannot_be_kept_keeps_what_was_typed(cast: Alliance) -> None:
-    term, visits = office_of(cast), prepare(cast)
+    term, visits = office_of(cast), Visits(cast)
     client, page = visits.client("facilitator_here"), reverse("handover_write", args=[queries.mark_of(term)])
     shown = client.post(page, {"note": "", "things": "x" * 301}).content.decode()
     assert "x" * 301 in shown

@@ -12,7 +12,7 @@ from answerable.alliance.rules.words import Office
 from answerable.kit import clock
 from answerable.notices.models import Notice
 from tests.cast import CONSOLE, Alliance
-from tests.house.visiting import prepare
+from tests.house.visiting import Visits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 DAY = dt.timedelta(days=1)
@@ -27,7 +27,7 @@ def test_network_above_is_told_when_the_last_coordinator_deletes_their_data(cast
 
 
 def test_somebody_is_named_for_a_while_and_shown_so(cast: Alliance) -> None:
-    ends, client = clock.today() + 60 * DAY, prepare(cast).client("coordinator_above")
+    ends, client = clock.today() + 60 * DAY, Visits(cast).client("coordinator_above")
     by, person = cast.actor("coordinator_above"), cast.people["member_here"]
     with pytest.raises(Unacceptable) as refusal:
         interim.name_interim_coordinator(by=by, network=cast.here, person=person, ends=ends)

@@ -24,7 +24,7 @@ from answerable.kit import clock
 from answerable.ledger.models import Entry
 from answerable.notices.models import Notice
 from tests.cast import CONSOLE, Alliance
-from tests.house.visiting import prepare
+from tests.house.visiting import Visits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 WHY = "The same people, written down twice."
@@ -49,7 +49,7 @@ def test_what_stood_in_the_duplicates_name_moves(cast: Alliance, twin: Organisat
 
 
 def test_duplicate_is_seen_by_nobody_any_more_and_its_address_leads_on(cast: Alliance, twin: Organisation) -> None:
-    visits = prepare(cast)
+    visits = Visits(cast)
     merged(cast, twin)
     for role in ("secretariat", "coordinator_here", "focal_point_here"):
         assert not seen_by(cast.actor(role)).filter(pk=twin.pk).exists()
@@ -144,7 +144,7 @@ def test_merge_is_entered_and_told_without_a_name(cast: Alliance, twin: Organisa
 
 
 def test_page_compares_first_and_then_merges(cast: Alliance, twin: Organisation) -> None:
-    client = prepare(cast).client("coordinator_here")
+    client = Visits(cast).client("coordinator_here")
     address = reverse("desk_merge_organisations", args=[cast.circle.slug])
     assert "Tumaini Circle CBO" in client.get(address).content.decode()
     leads = client.post(address, {"other": twin.slug, "typed": ""})
@@ -209,7 +209,7 @@ def test_record_that_was_parted_again_is_not_named_to_who_may_not_know_of_it(
     cast: Alliance, twin: Organisation
 ) -> None:
     """B10: it is its own again, and hidden from those who speak for the other one."""
-    visits = prepare(cast)
+    visits = Visits(cast)
     merge = merging.merge_organisations(by=CONSOLE, kept=cast.circle, gone=cast.shelter, reason=WHY)
     parting.undo_merge(by=CONSOLE, merge=merge, reason="Two after all.")
     address = reverse("desk_organisation", args=[Organisation.objects.get(pk=cast.circle.pk).slug])

@@ -17,7 +17,7 @@ from answerable.kit import clock
 from answerable.ledger.models import Entry
 from answerable.notices.models import Notice
 from tests.cast import CONSOLE, Alliance, _organisation
-from tests.house.visiting import prepare
+from tests.house.visiting import Visits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 WHY = "They work on our side of the lake as well."
@@ -116,7 +116,7 @@ def test_what_one_may_not_see_cannot_be_asked_for(cast: Alliance) -> None:
         placing.ask_for_place(
             by=cast.actor("coordinator_elsewhere"), organisation=cast.shelter, network=cast.elsewhere, why=WHY
         )
-    client = prepare(cast).client("coordinator_elsewhere")
+    client = Visits(cast).client("coordinator_elsewhere")
     page = reverse("desk_add_organisation", args=[cast.elsewhere.slug])
     names = ("Quiet Shelter", "Silent Shelter")
     answers = [client.post(page, {"organisation-name": name}).content.decode() for name in names]
@@ -151,7 +151,7 @@ def test_speaker_who_coordinates_elsewhere_takes_no_records_with_them(cast: Alli
     person = cast.people["coordinator_elsewhere"]
     people.affiliate(by=CONSOLE, person=person, organisation=cast.circle)
     offices.grant_office(by=CONSOLE, person=person, office=Office.FOCAL_POINT, organisation=cast.circle)
-    client = prepare(cast).client("coordinator_elsewhere")
+    client = Visits(cast).client("coordinator_elsewhere")
     page = reverse("desk_join", args=[cast.circle.slug])
     answer = client.post(page, {"network": cast.elsewhere.slug, "state": "member", "since": ""})
     assert "Others keep this organisation’s records" in answer.content.decode()
@@ -159,7 +159,7 @@ def test_speaker_who_coordinates_elsewhere_takes_no_records_with_them(cast: Alli
 
 
 def test_pages_lead_from_the_question_to_the_answer(cast: Alliance) -> None:
-    visits = prepare(cast)
+    visits = Visits(cast)
     PlaceRequest.objects.all().delete()
     asker, keeper = visits.client("coordinator_elsewhere"), visits.client("coordinator_here")
     page = reverse("desk_add_organisation", args=[cast.elsewhere.slug])

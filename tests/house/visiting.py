@@ -92,7 +92,7 @@ def every_door() -> list[Door]:
 
 @dataclass
 class Visits:
-    """Every address with what stands in its place-holders, and everybody's way in."""
+    """Everybody's way in; and where `prepare` made it, every address with what stands in its place-holders."""
 
     alliance: Alliance
     of_address: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -115,8 +115,13 @@ class Visits:
     def client(self, role: str, *, enforce_csrf_checks: bool = False) -> Client:
         client = Client(raise_request_exception=False, enforce_csrf_checks=enforce_csrf_checks)
         if role != ANONYMOUS:
-            client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[role]
+            client.cookies[settings.SESSION_COOKIE_NAME] = self._cookie(role)
         return client
+
+    def _cookie(self, role: str) -> str:
+        if role not in self.cookies:
+            self.cookies[role] = session_of(self.alliance.accounts[role])
+        return self.cookies[role]
 
 
 def prepare(alliance: Alliance) -> Visits:
