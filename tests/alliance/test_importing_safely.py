@@ -140,6 +140,18 @@ def test_taking_an_import_back_takes_no_record_along_that_was_merged_into_it(cas
     assert Organisation.objects.filter(pk__in=[made.pk, older.pk]).count() == 2
 
 
+def test_row_with_the_name_of_a_duplicate_is_asked_about(cast: Alliance) -> None:
+    """An old list calls an organisation as its duplicate was called: no second record comes of it unasked."""
+    twin = organisations.welcome_organisation(
+        by=CONSOLE, card=organisations.Card(name="Lantern", country="KE"), network=cast.here, visibility="public"
+    )
+    merging.merge_organisations(by=CONSOLE, kept=cast.circle, gone=twin, reason="Written down twice.")
+    run = run_of(b"name,country\nLANTERN,Kenya\n", network="kenya")
+    imports.rehearse(run, by=CONSOLE)
+    (asked,) = imports.outcomes(run, Fate.MAYBE_SAME)
+    assert [(one.key, one.reasons[0]) for one in asked.candidates] == [(str(cast.circle.pk), "former_name")]
+
+
 def test_network_that_an_import_opened_stays_once_something_is_recorded_of_it(cast: Alliance) -> None:
     run = brought_in(b"name,country\nPaper Boats,Peru\nBlue Door,Chile\n")
     peru = Network.objects.get(country="PE")

@@ -52,7 +52,11 @@ NOTES = {
     "no_languages": gettext_lazy("no languages"),
     "opens_network": gettext_lazy("opens the country’s network"),
 }
-REASONS = {"similar_name": gettext_lazy("similar name"), "same_city": gettext_lazy("same city")}
+REASONS = {
+    "similar_name": gettext_lazy("similar name"),
+    "former_name": gettext_lazy("a duplicate of it was called so"),
+    "same_city": gettext_lazy("same city"),
+}
 
 
 class FileForm(AllianceForm):

@@ -17,6 +17,7 @@ from ..models import Kind, Membership, Network, Organisation, OrganisationText
 from ..pages.presenters.organisations import card
 from ..pages.words import kind_name
 from ..permissions import MEMBER, ROOT_PATH, belongs, keeps, organisation_path
+from ..queries.former_names import former_names
 from ..queries.organisations import seen_by
 from ..rules.words import Visibility
 from . import texts
@@ -29,11 +30,12 @@ _AUDIENCE = {Visibility.PUBLIC: EVERYONE, Visibility.MEMBERS: MEMBERS, Visibilit
 
 @dataclass(frozen=True)
 class _Beside:
-    """What stands beside some organisations, by their pk: texts, codes of kinds, and the networks of those at risk."""
+    """What stands beside some organisations, by their pk: texts, codes of kinds, networks of those at risk, former names."""
 
     texts: dict[int, list[tuple[Text, str]]]
     kinds: dict[int, list[str]]
     paths: dict[int, list[str]]
+    former: dict[int, list[Text]]
 
 
 def documents(things: Collection[int] | None) -> Iterator[Document]:
@@ -59,7 +61,14 @@ def _beside(batch: list[Organisation]) -> _Beside:
     at_risk = Membership.objects.filter(organisation__in=[one.pk for one in batch if one.at_risk]).order_by("pk")
     for pk, path in at_risk.values_list("organisation", "network__path"):
         paths[pk].append(path)
-    return _Beside(texts, kinds, paths)
+    return _Beside(texts, kinds, paths, _former(pks))
+
+
+def _former(pks: Collection[int]) -> dict[int, list[Text]]:
+    found = defaultdict(list)
+    for one in former_names(pks):
+        found[one.kept].append(Text(one.name, one.language))
+    return found
 
 
 def _learn(known: dict[str, list[Text]], codes: set[str]) -> None:
@@ -74,7 +83,7 @@ def _document(one: Organisation, beside: _Beside, kind_words: dict[str, list[Tex
     kinds = [text for code in beside.kinds.get(one.pk, []) for text in kind_words[code]]
     return Document(
         one.pk,
-        texts.distinct([*own, *(name for name, _about in named)]),
+        texts.distinct([*own, *(name for name, _about in named), *beside.former.get(one.pk, [])]),
         [*abouts, Text(one.city), *texts.country(one.country), *kinds],
         _audience(one, beside.paths.get(one.pk, [])),
     )
@@ -102,15 +111,17 @@ def audiences(actor: Actor) -> tuple[str, ...]:
 
 def show(things: Sequence[int], actor: Actor, language: str) -> Mapping[int, Hit]:
     found = seen_by(actor).filter(pk__in=things).prefetch_related("texts", "kinds__texts")
-    return {one.pk: _hit(one, language) for one in found}
+    former = _former(things)
+    return {one.pk: _hit(one, language, former.get(one.pk, [])) for one in found}
 
 
-def _hit(one: Organisation, language: str) -> Hit:
+def _hit(one: Organisation, language: str, former: Sequence[Text]) -> Hit:
     shown = card(one, language)
+    named = texts.names(Text(one.name, one.name_language), one.texts.all(), Text(one.short_name, one.name_language))
     return Hit(
         shown.name, shown.name_language, reverse("organisation", args=[one.slug]),
         hint=" · ".join(part for part in (shown.place, *shown.kinds) if part),
-        names=texts.names(Text(one.name, one.name_language), one.texts.all(), Text(one.short_name, one.name_language)),
+        names=texts.distinct([*named, *former]),
         texts=texts.in_order(texts.abouts(one.texts.all()), language),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from answerable.kit.text import Lookalikes, fold
 
 from ...models import Kind, Network, Organisation
 from ...permissions import keeps
+from ...queries.former_names import former_names
 from ...queries.merging import what_stayed
 from ...queries.networks import open_networks
 from ...queries.organisations import seen_by
@@ -39,6 +40,7 @@ class Records:
     by_name: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     by_pk: dict[int, Known] = field(default_factory=dict)
     alike: Lookalikes = field(default_factory=Lookalikes)
+    by_former_name: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
 def prepare(context: Context) -> None:
@@ -119,6 +121,9 @@ def _records(actor: Actor) -> Records:
         if (kept := stayed.get(pk)) in records.by_pk and kept is not None:
             for one in filter(None, (str(key), external_id)):
                 records.by_id[one].append(kept)
+    for former in former_names():
+        if former.kept in records.by_pk:
+            records.by_former_name[fold(former.name)].add(former.kept)
     return records
 
 

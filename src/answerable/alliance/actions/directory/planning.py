@@ -81,17 +81,20 @@ def _of_id(found: list[int], row: Row, records: Records) -> int | None:
 
 
 def _candidates(row: Row, context: Context) -> tuple[Candidate, ...]:
-    """Returns recorded organisations that look like the row, the most alike first."""
+    """Returns recorded organisations that look like the row: first what was called so, then the most alike."""
     records, country = _records(context), row.values.get("country", "")
-    near = [records.by_pk[int(key)] for key, _score in records.alike.near(row.values["name"], at_least=NEARLY_THE_SAME)]
-    fitting = [one for one in near if not country or not one.country or one.country == country]
-    return tuple(_candidate(one, row, acting(context)) for one in fitting[:3])
+    called_so = sorted(records.by_former_name.get(fold(row.values["name"]), ()))
+    near = [int(key) for key, _score in records.alike.near(row.values["name"], at_least=NEARLY_THE_SAME)]
+    likely = [records.by_pk[pk] for pk in dict.fromkeys((*called_so, *near))]
+    fitting = [one for one in likely if not country or not one.country or one.country == country]
+    reasons = ["former_name" if one.pk in called_so else "similar_name" for one in fitting]
+    return tuple(_candidate(one, row, acting(context), why) for one, why in zip(fitting[:3], reasons, strict=False))
 
 
-def _candidate(known: Known, row: Row, actor: Actor) -> Candidate:
+def _candidate(known: Known, row: Row, actor: Actor, why: str) -> Candidate:
     organisation = recorded(known.pk)
     strange = not may_keep_organisation(actor, known.pk, [one.network.path for one in organisation.memberships.all()])
-    reasons = ["similar_name"]
+    reasons = [why]
     if organisation.city and fold(organisation.city) == fold(row.values.get("city", "")):
         reasons.append("same_city")
     return Candidate(
