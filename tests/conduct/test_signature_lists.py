@@ -3,7 +3,7 @@
 import pytest
 
 from answerable.access.actors import Actor
-from answerable.alliance.actions import people
+from answerable.alliance.actions import merging, organisations, people
 from answerable.conduct.actions.ending_signatures import withdraw_signature
 from answerable.conduct.actions.signature_lists import SIGNATURES, Scope
 from answerable.conduct.models import Signature
@@ -109,6 +109,18 @@ def test_doubles_come_in_once(code: Code) -> None:
     assert imports.bring_in(run, by=actor).brought_in == 1
     again, actor = begun(code, "Zawadi Njeri,2022-05-01")
     assert imports.bring_in(again, by=actor).unchanged == 1
+
+
+def test_organisation_is_known_by_the_name_of_its_duplicate(code: Code) -> None:
+    """Old lists call it as it was written down a second time."""
+    alliance = code.alliance
+    twin = organisations.welcome_organisation(
+        by=CONSOLE, card=organisations.Card(name="Lantern", country="KE"), network=alliance.here, visibility="public"
+    )
+    merging.merge_organisations(by=CONSOLE, kept=alliance.circle, gone=twin, reason="Written down twice.")
+    run, actor = begun(code, "LANTERN,2022-05-01")
+    assert imports.bring_in(run, by=actor).brought_in == 1
+    assert Signature.objects.get().organisation == alliance.circle
 
 
 def test_superseded_version_is_recorded_as_such_if_the_day_fits(code: Code) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from answerable.access.actors import Actor
 from answerable.alliance.models import Network, Person
 from answerable.alliance.queries import organisations
+from answerable.alliance.queries.former_names import former_names
 from answerable.alliance.queries.people import kept_by
 from answerable.kit import clock
 from answerable.kit import languages as tongues
@@ -118,6 +119,8 @@ def _organisations(network: Network, actor: Actor) -> Iterable[Known]:
     for one in found:
         for name in {one.name, *(text.name for text in one.texts.all())}:
             yield Known(f"o:{one.pk}", name)
+    for former in former_names([one.pk for one in found]):  # an old list calls it as its duplicate was called
+        yield Known(f"o:{former.kept}", former.name)
 
 
 def _remember(room: Room, listed: Iterable[Known]) -> None:
