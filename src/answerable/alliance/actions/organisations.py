@@ -21,6 +21,7 @@ from ..permissions import (
     require,
     speaks_for_organisation,
 )
+from ..queries.followers import of_whom_others_know
 from ..queries.merging import duplicates_of
 from ..queries.organisations import network_paths
 from ..queries.places import may_add_at_once
@@ -177,13 +178,15 @@ def move_membership(
 
 @transaction.atomic
 def remove_organisation(*, by: Actor, organisation: Organisation) -> None:
-    """Removes an organisation that was recorded in error: nobody holds an office or a seat for it."""
+    """Removes an organisation that was recorded in error: nobody holds an office or a seat for it, and no other room speaks of it."""
     paths = network_paths(organisation)
     require(may_keep_organisation(by, organisation.pk, paths))
     if organisation.offices.exists() or organisation.terms.exists() or organisation.affiliations.exists():
         raise Unacceptable("people_stand_for_it")
     if organisation.invitations.exists() or organisation.introductions.exists():
         raise Unacceptable("people_are_invited")
+    if of_whom_others_know(Organisation.objects.filter(pk=organisation.pk)).exists():
+        raise Unacceptable("named_elsewhere")
     for key in [organisation.key, *keys_of_duplicates([organisation])]:  # a backup may be older than their merge
         enter(by, "remove_organisation", subject=("organisation", key), place=paths[0] if paths else ROOT_PATH)
     _remove_for_good([organisation])

@@ -162,6 +162,7 @@ REFUSALS: Sayings = {
     "place_declined_lately": _("They said no in the last %(days)s days. Talk with them first."),
     "kind_unknown": _("There is no such kind of organisation: %(kind)s."),
     "people_stand_for_it": _("People stand for this organisation. End their offices, seats and affiliations first, or end its membership instead."),
+    "named_elsewhere": _("Other records speak of this organisation by now, for example what it signed or promised: it stays."),
     "office_stands_elsewhere": _("A focal point or partner representative stands at an organisation; every other office at a network."),
     "office_held_already": _("This person holds the office in those days already."),
     "former_member": _("This person’s data was deleted; nothing can be added to it."),

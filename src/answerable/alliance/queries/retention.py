@@ -21,6 +21,7 @@ from ..models import (
 )
 from ..rules.invitations import LIVE, OPEN, UNANSWERED_DAYS
 from ..rules.words import MembershipState
+from .followers import named_elsewhere
 from .invitations import days_kept
 
 PERSON_YEARS, ORGANISATION_YEARS = 2, 7
@@ -50,7 +51,10 @@ def people_long_gone(on: dt.date) -> QuerySet[Person]:
 
 
 def organisations_long_gone(on: dt.date) -> QuerySet[Organisation]:
-    """Organisations whose last membership ended seven years ago; one that never had any is left to its keepers."""
+    """Organisations whose last membership ended seven years ago; one that never had any is left to its keepers.
+
+    One that other rooms speak of, for example for what it signed, stays as long as that stays.
+    """
     since = years_before(on, ORGANISATION_YEARS)
     of_it = Q(organisation=OuterRef("pk"))
     open_or_asked = of_it & ~Q(state__in=OVER)
@@ -58,6 +62,7 @@ def organisations_long_gone(on: dt.date) -> QuerySet[Organisation]:
         Organisation.objects.filter(Exists(Membership.objects.filter(of_it)))
         .exclude(Exists(Membership.objects.filter(open_or_asked)))
         .exclude(Exists(MembershipStatus.objects.filter(membership__organisation=OuterRef("pk"), starts__gte=since)))
+        .exclude(named_elsewhere())
     )
 
 

@@ -1,7 +1,7 @@
 """Takes a whole import back, the last row first; what was changed since stays as it is and is named."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import transaction
@@ -12,18 +12,22 @@ from .bringing_in import problem_of
 from .kinds import By, Context, RowRefused, kind_of
 from .outcomes import Change, Fate, Outcome, Problem
 from .reading import StepRefused, context_for, this_hour
+from .results import outcomes
 from .sealing import unsealed_json
 from .storing import Pages, forget_others
+from .words import explain
 
 _AT_ONCE = 100
 
 
 @dataclass(frozen=True)
 class Undone:
-    """How many rows were taken back, and how many stay because they were changed since."""
+    """How many rows were taken back, and how many stay because they were changed since; `why` names some of these, each
+    by its row and the reason in the reader's language."""
 
     taken_back: int
     kept: int
+    why: tuple[tuple[int, str], ...] = ()
 
 
 def undo(run: ImportRun, *, by: By) -> Undone:
@@ -32,7 +36,9 @@ def undo(run: ImportRun, *, by: By) -> Undone:
     context, pages = context_for(run, by), Pages.resumed(run)
     while _undo_some(run, context, pages):
         pass
-    return _finish(run, context, pages)
+    done = _finish(run, context, pages)
+    stays = sorted(outcomes(run, Fate.LEFT_OUT), key=lambda one: one.row) if done.kept else ()
+    return replace(done, why=tuple((one.row, explain(kind_of(run), one.problems[0])) for one in stays))
 
 
 def undo_ends_on(run: ImportRun) -> dt.date | None:

@@ -51,6 +51,9 @@ def words(problem: Problem) -> str:
         "kept_by_others": _("Others keep this organisation’s records; ask them to add it here."),
         "recorded_meanwhile": _("Somebody recorded the same while these rows were brought in."),
         "people_stand_for_it": _("People stand for this organisation by now: it stays."),
+        "named_elsewhere": _(
+            "Other records speak of this organisation by now, for example what it signed or promised: it stays."
+        ),
         "network_closed": _("This network is closed."),
         "not_your_place": _("You do not keep the records of this network."),
         "membership_cannot_move_so": _("A membership cannot move from its present state to this one."),

@@ -6,8 +6,9 @@ from answerable.access.actors import Actor
 from answerable.kit import search
 from answerable.kit.imports import Change, Context, RowRefused
 
-from ...models import Membership, Network, NetworkMove, Organisation
+from ...models import Membership, Network, Organisation
 from ...permissions import may_keep_network, may_keep_organisation
+from ...queries.followers import holds_anything, of_whom_others_know
 from ...queries.organisations import network_paths
 from ..organisations import Card, _remove_for_good, change_card, set_visibility
 from ..recording import as_one_act
@@ -23,6 +24,8 @@ def undo(change: Change, context: Context) -> None:
         raise RowRefused("changed_since")
     if not change.before and _has_followers(organisation):
         raise RowRefused("people_stand_for_it")
+    if not change.before and of_whom_others_know(Organisation.objects.filter(pk=organisation.pk)).exists():
+        raise RowRefused("named_elsewhere")
     with as_one_act():
         if change.before:
             _restore(organisation, change.before, context)
@@ -86,12 +89,6 @@ def _put_back(held: Membership, kept: list[str]) -> None:
 def _close_opened(networks: list[int], by: Actor) -> None:
     """Removes the networks that the import opened, where nothing else stands in them."""
     for network in Network.objects.filter(pk__in=networks):
-        if may_keep_network(by, network.path) and not network.numchild and not _holds_anything(network):
+        if may_keep_network(by, network.path) and not network.numchild and not holds_anything(network):
             search.forget("alliance.network", [network.pk])
             network.delete()
-
-
-def _holds_anything(network: Network) -> bool:
-    """Whether anything at all was recorded of a network besides where it stands: it would go with it."""
-    related = [one for one in network._meta.related_objects if one.related_model is not NetworkMove]
-    return any(one.related_model._base_manager.filter(**{one.field.name: network}).exists() for one in related)
