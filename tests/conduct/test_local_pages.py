@@ -1,5 +1,7 @@
 """The pages of a local code: who may open and do what, and that nothing typed is lost."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -7,9 +9,18 @@ from django.urls import reverse
 
 from answerable.alliance.actions.people import affiliate
 from answerable.conduct.actions.clauses import Wording, write_clause
-from answerable.conduct.actions.local_codes.inviting import invite_organisations
+from answerable.conduct.actions.local_codes.inviting import end_taking_part, invite_organisations
 from answerable.conduct.actions.local_codes.partners import ask_partner, say_as_partner
-from answerable.conduct.models import Adoption, Answer, Contribution, LocalCode, PartnerAsked, TemplateMomentText
+from answerable.conduct.models import (
+    Adoption,
+    Answer,
+    Contribution,
+    LocalCode,
+    PartnerAsked,
+    TakingPart,
+    TemplateMomentText,
+)
+from answerable.kit import clock
 from tests import cast
 from tests.cast import CONSOLE, Alliance
 from tests.house.visiting import session_of
@@ -76,6 +87,46 @@ def test_every_page_is_hidden_from_those_of_another_network(local: Writing) -> N
     reader = client(local, "coordinator_elsewhere")
     pages = [one for one in pages_of(local) if one != reverse("local_codes", args=[local.alliance.here.slug])]
     assert {reader.get(one).status_code for one in pages} == {404}
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_people_organisations_and_partners_are_chosen_from_few_and_named_among_many(
+    local: Writing, monkeypatch: pytest.MonkeyPatch, many: bool
+) -> None:
+    if many:
+        monkeypatch.setattr(settings, "CHOOSE_FROM_A_LIST_OF", 0)
+    keeper, person, circle = (
+        client(local, "coordinator_here"),
+        local.alliance.people["member_here"],
+        local.alliance.circle,
+    )
+    end_taking_part(by=CONSOLE, row=TakingPart.objects.get(organisation=circle))
+    forms: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+        (
+            "local_invite",
+            {"part": "contributes"},
+            {"person-name": person.name} if many else {"person": str(person.key)},
+        ),
+        (
+            "local_invite_organisations",
+            {},
+            {"organisation-name": circle.name} if many else {"organisations": [circle.slug]},
+        ),
+        (
+            "local_ask_partner",
+            {"question": "What is missing?"},
+            {"organisation-name": circle.name} if many else {"organisation": circle.slug},
+        ),
+    ]
+    for name, plain, chosen in forms:
+        page = address(local, name)
+        assert (str(circle.name) in keeper.get(page).text or str(person.name) in keeper.get(page).text) is not many
+        assert "Nothing is chosen yet." in keeper.post(page, plain).text
+        assert keeper.post(page, {**plain, **chosen}).status_code == 303, name
+    assert set(TakingPart.objects.filter(since=clock.today(), until=None).values_list("person", "organisation")) >= {
+        (person.pk, None), (None, circle.pk),
+    }  # fmt: skip
+    assert PartnerAsked.objects.get().organisation == circle
 
 
 def test_members_read_and_change_nothing(local: Writing) -> None:

@@ -230,7 +230,7 @@ def test_network_without_quorum_is_told_and_everything_typed_stays(code: Code) -
 
 def test_paper_is_entered_by_page(code: Code) -> None:
     sent = {
-        "who": f"p:{code.alliance.people['member_here'].key}", "version": str(code.first.pk), "way": "paper",
+        "person": str(code.alliance.people["member_here"].key), "version": str(code.first.pk), "way": "paper",
         "signed_on": "2023-05-04", "language": "en", "witness": "", "name": "",
     }  # fmt: skip
     client, address = client_of(code, "coordinator_here"), f"/n/{code.alliance.here.slug}/signatures/enter"
@@ -238,6 +238,31 @@ def test_paper_is_entered_by_page(code: Code) -> None:
     assert client.post(address, {**sent, "witness": "Amara"}).status_code == 303
     assert Signature.objects.get().name == "Zawadi Njeri"
     assert "have signed this version already" in client.post(address, {**sent, "witness": "Amara"}).content.decode()
+
+
+def test_among_many_who_signed_on_paper_is_found_by_name(code: Code, settings: Any) -> None:
+    """No list of thousands, and none that is cut off."""
+    settings.CHOOSE_FROM_A_LIST_OF = 1
+    sent = {
+        "version": str(code.first.pk),
+        "way": "paper",
+        "signed_on": "2023-05-04",
+        "language": "en",
+        "witness": "Amara",
+        "name": "",
+    }
+    client, address = client_of(code, "coordinator_here"), f"/n/{code.alliance.here.slug}/signatures/enter"
+    assert "Zawadi" not in client.get(address).content.decode()
+    for chosen, words in (
+        ({}, "Choose the person who signed, or the organisation."),
+        ({"person-name": "zawadi njeri", "organisation-name": "tumaini circle"}, "one after the other"),
+        ({"person-name": "njeri"}, "Choose the one you mean."),
+    ):
+        page = client.post(address, {**sent, **chosen}).content.decode()
+        assert words in page
+        assert "Amara" in page
+    assert client.post(address, {**sent, "organisation-name": "tumaini CIRCLE"}).status_code == 303
+    assert Signature.objects.get().organisation == code.alliance.circle
 
 
 def test_list_of_an_assembly_is_entered_by_page(code: Code) -> None:

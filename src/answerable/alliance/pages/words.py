@@ -25,24 +25,13 @@ Sayings = dict[str, str | Promise]
 
 KINDS: Words = naming.KINDS
 STATES: Words = naming.STATES
+OFFICES: Words = naming.OFFICES
 kind_name = naming.kind_name
 LEVELS: Words = {
     Level.ALLIANCE: _("alliance"),
     Level.REGION: _("region"),
     Level.COUNTRY: _("country network"),
     Level.LOCAL: _("local network"),
-}
-OFFICES: Words = {
-    Office.SECRETARIAT: _("Secretariat"),
-    Office.COORDINATOR: _("Coordinator"),
-    Office.FOCAL_POINT: _("Focal point"),
-    Office.FACILITATOR: _("Facilitator"),
-    Office.EDITOR: _("Editor"),
-    Office.PARTNER: _("Women’s-rights partner representative"),
-    Office.BOARD: _("Board member"),
-    Office.COMMITTEE: _("Committee member"),
-    Office.INTERN: _("Intern"),
-    Office.CONSULTANT: _("Consultant"),
 }
 OFFICE_DEEDS: Words = {
     Office.SECRETARIAT: _("keeps the records of the whole alliance; never sees a concern"),

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from answerable.kit.translations import in_language
 
 from ..models import Body, CountClaim, Kind, Network, NetworkText, Organisation, OrganisationText, Seat
-from ..rules.words import MembershipState
+from ..rules.words import MembershipState, Office
 
 KINDS: dict[str, Promise] = {
     "womens_rights": _("Women’s-rights organisation"),
@@ -31,6 +31,19 @@ STATES: dict[str, Promise] = {
     MembershipState.SUSPENDED: pgettext_lazy("membership", "Suspended"),
     MembershipState.WITHDRAWN: pgettext_lazy("membership", "Withdrawn"),
     MembershipState.ENDED: pgettext_lazy("membership", "Ended"),
+}
+
+OFFICES: dict[str, Promise] = {
+    Office.SECRETARIAT: _("Secretariat"),
+    Office.COORDINATOR: _("Coordinator"),
+    Office.FOCAL_POINT: _("Focal point"),
+    Office.FACILITATOR: _("Facilitator"),
+    Office.EDITOR: _("Editor"),
+    Office.PARTNER: _("Women’s-rights partner representative"),
+    Office.BOARD: _("Board member"),
+    Office.COMMITTEE: _("Committee member"),
+    Office.INTERN: _("Intern"),
+    Office.CONSULTANT: _("Consultant"),
 }
 
 

@@ -75,9 +75,9 @@ def _asked_until(code: LocalCode, day: dt.date | None) -> QuerySet[PartnerAsked]
 
 def may_be_asked(actor: Actor, code: LocalCode, network: Network) -> QuerySet[Organisation]:
     """Returns the women's-rights organisations of the network's country, or of the network, that an actor may know of."""
-    partners = Q(kinds__code=WOMENS_RIGHTS) | Q(womens_rights_core=True)
-    listed = seen_by(actor).filter(partners).exclude(pk__in=PartnerAsked.objects.filter(local_code=code).annotate(home=HOME).values("home"))  # fmt: skip
+    partners = Organisation.objects.filter(Q(kinds__code=WOMENS_RIGHTS) | Q(womens_rights_core=True))
+    listed = seen_by(actor).filter(pk__in=partners.values("pk")).exclude(pk__in=PartnerAsked.objects.filter(local_code=code).annotate(home=HOME).values("home"))  # fmt: skip
     if network.country:
         within = in_network(seen_by(actor), network).values("pk")
         listed = listed.filter(Q(country=network.country) | Q(pk__in=within))
-    return listed.distinct().prefetch_related("texts").order_by("name")
+    return listed.prefetch_related("texts").order_by("sort_key", "pk")

@@ -21,9 +21,9 @@ from answerable.kit.text import fold
 from ...models import Kind, Network, Organisation, Person
 from ...permissions import keeps, may_keep_network
 from ...queries import naming, networks, organisations, people
+from ...queries.choosing import among_organisations, among_people
 from ...queries.invitations import languages_offered
 from ...queries.languages import there_are
-from ..presenters.choosing import organisations_said, people_said
 from ..words import Words, kind_name
 
 Choices = list[tuple[str, str]]
@@ -82,12 +82,9 @@ def network_choices(actor: Actor, language: str, on: dt.date, *, empty: str | No
 
 def people_at(actor: Actor, network: Network) -> Among[Person]:
     """People whose name the actor may read and whose records lie at the network or below it."""
-    on, now_in = today(), language()
+    on = today()
     seen = people.seen_by(actor, on).filter(people.near((network.path,), on))
-    return Among(
-        seen, key="key", order="folded", names=lambda one: [one.name],
-        show=lambda those: people_said(those, actor, on, now_in), ways=_ways(actor, network, WAYS_TO_PEOPLE),
-    )  # fmt: skip
+    return among_people(seen, actor, on, language(), ways=_ways(actor, network, WAYS_TO_PEOPLE))
 
 
 def organisations_at(actor: Actor, network: Network) -> Among[Organisation]:
@@ -97,15 +94,7 @@ def organisations_at(actor: Actor, network: Network) -> Among[Organisation]:
 
 
 def organisations_of(listed: QuerySet[Organisation], *, ways: Ways = ()) -> Among[Organisation]:
-    now_in = language()
-    return Among(
-        listed.prefetch_related("texts"), key="slug", order="sort_key", names=_names_of,
-        show=lambda those: organisations_said(those, now_in), ways=ways,
-    )  # fmt: skip
-
-
-def _names_of(one: Organisation) -> list[str]:
-    return [one.name, *(text.name for text in one.texts.all()), *([one.short_name] if one.short_name else [])]
+    return among_organisations(listed, language(), ways=ways)
 
 
 def ways_to_welcome(actor: Actor, network: Network) -> Ways:

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from answerable.alliance.models import Organisation, Person
+from answerable.kit.choosing import Among, ChosenField, choose_among
 from answerable.kit.forms import DayField, Form, Radios, Ticks, Words
 
 from ...rules.words import Procedure, VoiceKind, Way
@@ -131,7 +133,8 @@ class GivenForm(SigningForm):
 class EnterForm(GivenForm):
     """One signature given elsewhere, of a person or an organisation."""
 
-    who = forms.ChoiceField(label=_("Who signed"))
+    person = ChosenField(label=_("The person who signed"), empty=_("Choose a person"), required=False)
+    organisation = ChosenField(label=_("Or the organisation"), empty=_("Choose an organisation"), required=False)
     name = forms.CharField(
         label=_("The name as they want it shown"), max_length=200, required=False,
         help_text=_("For an organisation: who signed for it. Empty: the name in the records."),
@@ -141,11 +144,21 @@ class EnterForm(GivenForm):
         label=_("They asked to be on the public list of those who signed"), required=False,
         help_text=_("Only if they said so themselves."),
     )  # fmt: skip
-    field_order = ("who", "name", "version", "way", "signed_on", "language", "witness", "public")
+    field_order = ("person", "organisation", "name", "version", "way", "signed_on", "language", "witness", "public")
 
-    def __init__(self, *args: Any, signers: list[tuple[str, Any]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Among[Person], organisations: Among[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices_of("who", signers)
+        choose_among(self, "person", people)
+        choose_among(self, "organisation", organisations)
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors.keys() & {"person", "organisation"}:
+            if not (typed["person"] or typed["organisation"]):
+                self.add_error("person", _("Choose the person who signed, or the organisation."))
+            elif typed["person"] and typed["organisation"]:
+                self.add_error("organisation", _("Enter the two signatures one after the other."))
+        return typed
 
 
 class ListForm(GivenForm):

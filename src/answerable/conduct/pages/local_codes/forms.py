@@ -3,9 +3,12 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from answerable.alliance.models import Organisation, Person
+from answerable.kit.choosing import Among, ChosenField, choose_among
 from answerable.kit.forms import DayField, Form, Radios, RuleSaysNo, Ticks
 from answerable.kit.meanwhile import TwoAtOnce
 
@@ -187,12 +190,12 @@ class MomentForm(TwoAtOnce, LocalForm):
 
 
 class InvitePersonForm(LocalForm):
-    person = forms.ChoiceField(label=_("Who"))
+    person = ChosenField(label=_("Who"), empty=_("Choose a person"))
     part = forms.ChoiceField(label=_("As what"), widget=Radios())
 
-    def __init__(self, *args: Any, people: Choices, may_entrust: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, among: Among[Person], may_entrust: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices_of("person", people)
+        choose_among(self, "person", among)
         parts = [
             ("contributes", gettext("To contribute")),
             ("writes", gettext("In the writing group: drafts and answers")),
@@ -202,22 +205,43 @@ class InvitePersonForm(LocalForm):
 
 
 class InviteOrganisationsForm(LocalForm):
+    """All of them, or some: ticked where there are few, else one by its name."""
+
     everybody = forms.BooleanField(label=_("All organisations of this network"), required=False)
     organisations = forms.MultipleChoiceField(label=_("Or these"), widget=Ticks(), required=False)
+    organisation = ChosenField(label=_("Or one of them"), empty=_("Choose an organisation"), required=False)
 
-    def __init__(self, *args: Any, listed: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, among: Among[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices_of("organisations", listed)
+        self.among = among
+        few = among.few(settings.CHOOSE_FROM_A_LIST_OF)
+        if few is None:
+            del self.fields["organisations"]
+            choose_among(self, "organisation", among)
+        else:
+            del self.fields["organisation"]
+            self.choices_of("organisations", [(one.value, one.line) for one in few])
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not any(typed.values()):
+            raise forms.ValidationError({next(name for name in self.fields if name != "everybody"): _("Nothing is chosen yet.")})  # fmt: skip
+        return typed
+
+    def chosen(self) -> list[Organisation]:
+        one = self.cleaned_data.get("organisation")
+        ticked = self.cleaned_data.get("organisations", [])
+        return [one] if one else list(self.among.listed.filter(slug__in=ticked))
 
 
 class AskPartnerForm(LocalForm):
-    organisation = forms.ChoiceField(label=_("Which women’s-rights organisation"))
+    organisation = ChosenField(label=_("Which women’s-rights organisation"), empty=_("Choose an organisation"))
     question = forms.CharField(label=_("What you would like to know"), max_length=2000, widget=area(4), required=False, help_text=_("Say also that they need not answer, and whether their time is paid."))  # fmt: skip
     hoped_by = DayField(label=_("Hoped for by"), required=False)
 
-    def __init__(self, *args: Any, listed: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, among: Among[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices_of("organisation", [("", gettext("Choose an organisation")), *listed])
+        choose_among(self, "organisation", among)
 
 
 class PartnerSaysForm(TwoAtOnce, LocalForm):

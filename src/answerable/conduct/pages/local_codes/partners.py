@@ -20,7 +20,7 @@ from ...models import PartnerAsked
 from ...queries import partners as queries
 from ...queries.instruments import name_of
 from . import forms
-from .choosing import partner_choices
+from .choosing import partners_of_network
 from .finding import everybody, find, language, writers
 
 
@@ -57,18 +57,16 @@ def listed(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 def ask_one(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Asking a women's-rights organisation."""
     here = find(request, slug, pk, "writes")
-    choices = partner_choices(here)
+    among = partners_of_network(here)
     question = Question(
         title=_("Ask a women’s-rights organisation"), button=_("Ask them"), done=here.address("local_code_partners"), saved=_("They are asked. They may answer, decline, or say nothing."),
         way=here.way((here.address("local_code_partners"), _("Partners asked"))), who=_("The organisation you ask, and everybody who reads the draft."),
     )  # fmt: skip
 
     def act(form: forms.AskPartnerForm) -> object:
-        typed = dict(form.cleaned_data)
-        organisation = organisations.seen_by(here.actor).get(pk=int(typed.pop("organisation")))
-        return acts.ask_partner(by=here.actor, code=here.code, organisation=organisation, **typed)
+        return acts.ask_partner(by=here.actor, code=here.code, **form.cleaned_data)
 
-    return ask(request, question, lambda data: forms.AskPartnerForm(data, listed=choices), act)
+    return ask(request, question, lambda data: forms.AskPartnerForm(data, among=among), act)
 
 
 def speaking_for(request: HttpRequest, slug: str) -> tuple[Organisation, Actor]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from answerable.access.doors import SIGNED_IN, opens
 from answerable.access.refusals import Hidden
 from answerable.alliance.queries import naming
+from answerable.alliance.queries.choosing import among_organisations
 from answerable.alliance.queries.merging import HOME, kept_record
 from answerable.alliance.queries.organisations import seen_by as organisations_seen_by
 from answerable.alliance.queries.people import seen_by as people_seen_by
@@ -21,7 +22,7 @@ from ...models import TakingPart
 from ...permissions import may_adopt
 from ...queries.standing import running
 from . import forms
-from .choosing import chosen_person, organisation_choices, organisations_of_network, people_choices
+from .choosing import organisations_of_network, people_of_network
 from .finding import Here, everybody, find, language
 
 PARTS = {"contributes": (False, False), "writes": (True, False), "leads": (True, True)}
@@ -59,7 +60,7 @@ def listed(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 def invite(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Inviting a person."""
     here = find(request, slug, pk, "runs")
-    listed, may_entrust = people_choices(here), may_adopt(here.actor, here.network.path)
+    among, may_entrust = people_of_network(here), may_adopt(here.actor, here.network.path)
     question = Question(
         title=_("Invite a person"), button=_("Invite"), done=here.address("local_people"), saved=_("They are invited, and told."),
         way=here.way((here.address("local_people"), _("Who takes part"))), who=everybody(),
@@ -67,12 +68,10 @@ def invite(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 
     def act(form: forms.InvitePersonForm) -> object:
         writes, leads = PARTS[form.cleaned_data["part"]]
-        person = chosen_person(here, form.cleaned_data["person"])
+        person = form.cleaned_data["person"]
         return acts.invite_person(by=here.actor, code=here.code, person=person, writes=writes, leads=leads)
 
-    return ask(
-        request, question, lambda data: forms.InvitePersonForm(data, people=listed, may_entrust=may_entrust), act
-    )
+    return ask(request, question, lambda data: forms.InvitePersonForm(data, among=among, may_entrust=may_entrust), act)
 
 
 @opens(SIGNED_IN)
@@ -86,12 +85,11 @@ def invite_organisations(request: HttpRequest, slug: str, pk: int) -> HttpRespon
     )  # fmt: skip
 
     def act(form: forms.InviteOrganisationsForm) -> object:
-        chosen = set(form.cleaned_data["organisations"])
-        invited = [one for one in found if form.cleaned_data["everybody"] or str(one.pk) in chosen]
+        invited = list(found) if form.cleaned_data["everybody"] else form.chosen()
         return acts.invite_organisations(by=here.actor, code=here.code, organisations=invited)
 
-    listed = organisation_choices(found)
-    return ask(request, question, lambda data: forms.InviteOrganisationsForm(data, listed=listed), act)
+    among = among_organisations(found, language())
+    return ask(request, question, lambda data: forms.InviteOrganisationsForm(data, among=among), act)
 
 
 @opens(SIGNED_IN)

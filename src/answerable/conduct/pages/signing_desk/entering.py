@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,9 +11,11 @@ from answerable.access.actors import Actor
 from answerable.access.doors import opens
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.models import Network, Organisation, Person
-from answerable.alliance.queries import naming, organisations, people
+from answerable.alliance.queries import organisations, people
+from answerable.alliance.queries.choosing import among_organisations, among_people
 from answerable.kit import clock
 from answerable.kit.asking import Question, ask
+from answerable.kit.choosing import Among
 from answerable.kit.languages import choices as language_choices
 
 from ...actions.entering import Given, Hand, enter_signatures
@@ -24,8 +27,6 @@ from ..forms.signing import EnterForm, ListForm
 from ..presenters.signatures import title_of
 from .network import KEEPERS, kept_network, texts_at, way_to
 
-MOST = 2000
-
 
 @opens(KEEPERS)
 def enter_one(request: HttpRequest, slug: str) -> HttpResponseBase:
@@ -34,17 +35,14 @@ def enter_one(request: HttpRequest, slug: str) -> HttpResponseBase:
 
     def act(form: EnterForm) -> object:
         typed = form.cleaned_data
-        kind, _colon, key = typed["who"].partition(":")
         hand = Hand(
-            person=Person.objects.get(key=key) if kind == "p" else None,
-            organisation=Organisation.objects.get(slug=key) if kind == "o" else None,
-            name=typed["name"], public=typed["public"],
-        )  # fmt: skip
+            person=typed["person"], organisation=typed["organisation"], name=typed["name"], public=typed["public"]
+        )
         made = enter_signatures(
             by=actor, version=_version(typed), given=_given(typed), signers=[hand], place=found.path
         )
         if not made:
-            raise Unacceptable("signed_already" if hand.person else "organisation_signed_already", field="who")
+            raise _signed_already(hand)
         return made
 
     question = _question(
@@ -52,8 +50,14 @@ def enter_one(request: HttpRequest, slug: str) -> HttpResponseBase:
     )
     return ask(
         request, question,
-        lambda data: EnterForm(data, signers=_signers(found, actor), **_choices(found)), act,
+        lambda data: EnterForm(data, people=among_people(_people(found, actor), actor, clock.today(), language()), organisations=_organisations(found, actor), **_choices(found)), act,
     )  # fmt: skip
+
+
+def _signed_already(hand: Hand) -> Unacceptable:
+    if hand.person:
+        return Unacceptable("signed_already", field="person")
+    return Unacceptable("organisation_signed_already", field="organisation")
 
 
 @opens(KEEPERS)
@@ -69,7 +73,8 @@ def enter_list(request: HttpRequest, slug: str) -> HttpResponseBase:
     question = _question(
         found, title=_("Enter a list"), button=_("Enter the list"), saved=_("The list is entered. Whoever had signed already was passed over."),
     )  # fmt: skip
-    return ask(request, question, lambda data: ListForm(data, people=_people(found, actor), **_choices(found)), act)
+    people = [(str(one.key), one.name) for one in _people(found, actor).order_by("folded", "pk")]
+    return ask(request, question, lambda data: ListForm(data, people=people, **_choices(found)), act)
 
 
 def _question(found: Network, **words: Any) -> Question:
@@ -104,19 +109,12 @@ def _given(typed: dict[str, Any]) -> Given:
     return Given(typed["signed_on"], typed["language"], typed["way"], typed["witness"])
 
 
-def _people(found: Network, actor: Actor) -> list[tuple[str, str]]:
+def _people(found: Network, actor: Actor) -> QuerySet[Person]:
     today = clock.today()
-    here = (
-        people.seen_by(actor, today).filter(people.kept_by(actor, today)).filter(asking.people_below(found.path, today))
-    )
-    return [(str(one.key), one.name) for one in here.order_by("folded", "pk")[:MOST]]
+    kept = people.seen_by(actor, today).filter(people.kept_by(actor, today))
+    return kept.filter(asking.people_below(found.path, today))
 
 
-def _signers(found: Network, actor: Actor) -> list[tuple[str, Any]]:
+def _organisations(found: Network, actor: Actor) -> Among[Organisation]:
     kept = organisations.seen_by(actor).filter(organisations.kept_by(actor))
-    homes = asking.belonging(kept, found.path).prefetch_related("texts").order_by("sort_key", "pk")[:MOST]
-    return [
-        ("", _("Choose who signed")),
-        (_("People"), [(f"p:{key}", name) for key, name in _people(found, actor)]),
-        (_("Organisations"), [(f"o:{one.slug}", naming.organisation_name(one, language())) for one in homes]),
-    ]
+    return among_organisations(asking.belonging(kept, found.path), language())

@@ -1,26 +1,48 @@
-"""What tells apart those who may be chosen: only what the one who chooses may know of them anyway."""
+"""People and organisations who may be chosen, with what tells them apart: only what the one who chooses may know anyway."""
 
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from answerable.access.actors import Actor
 from answerable.kit import countries
-from answerable.kit.choosing import Choice
+from answerable.kit.choosing import Among, Choice
 from answerable.kit.text import fold
 
-from ...models import Affiliation, Membership, OfficeTerm, Organisation, Person
-from ...queries import naming, organisations, people
-from ...queries.posts import running
-from ...rules.memberships import BELONGS
-from ..words import OFFICES
+from ..models import Affiliation, Membership, OfficeTerm, Organisation, Person
+from ..rules.memberships import BELONGS
+from . import naming, organisations, people
+from .posts import running
 
 MOST_SAID = 3
 Stands = dict[int, list[str]]
+Ways = Sequence[tuple[str, Any]]
+
+
+def among_people(seen: QuerySet[Person], actor: Actor, on: dt.date, language: str, *, ways: Ways = ()) -> Among[Person]:
+    """Lets a form choose among these people, whose names the actor may read."""
+    return Among(
+        seen, key="key", order="folded", names=lambda one: [one.name],
+        show=lambda those: people_said(those, actor, on, language), ways=ways,
+    )  # fmt: skip
+
+
+def among_organisations(listed: QuerySet[Organisation], language: str, *, ways: Ways = ()) -> Among[Organisation]:
+    """Lets a form choose among these organisations, of which the actor may know."""
+    return Among(
+        listed.prefetch_related("texts"), key="slug", order="sort_key", names=_names_of,
+        show=lambda those: organisations_said(those, language), ways=ways,
+    )  # fmt: skip
+
+
+def _names_of(one: Organisation) -> list[str]:
+    return [one.name, *(text.name for text in one.texts.all()), *([one.short_name] if one.short_name else [])]
 
 
 def people_said(listed: Sequence[Person], actor: Actor, on: dt.date, language: str) -> list[Choice]:
@@ -67,7 +89,7 @@ def _office(term: OfficeTerm, language: str) -> str:
     place = naming.network_name(term.network, language) if term.network else ""
     if term.organisation:
         place = naming.organisation_name(term.organisation, language)
-    return _(", ").join((str(OFFICES[term.office]), place))
+    return _(", ").join((str(naming.OFFICES[term.office]), place))
 
 
 def _affiliations(people_pks: list[int], actor: Actor, on: dt.date) -> list[Affiliation]:
