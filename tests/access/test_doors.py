@@ -157,3 +157,15 @@ def test_becoming_somebody_is_for_the_demonstration_on_this_machine(
     else:
         with pytest.raises(Hidden):
             signing_in.sign_in_as_demo(request, neema)
+
+
+@pytest.mark.django_db
+def test_a_rules_no_that_no_form_shows_is_no_fault(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that was open too long: it says so and saves nothing."""
+
+    def refuse(*_asked: object, **_more: object) -> None:
+        raise Unacceptable("answered_already")
+
+    monkeypatch.setattr(signing_in, "ask_for_code", refuse)
+    answer = client.post("/password", {"email": "somebody@example.org"})
+    assert (answer.status_code, b"NOT SAVED" in answer.content) == (409, True)

@@ -13,10 +13,11 @@ from answerable.access.models import Account
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.actions import people
 from answerable.alliance.actions.accepting import Myself, accept_invitation
-from answerable.alliance.actions.invitation_steps import withdraw_invitation
+from answerable.alliance.actions.invitation_steps import open_invitation, withdraw_invitation
 from answerable.alliance.actions.inviting import invite_person
 from answerable.alliance.actions.setting_up import change_profile
 from answerable.alliance.models import Affiliation, Invitation, OfficeTerm, Organisation, Person
+from answerable.alliance.queries import invitations as queries
 from answerable.kit import clock, queue
 from answerable.ledger.models import Entry
 from answerable.notices.models import Notice
@@ -273,3 +274,26 @@ def test_address_is_known_to_be_ones_own_once_a_code_came_back(cast: Alliance) -
     browser.post("/sign-in", {"email": account.email, "way": "code"})
     browser.post("/sign-in/code", {"code": code()})
     assert Account.objects.get(pk=account.pk).proved_on is not None
+
+
+def test_pressing_twice_opens_once(cast: Alliance) -> None:
+    """Two presses at one moment: both found it sent, and neither is told that it is over."""
+    made = invited(cast)
+    both = [Invitation.objects.get(pk=made.pk) for _ in range(2)]
+    for one in both:
+        open_invitation(by=Actor.nobody(), invitation=one)
+    assert list(made.steps.values_list("state", flat=True)) == ["sent", "opened"]
+
+
+def test_invitation_that_ends_between_two_presses_is_over_and_no_fault(
+    cast: Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, browser = invited(cast), Client()
+    address = link()
+    follow(browser, address)
+    stale = queries.by_key(str(made.key), clock.today())
+    monkeypatch.setattr(queries, "by_token", lambda *_asked: stale)
+    monkeypatch.setattr(queries, "by_key", lambda *_asked: stale)
+    withdraw_invitation(by=CONSOLE, invitation=Invitation.objects.get(pk=made.pk))
+    pages = [browser.post(address), browser.post("/invitation/no")]
+    assert [(one.status_code, b"does not work any more" in one.content) for one in pages] == [(200, True)] * 2

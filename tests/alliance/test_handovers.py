@@ -161,12 +161,12 @@ def test_accepting_records_the_day_and_tells_whoever_left(cast: Alliance) -> Non
 def test_open_things_are_ticked_by_page_and_unticked(cast: Alliance) -> None:
     term, _following = handed_over(cast)
     visits, page = Visits(cast), reverse("handover", args=[queries.mark_of(term)])
-    client, row = visits.client("member_here"), queries.rows_of(term).get()
+    client, mark = visits.client("member_here"), queries.things_of(queries.notes_of(term))[1][0]
     shown = client.get(page).content.decode()
     assert SECRET in shown
     assert THINGS[0] in shown
     assert "kiln" not in shown.partition("</title>")[0]
-    assert client.post(page, {"done": [f"{row.pk}-1"]}).status_code == 303
+    assert client.post(page, {"done": [mark]}).status_code == 303
     days = [one.done_on for one in queries.notes_of(term)[0].text.things]
     assert days == ["", clock.today().isoformat()]
     assert client.post(page, {"done": ["999-1"]}).status_code == 200  # no such thing: the form says so
@@ -176,8 +176,8 @@ def test_open_things_are_ticked_by_page_and_unticked(cast: Alliance) -> None:
 
 def test_things_done_stay_done_when_the_holder_writes_on(cast: Alliance) -> None:
     term, _following = handed_over(cast, overlap=5)
-    row = queries.rows_of(term).get()
-    handovers.tick_things(by=cast.actor("member_here"), term=term, done=[(row.pk, 1)])
+    marks = [mark for mark, _thing in queries.things_of(queries.notes_of(term))]
+    handovers.tick_things(by=cast.actor("member_here"), term=term, done=marks[1:])
     handovers.write_handover(by=cast.actor("facilitator_here"), term=term, note="New", things=[*THINGS, "One more"])
     assert [bool(one.done_on) for one in queries.own_text(term).things] == [False, True, False]
 

@@ -10,7 +10,8 @@ from answerable.alliance.actions.directory import DIRECTORY
 from answerable.alliance.models import Network, Organisation
 from answerable.kit import imports
 from answerable.kit.imports import Context, Fate, kinds
-from answerable.kit.models import ImportRun
+from answerable.kit.models import ImportFile, ImportOutcomes, ImportRun
+from answerable.kit.partial_dates import Order
 from tests.cast import CONSOLE, Alliance
 
 from .test_directory import brought_in, run_of
@@ -186,3 +187,35 @@ def test_column_that_no_sheet_has_is_no_column(cast: Alliance, name: str) -> Non
     answer = client.post(f"/imports/{run.key}/columns", {name: "name"})
     assert answer.status_code in (200, 303)
     assert client.get(f"/imports/{run.key}/columns").content.count(b"<select") < 5
+
+
+def test_questions_answered_on_a_page_that_is_too_old_are_no_fault(cast: Alliance) -> None:
+    """In another window the file was brought in; later it is deleted: each answer leads to how it stands."""
+    run = run_of(b"name,country,member since\nFoo House,KE,03/04/2020\nTumaini Circles,KE,\n", network="kenya")
+    client = Client()
+    client.force_login(cast.accounts["coordinator_here"])
+    here = f"/imports/{run.key}"
+    client.get(here)
+    assert client.post(f"{here}/row/3", {"decision": "leave_out"}).status_code == 303
+    assert client.post(f"{here}/bring-in").status_code == 200
+    before = ImportRun.objects.get().answers
+    late = [client.post(f"{here}/dates", {"order": order}, follow=True) for order in Order]
+    assert [b"brought in" in one.content for one in late] == [True] * len(late)
+    assert client.post(f"{here}/columns", {"c0": "name"}).status_code == 200
+    assert ImportRun.objects.get().answers == before
+    ImportFile.objects.all().delete()
+    ImportOutcomes.objects.all().delete()
+    ImportRun.objects.update(sealed_about=b"", answers={})
+    assert [client.get(f"{here}{page}").status_code for page in ("/columns", "", "/left-out.csv")] == [303, 200, 303]
+    assert client.post(f"{here}/undo").status_code == 200
+
+
+@pytest.mark.parametrize("decision", ["same:", "same:x", "another", "leave_out:x", "", "another:1"])
+def test_row_that_can_only_be_left_out_takes_no_other_answer(cast: Alliance, decision: str) -> None:
+    """An answer that fitted before, sent by hand once the row cannot be read any more."""
+    run = run_of(b"name,country,member since\nTumaini Circles,KE,03/04/2020\n", network="kenya")
+    client = Client()
+    client.force_login(cast.accounts["coordinator_here"])
+    client.get(f"/imports/{run.key}")
+    assert client.post(f"/imports/{run.key}/row/2", {"decision": decision}).status_code in {200, 303, 404}
+    assert client.get(f"/imports/{run.key}").status_code == 200

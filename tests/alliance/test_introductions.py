@@ -1,6 +1,7 @@
 """Saying that one works at an organisation: what is asked, what is told, how it is answered."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.core import mail
@@ -10,15 +11,15 @@ from answerable.access.models import Account
 from answerable.access.refusals import Refused, Unacceptable
 from answerable.alliance.actions import admitting, approaching, people
 from answerable.alliance.actions.approaching import Asker
-from answerable.alliance.models import Introduction, OfficeTerm, Organisation, Person
+from answerable.alliance.models import Application, Introduction, OfficeTerm, Organisation, Person
 from answerable.alliance.queries import approaches as queries
 from answerable.kit import clock, queue
 from answerable.ledger.models import Entry
 from answerable.notices.models import Notice
 from tests.cast import PASSWORD, Alliance
-from tests.house.visiting import session_of
+from tests.house.visiting import Visits, session_of
 
-from .outside import ADDRESS, INTRODUCTION, NOBODY, ask, code, introduced, plain
+from .outside import ADDRESS, INTRODUCTION, NOBODY, applied, ask, code, introduced, plain
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 
@@ -240,3 +241,29 @@ def test_who_deletes_their_own_data_deletes_nothing_of_whose_address_they_typed(
     people.change_person(by=actor, person=person, name="Grace", email=address, languages=(), visibility="members")
     people.forget_person(by=actor, person=person)
     assert Introduction.objects.filter(pk=made.pk).exists()
+
+
+@pytest.mark.parametrize(("make", "field"), [(introduced, "organisation"), (applied, "same_as")])
+def test_yes_for_an_organisation_of_others_is_said_at_its_field_and_loses_no_words(
+    cast: Alliance, make: Callable[..., Introduction | Application], field: str
+) -> None:
+    """The form offers what the coordinator may know of; what others keep is theirs to confirm."""
+    asked = make(cast, "Tumaini Circle" if field == "organisation" else "Nile Youth")
+    asked.place, asked.country = cast.here, ""
+    asked.save()
+    client = Visits(cast).client("coordinator_here")
+    said = {"answer": "yes", field: cast.nile.slug, "office": "focal_point", "state": "member", "visibility": "members"}
+    answer = client.post(f"/q/{asked.key}", {**said, "words_to_them": "We have known you for years."})
+    page = answer.content.decode()
+    assert (answer.status_code, "Others keep this organisation" in page) == (200, True)
+    assert ("We have known you for years." in page, f'id="id_{field}_error"' in page) == (True, True)
+    assert not OfficeTerm.objects.filter(person__email=ADDRESS).exists()
+
+
+def test_record_that_was_chosen_and_is_offered_no_more_makes_no_second_one(cast: Alliance) -> None:
+    """It was renamed while the page was open: whoever answers is asked again, and nobody is welcomed anew."""
+    asked, before = applied(cast, "Moyo House"), Organisation.objects.count()
+    said = {"answer": "yes", "same_as": cast.circle.slug, "office": "focal_point", "state": "member"}
+    answer = Visits(cast).client("coordinator_here").post(f"/q/{asked.key}", {**said, "visibility": "members"})
+    assert (answer.status_code, b'id="id_same_as_error"' in answer.content) == (200, True)
+    assert Organisation.objects.count() == before

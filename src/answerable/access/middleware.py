@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from answerable.kit import clock
+from answerable.kit.forms import RuleSaysNo
 
 from .actors import Actor, actor_for
 from .doors import actor_of
@@ -46,7 +47,10 @@ def session_rules_middleware(get_response: Answering) -> Answering:
 
 
 def refusal_middleware(get_response: Answering) -> Answering:
-    """Turns `Refused` into a page with the reason and the next step; `Hidden` is Django's own 404."""
+    """Turns `Refused` into a page with the reason and the next step; `Hidden` is Django's own 404.
+
+    A rule's no that no form is there to show comes of a page that was open too long: it says so, and is no fault.
+    """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         return get_response(request)
@@ -56,9 +60,11 @@ def refusal_middleware(get_response: Answering) -> Answering:
 
 
 def refusal_page(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    unsaved = request.method not in {"GET", "HEAD", "OPTIONS"}
+    if isinstance(exception, RuleSaysNo):
+        return render(request, "access/as_things_stand.html", {"unsaved": unsaved}, status=409)
     if not isinstance(exception, Refused):
         return None
-    unsaved = request.method not in {"GET", "HEAD", "OPTIONS"}
     rests = exception.reason in BY_OFFICE and bool(actor_of(request).resting)
     reason = "needs_second_factor" if rests else exception.reason
     return render(request, "access/refused.html", {"reason": reason, "unsaved": unsaved}, status=403)

@@ -9,6 +9,7 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.backups import forgotten
 from answerable.kit import clock
+from answerable.kit.meanwhile import look_again
 
 from ..models import Handover, OfficeTerm, Term
 from ..queries import handovers as queries
@@ -19,11 +20,14 @@ Held = OfficeTerm | Term
 
 
 @transaction.atomic
-def leave_note(*, by: Actor, term: Held, note: str, things: Sequence[str] = (), add: bool = False) -> None:
+def leave_note(
+    *, by: Actor, term: Held, note: str, things: Sequence[str] = (), add: bool = False, began: str = ""
+) -> None:
     """Keeps what is written for whoever follows: the holder's own is changed or added to, others only add a note of theirs.
 
-    That `by` may do so is for the act that calls it to see.
+    That `by` may do so is for the act that calls it to see. `began` is the mark of what stood there when it was opened.
     """
+    type(term).objects.select_for_update().get(pk=term.pk)  # two windows do not both write the first one
     is_holder = by.account_id is not None and term.person is not None and term.person.account_id == by.account_id
     row = queries.rows_of(term).select_for_update().filter(by_holder=True).first() if is_holder else None
     before = queries.opened(row) if row else Text()
@@ -31,6 +35,8 @@ def leave_note(*, by: Actor, term: Held, note: str, things: Sequence[str] = (), 
         things = [*(one.words for one in before.things), *things]
         note = f"{before.note}\n\n{note}"
     text = composed(note, things, before)
+    if not add:
+        look_again(began, now=facts_of(before), typed=facts_of(text))
     if code := why_not_kept(text):
         raise Unacceptable(code, field="things" if code == "things_too_long" else "note")
     if text.is_empty and not row:
@@ -42,6 +48,11 @@ def leave_note(*, by: Actor, term: Held, note: str, things: Sequence[str] = (), 
         row.written_on, row.accepted_on = clock.today(), None
         seal_into(row, text).save()
     enter(by, "write_handover", subject=_subject(term), place=queries.place_of(term))
+
+
+def facts_of(text: Text) -> dict[str, object]:
+    """Returns a text as its form holds it."""
+    return {"note": text.note, "things": "\n".join(one.words for one in text.things)}
 
 
 def seal_into(row: Handover, text: Text) -> Handover:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.kit import clock
+from answerable.kit.meanwhile import look_again
 from answerable.notices.actions import notify
 
 from ..models import Handover, OfficeTerm, Person, Term
@@ -30,11 +31,14 @@ def may_add(by: Actor, term: Held) -> bool:
 
 
 @transaction.atomic
-def write_handover(*, by: Actor, term: Held, note: str, things: Sequence[str] = ()) -> None:
+def write_handover(*, by: Actor, term: Held, note: str, things: Sequence[str] = (), began: str = "") -> None:
     """Leaves a note and open things: the holder while they hold, or whoever keeps the place."""
-    if not (queries.holds(by, term) or may_add(by, term)):
+    is_holder = queries.holds(by, term)
+    if not (is_holder or may_add(by, term)):
+        if queries.is_of(by, term):  # they know of it: what they wrote meanwhile is given back to them
+            raise Unacceptable("hidden_meanwhile")
         raise Hidden
-    leave_note(by=by, term=term, note=note, things=things, add=not queries.holds(by, term))
+    leave_note(by=by, term=term, note=note, things=things, add=not is_holder, began=began)
 
 
 @transaction.atomic
@@ -52,14 +56,17 @@ def accept_handover(*, by: Actor, term: Held) -> None:
 
 
 @transaction.atomic
-def tick_things(*, by: Actor, term: Held, done: Collection[tuple[int, int]]) -> None:
-    """Says which open things are done, each by its note and its place there; whoever took over may."""
+def tick_things(*, by: Actor, term: Held, done: Collection[str], began: str = "") -> None:
+    """Says which open things are done, each by the mark of its note and words; whoever took over may."""
     followed = queries.followed_as(by, term, begun=True)
     if followed is None:
         raise Hidden
-    for row in Handover.objects.select_for_update().filter(pk__in=queries.rows_of(term).values("pk")):
-        marks = frozenset(at for pk, at in done if pk == row.pk)
-        seal_into(row, ticked(queries.opened(row), marks, clock.today().isoformat())).save()
+    listed = Handover.objects.select_for_update().filter(pk__in=queries.rows_of(term).values("pk"))
+    notes = [queries.Note(row, queries.opened(row)) for row in listed]
+    look_again(began, now={"done": queries.done_of(notes)}, typed={"done": list(done)})
+    for one in notes:
+        words = frozenset(thing.words for mark, thing in queries.things_of([one]) if mark in done)
+        seal_into(one.row, ticked(one.text, words, clock.today().isoformat())).save()
     enter(by, "tick_things", subject=_subject(followed), place=queries.place_of(term), detail={"done": len(done)})
 
 

@@ -41,8 +41,9 @@ def record_bounce(*, by: Actor, invitation: Invitation) -> Invitation:
 
 @transaction.atomic
 def open_invitation(*, by: Actor, invitation: Invitation) -> Invitation:
-    """Notes that somebody with the link pressed its button: nothing is granted by that."""
-    return invitation if invitation.state == S.OPENED else _move(by, "open_invitation", invitation, S.OPENED)
+    """Notes that somebody with the link pressed its button, once or twice: nothing is granted by that."""
+    locked = locked_invitation(invitation)
+    return locked if locked.state == S.OPENED else _move(by, "open_invitation", invitation, S.OPENED)
 
 
 @transaction.atomic

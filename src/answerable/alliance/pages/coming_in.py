@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from answerable.access import codes, guessing, proving, signing_in
 from answerable.access.doors import ANYONE, actor_of, opens
 from answerable.access.models import Account
+from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
 from answerable.kit.forms import keep
 
@@ -40,7 +41,10 @@ def link(request: HttpRequest, token: str) -> HttpResponseBase:
     found = queries.by_token(token, clock.today())
     if found is None:
         return render(request, "alliance/invitation_over.html", {})
-    open_invitation(by=actor_of(request), invitation=found)
+    try:
+        open_invitation(by=actor_of(request), invitation=found)
+    except Unacceptable:  # it ended between the two
+        return render(request, "alliance/invitation_over.html", {})
     request.session[IN_HAND] = str(found.key)
     return _onward(request, found)
 
@@ -164,7 +168,10 @@ def decline(request: HttpRequest) -> HttpResponseBase:
     found = in_hand(request)
     if found is None or not proving.is_mine(request, found.email):
         return render(request, "alliance/invitation_over.html", {})
-    accepting.decline_invitation(by=actor_of(request), invitation=found, email=found.email)
+    try:
+        accepting.decline_invitation(by=actor_of(request), invitation=found, email=found.email)
+    except Unacceptable:
+        return render(request, "alliance/invitation_over.html", {})
     request.session.pop(IN_HAND, None)
     proving.forget(request)
     messages.success(request, _("You said no. This link works no more, and nothing of you was kept."))

@@ -14,6 +14,7 @@ from answerable.access.refusals import Hidden
 from answerable.kit import clock
 
 from ..actions import handovers as acts
+from ..actions.handover_texts import facts_of
 from ..models import Term
 from ..queries import handovers, naming
 from ..rules.handovers import Text
@@ -105,7 +106,7 @@ def one(request: HttpRequest, mark: str) -> HttpResponseBase:
     )  # fmt: skip
     return ask(
         request, question, lambda data: DoneForm(data, notes=notes),
-        lambda form: acts.tick_things(by=actor, term=term, done=form.marks()),
+        lambda form: acts.tick_things(by=actor, term=term, done=form.cleaned_data["done"], began=form.began_from),
     )  # fmt: skip
 
 
@@ -116,19 +117,19 @@ def write(request: HttpRequest, mark: str) -> HttpResponseBase:
     if term is None:
         raise Hidden
     is_holder = handovers.holds(actor, term)
-    if not is_holder and not acts.may_add(actor, term):
+    is_sent_too_late = request.method == "POST" and handovers.is_of(actor, term)  # refused, but not lost
+    if not (is_holder or acts.may_add(actor, term) or is_sent_too_late):
         raise Hidden
     text = handovers.own_text(term) if is_holder else Text()
-    initial = {} if text.is_empty else {"note": text.note, "things": "\n".join(one.words for one in text.things)}
     who = who_reads() if is_holder else f"{who_reads()} {_('You yourself will not see it again once it is kept.')}"
     question = Question(
-        title=_("Change the handover") if initial else _("Write a handover"), button=_("Keep it sealed"), saved=_("It is kept, sealed, for whoever follows."), way=way(), who=who,
+        title=_("Write a handover") if text.is_empty else _("Change the handover"), button=_("Keep it sealed"), saved=_("It is kept, sealed, for whoever follows."), way=way(), who=who,
         done=reverse("handover", args=[mark]) if is_holder else reverse("handovers"),
         lead=f"{role_of(term)} · {place_of(term)}",
     )  # fmt: skip
     return ask(
-        request, question, lambda data: HandoverForm(data, initial=initial),
-        lambda form: acts.write_handover(by=actor, term=term, **form.written()),
+        request, question, lambda data: HandoverForm(data, initial=facts_of(text)),
+        lambda form: acts.write_handover(by=actor, term=term, **form.written(), began=form.began_from),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Bringing in a spreadsheet by page: choose, match, check, bring in; and taking it back."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -121,8 +122,8 @@ def _earlier(network: Network) -> list[tuple[ImportRun, Any]]:
     ]
 
 
-def _to(name: str, run: ImportRun) -> HttpResponseRedirect:
-    response = HttpResponseRedirect(reverse(name, args=[run.key]))
+def _to(name: str, run: ImportRun, *more: int) -> HttpResponseRedirect:
+    response = HttpResponseRedirect(reverse(name, args=[run.key, *more]))
     response.status_code = 303
     return response
 
@@ -172,8 +173,12 @@ def columns(request: HttpRequest, key: str) -> HttpResponseBase:
             return _to("import_show", run)
         except StepRefused as refused:
             problem = imports.explain_step(refused)
+    try:
+        found = imports.matching(run)
+    except StepRefused:  # the file is deleted by now
+        return _to("import_show", run)
     context = _around(run, network, 2) | {
-        "matching": imports.matching(run),
+        "matching": found,
         "labels": list(LABELS.items()),
         "problem": problem,
     }
@@ -249,20 +254,24 @@ def decide_row(request: HttpRequest, key: str, row: int) -> HttpResponseBase:
     if request.method == "POST":
         said, _sep, candidate = request.POST.get("decision", "").partition(":")
         if said in set(Verdict) and (said != Verdict.SAME or candidate in {one.key for one in outcome.candidates}):
-            imports.decide(run, row=row, decision=Decision(Verdict(said), candidate))
-            following = next((one.row for one in imports.outcomes(run, Fate.MAYBE_SAME, page=1) if one.row > row), None)
-            if following is None:
-                return _to("import_show", run)
-            response = HttpResponseRedirect(reverse("import_row", args=[run.key, following]))
-            response.status_code = 303
-            return response
-        problem = _("Choose what to do with this row.")
+            try:
+                imports.decide(run, row=row, decision=Decision(Verdict(said), candidate))
+                return _after(run, row)
+            except StepRefused as refused:
+                problem = imports.explain_step(refused)
+        problem = problem or _("Choose what to do with this row.")
     teller = Teller(language())
     context = _around(run, network, 3) | {
         "outcome": outcome, "problem": problem, "decided": imports.decision_for(run, row),
         "candidates": [(one, [REASONS.get(code, code) for code in one.reasons], teller.lines(one.lines)) for one in outcome.candidates],
     }  # fmt: skip
     return render(request, "alliance/desk/import_row.html", context)
+
+
+def _after(run: ImportRun, row: int) -> HttpResponseRedirect:
+    """Leads to the next row that asks, else back to all of them."""
+    following = next((one.row for one in imports.outcomes(run, Fate.MAYBE_SAME, page=1) if one.row > row), None)
+    return _to("import_row", run, following) if following else _to("import_show", run)
 
 
 @require_POST
@@ -272,7 +281,8 @@ def date_order(request: HttpRequest, key: str) -> HttpResponseBase:
     run, _network, _actor = _run(request, key)
     order = request.POST.get("order", "")
     if order in set(Order):
-        imports.say_date_order(run, Order(order))
+        with suppress(StepRefused):  # somebody was quicker: the page this leads to says how it stands
+            imports.say_date_order(run, Order(order))
     return _to("import_show", run)
 
 
@@ -327,6 +337,10 @@ def left_out(request: HttpRequest, key: str) -> HttpResponseBase:
     run, _network, actor = _run(request, key)
     if run.state == ImportState.REHEARSED and not imports.is_rehearsed_by(run, actor):
         return _to("import_show", run)
-    response = HttpResponse(b"".join(imports.left_out_csv(run)), content_type="text/csv; charset=utf-8")
+    try:
+        rows = b"".join(imports.left_out_csv(run))
+    except StepRefused:  # the file is deleted by now
+        return _to("import_show", run)
+    response = HttpResponse(rows, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="left-out.csv"'
     return response

@@ -140,6 +140,7 @@ REFUSALS: Sayings = {
     "ends_earlier_already": _("It ends earlier than that already. Ending it cannot make it longer."),
     "others_keep_places": _("This person also stands at places whose records others keep. Ask whoever keeps them all."),
     "others_keep_them": _("Others keep this person’s record. Ask them, or invite the person by mail."),
+    "edited_meanwhile": _("Somebody else saved other words meanwhile. Both are shown: put together what should stand, and save again. Nothing is lost."),
     "hidden_meanwhile": _("Somebody else changed this while your page was open. See how it stands now, and say again what you want."),
     "only_they_widen": _("This person signs in: only they can show their name to more people."),
     "membership_cannot_move_so": _("A membership cannot move from its present state to this one."),

@@ -13,7 +13,7 @@ from answerable.kit import clock
 
 from ..models import Handover, Network, OfficeTerm, Organisation, Term
 from ..permissions import organisation_path
-from ..rules.handovers import Text, read
+from ..rules.handovers import OpenThing, Text, mark_of_thing, read
 from .holding import running_there
 from .profile import profile
 
@@ -70,6 +70,15 @@ def notes_of(term: Held) -> list[Note]:
     return [Note(row, opened(row)) for row in rows_of(term)]
 
 
+def things_of(notes: Iterable[Note]) -> list[tuple[str, OpenThing]]:
+    """Returns the open things of some notes, each with the mark by which it is ticked."""
+    return [(f"{one.row.pk}-{mark_of_thing(thing.words)}", thing) for one in notes for thing in one.text.things]
+
+
+def done_of(notes: Iterable[Note]) -> list[str]:
+    return [mark for mark, thing in things_of(notes) if thing.done_on]
+
+
 def own_text(term: Held) -> Text:
     """Returns what the holder of a term wrote; whoever asks must have been found to hold it."""
     row = rows_of(term).filter(by_holder=True).first()
@@ -106,10 +115,14 @@ def left_open(
     return at.filter(ends__lt=latest, followed_by=None).order_by(left.desc(), "-ends", "-pk").first()
 
 
+def is_of(actor: Actor, term: Held) -> bool:
+    """Whether a term is or was the actor's own, on whatever days."""
+    return actor.account_id is not None and term.person is not None and term.person.account_id == actor.account_id
+
+
 def holds(actor: Actor, term: Held, *, early: int = 0) -> bool:
     """Whether the actor holds this very term today, as its place counts days, and the office does not rest."""
-    person = term.person
-    if actor.account_id is None or person is None or person.account_id != actor.account_id:
+    if not is_of(actor, term):
         return False
     path, organisation = place_of(term), None
     if isinstance(term, OfficeTerm):

@@ -1,5 +1,6 @@
 """A handover: a note and a list of open things; and what may be asked of one."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -52,9 +53,12 @@ def why_not_kept(text: Text) -> str:
     return ""
 
 
-def ticked(text: Text, done: frozenset[int], day: str) -> Text:
+def mark_of_thing(words: str) -> str:
+    """Names an open thing by its words: no place in a list does, since the holder may write on."""
+    return hashlib.sha256(words.encode()).hexdigest()[:20]
+
+
+def ticked(text: Text, done: frozenset[str], day: str) -> Text:
     """Returns the text with exactly these things done; what was done before keeps its day."""
-    things = tuple(
-        replace(one, done_on=(one.done_on or day) if at in done else "") for at, one in enumerate(text.things)
-    )
-    return replace(text, things=things)
+    things = (replace(one, done_on=(one.done_on or day) if one.words in done else "") for one in text.things)
+    return replace(text, things=tuple(things))

@@ -1,5 +1,6 @@
 """Bringing in a plan by page: choose a file, match its columns, check the rows, bring in; and take it back."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -115,8 +116,12 @@ def columns(request: HttpRequest, key: str) -> HttpResponseBase:
             return _to("plan_show", run)
         except StepRefused as refused:
             problem = imports.explain_step(refused)
+    try:
+        found = imports.matching(run)
+    except StepRefused:  # the file is deleted by now
+        return _to("plan_show", run)
     context = _around(run, voice, 2) | {
-        "matching": imports.matching(run),
+        "matching": found,
         "labels": list(LABELS.items()),
         "problem": problem,
     }
@@ -163,7 +168,8 @@ def date_order(request: HttpRequest, key: str) -> HttpResponseBase:
     run, _voice, _actor = _run(request, key)
     order = request.POST.get("order", "")
     if order in set(Order):
-        imports.say_date_order(run, Order(order))
+        with suppress(StepRefused):  # somebody was quicker: the page this leads to says how it stands
+            imports.say_date_order(run, Order(order))
     return _to("plan_show", run)
 
 
@@ -219,6 +225,10 @@ def left_out(request: HttpRequest, key: str) -> HttpResponseBase:
     run, _voice, actor = _run(request, key)
     if run.state == ImportState.REHEARSED and not imports.is_rehearsed_by(run, actor):
         return _to("plan_show", run)
-    response = HttpResponse(b"".join(imports.left_out_csv(run)), content_type="text/csv; charset=utf-8")
+    try:
+        rows = b"".join(imports.left_out_csv(run))
+    except StepRefused:  # the file is deleted by now
+        return _to("plan_show", run)
+    response = HttpResponse(rows, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="left-out.csv"'
     return response

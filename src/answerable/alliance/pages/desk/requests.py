@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from answerable.access.actors import Actor
 from answerable.access.doors import actor_of, office, opens
-from answerable.access.refusals import Hidden
+from answerable.access.refusals import Hidden, Unacceptable
 from answerable.kit import countries
 from answerable.kit.languages import name as language_name
 
 from ...actions import admitting, approaching
 from ...models import Application, Introduction, Kind, Organisation
-from ...permissions import keeps, may_keep_network
+from ...permissions import keeps, may_keep_network, may_keep_organisation
 from ...queries import approaches as queries
 from ...queries import naming, organisations, places
 from ...rules.invitations import OPEN
@@ -105,8 +105,9 @@ def _answer_introduction(
         typed = form.cleaned_data
         if typed["answer"] != "yes":
             return _say(actor, found, typed)
+        meant_one = _kept(actor, typed["organisation"], "organisation")
         return admitting.confirm_introduction(
-            by=actor, introduction=found, organisation=typed["organisation"], office=typed["office"],
+            by=actor, introduction=found, organisation=meant_one, office=typed["office"],
             words=typed["words_to_them"],
         )  # fmt: skip
 
@@ -126,15 +127,23 @@ def _answer_application(
         typed = form.cleaned_data
         if typed["answer"] != "yes":
             return _say(actor, found, typed)
+        same_as = known.get(typed.get("same_as", ""))
         return admitting.accept_application(
             by=actor, application=found, state=typed["state"], visibility=typed.get("visibility", "network"),
-            office=typed["office"], words=typed["words_to_them"], same_as=known.get(typed.get("same_as", "")),
+            office=typed["office"], words=typed["words_to_them"], same_as=_kept(actor, same_as, "same_as") if same_as else None,
         )  # fmt: skip
 
     return ask(
         request, question,
         lambda data: forms.AnswerApplicationForm(data, alike=_named(known), at_risk=found.at_risk), act,
     )  # fmt: skip
+
+
+def _kept(actor: Actor, one: Organisation, field: str) -> Organisation:
+    """Returns the organisation that was chosen, where its records are the reader's: else it is said beside its field."""
+    if not may_keep_organisation(actor, one.pk, organisations.network_paths(one)):
+        raise Unacceptable("others_keep_it", field=field)
+    return one
 
 
 def _say(actor: Actor, found: Approach, typed: dict[str, Any]) -> object:

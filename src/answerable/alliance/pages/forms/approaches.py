@@ -15,6 +15,7 @@ from ...queries import naming, networks
 from ...rules.words import MembershipState, Office, Visibility
 from ..words import OFFICE_DEEDS, OFFICES, REFUSALS, STATES, VISIBILITIES
 from . import choices
+from .handovers import CHANGED
 from .networks import AllianceForm
 
 AREA = {"rows": 4}
@@ -141,6 +142,7 @@ class AnswerApplicationForm(AnswerForm):
     same_as = forms.ChoiceField(
         label=_("If yes: is it in the records already?"), required=False,
         help_text=_("Then no second one is made, and whoever asked becomes its contact"),
+        error_messages={"invalid_choice": CHANGED},
     )  # fmt: skip
     state = forms.ChoiceField(
         label=_("If yes: its membership"), initial=MembershipState.PROVISIONAL,
@@ -155,7 +157,7 @@ class AnswerApplicationForm(AnswerForm):
         super().__init__(*args, **kwargs)
         self.choices_of("answer", [("yes", _("Yes, welcome it")), ("more", _("I need to know more")), ("no", _("No"))])
         self.choices_of("same_as", [("", _("No, it is a new one")), *alike])
-        if not alike:
+        if not alike and not self.data.get("same_as"):  # one that was chosen and is not offered any more is asked about
             del self.fields["same_as"]
         if at_risk:
             del self.fields["visibility"]

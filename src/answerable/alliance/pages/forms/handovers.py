@@ -6,13 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from answerable.kit.forms import Ticks
+from answerable.kit.meanwhile import TwoAtOnce
 
-from ...queries.handovers import Note
+from ...queries.handovers import Note, done_of, things_of
 from ...rules.handovers import LONGEST_NOTE
 from .networks import AllianceForm
 
+CHANGED = _("Somebody else changed this while your page was open. See how it stands now, and say again what you want.")
 
-class HandoverForm(AllianceForm):
+
+class HandoverForm(TwoAtOnce, AllianceForm):
     note = forms.CharField(
         label=_("Handover note"),
         widget=forms.Textarea(attrs={"rows": 7}),
@@ -32,20 +35,16 @@ class HandoverForm(AllianceForm):
         return {"note": self.cleaned_data["note"], "things": self.cleaned_data["things"].splitlines()}
 
 
-class DoneForm(AllianceForm):
-    done = forms.MultipleChoiceField(label=_("What is done"), required=False)
+class DoneForm(TwoAtOnce, AllianceForm):
+    done = forms.MultipleChoiceField(
+        label=_("What is done"), required=False, error_messages={"invalid_choice": CHANGED}
+    )
 
     def __init__(self, *args: Any, notes: list[Note], **kwargs: Any) -> None:
-        found = [(f"{one.row.pk}-{at}", thing) for one in notes for at, thing in enumerate(one.text.things)]
-        kwargs["initial"] = {"done": [mark for mark, thing in found if thing.done_on]}
+        kwargs["initial"] = {"done": done_of(notes)}
         super().__init__(*args, **kwargs)
         self.fields["done"].widget = Ticks()
-        self.choices_of("done", [(mark, thing.words) for mark, thing in found])
-
-    def marks(self) -> list[tuple[int, int]]:
-        """Returns each thing that is done as its note and its place there."""
-        pairs = (mark.partition("-") for mark in self.cleaned_data["done"])
-        return [(int(row), int(at)) for row, _dash, at in pairs]
+        self.choices_of("done", [(mark, thing.words) for mark, thing in things_of(notes)])
 
 
 class AcceptForm(AllianceForm):

@@ -1,5 +1,6 @@
 """Bringing in old signatures by page: choose, match, check, choose who is meant, bring in; and taking it back."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -123,7 +124,10 @@ def columns(request: HttpRequest, key: UUID) -> HttpResponseBase:
             return _to("signature_import_show", run)
         except StepRefused as refused:
             problem = imports.explain_step(refused)
-    context = {"matching": imports.matching(run), "labels": list(LABELS.items()), "problem": problem}
+    try:
+        context = {"matching": imports.matching(run), "labels": list(LABELS.items()), "problem": problem}
+    except StepRefused:  # the file is deleted by now
+        return _to("signature_import_show", run)
     return render(request, "imports/columns.html", _around(run, network, 2) | context)
 
 
@@ -168,9 +172,14 @@ def choose_who(request: HttpRequest, key: UUID, row: int) -> HttpResponseBase:
             said == Verdict.SAME and candidate in {one.key for one in outcome.candidates}
         )
         if known:
-            imports.decide(run, row=row, decision=Decision(Verdict(said), candidate if said == Verdict.SAME else ""))
-            return _after(run, row)
-        problem = _("Choose what to do with this row.")
+            try:
+                imports.decide(
+                    run, row=row, decision=Decision(Verdict(said), candidate if said == Verdict.SAME else "")
+                )
+                return _after(run, row)
+            except StepRefused as refused:
+                problem = imports.explain_step(refused)
+        problem = problem or _("Choose what to do with this row.")
     context = _around(run, network, 3) | {
         "outcome": outcome, "problem": problem, "decided": imports.decision_for(run, row),
         "candidates": [(one, [REASONS[code] for code in one.reasons], ()) for one in outcome.candidates],
@@ -190,7 +199,8 @@ def date_order(request: HttpRequest, key: UUID) -> HttpResponseBase:
     run, _network, _actor = _run(request, key)
     order = request.POST.get("order", "")
     if order in set(Order):
-        imports.say_date_order(run, Order(order))
+        with suppress(StepRefused):  # somebody was quicker: the page this leads to says how it stands
+            imports.say_date_order(run, Order(order))
     return _to("signature_import_show", run)
 
 
@@ -226,6 +236,10 @@ def _done(request: HttpRequest, run: ImportRun, network: Network, step: Any) -> 
 def left_out(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Only the rows left out, as typed, each with the reason: to mend and bring in again."""
     run, _network, _actor = _run(request, key)
-    response = HttpResponse(b"".join(imports.left_out_csv(run)), content_type="text/csv; charset=utf-8")
+    try:
+        rows = b"".join(imports.left_out_csv(run))
+    except StepRefused:  # the file is deleted by now
+        return _to("signature_import_show", run)
+    response = HttpResponse(rows, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="left-out.csv"'
     return response
