@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Generator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 
 import pytest
 import time_machine
@@ -34,6 +34,11 @@ LATE = dt.timedelta(hours=HOUR - 12) if HOUR >= 18 else None
 REALLY_SERVED = ("browser", "slow", "soak")  # other programs take part, by the real clock
 
 
+def at_noon() -> AbstractContextManager[object]:
+    """In the evening it is noon; by day nothing changes. For what is made once for many tests, too."""
+    return time_machine.travel(dt.datetime.now(dt.UTC) - LATE, tick=True) if LATE else nullcontext()
+
+
 @pytest.fixture(autouse=True)
 def _be_the_same_day_everywhere(request: pytest.FixtureRequest) -> Generator[None, None, None]:
     """In the evening by UTC it is tomorrow already where the invented networks live: tests see noon instead.
@@ -41,8 +46,7 @@ def _be_the_same_day_everywhere(request: pytest.FixtureRequest) -> Generator[Non
     What happens around midnight is tested where it is meant, at an hour of its own.
     """
     is_served = any(request.node.get_closest_marker(one) for one in REALLY_SERVED)
-    late = None if is_served else LATE
-    with time_machine.travel(dt.datetime.now(dt.UTC) - late, tick=True) if late else nullcontext():
+    with nullcontext() if is_served else at_noon():
         yield
 
 

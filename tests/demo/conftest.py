@@ -6,6 +6,7 @@ from pytest_django import DjangoDbBlocker
 
 from answerable.demo.build import Summary, load
 from answerable.kit.clock import today
+from tests.conftest import at_noon
 
 SMALL = 90
 
@@ -18,5 +19,7 @@ def built(organisations: int = SMALL, scale: int = 1) -> Summary:
 def small(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Summary]:
     """A small invented alliance of every region, made once for all tests of a file."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield built()
+        with at_noon():
+            made = built()
+        yield made
         transaction.set_rollback(True)
