@@ -61,8 +61,9 @@ def _filled(cursor: Any) -> list[str]:
 
 
 def _copied_out(cursor: Any, table: str) -> bytes:
+    """Returns the rows in an order of their own: PostgreSQL puts new ones wherever there is room."""
     with cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
-        return b"".join(bytes(part) for part in copy)
+        return b"".join(sorted(b"".join(bytes(part) for part in copy).splitlines(keepends=True)))
 
 
 def _tables() -> list[str]:

@@ -16,7 +16,11 @@ TABLE = yaml.safe_load((Path(__file__).parent / "access_matrix.yaml").read_text(
 EXPECTED: dict[str, dict[str, Any]] = TABLE["addresses"]
 DOORS = every_door()
 AT_EVERY_COMMIT = {"coordinator_elsewhere"}
-EVERYBODY = [pytest.param(one, marks=() if one in AT_EVERY_COMMIT else pytest.mark.broad) for one in ROLES]
+BROAD = {ANONYMOUS, "member_here", "coordinator_here", "focal_point_here", "secretariat"}  # the others are slow
+EVERYBODY = [
+    pytest.param(one, marks=() if one in AT_EVERY_COMMIT else pytest.mark.broad if one in BROAD else pytest.mark.slow)
+    for one in ROLES
+]
 OF_ONES_OWN_PLACES = {"write_texts", "write_open"}  # they list what one writes at one's own places, and name no place
 NO_ACCESS = {"sign in", "refused", "hidden", "no such method"}
 

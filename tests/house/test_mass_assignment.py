@@ -18,7 +18,7 @@ from .visiting import Visits, every_door, prepare
 
 DOORS = [door for door in every_door() if not door.thing]
 ROLES = [
-    pytest.param(one, marks=pytest.mark.broad)
+    pytest.param(one, marks=pytest.mark.broad if one == "coordinator_here" else pytest.mark.slow)
     for one in ("member_here", "secretariat", "coordinator_here", "focal_point_here")
 ]
 ENDING = {"sign_out", "end_sessions"}  # nothing is left to compare

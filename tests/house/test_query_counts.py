@@ -26,6 +26,7 @@ from .visiting import Visits, every_door, prepare
 FEW, MANY = range(4), range(4, 34)  # a few hold one of each kind, so that whatever is told of it is asked for
 SLACK = 2  # a second page of rows is counted, for example
 DOORS = [door for door in every_door() if not door.thing]
+ROLES = [pytest.param(one, marks=pytest.mark.slow) for one in ("anonymous", "focal_point_here")]
 pytestmark = pytest.mark.broad  # thirty of everything take their time
 
 
@@ -103,7 +104,7 @@ def counts(visits: Visits, role: str) -> dict[str, int]:
     return found
 
 
-@pytest.mark.parametrize("role", ["anonymous", "secretariat", "focal_point_here"])
+@pytest.mark.parametrize("role", ["secretariat", *ROLES])
 def test_pages_ask_no_more_for_thirty_than_for_a_few(visits: Visits, role: str) -> None:
     grow(visits.alliance, FEW)
     few = counts(visits, role)
