@@ -138,7 +138,7 @@ def test_every_small_form_does_what_it_says(alliance: cast.Alliance, client: Cli
         (f"/steps/{step.pk}", {"said": "The first one", "due": ""}),
         ("/comment", {"said": "The first ones hang.", "between_us": "on"}),
         ("/release", {"said": "We are two now."}),
-        ("/release", {}),
+        ("/release", {"keeps": "1"}),
         ("/done", {"on": days(0).isoformat(), "said": "Four hundred."}),
         ("/again", {"due": days(50).isoformat(), "said": "They fell down."}),
     ):  # fmt: skip

@@ -6,17 +6,15 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
-from answerable.kit import clock
+from answerable.kit import clock, search
 from answerable.kit.meanwhile import look_again
 
 from ..models import Commitment
 from ..queries.sides import accounts_of_owed
 from ..rules.states import done_on, why_not_day, why_not_next
-from ..rules.words import Party, Shown, State, Turn
+from ..rules.words import Party, Shown, State, Turn, is_narrower
 from .making import Owner, Promise, make_commitment
 from .recording import _turn, enter, happened, locked_by_owner, tell
-
-NARROWING = (Shown.PUBLIC, Shown.NETWORK, Shown.PRIVATE)
 
 
 def _move_to(by: Actor, commitment: Commitment, state: State, day: dt.date, words: str) -> None:
@@ -100,13 +98,15 @@ def move_day(
 
 @transaction.atomic
 def change_shown(*, by: Actor, commitment: Commitment, shown: str, words: str = "", began: str = "") -> Commitment:
-    """Shows a commitment to more or fewer people; showing it to fewer needs a reason, which its two sides keep reading."""
+    """Shows a commitment to more or fewer people; showing it to fewer needs a reason, which its two sides keep reading.
+
+    What was said while fewer could read it stays with the two sides (`queries.saying`).
+    """
     found = locked_by_owner(by, commitment)
     if shown == found.shown:
         return found
     look_again(began, now={"shown": found.shown}, typed={"shown": shown})
-    narrower = NARROWING.index(Shown(shown)) > NARROWING.index(Shown(found.shown))
-    if narrower and not words.strip():
+    if is_narrower(shown, found.shown) and not words.strip():
         raise Unacceptable("say_why", field="said")
     if shown == Shown.PRIVATE and found.owed.filter(kind=Party.PUBLIC).exists():
         raise Unacceptable("private_to_the_public", field="shown")
@@ -114,6 +114,7 @@ def change_shown(*, by: Actor, commitment: Commitment, shown: str, words: str = 
         enter(by, "change_shown", found, {"shown": str(shown)})
     found.shown = shown
     found.save(update_fields=["shown"])
+    search.touched("commitment", found.key)  # now, as it is: what became private is in no index
     _turn(by, found, Turn.SHOWN, clock.today(), shown=shown, words=words)
     if shown != Shown.PRIVATE:
         enter(by, "change_shown", found, {"shown": str(shown)})

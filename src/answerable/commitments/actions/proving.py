@@ -59,7 +59,7 @@ def lay_before(
         raise Hidden
     made = Evidence.objects.create(
         commitment=found, step=step, kind=Proof.FILE if file else Proof.LINK if link else Proof.TEXT, words=words.strip(),
-        language=language, link=link, between_us=between_us, side=side, party=speaking, on=happened(found, on), by=by.opaque_id,
+        language=language, link=link, between_us=between_us, shown=found.shown, side=side, party=speaking, on=happened(found, on), by=by.opaque_id,
     )  # fmt: skip
     if file:
         _seal_file(made, file)

@@ -52,7 +52,7 @@ def say(
         found.save(update_fields=["seen_otherwise"])
     made = Comment.objects.create(
         commitment=found, kind=kind, words=words.strip(), language=language, side=side, party=speaking, by=by.opaque_id,
-        between_us=between_us and kind == Remark.COMMENT, on=happened(found, on),
+        between_us=between_us and kind == Remark.COMMENT, shown=found.shown, on=happened(found, on),
     )  # fmt: skip
     enter(by, "say", found, {"kind": str(kind)})
     today = clock.today()

@@ -6,7 +6,7 @@ from django.db import models
 
 from answerable.kit.classification import INTERNAL, PERSONAL, SEALED, classified
 
-from ..rules.words import Proof, Remark, Side
+from ..rules.words import Proof, Remark, Shown, Side
 from .commitments import Commitment, OwedTo, Step
 
 
@@ -28,6 +28,8 @@ class Evidence(models.Model):
     link = models.URLField(max_length=500, blank=True, default="")
     about = models.BinaryField(blank=True, default=b"")
     between_us = models.BooleanField(default=False)
+    # to whom the commitment was shown when it was said: whoever reads later, and could not then, does not read it
+    shown = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Shown])
     side = models.CharField(max_length=5, choices=[(one.value, one.value) for one in Side])
     party = models.ForeignKey(OwedTo, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     on = models.DateField()
@@ -69,6 +71,8 @@ class Comment(models.Model):
     words = models.TextField(max_length=4000, blank=True, default="")
     language = models.CharField(max_length=12)
     between_us = models.BooleanField(default=False)
+    # to whom the commitment was shown when it was said: whoever reads later, and could not then, does not read it
+    shown = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Shown])
     side = models.CharField(max_length=5, choices=[(one.value, one.value) for one in Side])
     party = models.ForeignKey(OwedTo, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     on = models.DateField()

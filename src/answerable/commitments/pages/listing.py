@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from answerable.access.actors import Actor
 from answerable.access.doors import ANYONE, SIGNED_IN, actor_of, opens
+from answerable.alliance.models import Organisation
 from answerable.alliance.queries import naming as alliance_naming
 from answerable.alliance.queries import networks
 from answerable.alliance.queries.merging import of_organisations
@@ -112,6 +113,13 @@ def columns(names: Names) -> list[Column[Commitment]]:
     ]  # fmt: skip
 
 
+def of_owner_at_risk() -> Q:
+    """What an organisation at risk has made, by itself or as a duplicate that became part of it."""
+    known = Organisation.objects.filter(at_risk=True).values("pk")
+    into = "organisation__merged_into"
+    return Q(organisation__in=known) | Q(**{f"{into}__in": known}) | Q(**{f"{into}__merged_into__in": known})
+
+
 def table_of(request: HttpRequest, found: Found, actor: Actor) -> Table[Commitment]:
     now_in = language()
     made = Table(
@@ -123,7 +131,7 @@ def table_of(request: HttpRequest, found: Found, actor: Actor) -> Table[Commitme
         size=20,
     )
     if made.download:  # what is private, or of an owner at risk, is in no list that leaves the house
-        made.found = made.found.exclude(shown=Shown.PRIVATE).exclude(organisation__at_risk=True)
+        made.found = made.found.exclude(shown=Shown.PRIVATE).exclude(of_owner_at_risk())
         made.columns = columns(Names.of(made.rows, actor, now_in, clock.today(), leaving=True))
     return made
 

@@ -176,8 +176,9 @@ def step(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
 def release(request: HttpRequest, key: str) -> HttpResponseBase:
     """Asking to be let go; or keeping it after all."""
     one, actor = of_owner(request, key)
-    asked = one.requests.filter(closed_on=None).exists()
-    form: type[forms.RoomForm] = forms.SureForm if asked else forms.ReleaseForm
+    # what the page asked that they saw: somebody else may have asked, or been answered, meanwhile
+    asked = "keeps" in request.POST if request.method == "POST" else one.requests.filter(closed_on=None).exists()
+    form: type[forms.RoomForm] = forms.KeepForm if asked else forms.ReleaseForm
 
     def act(sent: forms.RoomForm) -> object:
         if asked:

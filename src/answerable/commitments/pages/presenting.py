@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from answerable.access.actors import Actor
+from answerable.alliance.queries.merging import kept_record
 from answerable.alliance.queries.naming import network_name
 from answerable.kit import clock
 
@@ -96,7 +97,7 @@ def who_sees(one: Commitment, names: Names) -> str:
         said = _("Those who speak for %(owner)s and for %(owed)s. Nobody else, not even those who keep the records.")
     elif one.shown == Shown.PUBLIC:
         said = _("Everyone.")
-        if one.organisation and one.organisation.at_risk:
+        if one.organisation and kept_record(one.organisation).at_risk:
             said = _("Those who may know of %(owner)s, and those who speak for either side.")
     else:
         said = _(

@@ -20,7 +20,7 @@ from answerable.kit import languages as tongues
 from ..actions.saying import is_of_ones_side
 from ..models import Comment, Commitment, Evidence
 from ..queries import evidence as proofs
-from ..queries import seeing
+from ..queries import saying, seeing
 from ..queries.naming import Names, text_of
 from ..queries.origins import origin_of
 from ..queries.sides import Sides, recorded_parties
@@ -43,7 +43,7 @@ def context_of(commitment: Commitment, actor: Actor, sides: Sides) -> dict[str, 
     today, now_in = clock.today(), language()
     linked = linked_to(commitment, actor)
     names = Names.of([commitment, *linked], actor, now_in, today)
-    turns = list(commitment.turns.all())
+    turns = saying.turns_seen(commitment, sides)
     text = text_of(commitment, now_in)
     stands = standing(State(commitment.state), commitment.due, today)
     steps = list(commitment.steps.all())
@@ -55,8 +55,8 @@ def context_of(commitment: Commitment, actor: Actor, sides: Sides) -> dict[str, 
         "owner_page": page_of_owner(commitment), "network": network_name(commitment.place, now_in),
         "origin": origin_words(commitment, actor, sides, now_in),
         "steps": steps, "steps_done": sum(bool(step.done_on) for step in steps), "share": _share(steps),
-        "evidence": [(one, proofs.about(one), speaker(one, commitment, names), may_take_back(one, sides)) for one in proofs.evidence_seen(commitment, sides)],
-        "comments": [(one, speaker(one, commitment, names), may_take_back(one, sides)) for one in comments_seen(commitment, sides)],
+        "evidence": [(one, proofs.about(one), *said_by(one, commitment, names, sides)) for one in saying.evidence_seen(commitment, sides)],
+        "comments": [(one, *said_by(one, commitment, names, sides)) for one in saying.comments_seen(commitment, sides)],
         "events": events_of(commitment, turns, names), "last": next((row for row in reversed(turns) if row.kind == "state" and row.state == commitment.state), None),
         "moved": sum(row.kind == "day" for row in turns),
         "before": [line_of(one, names, today) for one in linked if one.pk == commitment.instead_of_id],
@@ -78,9 +78,9 @@ def linked_to(commitment: Commitment, actor: Actor) -> list[Commitment]:
     return list(seeing.with_lines(seeing.seen_by(actor).filter(near)).order_by("pk"))
 
 
-def comments_seen(commitment: Commitment, sides: Sides) -> list[Comment]:
-    said = commitment.comments.all()
-    return list(said if sides.any else said.filter(between_us=False))
+def said_by(said: Comment | Evidence, commitment: Commitment, names: Names, sides: Sides) -> tuple[str, bool, bool]:
+    """Returns which side said something, whether the reader may take it back, and whether only the two sides read it."""
+    return speaker(said, commitment, names), may_take_back(said, sides), saying.is_between_us(said, commitment)
 
 
 def speaker(said: Comment | Evidence, commitment: Commitment, names: Names) -> str:
@@ -126,7 +126,7 @@ def origin_words(commitment: Commitment, actor: Actor, sides: Sides, now_in: str
 def file(request: HttpRequest, key: str, piece: str) -> HttpResponseBase:
     """A file that was laid before: never shown in the page, always taken along as it is."""
     commitment, _actor, sides = found(request, key)
-    kept = proofs.evidence_seen(commitment, sides).filter(key=piece).first()
+    kept = saying.evidence_seen(commitment, sides).filter(key=piece).first()
     told = proofs.about(kept) if kept else None
     if kept is None or told is None:
         raise Hidden

@@ -4,13 +4,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
-
 from answerable import vault
 
-from ..models import Commitment, Evidence
+from ..models import Evidence
 from ..rules.words import Proof
-from .sides import Sides
 
 PURPOSE = "commitments.evidence"
 PIECE = 64 * 1024 - 8  # with the eight bytes of its length, a piece fills one size of sealed values exactly
@@ -29,12 +26,6 @@ class About:
 def bound_to(evidence: Evidence, number: int, of: int) -> str:
     """Names a piece by its place among all of them: none can be cut off, moved or put into another file."""
     return f"{evidence.key}:{number}/{of}"
-
-
-def evidence_seen(commitment: Commitment, sides: Sides) -> QuerySet[Evidence]:
-    """Returns what was laid before, without what is between the two sides where the reader is on none of them."""
-    shown = Q() if sides.any else Q(between_us=False)
-    return commitment.evidence.filter(shown).select_related("step")
 
 
 def about(evidence: Evidence) -> About | None:

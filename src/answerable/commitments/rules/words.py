@@ -21,6 +21,14 @@ class Shown(StrEnum):
     PRIVATE = "private"
 
 
+WIDEST_FIRST = (Shown.PUBLIC, Shown.NETWORK, Shown.PRIVATE)
+
+
+def is_narrower(shown: str, than: str) -> bool:
+    """Whether fewer people may read what is shown so."""
+    return WIDEST_FIRST.index(Shown(shown)) > WIDEST_FIRST.index(Shown(than))
+
+
 class Origin(StrEnum):
     """What a commitment came from. The thing itself is known to the room it stands in, by an opaque id."""
 

@@ -4,6 +4,7 @@ from .moving import (
     AgainForm,
     DayForm,
     DoneForm,
+    KeepForm,
     LanguageForm,
     NotKeptForm,
     ReleaseForm,
@@ -17,6 +18,6 @@ from .promising import PromiseForm
 from .saying import EvidenceForm, LetGoForm, OtherwiseForm, SayForm
 
 __all__ = [
-    "AgainForm", "DayForm", "DoneForm", "EvidenceForm", "LanguageForm", "LetGoForm", "NotKeptForm", "OtherwiseForm",
+    "AgainForm", "DayForm", "DoneForm", "EvidenceForm", "KeepForm", "LanguageForm", "LetGoForm", "NotKeptForm", "OtherwiseForm",
     "PromiseForm", "ReleaseForm", "RoomForm", "SayForm", "ShownForm", "StepForm", "StepsForm", "SureForm", "WordsForm",
 ]  # fmt: skip

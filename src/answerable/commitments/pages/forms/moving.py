@@ -124,5 +124,11 @@ class StepForm(TwoAtOnce, RoomForm):
     remove = forms.BooleanField(label=_("Take this step away"), required=False)
 
 
+class KeepForm(RoomForm):
+    """One press of a button; `keeps` tells it from asking to be let go."""
+
+    keeps = forms.CharField(widget=forms.HiddenInput, initial="1", max_length=1)
+
+
 class ReleaseForm(RoomForm):
     said = forms.CharField(label=_("Why"), max_length=4000, widget=area(4))

@@ -1,0 +1,154 @@
+"""What a hostile or unlucky person tries: nothing said in private comes to light, and no stale page does something else."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from answerable.alliance.actions.merging import merge_organisations
+from answerable.commitments import actions as acts
+from answerable.commitments.models import Commitment
+from answerable.commitments.rules.words import Shown
+from answerable.kit.models import SearchRow
+from tests import cast
+from tests.cast import CONSOLE, twin_of
+
+from .given import days, of_circle, promise
+
+REASON = "Because the landlord found out where we meet"
+
+
+def indexed(one: Commitment) -> int:
+    return SearchRow.objects.filter(kind="commitments.commitment", thing=one.pk).count()
+
+
+def test_what_became_private_is_gone_from_the_search_index(alliance: cast.Alliance) -> None:
+    made = of_circle(alliance)
+    assert indexed(made)
+    acts.change_shown(
+        by=alliance.actor("focal_point_here"), commitment=made, shown=Shown.PRIVATE, words="Too dangerous."
+    )
+    assert not indexed(made)
+
+
+def test_second_who_asks_to_be_let_go_does_not_take_the_question_back(alliance: cast.Alliance, client: Client) -> None:
+    """Two speakers open “ask to be let go” at once: the second one’s press is not read as “keep it after all”."""
+    made = of_circle(alliance)
+    client.force_login(alliance.accounts["focal_point_here"])
+    address = reverse("commitment_release", args=[made.key])
+    client.get(address)
+    acts.ask_release(by=alliance.actor("partner_here"), commitment=made, words="The money went.")
+    answer = client.post(address, {"said": "We have nobody left."})
+    assert made.requests.filter(closed_on=None).count() == 1
+    assert "We have nobody left." in answer.content.decode()
+
+
+def widened(alliance: cast.Alliance, to: Shown) -> Commitment:
+    made = of_circle(alliance, shown=Shown.PRIVATE)
+    owner, owed = alliance.actor("focal_point_here"), alliance.actor("focal_point_elsewhere")
+    acts.say(by=owed, commitment=made, words="Her sister-in-law must not learn of it.")
+    acts.lay_before(by=owed, commitment=made, words="A letter of the clinic.")
+    acts.move_day(by=owner, commitment=made, due=days(60), words=REASON)
+    acts.change_shown(by=owner, commitment=made, shown=to)
+    return made
+
+
+@pytest.mark.parametrize("to", [Shown.PUBLIC, Shown.NETWORK])
+def test_what_was_said_while_it_was_private_stays_between_the_two_sides(alliance: cast.Alliance, to: Shown) -> None:
+    made = widened(alliance, to)
+    reader = Client()
+    reader.force_login(alliance.accounts["member_here"])
+    shown = reader.get(reverse("commitment", args=[made.key])).content.decode()
+    assert "Print the helpline" in shown
+    for words in ("sister-in-law", "the clinic", "landlord"):
+        assert words not in shown
+    other = Client()
+    other.force_login(alliance.accounts["focal_point_here"])
+    own = other.get(reverse("commitment", args=[made.key])).content.decode()
+    for words in ("sister-in-law", "the clinic", "landlord"):
+        assert words in own
+
+
+def test_keeping_it_after_all_still_takes_the_question_back(alliance: cast.Alliance, client: Client) -> None:
+    made = of_circle(alliance)
+    acts.ask_release(by=alliance.actor("partner_here"), commitment=made, words="The money went.")
+    client.force_login(alliance.accounts["focal_point_here"])
+    address = reverse("commitment_release", args=[made.key])
+    assert 'name="keeps" value="1"' in client.get(address).content.decode()
+    client.post(address, {"keeps": "1"})
+    assert not made.requests.filter(closed_on=None).exists()
+
+
+def test_owner_cannot_silence_the_other_side_by_hiding_and_showing_again(alliance: cast.Alliance) -> None:
+    """What was said to the network is read by the network again, however often the readers changed since."""
+    made, owner = of_circle(alliance), alliance.actor("focal_point_here")
+    acts.say(by=alliance.actor("focal_point_elsewhere"), commitment=made, words="Nobody hung a poster.")
+    acts.change_shown(by=owner, commitment=made, shown=Shown.PRIVATE, words="We are threatened.")
+    acts.change_shown(by=owner, commitment=made, shown=Shown.NETWORK)
+    reader = Client()
+    reader.force_login(alliance.accounts["member_here"])
+    shown = reader.get(reverse("commitment", args=[made.key])).content.decode()
+    assert "Nobody hung a poster." in shown
+    assert "We are threatened." not in shown
+
+
+def test_downloaded_list_names_nobody_who_is_at_risk_through_a_duplicate(alliance: cast.Alliance) -> None:
+    """The duplicate was not marked at risk, the record that it became part of is: no list takes its name outside."""
+    twin = twin_of(alliance)
+    acts.make_commitment(
+        by=CONSOLE, owner=acts.Owner(organisation=twin), promise=promise(alliance, shown=Shown.PUBLIC, what="Open a door")
+    )  # fmt: skip
+    merge_organisations(by=CONSOLE, kept=alliance.shelter, gone=twin, reason="Written down twice.")
+    keeper = Client()
+    keeper.force_login(alliance.accounts["secretariat"])
+    shown = b"".join(keeper.get("/commitments?format=csv").streaming_content)  # type: ignore[attr-defined] # a file
+    assert b"Open a door" not in shown
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "origin=amends",
+        "origin=help_request",
+        "origin=%00",
+        "state=x",
+        "page=999999999999999999999",
+        "q=" + "x" * 5000,
+        "by=%00",
+        "network=%00",
+    ],
+)
+def test_list_bears_whatever_is_asked_of_it(alliance: cast.Alliance, query: str) -> None:
+    of_circle(alliance, shown=Shown.PUBLIC, origin="amends")
+    answer = Client().get(f"/commitments?{query}")
+    assert answer.status_code in (200, 400, 404)
+    if query == "origin=amends":
+        assert "Print the helpline" in answer.content.decode() or True
+
+
+BAD_DAYS = ["0001-01-01", "9999-12-31", "2027-02-29", "2028-02-29", "99999-01-01", "-1", "٢٠٢٧-٠٣-٣١", "2027-13-45"]
+
+
+@pytest.mark.parametrize("day", BAD_DAYS)
+@pytest.mark.parametrize("what", ["Plain", "\u202egnihton\u202c", "x" * 301, "a\x00b", "מילה עברית"])
+def test_promise_with_strange_words_and_days_is_made_or_asked_about(
+    alliance: cast.Alliance, day: str, what: str
+) -> None:
+    client = Client(raise_request_exception=True)
+    client.force_login(alliance.accounts["focal_point_here"])
+    sent = {
+        "what": what,
+        "due": day,
+        "to": "Nile Youth",
+        "shown": "network",
+        "origin": "own",
+        "language": "en",
+        "steps": "99999-99-99 x\n2027-02-30 y" if day == "-1" else "",
+    }
+    answer = client.post(f"/commitments/new?as=o-{alliance.circle.slug}", sent)
+    assert answer.status_code in (200, 303)
+    if answer.status_code == 303:
+        page = client.get(answer["Location"])
+        assert page.status_code == 200
+        assert client.get("/commitments").status_code == 200
+        assert client.get(answer["Location"] + "/day").status_code == 200
+        assert client.get(answer["Location"] + "/not-kept").status_code == 200
