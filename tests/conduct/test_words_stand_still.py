@@ -209,6 +209,20 @@ def test_signer_and_witness_are_still_forgotten(code: Code) -> None:
     assert (other.name, other.witness) == ("Tomás", NOBODY)
 
 
+def test_name_typed_for_an_organisation_or_a_reading_is_forgotten(code: Code) -> None:
+    """Deletion of personal data: also where somebody typed a name by hand, beside an organisation or a language."""
+    paper = Given(clock.today(), "en", Way.PAPER, witness="Achieng Otieno")
+    hand = Hand(organisation=code.alliance.circle, name="Zawadi  njeri")
+    (made,) = enter_signatures(
+        by=CONSOLE, version=code.first, given=paper, signers=[hand], place=code.alliance.root.path
+    )
+    record_reading(by=CONSOLE, version=code.first, language="ar", read_by="Zawadi Njeri", read_on=clock.today())
+    forget_signer(by=CONSOLE, person=code.alliance.people["member_here"])
+    made.refresh_from_db()
+    assert (made.name, made.witness, made.stands) == ("", "Achieng Otieno", True)
+    assert code.first.texts.get(language="ar").read_by == NOBODY
+
+
 def test_decision_and_its_voices_stay(code: Code) -> None:
     decided = Adoption.objects.create(
         version=code.first, network=code.alliance.here, body=code.board, signs=True, procedure="consent",

@@ -16,7 +16,7 @@ from ..queries.reading import originals
 from ..rules.versions import why_not_adopted, why_not_next
 from ..rules.words import VersionState
 from .recording import Detail, enter
-from .settling import around, locked, not_by_itself, place_of, settle
+from .settling import around, as_shown, locked, not_by_itself, place_of, settle
 from .versions import move
 
 
@@ -29,10 +29,12 @@ def adopt_version(
     adopted_on: dt.date | None = None,
     in_force_from: dt.date | None = None,
     came_about: str = "",
+    shown: str = "",
 ) -> Version:
     """Writes down that a body adopted a version: from now on its words stand still, and it supersedes the one before.
 
     `came_about`: how the text came about, in the original's language; empty keeps what was written of it before.
+    `shown`: what its words were known by on the page where the decision was written down.
     """
     instrument = (
         Instrument.objects.select_for_update(of=("self",)).select_related("network").get(pk=version.instrument_id)
@@ -45,6 +47,7 @@ def adopt_version(
         raise Unacceptable("body_elsewhere", field="body")
     day = adopted_on or clock.today()
     not_by_itself(found)
+    as_shown(found, shown)
     last = instruments.in_force(instrument)
     _check_days(day, in_force_from or day, last)
     _check_words(found)

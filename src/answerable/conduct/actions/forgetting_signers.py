@@ -6,7 +6,7 @@ from answerable.access.actors import Actor
 from answerable.alliance.models import Person
 from answerable.kit.text import fold
 
-from ..models import HoldBack, HoldBackReply, Signature, SignatureEnd
+from ..models import HoldBack, HoldBackReply, Signature, SignatureEnd, VersionText
 from ..rules.words import Signer
 from .forgetting_words import drop
 from .recording import enter
@@ -24,7 +24,18 @@ def forget_signer(*, by: Actor, person: Person) -> None:
     if person.account_id:
         HoldBackReply.objects.filter(by=str(person.account_id)).update(by="")
     _forget_witness(person)
+    _forget_reader(person)
     enter(by, "forget_signer", subject=("person", person.key))
+
+
+def _forget_reader(person: Person) -> None:
+    """Whoever read a translation, or signed on paper for an organisation, is known by the name that was typed alone."""
+    typed = Signature.objects.filter(person=None, signed_for_by=None).exclude(name="")
+    read = VersionText.objects.exclude(read_by__in=("", NOBODY))
+    for rows, field, left in ((read, "read_by", NOBODY), (typed, "name", "")):
+        known = rows.order_by().values_list(field, flat=True).distinct()
+        named = [one for one in known.iterator(chunk_size=1000) if fold(one) == fold(person.name)]
+        rows.filter(**{f"{field}__in": named}).update(**{field: left})
 
 
 def _forget_witness(person: Person) -> None:

@@ -48,6 +48,19 @@ def not_by_itself(version: Version) -> None:
         raise Unacceptable("written_together")
 
 
+def known_by(version: Version) -> str:
+    """Returns what a version's original words are known by as they stand now."""
+    row = VersionText.objects.filter(version=version, language=version.original_language).first()
+    return row.fingerprint if row else ""
+
+
+def as_shown(version: Version, shown: str) -> None:
+    """Says no where a draft is not what somebody had before them; empty asks nothing."""
+    now = known_by(version)
+    if shown and shown != now:
+        raise Unacceptable("text_changed", now=now)
+
+
 def place_of(version: Version) -> str:
     return str(version.instrument.network.path)
 

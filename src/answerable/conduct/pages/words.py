@@ -56,6 +56,7 @@ REFUSALS: Sayings = {
     "language_there_already": _("This language is there already."),
     "language_not_whole": _("Some clauses are not translated yet: it can be shown to everyone once all are."),
     "difference_needed": _("Say in a sentence how it differs from the source."),
+    "text_changed": _("The text was changed since you opened this page. Read it again. If it is what the body decided, send this once more: nothing you wrote is lost."),
     "edited_meanwhile": _("Somebody else saved other words meanwhile. Both are shown: put together what should stand, and save again. Nothing is lost."),
     "made_from_older": _("The source was changed while you translated. See below what changed, and save again once your words fit it."),
     "reader_needed": _("Say who has read it, as they wish to be called."),

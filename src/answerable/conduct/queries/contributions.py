@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hmac
+import secrets
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,6 +29,11 @@ def mark_of(person: Person, contribution_key: object) -> str:
     Two contributions of one person have nothing in common, and without all three nobody can tell whose one is.
     """
     return vault.fingerprint(f"{person.key}\0{contribution_key}".encode(), purpose=MARK)
+
+
+def mark_of_nobody() -> str:
+    """Returns a mark that looks like any other, and by which nobody finds anything."""
+    return vault.fingerprint(secrets.token_bytes(32), purpose=MARK)
 
 
 def is_maker(person: Person, one: Contribution) -> bool:

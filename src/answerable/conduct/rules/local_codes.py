@@ -92,6 +92,7 @@ def why_not_decided(one: Decision, today: dt.date) -> tuple[str, str]:
         (one.quorum > one.entitled, "quorum_over_entitled", "quorum"),
         (one.present > one.entitled, "more_than_entitled", "present"),
         (one.present < one.quorum, "no_quorum", "present"),
+        (one.votes > one.present, "more_votes_than_present", "in_favour"),
     )
     found = next(((code, field) for fails, code, field in checks if fails), ("", ""))
     return found if found[0] or one.procedure != Procedure.VOTE else _why_no_vote(one)
@@ -100,8 +101,6 @@ def why_not_decided(one: Decision, today: dt.date) -> tuple[str, str]:
 def _why_no_vote(one: Decision) -> tuple[str, str]:
     if one.in_favour is None or one.against is None:
         return "votes_needed", "in_favour"
-    if one.votes > one.present:
-        return "more_votes_than_present", "in_favour"
     if one.carried and one.in_favour <= one.against:
         return "not_carried_by_votes", "carried"
     return "", ""

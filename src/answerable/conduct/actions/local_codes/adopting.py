@@ -17,6 +17,7 @@ from ...rules.local_codes import Decision, why_not_adoptable, why_not_decided
 from ...rules.words import VersionState
 from ..adopting import adopt_version
 from ..recording import enter
+from ..settling import as_shown
 from ..telling_many import tell_soon
 from .allowing import AMONG, place_of, require_deciding, standing
 from .clauses import forget_taken_out
@@ -33,11 +34,15 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Around:
-    """What is written beside a decision: why no partner was asked or not waited for, who disagreed, how the text came about."""
+    """What is written beside a decision: why no partner was asked or not waited for, who disagreed, how the text came about.
+
+    `shown`: what the words of the draft were known by on the page where the decision was written down.
+    """
 
     partners_reason: str = ""
     voices: Sequence[Spoken] = ()
     came_about: str = ""
+    shown: str = ""
 
 
 @transaction.atomic
@@ -83,6 +88,7 @@ def _check(code: LocalCode, body: Body, decision: Decision, around: Around) -> N
 
 
 def _check_ready(code: LocalCode, decision: Decision, around: Around) -> None:
+    as_shown(code.version, around.shown)
     found = readiness(code, decision.held_on, around.partners_reason)
     reason, field = why_not_adoptable(found)
     if reason:

@@ -6,13 +6,16 @@ from answerable.kit import clock
 from answerable.kit.text import fold
 
 from ...models import ClauseEdit, Contribution, TakingPart, Voice
-from ...queries.contributions import made_by
+from ...queries.contributions import made_by, mark_of_nobody
+from ...rules.words import ShownAs
 
 
 def forget_contributions(*, by: Actor, person: Person) -> None:
     """Parts what a person said, wrote and asked to have written down from them: the words stay, of a former member."""
     made = Contribution.objects.filter(pk__in=[one.pk for one in made_by(person)])
-    made.update(person=None, maker_mark="")
+    made.filter(shown_as=ShownAs.NAME).update(person=None)
+    for one in made.exclude(shown_as=ShownAs.NAME):  # marks like all others: that whoever said it has left is not told
+        Contribution.objects.filter(pk=one.pk).update(person=None, maker_mark=mark_of_nobody())
     TakingPart.objects.filter(person=person, until=None).update(until=clock.today())
     TakingPart.objects.filter(person=person).update(person=None)
     if person.account_id:

@@ -149,10 +149,10 @@ def adopt(request: HttpRequest, slug: str, version: str) -> HttpResponseBase:
         typed = form.cleaned_data
         return adopt_version(
             by=actor, version=found, body=_chosen(listed, typed["body"]), adopted_on=typed["adopted_on"],
-            in_force_from=typed["in_force_from"], came_about=typed["came_about"],
+            in_force_from=typed["in_force_from"], came_about=typed["came_about"], shown=form.shown,
         )  # fmt: skip
 
-    initial = {"came_about": row.came_about if row else ""}
+    initial = {"came_about": row.came_about if row else "", "words_shown": row.fingerprint if row else ""}
     return ask(
         request, question, lambda data: forms.AdoptionForm(data, bodies=names, version=found, initial=initial), act
     )

@@ -174,8 +174,9 @@ class ListForm(GivenForm):
 
 
 class DecideForm(SigningForm):
-    """What a body decided about signing for its network."""
+    """What a body decided about signing for its network, and which version lay before whoever writes it down."""
 
+    version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
     body = forms.ChoiceField(label=_("Which body decided"))
     held_on = DayField(label=_("On which day"))
     language = forms.ChoiceField(label=_("In which language it had the text before it"))

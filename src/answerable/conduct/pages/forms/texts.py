@@ -12,6 +12,7 @@ from answerable.kit.meanwhile import TwoAtOnce
 
 from ...models import ClauseText, Version, VersionText
 from ..words import KINDS, REFUSALS
+from .as_shown import AsShown
 
 
 class ConductForm(Form):
@@ -157,7 +158,7 @@ class ConsultationForm(ConductForm):
     until = DayField(label=_("Until when"), required=False)
 
 
-class AdoptionForm(ConductForm):
+class AdoptionForm(AsShown, ConductForm):
     body = forms.ChoiceField(label=_("Which body adopted it"))
     adopted_on = DayField(label=_("When"), initial=today)
     in_force_from = DayField(label=_("In force from"), required=False)

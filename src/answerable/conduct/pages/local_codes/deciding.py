@@ -12,6 +12,7 @@ from answerable.alliance.queries import bodies, naming
 from answerable.kit.asking import Question, ask
 
 from ...actions.local_codes import adopting as acts
+from ...actions.settling import known_by
 from ...models import Adoption
 from ...queries.coming_about import decisions, readiness
 from ...rules.local_codes import Decision
@@ -47,14 +48,21 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         },
     )  # fmt: skip
     choices = [(key, naming.body_name(one, language())) for key, one in found.items()]
-    initial = {"came_about": proposal(here.code), "body": choices[0][0] if len(choices) == 1 else ""}
+    initial = {
+        "words_shown": known_by(here.code.version),
+        "came_about": proposal(here.code),
+        "body": choices[0][0] if len(choices) == 1 else "",
+    }
 
     def act(form: forms.DecisionForm) -> object:
         typed = form.cleaned_data
         names = ("procedure", "held_on", "entitled", "quorum", "present", "in_favour", "against", "abstained")
         decision = Decision(carried=typed["carried"] == "yes", **{name: typed[name] for name in names})
         around = acts.Around(
-            typed.get("partners_reason", ""), [acts.Spoken(*one) for one in form.voices()], typed["came_about"]
+            typed.get("partners_reason", ""),
+            [acts.Spoken(*one) for one in form.voices()],
+            typed["came_about"],
+            form.shown,
         )
         return acts.decide(by=here.actor, code=here.code, body=found[typed["body"]], decision=decision, around=around)
 

@@ -16,6 +16,7 @@ from ...actions.clauses import Wording
 from ...models import ClauseText
 from ...rules.local_codes import MOST_ANSWER_DAYS, Start
 from ...rules.words import ContributionKind, Outcome, Procedure, ShownAs, VoiceKind
+from ..forms.as_shown import AsShown
 from .words import (
     CONTRIBUTIONS,
     OUTCOME_HINTS,
@@ -254,7 +255,7 @@ class TemplateForm(TwoAtOnce, LocalForm):
     guidance = forms.CharField(label=_("What to do there"), max_length=4000, widget=area(7), required=False)
 
 
-class DecisionForm(LocalForm):
+class DecisionForm(AsShown, LocalForm):
     body = forms.ChoiceField(label=_("Which body decided"))
     held_on = DayField(label=_("On which day"))
     procedure = forms.ChoiceField(label=_("How it decided"), choices=list(PROCEDURES.items()), widget=Radios(), initial=Procedure.CONSENT)  # fmt: skip

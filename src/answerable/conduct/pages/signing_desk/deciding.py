@@ -15,7 +15,7 @@ from answerable.kit.languages import own_name
 
 from ...actions.signing_networks import Said, sign_for_network
 from ...models import Version
-from ...queries import instruments, signers
+from ...queries import instruments, signatures, signers
 from ...rules.signing import Ballot
 from ..finding import language
 from ..forms.signing import DecideForm
@@ -28,7 +28,7 @@ from .network import KEEPERS, kept_network, way_to
 def decide(request: HttpRequest, slug: str, instrument: str) -> HttpResponseBase:
     """What a body decided, with its quorum, how, and who dissented or stood aside."""
     found, actor = kept_network(request, slug)
-    version = in_force(instrument)
+    version = _decided_on(in_force(instrument), request.POST.get("version", ""))
     listed = bodies.bodies_in_order(found, clock.today())
     before = next((one.before for one in signers.asked_of_network(found) if one.version.pk == version.pk), None)
 
@@ -53,10 +53,17 @@ def decide(request: HttpRequest, slug: str, instrument: str) -> HttpResponseBase
     return ask(request, question, lambda data: _form(data, version, found, listed), act)
 
 
+def _decided_on(current: Version, shown: str) -> Version:
+    """Returns the version that lay before whoever writes a decision down, also where it was replaced while they wrote."""
+    wanted = shown.replace("\x00", "")[:60]
+    found = signatures.versions_ever(current.instrument).filter(slug=wanted).first() if wanted else None
+    return instruments.whole(found.pk) if found else current
+
+
 def _form(data: Any, version: Version, found: Network, listed: list[Body]) -> DecideForm:
     names = [(one.slug, naming.body_name(one, language())) for one in listed]
     tongues = [(one.language, own_name(one.language)) for one in whole_languages(instruments.whole(version.pk))]
-    initial = {"language": language_of(version, found.name_language), "procedure": "consent"}
+    initial = {"version": version.slug, "language": language_of(version, found.name_language), "procedure": "consent"}
     return DecideForm(data, initial=initial, bodies=names, languages=tongues)
 
 
