@@ -81,7 +81,7 @@ class TwoAtOnce(Form):
         if isinstance(value, bool):
             return _("Yes") if value else _("No")
         if isinstance(value, list | tuple | set | frozenset):
-            return ", ".join(named.get(str(one), str(one)) for one in value)
+            return _(", ").join(named.get(str(one), str(one)) for one in value)
         if isinstance(value, dt.date):
             return str(date_format(value, "DATE_FORMAT"))
         return named.get(str(value), "" if value is None else str(value))

@@ -5,6 +5,7 @@ from typing import cast
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from answerable.access.actors import Actor
@@ -52,11 +53,11 @@ def _office(term: OfficeTerm, language: str) -> tuple[str, str]:
     """Where somebody holds an office: in words, and the page that names them."""
     words = OFFICES[term.office]
     if term.organisation:
-        return f"{words}, {naming.organisation_name(term.organisation, language)}", reverse(
-            "organisation", args=[term.organisation.slug]
-        )
+        place = naming.organisation_name(term.organisation, language)
+        return gettext(", ").join((str(words), place)), reverse("organisation", args=[term.organisation.slug])
     network = cast("Network", term.network)  # an office stands at one of the two
-    return f"{words}, {naming.network_name(network, language)}", reverse("network", args=[network.slug])
+    place = naming.network_name(network, language)
+    return gettext(", ").join((str(words), place)), reverse("network", args=[network.slug])
 
 
 def _seat(term: Term, language: str) -> tuple[str, str]:

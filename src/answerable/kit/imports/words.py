@@ -92,7 +92,7 @@ def _in_words(problem: Problem) -> str:
     if words is None:
         return problem.would_be_right or str(ROWS["fault"])
     facts: dict[str, Any] = {
-        name: ", ".join(fact) if isinstance(fact, list) else fact for name, fact in problem.facts.items()
+        name: _(", ").join(fact) if isinstance(fact, list) else fact for name, fact in problem.facts.items()
     }
     facts |= {"cell": problem.cell, "would_be_right": problem.would_be_right}
     if isinstance(month := facts.get("month"), int):

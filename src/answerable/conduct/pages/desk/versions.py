@@ -169,5 +169,5 @@ def _unready(version: Version) -> list[tuple[str, str]]:
     found = [("", _("Clause %(number)s has no words yet.") % {"number": number}) for number in missing]
     for one in standings(version):
         if one.missing or one.behind:
-            found.append((tongues.own_name(one.language), ", ".join(gaps_of(one))))
+            found.append((tongues.own_name(one.language), _(", ").join(gaps_of(one))))
     return found
