@@ -43,8 +43,9 @@ class Problem:
 
     @property
     def line(self) -> str:
-        """The words with what they are about before them; a label that asks needs no colon."""
-        return f"{self.label} {self.words}" if self.label.endswith(("?", "؟", ":")) else f"{self.label}: {self.words}"
+        """The words with what they are about before them; a label that asks needs no colon, and one that is a sentence no full stop."""
+        asks = self.label.endswith(("?", "؟", ":"))
+        return f"{self.label} {self.words}" if asks else f"{self.label.rstrip('.।')}: {self.words}"
 
 
 class Form(forms.Form):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from answerable.access.actors import Actor
 from answerable.access.doors import ANYONE, SIGNED_IN, actor_of, office, opens
 from answerable.access.refusals import Hidden
+from answerable.commitments.queries.parties import voices_of
 from answerable.kit.asking import Question, ask
 
 from ..actions import ending_signatures as acts
@@ -26,7 +27,7 @@ from .forms.signing import ReasonForm
 from .presenters.signatures import all_signed, counted, signed, title_of
 from .presenters.signing import smallest_shown
 
-A_PAGE = 100
+A_PAGE = 30
 REVOKERS = office(*keeps.offices, step_up=True)
 
 
@@ -42,7 +43,7 @@ def proof(request: HttpRequest, key: UUID) -> HttpResponse:
         "signature": found, "one": signed(found, language()), "is_person": found.kind == Signer.PERSON,
         "withdraw": reverse("withdraw_signature", args=[key]) if mine else "",
         "revoke": reverse("revoke_signature", args=[key]) if found.stands and acts.may_revoke_this(actor, found) else "",
-        "is_mine": acts.may_withdraw(actor, found), "promise": _promise(found) if mine else "", "reason": _reason(found, actor),
+        "is_mine": acts.may_withdraw(actor, found), "promise": _promise(found, actor) if mine else "", "reason": _reason(found, actor),
     }  # fmt: skip
     return render(request, "conduct/signing/proof.html", context)
 
@@ -54,9 +55,13 @@ def _found(key: UUID) -> Signature:
     return found
 
 
-def _promise(found: Signature) -> str:
-    """Returns where its signer can say what they will do to keep it."""
-    return f"{reverse('make_commitment')}?{urlencode({'from': f'signature:{found.key}'})}"
+def _promise(found: Signature, actor: Actor) -> str:
+    """Returns where its signer can say what they will do to keep it, as whoever signed."""
+    voices = [
+        one.mark for one in voices_of(actor) if (one.organisation, one.network) == (found.organisation, found.network)
+    ]
+    asked = {"as": voices[0]} if len(voices) == 1 else {}
+    return f"{reverse('make_commitment')}?{urlencode(asked | {'from': f'signature:{found.key}'})}"
 
 
 def _reason(found: Signature, actor: Actor) -> str:

@@ -1,5 +1,7 @@
 """What local codes say on the pages of networks, organisations and people."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -9,6 +11,7 @@ from answerable.alliance.permissions import organisation_path, speaks_for_organi
 from answerable.kit import clock
 from answerable.kit.sections import Part, Section, declare
 
+from ..models import LocalCode
 from ..queries import contributions, local_codes, partners
 from ..queries.instruments import name_of
 from .local_codes.answers import my_lines
@@ -23,14 +26,16 @@ def at_network(request: HttpRequest, network: Network) -> Part | None:
     actor = actor_of(request)
     if not actor.is_known:
         return None
-    rows = [
-        {
-            "href": reverse("local_code_one", args=[network.slug, one.pk]), "name": name_of(one.version.instrument, language()),
-            "status": VERSION_STATUS[one.version.state], "state": VERSIONS[one.version.state],
-        }
-        for one in local_codes.of_network(network, actor, clock.today())
-    ]  # fmt: skip
+    rows = [_code(one) for one in local_codes.of_network(network, actor, clock.today())]
     return Part("conduct/local/section_network.html", {"codes": rows, "network": network}) if rows else None
+
+
+def _code(one: LocalCode) -> dict[str, Any]:
+    version = one.version
+    return {
+        "href": reverse("local_code_one", args=[version.instrument.network.slug, one.pk]), "name": name_of(version.instrument, language()),
+        "status": VERSION_STATUS[version.state], "state": VERSIONS[version.state],
+    }  # fmt: skip
 
 
 def at_network_desk(_request: HttpRequest, network: Network) -> Part | None:
@@ -46,13 +51,17 @@ def at_organisation_desk(request: HttpRequest, organisation: Organisation) -> Pa
 
 
 def at_my_page(request: HttpRequest, person: Person | None) -> Part | None:
-    """The newest of what I said, each with what became of it."""
-    made = contributions.made_by(person) if person else []
-    if not person or not made:
+    """The codes being written in which I take part, and the newest of what I said, each with what became of it."""
+    if not person:
         return None
-    rows = my_lines(actor_of(request), person, made[:LATEST])
-    waiting = sum(1 for one in made if not one.answers.all() and not one.taken_back_on)
-    return Part("conduct/local/section_me.html", {"rows": rows, "number": len(made), "waiting": waiting})
+    actor, made = actor_of(request), contributions.made_by(person)
+    codes = local_codes.open_to(actor, clock.today())
+    if not made and not codes:
+        return None
+    waiting = contributions.waiting_for(actor, codes, clock.today())
+    rows = [_code(one) | {"waiting": waiting.get(one.pk, 0)} for one in codes]
+    said = my_lines(actor, person, made[:LATEST]) if made else []
+    return Part("conduct/local/section_me.html", {"codes": rows, "rows": said, "number": len(made)})
 
 
 def declare_all() -> None:

@@ -19,6 +19,7 @@ from answerable.alliance.queries.posts import standing
 from ..models import Answer, Contribution, LocalCode, TakingPart
 from ..rules.local_codes import outcomes_of
 from ..rules.words import ShownAs
+from .standing import taken_part_in
 
 MARK = "conduct.contribution"
 
@@ -115,6 +116,18 @@ def numbers_by_clause(code: LocalCode) -> dict[int, tuple[int, int]]:
         .annotate(all=Count("pk", distinct=True), waiting=Count("pk", filter=Q(answers=None), distinct=True))
     )
     return {one["clause"] or 0: (one["all"], one["waiting"]) for one in rows}
+
+
+def waiting_for(actor: Actor, codes: Iterable[LocalCode], on: dt.date) -> dict[int, int]:
+    """Returns, by local code, how many contributions wait for an answer where the actor is of the writing group."""
+    writes = taken_part_in(actor, on).filter(Q(writes=True) | Q(leads=True), local_code__in=[one.pk for one in codes])
+    rows = (
+        Contribution.objects.filter(local_code__in=writes.values("local_code"), taken_back_on=None, answers=None)
+        .order_by()
+        .values("local_code")
+        .annotate(number=Count("pk", distinct=True))
+    )
+    return {one["local_code"]: one["number"] for one in rows}
 
 
 def taking_part(person: Person) -> list[dict[str, object]]:

@@ -13,7 +13,9 @@ from ..models import Clause, ClauseEdit, ClauseText, Contribution, LocalCode, Mo
 from ..rules import fingerprints
 from ..rules.local_codes import FIRST_MOMENTS, OPEN_STATES
 from ..rules.words import VersionState
-from .standing import read_by
+from .standing import read_by, taken_part_in
+
+MOST_OF_MINE = 10
 
 
 def with_surroundings(codes: QuerySet[LocalCode]) -> QuerySet[LocalCode]:
@@ -39,6 +41,14 @@ def of_network(network: Network, actor: Actor, on: dt.date) -> list[LocalCode]:
 def of_all_networks() -> list[LocalCode]:
     """Returns every local code that is being written."""
     return list(with_surroundings(LocalCode.objects.filter(version__state__in=OPEN_STATES)).order_by("pk"))
+
+
+def open_to(actor: Actor, on: dt.date) -> list[LocalCode]:
+    """Returns the local codes being written in which somebody takes part, in person or through an organisation."""
+    mine = LocalCode.objects.filter(pk__in=taken_part_in(actor, on).values("local_code"))
+    return list(
+        with_surroundings(mine.filter(version__state__in=OPEN_STATES)).order_by("-begun_on", "-pk")[:MOST_OF_MINE]
+    )
 
 
 def is_open(code: LocalCode) -> bool:

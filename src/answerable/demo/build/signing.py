@@ -1,6 +1,7 @@
 """Two years of signatures: the first version well signed, the second unevenly, and some who hold back."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from answerable.access.actors import Actor, actor_for
 from answerable.alliance.actions import offices
@@ -28,6 +29,7 @@ from .world import Member, Somebody, World
 
 # Of a hundred, so many signed: organisations and people, each under the first version and under the second.
 USUALLY, EAGER, SLOW = (74, 58, 44, 30), (92, 80, 81, 66), (48, 31, 12, 6)
+DAYS_ALONE = 8  # on so many days people of a country signed one by one
 EAGER_REGIONS, SLOW_REGIONS = frozenset({"abya_yala", "lakes"}), frozenset({"danube", "maghreb"})
 
 
@@ -65,13 +67,23 @@ def _country_signs(world: World, country: Country, version: Version, at: int) ->
         for one in member.people
         if not world.is_named(one) and pick.chance(pace[at * 2 + 1])
     ]
-    half = len(hands) // 2
-    together = Given(_day(world, version, pick), country.tongues[0], Way.ASSEMBLY, witness=_witness(world, country))
-    alone = Given(_day(world, version, pick), country.tongues[0], Way.PAGE)
-    for given, some in ((together, hands[:half]), (alone, hands[half:])):
-        if some:
-            place = world.networks["root"].path
-            enter_signatures(by=world.by, version=version, given=given, signers=some, place=place)
+    hands, place = pick.shuffled(hands), world.networks["root"].path
+    for given, some in _sittings(world, country, version, pick, hands):
+        enter_signatures(by=world.by, version=version, given=given, signers=some, place=place)
+
+
+def _sittings(
+    world: World, country: Country, version: Version, pick: Picker, hands: list[Hand]
+) -> Iterator[tuple[Given, list[Hand]]]:
+    """Some sign on the day of the assembly, the others a few at a time over the weeks."""
+    together, tongue = len(hands) * 2 // 5, country.tongues[0]
+    if together:
+        day = _day(world, version, pick)
+        yield Given(day, tongue, Way.ASSEMBLY, witness=_witness(world, country)), hands[:together]
+    alone = hands[together:]
+    a_day = max(1, -(-len(alone) // DAYS_ALONE))
+    for start in range(0, len(alone), a_day):
+        yield Given(_day(world, version, pick), tongue, Way.PAGE), alone[start : start + a_day]
 
 
 def _organisation(world: World, member: Member, pick: Picker) -> Hand:

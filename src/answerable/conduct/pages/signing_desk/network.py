@@ -32,6 +32,7 @@ STATES = (
     ("signed", gettext_lazy("Signed")),
     ("again", gettext_lazy("Asked again")),
     ("asked", gettext_lazy("Asked")),
+    ("left", gettext_lazy("Not signed yet")),
 )
 
 
@@ -118,6 +119,7 @@ def _in_state(rows: "QuerySet[Organisation]", state: str) -> "QuerySet[Organisat
         "signed": Q(signed_on__isnull=False),
         "again": Q(signed_on=None, signed_before=True),
         "asked": Q(signed_on=None, signed_before=False),
+        "left": Q(signed_on=None),
     }
     return rows.filter(asked[state])
 
@@ -145,6 +147,12 @@ def office_rows(listed: list[signers.InOffice]) -> list[dict[str, Any]]:
     ]
 
 
+def _other_name(one: Signature) -> str:
+    """Returns the name in the records where another was chosen to be shown."""
+    record = str(getattr(one, "record", ""))
+    return "" if record == one.name else record
+
+
 @require_safe
 @opens(KEEPERS)
 def people(request: HttpRequest, slug: str) -> HttpResponseBase:
@@ -157,7 +165,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponseBase:
         columns=[
             Column("name", _("Name as chosen"), lambda one: one.name, sort="name",
                    href=lambda one: reverse("signature", args=[one.key])),
-            Column("record", _("Name in the records"), lambda one: getattr(one, "record", "")),
+            Column("record", _("Name in the records"), _other_name),
             Column("office", _("Office"), lambda one: OFFICES.get(one.office, "")),
             Column("way", _("How"), lambda one: WAYS[one.way]),
             Column("signed_on", _("Signed on"), lambda one: one.signed_on, sort="signed_on"),

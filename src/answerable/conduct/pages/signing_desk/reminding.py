@@ -46,7 +46,7 @@ def of_network(request: HttpRequest, slug: str, instrument: str) -> HttpResponse
         context={
             "groups": groups, "page_of_offices": Paginator(office_rows(offices), AT_ONCE).get_page(request.GET.get("page")),
             "networks": [naming.network_name(one, language()) for one in signers.networks_left(version, found)[:AT_ONCE]],
-            "organisations_href": f"{reverse('network_signatures', args=[slug])}?of={instrument}&state=asked", "of_network": True,
+            "organisations_href": f"{reverse('network_signatures', args=[slug])}?of={instrument}&state=left", "of_network": True,
         },
         template="conduct/signing/remind.html",
     )  # fmt: skip
