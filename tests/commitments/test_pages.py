@@ -256,3 +256,8 @@ def test_what_one_side_says_is_text(alliance: cast.Alliance, client: Client) -> 
     shown = client.get(f"/commitments/{made.key}").content.decode()
     for markup in ("<script>", "<img", "<b>me", "<i>done", "<u>no"):
         assert markup not in shown
+
+
+def test_where_it_comes_from_is_kept_while_one_says_for_whom(alliance: cast.Alliance, client: Client) -> None:
+    page = client.get("/commitments/new?from=signature%3A1&to=Nile").content.decode()
+    assert "from=signature%3A1&amp;to=Nile&amp;as=me" in page

@@ -141,3 +141,15 @@ def test_an_empty_answer_is_not_kept(code: Code, told: ToldTo) -> None:
     with pytest.raises(Unacceptable, match="answer_needed"):
         answered(code, told, " ")
     assert not HoldBackReply.objects.exists()
+
+
+def test_whoever_holds_back_finds_the_answer_from_their_own_page(code: Code, told: ToldTo) -> None:
+    person, version = told.held_back.person, code.first.pk
+    open_still = holding_back.answered_of_person(person, [version])
+    answered(code, told)
+    heard = holding_back.answered_of_person(person, [version])
+    say_more(by=code.alliance.actor("member_here"), told=told, words="Not quite.")
+    asked_on = holding_back.answered_of_person(person, [version])
+    assert (open_still, heard, asked_on) == ({version: False}, {version: True}, {version: False})
+    way = reverse("hold_back", args=[code.first.instrument.slug])
+    assert way in client_of(code, "member_here").get("/me").content.decode()

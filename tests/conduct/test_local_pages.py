@@ -20,6 +20,7 @@ from answerable.conduct.models import (
     TakingPart,
     TemplateMomentText,
 )
+from answerable.conduct.queries.standing import invitations_of
 from answerable.kit import clock
 from tests import cast
 from tests.cast import CONSOLE, Alliance
@@ -290,3 +291,16 @@ def test_two_who_note_one_moment_lose_nothing(local: Writing) -> None:
     assert second.post(page, again).status_code == 303
     moment.refresh_from_db()
     assert moment.heard == "Plainer words, fewer pages."
+
+
+def test_own_page_leads_the_writing_group_to_what_waits(local: Writing) -> None:
+    """B02: whoever does not take part finds nothing of it there; who contributes is told of no answers they owe."""
+    local.say("member_here")
+    pages = {role: client(local, role).get("/me").content.decode() for role in local.alliance.accounts}
+    led = {role for role, page in pages.items() if address(local) in page}
+    owing = {role for role, page in pages.items() if "1 contribution waits for an answer" in page}
+    invited = {role for role in pages if invitations_of(local.actor(role), local.fresh, day())} - {
+        "disabled_coordinator_here"
+    }
+    assert (led, owing) == (invited, {"editor_here"})
+    assert not led & {"coordinator_elsewhere", "focal_point_elsewhere", "member_elsewhere", "stranger"}

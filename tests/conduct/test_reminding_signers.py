@@ -99,6 +99,8 @@ def test_those_in_office_organisations_and_networks_are_reminded_by_page(code: C
     shown = keeper.get(address).content.decode()
     assert "Tomás Quispe" in shown
     assert "Neema Kisanga" not in shown
+    left = keeper.get(f"{reverse('network_signatures', args=[code.alliance.here.slug])}?of=code&state=left")
+    assert code.alliance.circle.name in left.content.decode()
     sent = keeper.post(address, {"whom": ["offices", "organisations", "networks"]})
     assert sent.status_code == 303
     queue.run_ready()

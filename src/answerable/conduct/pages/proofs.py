@@ -60,8 +60,8 @@ def _promise(found: Signature, actor: Actor) -> str:
     voices = [
         one.mark for one in voices_of(actor) if (one.organisation, one.network) == (found.organisation, found.network)
     ]
-    asked = {"as": voices[0]} if len(voices) == 1 else {}
-    return f"{reverse('make_commitment')}?{urlencode(asked | {'from': f'signature:{found.key}'})}"
+    chosen = {"as": voices[0]} if len(voices) == 1 else {}
+    return f"{reverse('make_commitment')}?{urlencode({'from': f'signature:{found.key}'} | chosen)}"
 
 
 def _reason(found: Signature, actor: Actor) -> str:

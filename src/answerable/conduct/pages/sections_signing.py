@@ -27,7 +27,9 @@ def mine(request: HttpRequest, person: Person | None) -> Part | None:
     """What awaits one's signature, and what one signed."""
     if person is None:
         return None
-    asked = [_asked(one) for one in signers.asked_of_person(person)]
+    found = signers.asked_of_person(person)
+    answered = holding_back.answered_of_person(person, [one.version.pk for one in found])
+    asked = [_asked(one) | {"held_back": answered.get(one.version.pk)} for one in found]
     signed = all_signed(signatures.of_person(person), language())
     if not asked and not signed:
         return None
@@ -37,6 +39,7 @@ def mine(request: HttpRequest, person: Person | None) -> Part | None:
 def _asked(one: Asked) -> dict[str, Any]:
     return {
         "title": title_of(one.version, language()), "href": reverse("sign", args=[one.version.instrument.slug]),
+        "held_back_href": reverse("hold_back", args=[one.version.instrument.slug]),
         "standing": one.standing, "before": one.before, "due": one.due, "is_late": one.is_late,
     }  # fmt: skip
 

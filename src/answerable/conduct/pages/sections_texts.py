@@ -6,9 +6,10 @@ from answerable.access.doors import actor_of
 from answerable.alliance.models import Network
 from answerable.kit.sections import Part, Section, declare
 
-from ..permissions import may_write_texts, writes
+from ..permissions import keeps, may_write_texts, writes
 from ..queries import instruments
 from .finding import language
+from .presenters.desk import writing_rows
 from .presenters.lists import row_of
 
 TEMPLATE, LINK = "conduct/parts/of_network.html", "conduct/parts/desk_link.html"
@@ -21,6 +22,7 @@ def declare_all() -> None:
         ("alliance.desk_network.records", desk_link, 10),
         ("alliance.secretariat", secretariat_link, 10),
         ("site.me.account", my_link, 10),
+        ("site.me", my_texts, 30),
     ):
         declare(Section(place, part, order))
 
@@ -40,6 +42,14 @@ def desk_link(request: HttpRequest, network: Network) -> Part | None:
 
 def secretariat_link(_request: HttpRequest, _thing: object) -> Part | None:
     return Part("conduct/parts/secretariat_link.html", {})
+
+
+def my_texts(request: HttpRequest, _thing: object) -> Part | None:
+    """What editors write at present, and the way to their desk; those who keep records find it at the desk of their place."""
+    actor = actor_of(request)
+    if not writes.anywhere(actor) or keeps.anywhere(actor):
+        return None
+    return Part("conduct/parts/my_texts.html", {"rows": writing_rows(instruments.written_now(actor), language())})
 
 
 def my_link(request: HttpRequest, _thing: object) -> Part | None:

@@ -17,7 +17,7 @@ from answerable.alliance.queries.people import of_account
 from ..actions import signing as acts
 from ..models import Signature
 from ..permissions import may_sign_for_organisation
-from ..queries import signatures
+from ..queries import holding_back, signatures
 from ..queries.reading import Reading
 from ..rules.fingerprints import grouped
 from .finding import language
@@ -77,8 +77,13 @@ def _around_person(paper: Paper, person: Person | None) -> dict[str, Any]:
         "may_sign": may and paper.standing is None, "person": person,
         "nobody": person is None, "homes": _homes(paper, person) if person else [],
         "not_yet": reverse("hold_back", args=[paper.version.instrument.slug]) if may else "",
-        "withdraw": _withdraw(paper.standing),
+        "withdraw": _withdraw(paper.standing), "held_back": _held_back(paper, person) if may and person else None,
     }  # fmt: skip
+
+
+def _held_back(paper: Paper, person: Person) -> bool | None:
+    """Whether what held somebody back was answered; nothing where they said nothing."""
+    return holding_back.answered_of_person(person, [paper.version.pk]).get(paper.version.pk)
 
 
 def _withdraw(standing: Signature | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from answerable import vault
 from answerable.access.actors import Actor
@@ -85,6 +85,14 @@ def own(person: Person, version: Version) -> HeldBack | None:
     """Returns what somebody said themselves, for their own eyes."""
     row = HoldBack.objects.filter(person=person, version=version).select_related("person", "version").first()
     return opened(row) if row else None
+
+
+def answered_of_person(person: Person, versions: Iterable[int]) -> dict[int, bool]:
+    """Returns, by version, whether what held somebody back was answered last; nothing is unsealed for it."""
+    newest = HoldBackReply.objects.filter(told=OuterRef("told")).order_by("-pk").values("pk")[:1]
+    last = HoldBackReply.objects.filter(told__held_back=OuterRef("pk"), pk=Subquery(newest), own=False)
+    rows = HoldBack.objects.filter(person=person, version__in=versions).annotate(is_answered=Exists(last))
+    return dict(rows.values_list("version", "is_answered"))
 
 
 def talks_of_person(person: Person, version: Version) -> list[Talk]:

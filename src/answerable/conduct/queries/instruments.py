@@ -15,6 +15,7 @@ from ..rules.words import VersionState
 from .standing import read_by, standing_of
 
 OPEN = (VersionState.DRAFT, VersionState.CONSULTATION)
+MOST_SHOWN = 10
 
 
 def instruments() -> QuerySet[Instrument]:
@@ -53,6 +54,12 @@ def instruments_of(network: Network) -> QuerySet[Instrument]:
 def written_by(actor: Actor) -> QuerySet[Instrument]:
     """Returns the instruments that this actor may write."""
     return instruments().filter(writes.filter(actor, "network__path"))
+
+
+def written_now(actor: Actor) -> list[Version]:
+    """Returns the drafts, and what is in consultation, that this actor may write."""
+    found = Version.objects.filter(instrument__in=written_by(actor).values("pk"), state__in=OPEN)
+    return list(found.select_related("instrument").prefetch_related("instrument__texts").order_by("-pk")[:MOST_SHOWN])
 
 
 def in_force(instrument: Instrument) -> Version | None:

@@ -66,6 +66,17 @@ def _line(one: Instrument, version: Version | None, language: str) -> Line:
     return Line(reverse("write_instrument", args=[one.slug]), instruments.name_of(one, language), hint, status, words)
 
 
+def writing_rows(listed: Iterable[Version], language: str) -> list[Line]:
+    """Returns versions that are still written, each by the name of its text."""
+    return [
+        Line(
+            reverse("write_version", args=[one.instrument.slug, one.slug]), instruments.name_of(one.instrument, language),
+            f"{KINDS[one.instrument.kind]} · {one.label}", VERSION_STATUS[one.state], VERSIONS[one.state],
+        )
+        for one in listed
+    ]  # fmt: skip
+
+
 def version_rows(listed: Iterable[Version]) -> list[Line]:
     """Returns every version of a text, with how many clauses and languages it has."""
     return [
