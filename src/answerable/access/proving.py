@@ -87,6 +87,7 @@ def redeem(request: HttpRequest, typed: str) -> str:
         return ""
     del request.session[PENDING]
     request.session[PROVED] = {"email": email, "until": (now + HOLDS_FOR).isoformat()}
+    codes.mail_arrived()
     return str(kept["next"])
 
 

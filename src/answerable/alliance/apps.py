@@ -9,6 +9,7 @@ class AllianceConfig(AppConfig):
         """Tells the foundations who holds which post, what sign-in asks of them, where mail is handed over and how it looks,
         whose clock counts, and what must not come back."""
         from answerable.access.actors import provide_posts
+        from answerable.access.codes import tell_of_arrival
         from answerable.access.lost_factor import provide_confirmers
         from answerable.access.required import provide_rules
         from answerable.kit import own_texts, queue
@@ -28,7 +29,16 @@ class AllianceConfig(AppConfig):
         provide_rules(sign_in_rules)
         provide_confirmers(confirmers_of, tell_confirmers)
         provide_settings(post_settings)
+        tell_of_arrival(_mail_arrived)
         provide_look(look_of_letters)
         provide_zones(names_of_zones)
         queue.before_each(lambda: own_texts.lay_over(words_version(profile())))
         forgetting.declare()
+
+
+def _mail_arrived() -> None:
+    from answerable.access.actors import Actor
+
+    from .actions.setting_up import note_arrival
+
+    note_arrival(by=Actor.of_system("post"))

@@ -19,6 +19,7 @@ from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from answerable import vault
 from answerable.access.models import Account
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock, letters, queue
@@ -84,8 +85,16 @@ def read_address(address: str) -> MailServer:
 
 def server() -> MailServer | None:
     """Returns where mail is handed over: `ANSWERABLE_SMTP_URL` before what the alliance keeps."""
-    address = os.environ.get("ANSWERABLE_SMTP_URL") or house().get("address", "")
-    return read_address(address) if address else None
+    return read_address(address) if (address := _address()) else None
+
+
+def _address() -> str:
+    return os.environ.get("ANSWERABLE_SMTP_URL") or house().get("address", "")
+
+
+def mark_of_server() -> str:
+    """Returns by what the server is known again, as it is set now with its user and password."""
+    return vault.fingerprint((_address() or settings.ANSWERABLE_MODE).encode(), purpose="notices.mail_server")
 
 
 def is_operators() -> bool:

@@ -11,6 +11,7 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
 from answerable.kit.text import slug as slug_of
+from answerable.notices import mail
 
 from ..models import Kind, Network, NetworkMove, NetworkText, Person, Profile
 from ..permissions import ROOT_PATH, may_keep_alliance, require
@@ -111,6 +112,14 @@ def set_mail(*, by: Actor, profile: Profile, sender: str, address: str | None = 
     profile.save(update_fields=["mail", "sender"])
     enter(by, "set_mail", subject=("profile", profile.pk), place=ROOT_PATH, detail={"on": bool(profile.mail)})
     return profile
+
+
+@transaction.atomic
+def note_arrival(*, by: Actor) -> None:
+    """Keeps, once for each server, that a mailed code was typed: mail that is handed over there arrives."""
+    mark = mail.mark_of_server()
+    if Profile.objects.exclude(mail_arrived=mark).update(mail_arrived=mark):
+        enter(by, "note_arrival", subject=("profile", 1), place=ROOT_PATH)
 
 
 @transaction.atomic

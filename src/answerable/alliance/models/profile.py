@@ -23,6 +23,8 @@ class Profile(models.Model):
     icon = models.BinaryField(blank=True, default=b"")
     mail = models.BinaryField(blank=True, default=b"")
     sender = models.CharField(max_length=254, blank=True, default="")
+    # by which the server is known that mailed a code which somebody typed
+    mail_arrived = models.CharField(max_length=128, blank=True, default="", editable=False)
     smallest_shown_group = models.PositiveSmallIntegerField(default=5)
     invitation_days = models.PositiveSmallIntegerField(default=30)
     requests_kept_days = models.PositiveSmallIntegerField(default=180)

@@ -107,6 +107,7 @@ DEEDS: Words = {
     "alliance.seat_person": _("Somebody took a seat"),
     "alliance.set_days": _("Days for invitations and requests were set"),
     "alliance.set_leads": _("Days of warning before an end were set"),
+    "alliance.note_arrival": _("Mail that arrives"),
     "alliance.set_mail": _("The mail server was set"),
     "alliance.set_merge_days": _("Days for undoing a merge were set"),
     "alliance.set_rule": _("A rule was set"),

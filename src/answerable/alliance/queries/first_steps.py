@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from answerable.access.actors import Actor
-from answerable.access.models import Account
 from answerable.kit import clock
+from answerable.notices import mail
 
 from ..models import Invitation, Kind, KindText, Network, OfficeTerm, Organisation, PageText, Profile, StepAside
 from ..permissions import ROOT_PATH
@@ -60,7 +60,7 @@ def records(actor: Actor, root: Network, kept: Profile) -> Records:
             state__in=LIVE, office=Office.SECRETARIAT, network=root
         ).count(),
         needs_second_step=Office.SECRETARIAT in sign_in_rules().since,
-        mail_arrives=Account.objects.exclude(proved_on=None).exists(),
+        mail_arrives=kept.mail_arrived == mail.mark_of_server(),
         offered=offered,
         nameless=tuple(code for code in offered if code not in texts),
         is_described=any(text.about for text in texts.values()),

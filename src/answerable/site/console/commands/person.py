@@ -197,7 +197,7 @@ def do_code(asked: argparse.Namespace, voice: Voice) -> int:
     account = account_of(asked.who)
     if not account.is_active:
         raise Failed(_("This way in is closed."))
-    code = codes.make_code(account, codes.SIGN_IN, ends=clock.now() + dt.timedelta(minutes=codes.MINUTES))
+    code = codes.make_code(account, codes.BY_HAND, ends=clock.now() + dt.timedelta(minutes=codes.MINUTES))
     record(CONSOLE, "console.make_sign_in_code", subject=("account", str(account.pk)))
     voice.progress(
         _("Ask for a code on the page of sign-in, then type this one. It works for %(minutes)s minutes and once.")
