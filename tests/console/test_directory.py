@@ -2,6 +2,8 @@
 
 import json
 import stat
+import subprocess
+import sys
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from answerable.alliance.models import Organisation
 from answerable.kit.models import ImportRun
+from tests.running import surroundings
 
 from .conftest import Typed
 
@@ -146,6 +149,14 @@ def test_import_is_taken_back_whole(typed: Typed, messy: Path) -> None:
     listed = json.loads(typed("import", "list", "--json").out)
     said = typed("import", "undo", key, "--yes")
     assert ([one["import"] for one in listed], said.code, names()) == ([key], 0, [])
+
+
+def test_every_kind_of_import_is_known_to_a_new_process(tmp_path: Path) -> None:
+    """Taking one back by command, or a job that goes on, begins in a process that has brought in nothing yet."""
+    asked = "import django; django.setup(); from answerable.kit.imports import kinds; print(*sorted(kinds._declared))"
+    around = surroundings(tmp_path)
+    said = subprocess.run([sys.executable, "-c", asked], env=around, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["alliance.directory", "commitments.plan", "conduct.signatures"]
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])

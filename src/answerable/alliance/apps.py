@@ -17,7 +17,7 @@ class AllianceConfig(AppConfig):
         from answerable.notices.house import provide_settings, provide_zones
 
         from . import notices, search  # noqa: F401 - declare this room's messages, and what can be found of it
-        from .actions import forgetting
+        from .actions import directory, forgetting  # noqa: F401 - the directory declares itself as a kind of import
         from .actions.sign_in import confirmers_of, tell_confirmers
         from .queries.holding import posts_of
         from .queries.languages import words_version

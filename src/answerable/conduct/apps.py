@@ -12,7 +12,7 @@ class ConductConfig(AppConfig):
         from answerable.commitments.queries.origins import provide_origin
 
         from . import notices, search  # noqa: F401 - declare themselves
-        from .actions import forgetting_words
+        from .actions import forgetting_words, signature_lists  # noqa: F401 - a kind of import declares itself
         from .actions.forgetting_signers import forget_signer
         from .actions.local_codes.forgetting import forget_contributions
         from .pages import deeds, sections_local, sections_texts
