@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from answerable.alliance.actions.merging import merge_organisations
 from answerable.commitments import actions as acts
+from answerable.commitments.actions.plans import PLAN
 from answerable.commitments.models import Commitment
 from answerable.commitments.rules.words import Shown
+from answerable.kit import imports
 from answerable.kit.models import SearchRow
 from tests import cast
 from tests.cast import CONSOLE, twin_of
@@ -152,3 +154,24 @@ def test_promise_with_strange_words_and_days_is_made_or_asked_about(
         assert client.get("/commitments").status_code == 200
         assert client.get(answer["Location"] + "/day").status_code == 200
         assert client.get(answer["Location"] + "/not-kept").status_code == 200
+
+
+def test_undoing_a_plan_leaves_a_row_whose_steps_or_words_somebody_worked_on(alliance: cast.Alliance) -> None:
+    actor = alliance.actor("focal_point_here")
+    data = (
+        f"What,By when,To whom,Steps\nOne,{days(9)},Uganda,Begin\nTwo,{days(9)},Uganda,Begin\nThree,{days(9)},Uganda,\n"
+    )
+    run = imports.begin(PLAN, by=actor, file_name="plan.csv", data=data.encode(), scope=f"o-{alliance.circle.slug}")
+    imports.rehearse(run, by=actor)
+    imports.bring_in(run, by=actor)
+    one, two = (Commitment.objects.get(texts__what=what) for what in ("One", "Two"))
+    acts.tick_steps(by=actor, commitment=one, done=[one.steps.get().pk])
+    acts.put_in_language(by=actor, commitment=two, language="sw", what="Mbili")
+    undone = imports.undo(run, by=actor)
+    assert (undone.taken_back, undone.kept) == (1, 2)
+
+
+def test_control_characters_break_no_downloaded_list(alliance: cast.Alliance) -> None:
+    of_circle(alliance, what="Ring the bell\x08\x0b\ufffe", shown=Shown.PUBLIC)
+    for kind in ("csv", "xlsx"):
+        assert b"".join(Client().get(f"/commitments?format={kind}").streaming_content)  # type: ignore[attr-defined] # a file

@@ -4,11 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from answerable.access.refusals import Unacceptable
 from answerable.alliance.actions import bodies
 from answerable.alliance.rules.words import BodyKind
 from answerable.conduct.actions.clauses import Wording, write_clause
+from answerable.conduct.actions.local_codes.answering import Reply, answer, take_up_wording
+from answerable.conduct.actions.local_codes.contributing import take_back
 from answerable.conduct.actions.settling import known_by
-from answerable.conduct.models import Adoption, Signature, Version
+from answerable.conduct.models import Adoption, Contribution, Signature, Version
 from answerable.conduct.rules.words import VersionState
 from answerable.kit import clock
 from tests import cast
@@ -96,3 +99,16 @@ def test_decision_that_cannot_be_right_is_not_written_down(alliance: Alliance, f
 def test_number_that_no_database_holds_is_not_there(alliance: Alliance, page: str, pk: int) -> None:
     made = writing(alliance)
     assert of(alliance, "coordinator_here").get(f"/n/kenya/code/{page.format(pk, made.code.pk)}").status_code == 404
+
+
+def test_wording_that_was_taken_back_is_not_put_into_the_draft_by_a_page_that_is_still_open(alliance: Alliance) -> None:
+    made = writing(alliance)
+    said = made.say("focal_point_here", "wording", wording="We name Achieng’s shelter.", words="")
+    stale = Contribution.objects.get(pk=said.pk)
+    take_back(by=made.actor("focal_point_here"), person=alliance.people["focal_point_here"], contribution=said)
+    revision = made.clauses[0].texts.get(language="en").revision
+    with pytest.raises(Unacceptable):
+        take_up_wording(by=made.actor("editor_here"), contribution=stale, revision=revision)
+    assert "shelter" not in made.clauses[0].texts.get(language="en").body
+    with pytest.raises(Unacceptable):
+        answer(by=made.actor("editor_here"), contribution=stale, reply=Reply("taken_up"))

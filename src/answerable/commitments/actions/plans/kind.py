@@ -10,6 +10,7 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Refused, Unacceptable
 from answerable.kit import clock, search
 from answerable.kit.imports import Change, Context, Fate, ImportKind, Outcome, Problem, Row, RowRefused, declare
+from answerable.kit.meanwhile import mark_of
 from answerable.kit.text import fold
 from answerable.ledger import actions as ledger
 
@@ -112,7 +113,14 @@ def apply(row: Row, outcome: Outcome, context: Context) -> Change:
             say_done(by=by, commitment=made, on=said["done_on"])
         elif said.get("not_kept"):
             not_kept(by=by, commitment=made, words=said["not_kept"])
-    return Change(str(made.pk), after={"turns": made.turns.count()})
+    return Change(str(made.pk), after={"turns": made.turns.count(), "mark": _stands(made)})
+
+
+def _stands(made: Commitment) -> str:
+    """Returns what the words and steps of a commitment are known by: these can change without a row in its history."""
+    words = made.texts.order_by("language").values_list("language", "what", "more")
+    steps = made.steps.order_by("order", "pk").values_list("order", "words", "due", "done_on")
+    return mark_of({"words": str(list(words)), "steps": str(list(steps))})
 
 
 def undo(change: Change, context: Context) -> None:
@@ -120,8 +128,9 @@ def undo(change: Change, context: Context) -> None:
     made = Commitment.objects.filter(pk=int(change.key)).first()
     if made is None:
         return
-    touched = made.turns.count() != change.after["turns"] or made.comments.exists() or made.evidence.exists()
-    if touched or made.successors.exists():
+    told = made.turns.count() != change.after["turns"] or made.comments.exists() or made.evidence.exists()
+    changed = "mark" in change.after and change.after["mark"] != _stands(made)
+    if told or changed or made.successors.exists():
         raise RowRefused("changed_since")
     search.forget("commitments.commitment", [made.pk])
     made.delete()

@@ -59,6 +59,7 @@ def take_up_wording(
     *, by: Actor, contribution: Contribution, revision: int, words: str = "", on: dt.date | None = None
 ) -> Answer:
     """Puts a proposed wording in the place of the draft's, in the language it is for, and answers that it was taken up."""
+    contribution = _held(contribution)
     clause = contribution.clause
     if contribution.kind != ContributionKind.WORDING or clause is None or contribution.taken_back_on:
         raise Unacceptable("nothing_to_take_up")
@@ -69,7 +70,18 @@ def take_up_wording(
     return answer(by=by, contribution=contribution, reply=Reply(Outcome.TAKEN_UP, words), on=on)
 
 
+def _held(contribution: Contribution) -> Contribution:
+    """Returns a contribution as it is now, held until the act is over: words that were taken back are used no more."""
+    found: Contribution = (
+        Contribution.objects.select_for_update(of=("self",))
+        .select_related("clause__version__instrument__network", "person", "local_code__version__instrument__network")
+        .get(pk=contribution.pk)
+    )
+    return found
+
+
 def _answer(by: Actor, one: Contribution, reply: Reply, day: dt.date) -> Answer:
+    one = _held(one)
     merged = reply.merged_with if reply.outcome == Outcome.MERGED else None
     reason, field = why_not_answered(reply.outcome, reply.words, merged=merged is not None)
     if reason:

@@ -100,7 +100,7 @@ def take_back(*, by: Actor, person: Person, contribution: Contribution) -> None:
     """Takes back what one said oneself: its words go, that something was said and what was answered stays."""
     if not is_maker(person, contribution) or by.account_id != person.account_id:
         raise Hidden
-    if contribution.taken_back_on:
+    if Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk).taken_back_on:
         raise Unacceptable("taken_back_already")
     contribution.words = contribution.wording = ""
     contribution.taken_back_on = clock.today()
