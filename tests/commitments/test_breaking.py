@@ -1,16 +1,23 @@
 """What a hostile or unlucky person tries: nothing said in private comes to light, and no stale page does something else."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from answerable.access.refusals import Unacceptable
 from answerable.alliance.actions.merging import merge_organisations
+from answerable.alliance.models import Network
 from answerable.commitments import actions as acts
 from answerable.commitments.actions.plans import PLAN
 from answerable.commitments.models import Commitment
-from answerable.commitments.rules.words import Shown
+from answerable.commitments.rules.words import Shown, State
+from answerable.jobs.daily import remind_of_commitments
 from answerable.kit import imports
 from answerable.kit.models import SearchRow
+from answerable.notices.models import Notice
 from tests import cast
 from tests.cast import CONSOLE, twin_of
 
@@ -175,3 +182,43 @@ def test_control_characters_break_no_downloaded_list(alliance: cast.Alliance) ->
     of_circle(alliance, what="Ring the bell\x08\x0b\ufffe", shown=Shown.PUBLIC)
     for kind in ("csv", "xlsx"):
         assert b"".join(Client().get(f"/commitments?format={kind}").streaming_content)  # type: ignore[attr-defined] # a file
+
+
+EVENING_IN_LIMA = dt.datetime(2026, 12, 2, 2, tzinfo=dt.UTC)  # the 1st, nine in the evening
+MORNING_IN_APIA = dt.datetime(2026, 11, 30, 14, tzinfo=dt.UTC)  # the 1st, three in the morning
+THE_FIRST = dt.date(2026, 12, 1)
+
+
+def test_what_is_done_on_its_day_is_not_late_where_the_servers_day_is_over(alliance: cast.Alliance) -> None:
+    made = of_circle(alliance, due=THE_FIRST)
+    Network.objects.filter(pk=made.place_id).update(time_zone="America/Lima")
+    client = Client()
+    with time_machine.travel(EVENING_IN_LIMA, tick=False):
+        client.force_login(alliance.accounts["focal_point_here"])
+        assert "Past its day" not in client.get(f"/commitments/{made.key}").content.decode()
+        form = client.get(f"/commitments/{made.key}/done").content.decode()
+        assert 'value="2026-12-01"' in form
+        client.post(f"/commitments/{made.key}/done", {"on": "2026-12-01"})
+    made.refresh_from_db()
+    assert made.state == State.DONE
+
+
+def test_nobody_is_reminded_of_a_day_that_is_not_over_where_they_are(alliance: cast.Alliance) -> None:
+    made = of_circle(alliance, due=THE_FIRST)
+    Network.objects.filter(pk=made.place_id).update(time_zone="America/Lima")
+    with time_machine.travel(EVENING_IN_LIMA, tick=False):
+        remind_of_commitments.run()
+    assert not Notice.objects.filter(kind="commitments.overdue").exists()
+
+
+def test_today_is_not_future_where_the_servers_day_is_behind(alliance: cast.Alliance) -> None:
+    made = of_circle(alliance, due=THE_FIRST)
+    Network.objects.filter(pk=made.place_id).update(time_zone="Pacific/Apia")
+    with time_machine.travel(MORNING_IN_APIA, tick=False):
+        acts.say_done(by=alliance.actor("focal_point_here"), commitment=made, on=THE_FIRST)
+        with pytest.raises(Unacceptable):
+            acts.open_again(
+                by=alliance.actor("focal_point_here"), commitment=made, words="No.", due=dt.date(2026, 11, 29)
+            )
+    made.refresh_from_db()
+    assert made.state == State.DONE

@@ -1,13 +1,18 @@
 """What a hostile or unlucky person tries with texts, signatures and local codes."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.actions import bodies
+from answerable.alliance.models import Network
 from answerable.alliance.rules.words import BodyKind
 from answerable.conduct.actions.clauses import Wording, write_clause
+from answerable.conduct.actions.local_codes.adopting import decide
 from answerable.conduct.actions.local_codes.answering import Reply, answer, take_up_wording
 from answerable.conduct.actions.local_codes.contributing import take_back
 from answerable.conduct.actions.settling import known_by
@@ -18,7 +23,7 @@ from tests import cast
 from tests.cast import CONSOLE, Alliance
 
 from . import signed
-from .local import Writing, writing
+from .local import WELL, Writing, consent, writing
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +117,17 @@ def test_wording_that_was_taken_back_is_not_put_into_the_draft_by_a_page_that_is
     assert "shelter" not in made.clauses[0].texts.get(language="en").body
     with pytest.raises(Unacceptable):
         answer(by=made.actor("editor_here"), contribution=stale, reply=Reply("taken_up"))
+
+
+def test_assembly_of_this_morning_is_not_in_the_future_where_the_servers_day_is_behind(alliance: Alliance) -> None:
+    """The day of a network is its own: in Apia it is the 1st while the server still counts the last of November."""
+    made = writing(alliance)
+    Network.objects.filter(pk=alliance.here.pk).update(time_zone="Pacific/Apia")
+    first = dt.date(2026, 12, 1)
+    with time_machine.travel(dt.datetime(2026, 11, 30, 14, tzinfo=dt.UTC), tick=False):
+        decide(by=CONSOLE, code=made.fresh, body=made.body, decision=consent(held_on=first, carried=False), around=WELL)
+        with pytest.raises(Unacceptable) as refused:
+            decide(
+                by=CONSOLE, code=made.fresh, body=made.body, decision=consent(held_on=dt.date(2026, 12, 2)), around=WELL
+            )
+    assert (refused.value.code, Adoption.objects.get(network=alliance.here).held_on) == ("held_in_future", first)

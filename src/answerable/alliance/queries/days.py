@@ -30,6 +30,16 @@ def todays_at(paths: Iterable[str]) -> dict[str, dt.date]:
     return {path: _day_in(zone) for path, zone in zones_at(paths).items()}
 
 
+def latest_at(path: str) -> dt.date:
+    """Returns the last day that nobody at a place calls future: theirs, or that of the server where it is ahead."""
+    return max(clock.today(), today_at(path))
+
+
+def earliest_at(path: str) -> dt.date:
+    """Returns the first day that nobody at a place calls past: theirs, or that of the server where it is behind."""
+    return min(clock.today(), today_at(path))
+
+
 def today_of(organisation: Organisation) -> dt.date:
     """Returns which day it is where an organisation belongs: at the first network it still has a place in."""
     return today_at(homes_of([organisation.pk]).get(organisation.pk, ROOT_PATH))

@@ -10,6 +10,7 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.models import Network, Organisation, Person
 from answerable.alliance.permissions import ROOT_PATH
+from answerable.alliance.queries.days import earliest_at, latest_at
 from answerable.alliance.queries.people import place_paths
 from answerable.alliance.rules.memberships import LIVE
 from answerable.kit import clock
@@ -77,12 +78,13 @@ def make_commitment(*, by: Actor, owner: Owner, promise: Promise, instead_of: Co
     """Records what somebody says they will do. Those it is made to are told, and those who speak for its owner."""
     made = Commitment(
         person=owner.person, organisation=owner.organisation, network=owner.network, place=_place_of(owner, promise.place),
-        language=promise.language, made_on=promise.made_on or clock.today(), due=promise.due, shown=promise.shown,
+        language=promise.language, due=promise.due, shown=promise.shown,
         origin=promise.origin, origin_id=promise.origin_id, origin_words=promise.origin_words.strip(),
         instead_of=instead_of, by=by.opaque_id,
     )  # fmt: skip
     require(speaks_for_owner(by, made))
-    _check(owner, promise)
+    made.made_on = promise.made_on or earliest_at(made.place.path)
+    _check(owner, promise, made)
     made.save()
     _write_words(made, promise.language, promise.what, promise.more)
     for language, (what, more) in promise.texts.items():
@@ -101,13 +103,12 @@ def make_commitment(*, by: Actor, owner: Owner, promise: Promise, instead_of: Co
     return made
 
 
-def _check(owner: Owner, promise: Promise) -> None:
-    today, made_on = clock.today(), promise.made_on or clock.today()
+def _check(owner: Owner, promise: Promise, made: Commitment) -> None:
     if not promise.what.strip():
         raise Unacceptable("what_needed", field="what")
-    if made_on > today:
+    if made.made_on > latest_at(made.place.path):
         raise Unacceptable("in_the_future", field="made_on")
-    if promise.due < made_on:
+    if promise.due < made.made_on:
         raise Unacceptable("due_before_made", field="due")
     if not promise.to:
         raise Unacceptable("to_whom", field="to")

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
+from answerable.alliance.queries.days import earliest_at
 from answerable.kit import clock, search
 from answerable.kit.meanwhile import look_again
 
@@ -66,7 +67,7 @@ def open_again(*, by: Actor, commitment: Commitment, words: str, due: dt.date | 
     found = locked_by_owner(by, commitment)
     today, before = clock.today(), found.due
     found.due = due or found.due
-    if found.due < today:
+    if found.due < earliest_at(found.place.path):
         raise Unacceptable("day_is_past", field="due")
     _move_to(by, found, State.OPEN, today, words)
     if found.due != before:
@@ -86,7 +87,7 @@ def move_day(
         raise Unacceptable("closed_already", field="due")
     look_again(began, now={"due": found.due}, typed={"due": due})
     day = happened(found, on)
-    if code := why_not_day(found.due, due, day, words):
+    if code := why_not_day(found.due, due, min(day, earliest_at(found.place.path)), words):
         raise Unacceptable(code, field="said" if code == "say_why" else "due")
     before, found.due = found.due, due
     found.save(update_fields=["due"])

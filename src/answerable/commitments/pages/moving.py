@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from answerable.access.doors import SIGNED_IN, actor_of, opens
 from answerable.access.refusals import Hidden
+from answerable.alliance.queries.days import today_at
 from answerable.kit import clock
 
 from .. import actions as acts
@@ -30,7 +31,7 @@ def done(request: HttpRequest, key: str) -> HttpResponseBase:
     """It is done."""
     one, actor = of_owner(request, key)
     return ask(
-        request, lambda data, files: forms.DoneForm(data, files, initial={"on": clock.today()}),
+        request, lambda data, files: forms.DoneForm(data, files, initial={"on": today_at(one.place.path)}),
         lambda form: acts.say_done(by=actor, commitment=one, **form.facts()),
         title=_("It is done"), button=_("Say that it is done"), done=page_of(one), saved=_("It is kept that it is done."),
         who=who(request, one), lead=title_of(one), crumbs=way_to(one),
@@ -55,7 +56,7 @@ def again(request: HttpRequest, key: str) -> HttpResponseBase:
     """It is open again."""
     one, actor = of_owner(request, key)
     return ask(
-        request, lambda data, files: forms.AgainForm(data, files, initial={"due": max(one.due, clock.today())}),
+        request, lambda data, files: forms.AgainForm(data, files, initial={"due": max(one.due, today_at(one.place.path))}),
         lambda form: acts.open_again(by=actor, commitment=one, **form.facts()),
         title=_("Open it again"), button=_("Open it again"), done=page_of(one), saved=_("It is open again."),
         who=who(request, one), lead=title_of(one), crumbs=way_to(one),

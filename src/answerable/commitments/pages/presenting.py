@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from answerable.access.actors import Actor
+from answerable.alliance.queries.days import todays_at
 from answerable.alliance.queries.merging import kept_record
 from answerable.alliance.queries.naming import network_name
 from answerable.kit import clock
@@ -41,9 +42,9 @@ class Line:
 
 
 def lines_of(commitments: Iterable[Commitment], actor: Actor, now_in: str) -> list[Line]:
-    listed, today = list(commitments), clock.today()
-    names = Names.of(listed, actor, now_in, today)
-    return [line_of(one, names, today) for one in listed]
+    listed = list(commitments)
+    names, days = Names.of(listed, actor, now_in, clock.today()), todays_at(one.place.path for one in listed)
+    return [line_of(one, names, days[one.place.path]) for one in listed]
 
 
 def line_of(one: Commitment, names: Names, today: dt.date) -> Line:

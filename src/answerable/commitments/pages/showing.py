@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from answerable.access.actors import Actor
 from answerable.access.doors import ANYONE, opens
 from answerable.access.refusals import Hidden
+from answerable.alliance.queries.days import today_at
 from answerable.alliance.queries.merging import kept_record
 from answerable.alliance.queries.naming import network_name
-from answerable.kit import clock
 from answerable.kit import languages as tongues
 
 from ..actions.saying import is_of_ones_side
@@ -40,7 +40,7 @@ def one(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 def context_of(commitment: Commitment, actor: Actor, sides: Sides) -> dict[str, Any]:
-    today, now_in = clock.today(), language()
+    today, now_in = today_at(commitment.place.path), language()
     linked = linked_to(commitment, actor)
     names = Names.of([commitment, *linked], actor, now_in, today)
     turns = saying.turns_seen(commitment, sides)

@@ -12,4 +12,4 @@ def near_or_past(on: dt.date) -> Iterator[Commitment]:
     """Yields what is open and due soon, or past its day; what a former member left is nobody’s to be reminded of."""
     near = Commitment.objects.filter(state=State.OPEN, due__lte=on + dt.timedelta(days=max(BEFORE)))
     listed = near.exclude(person__isnull=False, person__account=None).order_by("due", "pk")
-    yield from listed.select_related("person", "organisation__merged_into", "network").iterator(chunk_size=500)
+    yield from listed.select_related("person", "organisation__merged_into", "network", "place").iterator(chunk_size=500)

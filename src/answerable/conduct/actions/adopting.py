@@ -7,6 +7,7 @@ from django.db import transaction
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.models import Body
+from answerable.alliance.queries.days import latest_at
 from answerable.kit import clock
 
 from ..models import Instrument, Version
@@ -49,7 +50,7 @@ def adopt_version(
     not_by_itself(found)
     as_shown(found, shown)
     last = instruments.in_force(instrument)
-    _check_days(day, in_force_from or day, last)
+    _check_days(day, in_force_from or day, last, today=latest_at(instrument.network.path))
     _check_words(found)
     _say_how(found, came_about)
     if last:
@@ -65,12 +66,12 @@ def adopt_version(
     return found
 
 
-def _check_days(day: dt.date, in_force_from: dt.date, last: Version | None) -> None:
+def _check_days(day: dt.date, in_force_from: dt.date, last: Version | None, *, today: dt.date) -> None:
     code, field = why_not_adopted(
         adopted_on=day,
         in_force_from=in_force_from,
         last_adopted_on=last.adopted_on if last else None,
-        today=clock.today(),
+        today=today,
     )
     if code:
         raise Unacceptable(code, field=field)

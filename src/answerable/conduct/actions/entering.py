@@ -10,6 +10,7 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.models import Organisation, Person
 from answerable.alliance.queries import organisations
+from answerable.alliance.queries.days import latest_at
 from answerable.alliance.queries.people import kept_by
 from answerable.kit import clock
 
@@ -56,7 +57,7 @@ def enter_signatures(
     if not signers:
         raise Unacceptable("nobody_chosen", field="people")
     Version.objects.select_for_update().get(pk=version.pk)  # whoever signs at this moment is passed over, or waits
-    text = _check_given(by, version, given)
+    text = _check_given(by, version, given, place)
     _require_signers_kept(by, signers)
     made = Signature.objects.bulk_create(_signatures_of(by, version, given, text, signers))
     enter(
@@ -78,14 +79,14 @@ def fingerprint_in(version: Version, language: str, on: dt.date) -> tuple[str, s
     return version.original_language, version.fingerprint
 
 
-def why_not_given(version: Version, signed_on: dt.date) -> str:
+def why_not_given(version: Version, signed_on: dt.date, place: str) -> str:
     """Returns why nobody can have signed a version on a day, empty where somebody can."""
     standing = Standing(version.state, version.adopted_on, version.superseded_on)
-    return why_not_signed_on(signed_on, standing, today=clock.today())
+    return why_not_signed_on(signed_on, standing, today=latest_at(place))
 
 
-def _check_given(by: Actor, version: Version, given: Given) -> tuple[str, str]:
-    if code := why_not_given(version, given.signed_on):
+def _check_given(by: Actor, version: Version, given: Given, place: str) -> tuple[str, str]:
+    if code := why_not_given(version, given.signed_on, place):
         raise Unacceptable(code, field="signed_on")
     if given.way == Way.PAGE and not by.system:  # what was signed here is never entered by hand
         raise Unacceptable("witness_needed", field="way")

@@ -9,6 +9,7 @@ from django.db import transaction
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.models import Body, Network
+from answerable.alliance.queries.days import latest_at
 from answerable.kit import clock
 
 from ..models import Adoption, Signature, Version, Voice
@@ -79,7 +80,7 @@ def _check_decision(network: Network, version: Version, body: Body, held_on: dt.
     if body.opened_on > held_on or (body.closed_on and body.closed_on < held_on):
         raise Unacceptable("body_not_there_then", field="held_on")
     standing = Standing(version.state, version.adopted_on, version.superseded_on)
-    if code := why_not_signed_on(held_on, standing, today=clock.today()):
+    if code := why_not_signed_on(held_on, standing, today=latest_at(network.path)):
         raise Unacceptable(code, field="held_on")
 
 

@@ -9,7 +9,7 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.alliance.models import Body
 from answerable.alliance.permissions import require
-from answerable.kit import clock
+from answerable.alliance.queries.days import latest_at
 
 from ...models import Adoption, LocalCode, Voice
 from ...queries.coming_about import readiness
@@ -80,7 +80,7 @@ def _check(code: LocalCode, body: Body, decision: Decision, around: Around) -> N
         raise Unacceptable("not_in_consultation")
     if decision.held_on < code.begun_on:
         raise Unacceptable("held_before_begun", field="held_on")
-    reason, field = why_not_decided(decision, clock.today())
+    reason, field = why_not_decided(decision, latest_at(place_of(code)))
     if reason:
         raise Unacceptable(reason, field=field, present=decision.present, quorum=decision.quorum)
     if decision.carried:

@@ -10,6 +10,7 @@ from django.db.models import Max
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.permissions import ROOT_PATH, is_secretariat, may_keep_alliance, require
+from answerable.alliance.queries.days import latest_at
 from answerable.kit import clock
 from answerable.kit.meanwhile import look_again
 from answerable.kit.translations import TextState
@@ -62,7 +63,7 @@ def note_moment(*, by: Actor, moment: Moment, held: Held, began: str = "") -> Mo
     fresh = Moment.objects.select_for_update().get(pk=moment.pk)
     typed = {name: getattr(held, name) for name in NOTED}
     look_again(began, now=noted_now(fresh), typed=typed)
-    if held.held_on and held.held_on > clock.today():
+    if held.held_on and held.held_on > latest_at(place_of(code)):
         raise Unacceptable("held_in_future", field="held_on")
     if held.heard.strip() and held.held_on is None:
         raise Unacceptable("held_needed", field="held_on")

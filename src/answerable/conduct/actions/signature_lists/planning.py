@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from answerable.kit import clock
+from answerable.alliance.queries.days import latest_at
 from answerable.kit.imports import Candidate, Context, Fate, Outcome, Problem, Row
 from answerable.kit.text import fold
 
@@ -38,7 +38,7 @@ def why_not_then(row: Row, context: Context) -> Problem | None:
     version = room.versions.get(version_of(row, context))
     if version is None:
         return Problem("version_unknown", "version")
-    code = why_not_signed_on(day, standing_of(version), today=clock.today())
+    code = why_not_signed_on(day, standing_of(version), today=latest_at(room.network.path))
     if not code:
         return None
     other = fitting(room, day)
