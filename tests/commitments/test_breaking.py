@@ -21,7 +21,7 @@ from answerable.notices.models import Notice
 from tests import cast
 from tests.cast import CONSOLE, twin_of
 
-from .given import days, of_circle, promise
+from .given import days, of_circle, of_kenya, promise
 
 REASON = "Because the landlord found out where we meet"
 
@@ -222,3 +222,34 @@ def test_today_is_not_future_where_the_servers_day_is_behind(alliance: cast.Alli
             )
     made.refresh_from_db()
     assert made.state == State.DONE
+
+
+def test_who_would_lose_what_they_make_private_is_told_so_and_keeps_what_they_typed(alliance: cast.Alliance) -> None:
+    """Whoever coordinates from above speaks for a network, but a private commitment is not theirs to read."""
+    client = Client()
+    client.force_login(alliance.accounts["secretariat"])
+    sent = {
+        "what": "Bring the keys back",
+        "due": days(9).isoformat(),
+        "to": "Nile Youth",
+        "shown": "private",
+        "origin": "own",
+        "language": "en",
+    }
+    answer = client.post(f"/commitments/new?as=n-{alliance.here.slug}", sent)
+    assert (answer.status_code, "Bring the keys back" in answer.content.decode()) == (200, True)
+    made = of_kenya(alliance)
+    answer = client.post(f"/commitments/{made.key}/readers", {"shown": "private", "said": "A threat."})
+    assert (answer.status_code, "A threat." in answer.content.decode()) == (200, True)
+    made.refresh_from_db()
+    assert made.shown == Shown.NETWORK
+
+
+def test_rehearsal_of_a_plan_says_all_that_bringing_it_in_would_refuse(alliance: cast.Alliance) -> None:
+    actor = alliance.actor("focal_point_here")
+    steps = "; ".join(f"Step {number}" for number in range(41))
+    data = f"What,By when,To whom,Steps\nOne,{days(9)},Uganda,{steps}\nTwo,{days(9)},Tumaini Circle,\nThree,{days(9)},Uganda,\n"
+    run = imports.begin(PLAN, by=actor, file_name="plan.csv", data=data.encode(), scope=f"o-{alliance.circle.slug}")
+    totals = imports.rehearse(run, by=actor).totals
+    assert (totals.added, totals.left_out) == (1, 2)
+    assert imports.bring_in(run, by=actor).added == 1

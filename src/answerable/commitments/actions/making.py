@@ -20,7 +20,7 @@ from answerable.kit.translations import TextState
 
 from ..models import Commitment, CommitmentText, OwedTo
 from ..permissions import require
-from ..queries.sides import accounts_of_owed, accounts_of_owner, speaks_for_owner
+from ..queries.sides import accounts_of_owed, accounts_of_owner, loses_it, speaks_for_owner
 from ..rules.words import Origin, Party, Shown, State, Turn
 from .recording import _turn, enter, locked_by_owner, tell
 from .stepping import NewStep, _write_steps
@@ -82,6 +82,8 @@ def make_commitment(*, by: Actor, owner: Owner, promise: Promise, instead_of: Co
         origin=promise.origin, origin_id=promise.origin_id, origin_words=promise.origin_words.strip(),
         instead_of=instead_of, by=by.opaque_id,
     )  # fmt: skip
+    if promise.shown == Shown.PRIVATE and loses_it(by, made):
+        raise Unacceptable("private_only_there", field="shown")
     require(speaks_for_owner(by, made))
     made.made_on = promise.made_on or earliest_at(made.place.path)
     _check(owner, promise, made)
@@ -116,11 +118,11 @@ def _check(owner: Owner, promise: Promise, made: Commitment) -> None:
         raise Unacceptable("too_many_owed", field="to", most=MOST_OWED)
     if promise.shown == Shown.PRIVATE and any(one.kind == Party.PUBLIC for one in promise.to):
         raise Unacceptable("private_to_the_public", field="shown")
-    if any(_is_owner(owner, one) for one in promise.to):
+    if any(is_owner(owner, one) for one in promise.to):
         raise Unacceptable("owed_to_oneself", field="to")
 
 
-def _is_owner(owner: Owner, to: To) -> bool:
+def is_owner(owner: Owner, to: To) -> bool:
     return to.kind in {Party.ORGANISATION, Party.NETWORK} and (to.organisation, to.network) == (
         owner.organisation,
         owner.network,

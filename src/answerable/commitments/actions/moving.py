@@ -11,7 +11,7 @@ from answerable.kit import clock, search
 from answerable.kit.meanwhile import look_again
 
 from ..models import Commitment
-from ..queries.sides import accounts_of_owed
+from ..queries.sides import accounts_of_owed, loses_it
 from ..rules.states import done_on, why_not_day, why_not_next
 from ..rules.words import Party, Shown, State, Turn, is_narrower
 from .making import Owner, Promise, make_commitment
@@ -111,6 +111,8 @@ def change_shown(*, by: Actor, commitment: Commitment, shown: str, words: str = 
         raise Unacceptable("say_why", field="said")
     if shown == Shown.PRIVATE and found.owed.filter(kind=Party.PUBLIC).exists():
         raise Unacceptable("private_to_the_public", field="shown")
+    if shown == Shown.PRIVATE and loses_it(by, found):
+        raise Unacceptable("private_only_there", field="shown")
     if shown == Shown.PRIVATE:  # the last that keepers read of it
         enter(by, "change_shown", found, {"shown": str(shown)})
     found.shown = shown

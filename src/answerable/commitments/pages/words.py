@@ -83,6 +83,7 @@ REFUSALS: Words = {
     "closed_already": _("It is closed already. Open it again first."),
     "cannot_move_so": _("As it stands, this cannot be said of it."),
     "private_to_the_public": _("What is made to the public cannot be private."),
+    "private_only_there": _("Only who holds the office at this very network can make this private: you could not read it any more. Choose otherwise, or ask them."),
     "own_language": _("It is written in this language already: say it in other words instead."),
     "too_many_steps": _("At most %(most)s steps."),
     "step_too_long": _("A step has at most %(most)s letters. Shorten it, or make two of it."),

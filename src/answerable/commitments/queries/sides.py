@@ -48,6 +48,14 @@ def speaks_for_owner(actor: Actor, commitment: Commitment) -> bool:
     return _speaks_for(actor, commitment, commitment.organisation, commitment.network)
 
 
+def loses_it(actor: Actor, commitment: Commitment) -> bool:
+    """Whether somebody speaks for its owner only as long as it is not private: from above, not from the place itself."""
+    if commitment.network is None:
+        return False
+    path = kept_network(commitment.network).path
+    return not speaks_for_network(actor, path, private=True) and speaks_for_network(actor, path, private=False)
+
+
 def _speaks_for_party(actor: Actor, commitment: Commitment, party: OwedTo) -> bool:
     return _speaks_for(actor, commitment, party.organisation, party.network)
 

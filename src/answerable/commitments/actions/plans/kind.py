@@ -19,9 +19,10 @@ from ...permissions import acting_office
 from ...queries.parties import Found, Voice, voice_of
 from ...queries.sides import place_of
 from ...rules.words import Origin, Shown
-from ..making import Owner, Promise, To, make_commitment
+from ..making import MOST_OWED, Owner, Promise, To, is_owner, make_commitment
 from ..moving import not_kept, say_done
 from ..recording import Detail, as_one_act
+from ..stepping import MOST_STEPS
 from .columns import COLUMNS
 
 Known = dict[tuple[str, dt.date], int]
@@ -68,7 +69,7 @@ def plan(row: Row, context: Context) -> Outcome:
         return Outcome(row.number, Fate.UNCHANGED, title=title, key=str(context.room.known[mark]))
     if (first := context.room.in_file.setdefault(mark, row.number)) != row.number:
         return _left_out(row, Problem("same_as_row", "what", title, facts={"row": first}))
-    if problem := _why_not(row):
+    if problem := _why_not(row) or _too_much(row, context.room.owner):
         return _left_out(row, problem)
     return Outcome(row.number, Fate.ADDED, title=title)
 
@@ -90,6 +91,18 @@ def _why_not(row: Row) -> Problem | None:
         return Problem("before_it_was_made", "done_on", row.cells.get("done_on", ""))
     if said.get("shown") == Shown.PRIVATE and To() in parties_of(row):
         return Problem("private_to_the_public", "shown")
+    return None
+
+
+def _too_much(row: Row, owner: Owner) -> Problem | None:
+    """What the act would refuse: said in the rehearsal already."""
+    parties = parties_of(row)
+    if len(parties) > MOST_OWED:
+        return Problem("too_many_owed", "to", facts={"most": MOST_OWED})
+    if any(is_owner(owner, one) for one in parties):
+        return Problem("owed_to_oneself", "to", row.cells.get("to", ""))
+    if len(row.values.get("steps", ())) > MOST_STEPS:
+        return Problem("too_many_steps", "steps", facts={"most": MOST_STEPS})
     return None
 
 
@@ -172,6 +185,9 @@ def words(problem: Problem) -> str:
         "due_before_made": _("The day lies before the commitment was made."),
         "before_it_was_made": _("It had not been said yet on that day."),
         "private_to_the_public": _("What is made to the public cannot be private."),
+        "private_only_there": _(
+            "Only who holds the office at this very network can make this private: you could not read it any more. Choose otherwise, or ask them."
+        ),
         "owed_to_oneself": _("A commitment is made to somebody else."),
         "not_your_place": _("You do not speak for whoever this plan is of."),
         "too_many_owed": _("At most %(most)s. Name the network instead, or use your own words."),
