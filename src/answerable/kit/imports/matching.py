@@ -65,7 +65,7 @@ def matching(run: ImportRun) -> Matching:
     by_heading = _candidates(kind, headings)
     columns = tuple(
         FileColumn(
-            index, headings.cell(index), tuple(record.cell(index) for record in samples), chosen.get(index, ""),
+            index, headings.cell(index), tuple(cell for record in samples if (cell := record.cell(index))), chosen.get(index, ""),
             _how(chosen.get(index, ""), by_heading.get(index, ()), by_hand=bool(run.matching.get("by_hand"))), by_heading.get(index, ()),
         )
         for index in range(max(width, 1 + max(chosen, default=-1)))
