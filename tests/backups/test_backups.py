@@ -180,3 +180,16 @@ def test_sessions_do_not_come_back_with_a_backup(house: House, tmp_path: Path) -
     with house.served(tmp_path / "said") as browser:
         browser.cookies = cookies
         assert browser.get("/me").status != 200
+
+
+def test_damaged_list_of_what_was_deleted_is_not_passed_over(house: House, tmp_path: Path) -> None:
+    """B56: else what was deleted would come back unnoticed; a list that is empty or cut off in its last line is read."""
+    file, other = house.back_up(), tmp_path / "other-list"
+    other.write_bytes(b"\xff\x00 none of ours\n")
+    done = house.restore(file, "--replace", "--forgotten", str(other))
+    assert (done.returncode, f"{other} cannot be read" in done.stderr) == (1, True)
+    beside = file.parent / "forgotten"
+    beside.write_bytes(b"none of ours\n")
+    assert house.restore(file, "--drill").returncode == 1
+    beside.write_bytes(b"abc")
+    assert house.restore(file, "--drill").returncode == 0

@@ -17,6 +17,7 @@ from .conftest import EMAIL, PASSWORD, House
 pytestmark = pytest.mark.slow
 ABOUT = {"email": EMAIL, "visibility": "members", "languages": ["en"]}
 MIB = 1024 * 1024
+NEWER = {"DJANGO_SETTINGS_MODULE": "tests.backups.newer_settings"}
 
 
 @pytest.fixture
@@ -169,3 +170,29 @@ def test_site_starts_on_a_full_disk_to_be_read(small_house: House, small_disk: P
     fill(small_disk, leave=2 * MIB)
     with small_house.served(tmp_path / "said") as browser:
         assert browser.get("/networks").status == 200
+
+
+def test_restore_and_upgrade_say_that_a_disk_is_full_and_leave_nothing_behind(
+    small_house: House, small_disk: Path
+) -> None:
+    """Neither a half opened backup nor a half clear copy stays, and what is there is as it was."""
+    file = Path(small_house.told("backup")["file"])
+    before = small_house.show()
+    newer = House(small_house.home, small_house.words, small_house.paper, {**small_house.more, **NEWER})
+    (small_house.home / "backup" / "key").rename(small_house.home / "kept-key")
+    fill(small_disk, leave=MIB // 4)
+    for done in (small_house.restore(file, "--replace"), newer.type("upgrade", "--yes")):
+        assert (done.returncode, "not enough room" in done.stderr, "Something is broken" in done.stderr) == (
+            1,
+            True,
+            False,
+        )
+    left = [path.name for path in small_house.home.glob("*") if path.name.startswith("before-")]
+    assert (left, list((small_house.home / "backup").glob("restoring-*")), small_house.show()) == ([], [], before)
+
+
+def test_keys_that_find_no_room_leave_no_half_file(house: House, small_disk: Path) -> None:
+    fill(small_disk, leave=0)
+    done = house.type("backup", "--secrets", "--to", str(small_disk))
+    assert (done.returncode, "not enough room" in done.stderr) == (1, True)
+    assert [path.name for path in small_disk.iterdir()] == ["ballast"]

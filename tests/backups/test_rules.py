@@ -163,3 +163,23 @@ def test_writing_is_told_from_reading(sql: str, table: str | None) -> None:
     assert (found is None) is (table is None)
     if found and table:
         assert found["table"] == table
+
+
+def test_line_that_was_half_written_spoils_no_later_one(home: Path) -> None:
+    """B56: a machine that died while it wrote down what was deleted."""
+    for path in (home / "forgotten", home / "backups" / "forgotten"):
+        path.write_text(f"{'a' * 64}\n{'b' * 20}")
+    forgotten.keep_all(["c" * 64])
+    assert {"a" * 64, "c" * 64} == forgotten.remembered()
+
+
+@pytest.mark.parametrize(
+    ("held", "is_damaged"),
+    [
+        (b"", False), (b"a" * 64 + b"\n", False), (b"a" * 64 + b"\n" + b"b" * 9, False), (b"a" * 64 + b"\n" + b"b" * 9 + b"\n", True),
+        (bytes(range(256)), True), (b"no such list", True), (b"A" * 64 + b"\n", True), (b"\n\n", True),
+    ],
+)  # fmt: skip
+def test_list_that_cannot_be_read_is_told_from_one_that_was_cut_off(home: Path, held: bytes, is_damaged: bool) -> None:
+    (home / "list").write_bytes(held)
+    assert forgotten.is_damaged(home / "list") is is_damaged

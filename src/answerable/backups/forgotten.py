@@ -4,6 +4,7 @@ A hash says nothing without the server's key. Each room declares its kinds: what
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from .places import default_target, home
 FILE = "forgotten"
 PURPOSE = "backups.forgotten"
 AT_ONCE = 2000
+IS_LINE, HALF_A_LINE = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{0,64}")
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,14 @@ def _files() -> list[Path]:
 
 def _lines(path: Path) -> list[str]:
     found = path.read_text(encoding="ascii", errors="replace").split() if path.exists() else []
-    return [line for line in found if len(line) == 64]
+    return [line for line in found if IS_LINE.fullmatch(line)]
+
+
+def is_damaged(path: Path) -> bool:
+    """Whether a list holds what is none of ours; only its last line may be half written."""
+    found = path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
+    *whole, last = found.split("\n")
+    return any(not IS_LINE.fullmatch(line) for line in whole) or not HALF_A_LINE.fullmatch(last)
 
 
 def _add(lines: list[str]) -> None:
@@ -113,9 +122,13 @@ def _add(lines: list[str]) -> None:
 
 
 def _append(path: Path, lines: list[str]) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:
-        os.write(handle, "".join(f"{line}\n" for line in lines).encode())
+        end = os.lseek(handle, 0, os.SEEK_END)
+        is_cut = end > 0 and os.pread(handle, 1, end - 1) != b"\n"  # a line that was half written spoils no other one
+        rest = ("\n" * is_cut + "".join(f"{line}\n" for line in lines)).encode()
+        while rest:
+            rest = rest[os.write(handle, rest) :]
         os.fsync(handle)
     finally:
         os.close(handle)

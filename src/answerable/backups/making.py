@@ -121,9 +121,10 @@ def _written(target: Path, kind: str, public: bytes, fill: Callable[[Parts], man
     _see_that_room(target, kind)
     path = target / rules.name_of(kind, moment, secrets.token_hex(2))
     draft = path.with_name(f".{path.name}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with places.telling_of_room(target, 0):
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with places.telling_of_room(target, 0), os.fdopen(handle, "wb") as file:
             box = boxes.Box(file, public)
             parts = Parts(box)
             facts = fill(parts)

@@ -9,6 +9,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+from answerable.kit import saving
+
+from .refusals import CannotGoOn
+
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 # nosec B108 - asked whether it is memory, and entered by a folder of our own
 KEPT_FOLDERS = ("files", "uploads")
 KEYS = ("sealing_key", "fingerprint_key", "signing_key")
@@ -49,6 +53,18 @@ def passing_folder(needed: int) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def telling_of_room(folder: Path, needed: int) -> Iterator[None]:
+    """Says that there is no room, in numbers, where a disk turns out to be full; whatever else fails stays as it is."""
+    try:
+        yield
+    except Exception as fault:
+        if saving.reason_of(fault) != saving.NO_ROOM and not any(words in str(fault) for words in saving.FULL):
+            raise
+        free = shutil.disk_usage(folder).free
+        raise CannotGoOn("no_room", needed=(max(needed, free) >> 20) + 1, free=free >> 20) from fault
 
 
 def sweep() -> list[str]:

@@ -48,11 +48,12 @@ def restore(
             raise CannotGoOn("others_connected", count=others)
         if not replace and not engine().is_empty():
             raise CannotGoOn("not_empty")
-        with _staging() as folder:
+        lists = _readable(file.parent / forgotten.FILE, *also_forgotten)
+        with places.telling_of_room(places.home(), _size(file)), _staging() as folder:
             found = opened(file, secret, folder, kind=BACKUP)
             report = Report(found.manifest, steps=["seal", "signature", "parts"])
             _compare(report)
-            gone = forgotten.remembered(file.parent / forgotten.FILE, *also_forgotten) | _forgotten_in(found)
+            gone = forgotten.remembered(*lists) | _forgotten_in(found)
             put = _put_sqlite if connection.vendor == "sqlite" else _put_postgresql
             put(by, found, report, gone)
             _put_files(found, report)
@@ -65,17 +66,31 @@ def restore(
 
 def drill(*, by: object, file: Path, secret: bytes, is_counted: bool = True) -> Report:
     """Opens a backup in a place of its own, does there what a restore would do, and throws it away; the site may run."""
-    passing = places.passing_folder(file.stat().st_size * 2 if file.exists() else 0)
-    with passing as folder:
+    lists = _readable(file.parent / forgotten.FILE)
+    passing = places.passing_folder(_size(file))
+    with places.telling_of_room(places.home(), _size(file)), passing as folder:
         found = opened(file, secret, folder, kind=BACKUP)
         report = Report(found.manifest, steps=["seal", "signature", "parts"])
         _compare(report)
-        gone = forgotten.remembered(file.parent / forgotten.FILE) | _forgotten_in(found)
+        gone = forgotten.remembered(*lists) | _forgotten_in(found)
         with _elsewhere(found):
             _prove(by, found, report, gone)
     if is_counted:
         journal.note(journal.DRILL, file=file.name, made_at=report.manifest.made_at)
     return report
+
+
+def _size(file: Path) -> int:
+    """Returns how much room a backup takes, once it is opened."""
+    return file.stat().st_size * 2 if file.exists() else 0
+
+
+def _readable(*lists: Path) -> tuple[Path, ...]:
+    """Returns the lists of what was deleted, or refuses: what cannot be read in one would come back unnoticed."""
+    for path in lists:
+        if forgotten.is_damaged(path):
+            raise CannotGoOn("unreadable_file", file=path)
+    return lists
 
 
 def restore_secrets(*, file: Path, secret: bytes, replace: bool = False) -> Report:

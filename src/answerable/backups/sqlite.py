@@ -28,15 +28,20 @@ def database() -> Path:
 @contextmanager
 def copied() -> Iterator[tuple[Facts, Iterator[bytes]]]:
     """Yields what a copy of this moment holds, and its bytes; the copy vanishes, and has no name while it is read."""
-    size = sum(Path(f"{database()}{end}").stat().st_size for end in ("", "-wal") if Path(f"{database()}{end}").exists())
-    with passing_folder(size) as folder:
-        _see_that_room(folder, size)
+    with passing_folder(size()) as folder:
+        _see_that_room(folder, size())
         path = folder / "copy"
         copy_to(path)
         facts = facts_of(path)
         with path.open("rb") as file:
             path.unlink()
             yield facts, iter(lambda: file.read(BLOCK), b"")
+
+
+def size() -> int:
+    """Returns how large the database is with what was written last; 0 where it is no file."""
+    found = (Path(f"{database()}{end}") for end in ("", "-wal"))
+    return sum(path.stat().st_size for path in found if path.exists())
 
 
 def copy_to(path: Path) -> None:

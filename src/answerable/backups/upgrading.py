@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from answerable.kit import clock
 from answerable.ledger.verification import verify
 
-from . import alone, journal, keys, postgresql, rules, sqlite
+from . import alone, journal, keys, places, postgresql, rules, sqlite
 from .making import back_up, engine
 from .refusals import CannotGoOn
 
@@ -88,7 +88,12 @@ def _way_back(say: Say) -> Iterator[Callable[[], None]]:
     folder.mkdir(mode=0o700)
     say("copy", str(folder))
     path = folder / engine().PART
-    _copy(path)
+    try:
+        with places.telling_of_room(folder, sqlite.size()):
+            _copy(path)
+    except BaseException:  # a half copy is of no use, and as clear as the database
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
     is_over = False
 
