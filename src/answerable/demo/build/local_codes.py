@@ -17,6 +17,7 @@ from answerable.conduct.actions.local_codes.contributing import Said, contribute
 from answerable.conduct.actions.local_codes.inviting import invite_organisations, invite_person
 from answerable.conduct.actions.local_codes.moments import Held, note_moment
 from answerable.conduct.actions.local_codes.partners import ask_partner, decline_as_partner, say_as_partner
+from answerable.conduct.actions.versions import call_version
 from answerable.conduct.models import Clause, LocalCode, Version
 from answerable.conduct.queries.local_codes import by_pk
 from answerable.conduct.rules.local_codes import Decision
@@ -43,6 +44,8 @@ def adopt_in_india(world: World, parent: Version) -> None:
     _ask(world, code, told, [one.organisation for one in world.members["IN"] if one.may_hold_womens_rights_seat])
     body = open_named(world, world.networks["IN"], BodyKind.ASSEMBLY, "assembly")
     voices = [Spoken(**one) for one in told["voices"]]
+    adopted = world.ago(days=told["decisions"][-1]["ago"])
+    call_version(by=world.by, version=_fresh(code).version, label=str(adopted.year))
     for at, one in enumerate(told["decisions"], start=1):
         values = {name: value for name, value in one.items() if name != "ago"}
         is_last = at == len(told["decisions"])

@@ -18,7 +18,7 @@ from answerable.conduct.queries import instruments
 from answerable.conduct.queries.holding_back import readers
 from answerable.conduct.queries.signatures import versions_ever
 from answerable.conduct.rules.signing import Ballot
-from answerable.conduct.rules.words import Way
+from answerable.conduct.rules.words import VersionState, Way
 from answerable.kit import clock
 
 from ..picking import Picker
@@ -45,11 +45,20 @@ def sign_all(world: World) -> None:
         for at, version in enumerate((first, second)):
             _country_signs(world, country, version, at)
             _network_signs(world, country, version, at, data["dissents"])
+    _own_code_signed(world)
     _named_sign(world, first, second, data["named"])
     _those_in_office(world, code.slug)
     _hold_back(world, second, data["held_back"])
     _answer(world, second, data["answers"])
     _revoke_one(world, first, data["revoked"])
+
+
+def _own_code_signed(world: World) -> None:
+    """Where a network adopted a code of its own, those who belong to it sign it as well."""
+    for country in world.countries:
+        own = Version.objects.filter(instrument__network=world.networks[country.code], state=VersionState.ADOPTED)
+        for version in own.select_related("instrument__network").filter(instrument__people_sign=True):
+            _country_signs(world, country, version, 1)
 
 
 def _pace(country: Country) -> tuple[int, int, int, int]:
@@ -67,7 +76,7 @@ def _country_signs(world: World, country: Country, version: Version, at: int) ->
         for one in member.people
         if not world.is_named(one) and pick.chance(pace[at * 2 + 1])
     ]
-    hands, place = pick.shuffled(hands), world.networks["root"].path
+    hands, place = pick.shuffled(hands), version.instrument.network.path
     for given, some in _sittings(world, country, version, pick, hands):
         enter_signatures(by=world.by, version=version, given=given, signers=some, place=place)
 
