@@ -39,6 +39,17 @@ def test_a_public_one_of_a_public_owner_is_everybodys(alliance: cast.Alliance) -
     assert seers(alliance, of_kenya(alliance, shown=Shown.PUBLIC)) == {*EVERYBODY, "anybody"}
 
 
+def test_the_page_says_everyone_only_where_everyone_may_know_the_owner(alliance: cast.Alliance) -> None:
+    made, client = of_circle(alliance, shown=Shown.PUBLIC), Client()
+    client.force_login(alliance.accounts["focal_point_here"])
+    page = f"/commitments/{made.key}"
+    assert "Those who may know of Tumaini Circle, and" in client.get(page).content.decode()
+    assert Client().get(page).status_code == 404
+    set_visibility(by=CONSOLE, organisation=alliance.circle, visibility="public", at_risk=False)
+    assert "Everyone." in client.get(page).content.decode()
+    assert Client().get(page).status_code == 200
+
+
 def test_a_public_one_goes_no_further_than_its_owner(alliance: cast.Alliance) -> None:
     """B03: Tumaini Circle is known to members alone, and so is what it promises."""
     seen = seers(alliance, of_circle(alliance, shown=Shown.PUBLIC))

@@ -137,6 +137,12 @@ def test_members_read_and_change_nothing(local: Writing) -> None:
         assert reader.get(address(local, name)).status_code == 403
 
 
+def test_what_was_copied_is_said_to_be_compared_by_nobody(local: Writing) -> None:
+    found = client(local, "coordinator_here").get(address(local, "local_clause", local.clauses[0].pk)).text
+    assert "Taken over word for word on" in found
+    assert "Compared on" not in found
+
+
 def test_a_network_without_a_code_says_how_to_begin(alliance: Alliance) -> None:
     page = reverse("local_codes", args=[alliance.here.slug])
     assert reverse("local_code_begin", args=[alliance.here.slug]) in client(alliance, "coordinator_here").get(page).text

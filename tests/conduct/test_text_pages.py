@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from answerable.alliance.actions import bodies
+from answerable.alliance.models import Profile
 from answerable.alliance.rules.words import BodyKind
 from answerable.conduct.actions.adopting import adopt_version
 from answerable.conduct.actions.clauses import Wording, add_clause, write_clause
@@ -20,8 +21,9 @@ from answerable.conduct.actions.instruments import open_instrument
 from answerable.conduct.actions.versions import begin_version, open_consultation
 from answerable.conduct.models import Clause, Version
 from answerable.conduct.pages.downloads import as_data
+from answerable.conduct.pages.presenters.texts import standing_words
 from answerable.conduct.queries import content, instruments
-from answerable.conduct.queries.reading import read
+from answerable.conduct.queries.reading import read, standings
 from answerable.conduct.queries.verifying import verify_all, verify_data
 from answerable.kit import search
 from tests import cast
@@ -225,6 +227,15 @@ def test_shipped_texts_come_as_drafts_in_the_alliances_language(alliance: Allian
         reading = {code: read(instruments.whole(version.pk), code) for code in LANGUAGES}
         assert all(one.is_whole for one in reading.values())
         assert not any(clause.is_behind for one in reading.values() for clause in one.clauses)
+
+
+def test_shipped_words_say_that_nobody_has_read_them_also_where_they_are_the_original(alliance: Alliance) -> None:
+    Profile.objects.update(languages=["fr", "en"])
+    version = take_in(by=CONSOLE, text="code-of-conduct")
+    said = {one.language: standing_words(one) for one in standings(instruments.whole(version.pk), drafts=True)}
+    assert said["fr"] == ["the original", "not yet read by a speaker"]
+    assert "not yet read by a speaker" in said["ar"]
+    assert "not yet read by a speaker" not in said["en"]
 
 
 def test_shipped_text_says_that_it_is_our_wording_and_what_it_was_made_from(alliance: Alliance) -> None:

@@ -43,7 +43,7 @@ def make(request: HttpRequest) -> HttpResponseBase:
 
     return ask(
         request, lambda data, files: PromiseForm(data, files, initial=initial, actor=actor, now_in=now_in, places=places, has_origin=came is not None), act,
-        title=_("Say what will be done"), button=_("Say it"), done=page_of, saved=_("It is said. Those it is made to are told that something awaits them."),
+        title=_("Say what will be done"), button=_("Say it"), done=page_of, saved=_("It is said. Whoever signs in for those it is made to is told that something awaits them."),
         lead=_("For %(name)s. Small and certain is better than large and vague.") % {"name": name}, crumbs=_crumbs(),
         who=_("Whoever you choose below. Those it is made to can always read it, where they are recorded."), back=reverse("my_commitments"),
     )  # fmt: skip

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from answerable.access.actors import Actor
+from answerable.alliance.models import Organisation
+from answerable.alliance.queries import organisations
 from answerable.alliance.queries.days import todays_at
 from answerable.alliance.queries.merging import kept_record
 from answerable.alliance.queries.naming import network_name
@@ -91,6 +93,10 @@ def days_words(one: Commitment, today: dt.date) -> str:
     return ""
 
 
+def _is_known_to_all(organisation: Organisation) -> bool:
+    return organisations.seen_by(Actor.nobody()).filter(pk=organisation.pk).exists()
+
+
 def who_sees(one: Commitment, names: Names) -> str:
     """The line under the title: every part of it is what the program does."""
     owner, owed = owner_words(one, names), owed_words(one, names)
@@ -98,7 +104,7 @@ def who_sees(one: Commitment, names: Names) -> str:
         said = _("Those who speak for %(owner)s and for %(owed)s. Nobody else, not even those who keep the records.")
     elif one.shown == Shown.PUBLIC:
         said = _("Everyone.")
-        if one.organisation and kept_record(one.organisation).at_risk:
+        if one.organisation and not _is_known_to_all(kept_record(one.organisation)):
             said = _("Those who may know of %(owner)s, and those who speak for either side.")
     else:
         said = _(

@@ -12,6 +12,8 @@ from ..rules import fingerprints
 from ..rules.differences import Side
 from ..rules.fingerprints import Words
 
+SOURCE = "en"  # the language in which the shipped texts were written
+
 
 @dataclass(frozen=True)
 class ClauseRead:
@@ -81,6 +83,14 @@ class Standing:
     behind: int
     differing: int
     is_read: bool
+    came_with_the_program: bool = False
+
+    @property
+    def waits_for_a_reader(self) -> bool:
+        """Our own words are read by speakers of English alone; an original that an alliance wrote needs nobody to read it."""
+        if self.is_read or (self.came_with_the_program and self.language == SOURCE):
+            return False
+        return self.came_with_the_program or not self.is_original
 
     @property
     def missing(self) -> int:
@@ -194,6 +204,7 @@ def standings(version: Version, *, drafts: bool = False) -> list[Standing]:
                 is_public=row is not None and row.state != TextState.DRAFT, clauses=len(listed), translated=len(there),
                 behind=sum(is_behind(text, own.get(text.clause_id)) for text in there),
                 differing=sum(text.differs for text in there), is_read=bool(row and row.read_by),
+                came_with_the_program=version.shipped,
             )
         )  # fmt: skip
     return found

@@ -12,7 +12,6 @@ from answerable.alliance.queries import figures, organisations
 from answerable.alliance.queries.merging import HOME, kept_record, of_organisations
 from answerable.alliance.queries.posts import standing as standing_on
 from answerable.kit import clock
-from answerable.kit.pictures.small_groups import shares
 
 from ..models import Instrument, Signature, Version
 from ..rules.words import Signer
@@ -125,8 +124,8 @@ def _shares(version: Version, actor: Actor, smallest: int) -> Iterator[Share]:
 
 
 def _share(kind: str, number: int, of: int, smallest: int) -> Share:
-    shown = shares({"signed": number, "not_yet": of - number}, smallest=smallest)
-    return Share(kind, number, of) if shown is not None and not shown.hidden else Share(kind, None, None)
+    """Nobody’s share says of each that they have not signed: an empty side is as small as one can be."""
+    return Share(kind, number, of) if min(number, of - number) >= smallest else Share(kind, None, None)
 
 
 def at_a_risk(person: Person) -> bool:

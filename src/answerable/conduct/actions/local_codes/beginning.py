@@ -135,13 +135,13 @@ def _put_translations(by: Actor, clause: Clause, own: ClauseText, there: Sequenc
 
 
 def _as_strong(by: Actor, code: LocalCode, source: Clause, made: Clause) -> None:
-    """What was copied word for word says the same, until somebody changes it."""
+    """What was copied word for word says the same, until somebody changes it; nobody’s name stands for that."""
     row = Alignment.objects.create(
         local_code=code,
         parent_clause=source,
         strength=Strength.AS_STRONG,
         checked_on=code.begun_on,
-        checked_by=by.opaque_id,
+        checked_by="",  # nobody has compared it
         compared=queries.compared_of([made], code.version.original_language),
     )
     row.clauses.set([made])

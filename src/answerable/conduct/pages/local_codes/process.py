@@ -27,7 +27,7 @@ from ..words import VERSION_STATUS, VERSIONS
 from . import forms
 from .choosing import language_choices
 from .deciding import decisions_shown
-from .finding import Here, everybody, find, find_network, language, way_to, writers
+from .finding import Here, everybody, find, find_network, language, way_to
 from .moments import moments_shown, names_told
 from .partners import partner_name
 from .showing import steps_of
@@ -125,7 +125,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponseBase:
     parents = [(pk, _parent_words(one)) for pk, one in found.items()]
     question = Question(
         title=_("Make a text our own"), button=_("Begin"), saved=_("It is begun. Invite people, and open it once the first draft can be read."),
-        done=lambda made: reverse("local_code_one", args=[slug, made.pk]), way=way_to(network), who=writers(),
+        done=lambda made: reverse("local_code_one", args=[slug, made.pk]), way=way_to(network), who=everybody(),
         lead=_("You start from a text that was adopted above your network. It takes four moments: listen, say yes, look at your own practice, write and adopt together."),
         template="conduct/local/begin.html", context={"none": not found, "done": reverse("local_codes", args=[slug])},
     )  # fmt: skip

@@ -154,8 +154,9 @@ def tongues_of(listed: Iterable[Standing], here: str, address: str) -> list[Tong
 
 def standing_words(one: Standing) -> list[str]:
     """How far a language is, in a few words each."""
+    unread = [_("not yet read by a speaker")] if one.waits_for_a_reader else []
     if one.is_original:
-        return [_("the original")]
+        return [_("the original"), *unread]
     hints = [] if one.is_public else [_("a draft")]
     hints += gaps_of(one)
     if one.differing:
@@ -163,8 +164,7 @@ def standing_words(one: Standing) -> list[str]:
             ngettext("%(n)s clause differs from the source", "%(n)s clauses differ from the source", one.differing)
             % {"n": one.differing}
         )
-    hints.append(_("read by a speaker") if one.is_read else _("not yet read by a speaker"))
-    return hints
+    return [*hints, *([_("read by a speaker")] if one.is_read else unread)]
 
 
 def gaps_of(one: Standing) -> list[str]:
