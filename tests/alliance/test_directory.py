@@ -266,6 +266,45 @@ def test_names_are_in_the_language_of_the_network_they_come_into(cast: Alliance)
     assert Organisation.objects.get(name="Sœurs du Fleuve").name_language == "fr"
 
 
+def test_name_is_in_a_language_of_its_letters_where_the_networks_own_is_written_otherwise(cast: Alliance) -> None:
+    Network.objects.filter(slug="common-thread").update(name_language="fr")
+    brought_in("name,country,languages\nنسيج,Maroc,\nमहिला मंच,Inde,\nچراغ,Iran,fa\nSœurs,Sénégal,wo\n".encode())
+    told = dict(Organisation.objects.values_list("name", "name_language"))
+    assert [told[name] for name in ("نسيج", "महिला मंच", "چراغ", "Sœurs")] == ["ar", "hi", "fa", "fr"]
+
+
+# A column of networks that holds countries: of one that has its network, and of those that have none yet.
+BY_NETWORK = """Nom;Réseau
+Mountain Aunties;Kenia
+Sœurs du Fleuve;Sénégal
+Voix du Littoral;السنغال
+Harbour Fathers;Pérou
+Harbour Fathers;Tanzanie
+Paper Boats;Atlantis
+""".encode()
+
+
+def test_country_in_the_column_of_networks_means_its_network(cast: Alliance) -> None:
+    run = brought_in(BY_NETWORK)
+    assert imports.totals_of(run).added == 5
+    assert Membership.objects.get(organisation__name="Mountain Aunties").network_id == cast.here.pk
+    opened = Network.objects.filter(level_kind="country").exclude(country__in=("KE", "UG"))
+    assert sorted(opened.values_list("country", flat=True)) == ["PE", "SN", "TZ"]
+    assert Organisation.objects.get(name="Voix du Littoral").country == "SN"
+    [bad] = imports.outcomes(run, Fate.LEFT_OUT)
+    assert "name of a network or of a country" in imports.explain(DIRECTORY, bad.problems[0])
+    again = brought_in(BY_NETWORK)
+    assert (imports.totals_of(again).unchanged, imports.totals_of(again).brought_in) == (5, 0)
+    assert imports.undo(run, by=CONSOLE).kept == 0
+
+
+def test_country_whose_network_others_keep_is_no_network_to_bring_into(cast: Alliance) -> None:
+    by = cast.actor("coordinator_elsewhere")
+    run = run_of(b"name,network\nLate Rain,Kenia\nDry Season,Togo\nEarly Rain,Ouganda\n", by=by, network="uganda")
+    imports.rehearse(run, by=by)
+    assert [one.title for one in imports.outcomes(run, Fate.ADDED)] == ["Early Rain"]
+
+
 def test_running_number_of_a_list_is_no_identifier(cast: Alliance) -> None:
     """Next year the same number stands before another organisation."""
     run = run_of(b"No;Name;Country\n1;Paper Boats;Kenya\n")

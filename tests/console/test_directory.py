@@ -76,6 +76,25 @@ def test_column_can_be_named_by_hand(typed: Typed, tmp_path: Path, alliance: Non
     assert (refused.code, "--map" in refused.err, named.code, names()) == (1, True, 0, ["Blaues Haus"])
 
 
+def test_column_can_be_named_by_the_word_that_lists_head_it_with(typed: Typed, tmp_path: Path, alliance: None) -> None:
+    (tmp_path / "list.csv").write_text("Nom,Réseau,Remarques\nMaison Bleue,Sénégal,à revoir\n")
+    said = typed("import", "directory", tmp_path / "list.csv", "--yes", "--map", "Réseau=pays")
+    assert (said.code, Organisation.objects.get().country) == (0, "SN")
+    assert "Columns left aside: Remarques" in said.err
+
+
+def test_column_that_there_is_not_is_answered_with_those_there_are(typed: Typed, messy: Path) -> None:
+    said = typed("import", "directory", messy, "--yes", "--map", "Pays=planet", "--lang", "fr")
+    assert (said.code, "  country: Pays" in said.err, "  networks: Réseaux" in said.err) == (2, True, True)
+
+
+def test_value_that_would_be_right_is_said_in_a_sentence(typed: Typed, tmp_path: Path, alliance: None) -> None:
+    (tmp_path / "list.csv").write_text("Name,Founded,Type\nBlue House,2020-13,\nRed House,,zzz\n")
+    said = typed("import", "directory", tmp_path / "list.csv", "--yes").err
+    assert "or only the year, 2021. Did you mean “2020”?\n" in said
+    assert "We know no such kind of organisation. For example: " in said
+
+
 def test_heading_that_is_not_there_is_wrong_usage(typed: Typed, messy: Path) -> None:
     said = typed("import", "directory", messy, "--yes", "--map", "Mitglied=name")
     assert (said.code, "Pays" in said.err) == (2, True)

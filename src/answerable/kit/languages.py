@@ -1,7 +1,9 @@
 """Languages: their names, directions and rules of number; what people commonly work in, and any other by its code."""
 
 import gettext
-from collections.abc import Callable
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +24,13 @@ WORLD = ("ar", "en", "es", "fr", "hi", "pt", "ru", "sw", "zh")  # between people
 SPOKEN_BY = 10  # per cent of a country's people, from which on a language is one of it; official ones are anyway
 NAMED_IN = ("en", "es", "fr", "pt", "ar", "hi")
 VARIANTS = ("sr-latn", "zh-hans", "zh-hant")  # written in two ways that read differently
+# How Unicode calls the letters of a script, by the script's code.
+LETTERS = {
+    "Arab": "ARABIC", "Armn": "ARMENIAN", "Beng": "BENGALI", "Cyrl": "CYRILLIC", "Deva": "DEVANAGARI", "Ethi": "ETHIOPIC",
+    "Geor": "GEORGIAN", "Grek": "GREEK", "Gujr": "GUJARATI", "Guru": "GURMUKHI", "Hans": "CJK", "Hant": "CJK", "Hebr": "HEBREW",
+    "Khmr": "KHMER", "Knda": "KANNADA", "Laoo": "LAO", "Latn": "LATIN", "Mlym": "MALAYALAM", "Mymr": "MYANMAR", "Orya": "ORIYA",
+    "Sinh": "SINHALA", "Taml": "TAMIL", "Telu": "TELUGU", "Tfng": "TIFINAGH", "Thaa": "THAANA", "Thai": "THAI", "Tibt": "TIBETAN",
+}  # fmt: skip
 # Not Babel's to say: it tells the six forms of Arabic apart in a way that our files of words do not.
 OURS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
@@ -88,6 +97,21 @@ def known() -> tuple[str, ...]:
 def is_right_to_left(code: str) -> bool:
     found = _locale(code)
     return found is not None and found.text_direction == "rtl"
+
+
+def in_the_script_of(text: str, likely: Iterable[str]) -> str:
+    """Returns the first of some languages that is written in the letters of a text; none where none of them is."""
+    names = (unicodedata.name(one, "").partition(" ")[0] for one in text if one.isalpha())
+    found = Counter(name for name in names if name).most_common(1)
+    return next((code for code in likely if found and found[0][0] in _letters_of(code)), "")
+
+
+@cache
+def _letters_of(code: str) -> frozenset[str]:
+    """Returns how Unicode calls the letters that a language is written in: several where people write it in two ways."""
+    written = (get_global("likely_subtags").get(_babel(code), ""), *locale_identifiers())
+    told = [one.split("_") for one in written if one.partition("_")[0] == code.partition("-")[0]]
+    return frozenset(LETTERS[part] for parts in told for part in parts[1:] if part in LETTERS)
 
 
 @dataclass(frozen=True)

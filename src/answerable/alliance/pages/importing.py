@@ -237,7 +237,7 @@ def _told(outcome: imports.Outcome, teller: Teller) -> dict[str, Any]:
 def _problem(problem: imports.Problem, teller: Teller) -> dict[str, Any]:
     return {
         "column": teller.heading(problem.column), "cell": problem.cell, "why": imports.explain(DIRECTORY, problem),
-        "right": DIRECTORY.spoken(problem).would_be_right, "suggestion": problem.suggestion,
+        "right": imports.examples_of(DIRECTORY, problem), "suggestion": problem.suggestion,
     }  # fmt: skip
 
 

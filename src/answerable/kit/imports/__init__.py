@@ -40,7 +40,7 @@ from .beginning import begin
 from .bringing_in import bring_in, bring_in_all_or_nothing
 from .deciding import decide, decision_for, say_date_order
 from .kinds import By, CellProblem, Column, Context, ImportKind, RowRefused, declare, kind_of
-from .matching import FileColumn, How, Matching, headings_of, matching, set_matching
+from .matching import FileColumn, How, Matching, columns_called, headings_of, matching, set_matching
 from .old_files import remove_old_files
 from .outcomes import Candidate, Change, Decision, Fate, Line, Outcome, Problem, Row, Totals, Verdict
 from .reading import StepRefused, about
@@ -48,13 +48,13 @@ from .rehearsing import DateQuestion, Rehearsal, is_rehearsed_by, rehearsal_of, 
 from .results import brought_in_keys, left_out_csv, outcome_of, outcomes, page_count, totals_of
 from .sealing import use_sealing
 from .undoing import Undone, undo, undo_ends_on
-from .words import explain, explain_step
+from .words import examples_of, explain, explain_step
 
 __all__ = [
     "By", "Candidate", "CellProblem", "Change", "Column", "Context", "DateQuestion", "Decision", "Fate",
     "FileColumn", "How", "ImportKind", "Line", "Matching", "Outcome", "Problem", "Rehearsal", "Row", "RowRefused",
     "StepRefused", "Totals", "Undone", "Verdict", "about", "begin", "bring_in", "bring_in_all_or_nothing", "brought_in_keys",
-    "decide", "decision_for", "declare", "explain", "explain_step", "headings_of", "is_rehearsed_by", "kind_of", "left_out_csv", "matching",
+    "columns_called", "decide", "decision_for", "declare", "examples_of", "explain", "explain_step", "headings_of", "is_rehearsed_by", "kind_of", "left_out_csv", "matching",
     "outcome_of", "outcomes", "page_count", "rehearsal_of", "rehearse", "remove_old_files", "say_date_order",
     "set_matching", "totals_of", "undo", "undo_ends_on", "use_sealing",
 ]  # fmt: skip

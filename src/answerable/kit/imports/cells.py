@@ -70,7 +70,7 @@ def partial_date(cell: str, context: Context) -> str:
             return reading.as_(context.date_order)
         raise CellProblem("date_ambiguous", day_first=reading.day_first, month_first=reading.month_first)
     facts: dict[str, Any] = {**reading.facts}
-    raise CellProblem(reading.code, would_be_right=reading.nearest, **facts)
+    raise CellProblem(reading.code, would_be_right=reading.nearest, suggestion=reading.nearest, **facts)
 
 
 def country(cell: str, context: Context) -> str:

@@ -38,6 +38,11 @@ class FileColumn:
     how: How
     could_be: tuple[str, ...] = ()
 
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Returns the sample cells that hold something."""
+        return tuple(cell for cell in self.samples if cell.strip())
+
 
 @dataclass(frozen=True)
 class Matching:
@@ -84,6 +89,11 @@ def headings_of(run: ImportRun) -> dict[str, str]:
         return {}
     named = {code: found.cell(index).strip()[:LONGEST_HEADING] for index, code in matched_columns(run).items()}
     return {code: heading for code, heading in named.items() if heading}
+
+
+def columns_called(kind: ImportKind, word: str) -> tuple[str, ...]:
+    """Returns the codes of the columns that a word means: a code, or a heading in any language."""
+    return (word,) if kind.column(word) else _words(kind).get(fold(word), ())
 
 
 def set_matching(run: ImportRun, columns: Mapping[int, str], *, heading_row: int | None = None) -> None:

@@ -82,6 +82,12 @@ def explain(kind: ImportKind, problem: Problem) -> str:
     return said
 
 
+def examples_of(kind: ImportKind, problem: Problem) -> str:
+    """Returns what would be right, where the explanation does not name it."""
+    right = kind.spoken(problem).would_be_right
+    return "" if right in explain(kind, problem) else right
+
+
 def explain_step(refused: StepRefused) -> str:
     """Says why a step cannot be taken now."""
     return str(STEPS[refused.code]) % refused.facts

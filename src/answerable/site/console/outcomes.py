@@ -38,6 +38,7 @@ def _rows(run: "ImportRun") -> Iterator[dict[str, Any]]:
                         "cell": problem.cell,
                         "why": imports.explain(DIRECTORY, problem),
                         "would_be_right": DIRECTORY.spoken(problem).would_be_right,
+                        "for_example": imports.examples_of(DIRECTORY, problem),
                     }
                     for problem in one.problems
                 ]
@@ -71,9 +72,8 @@ def _tell_problems(row: dict[str, Any], voice: Voice) -> None:
     at = _("row %(row)s") % {"row": row["row"]}
     for problem in row["problems"]:
         cell = f" “{problem['cell']}”" if problem["cell"] else ""
-        voice.progress(
-            f"  {at}, {problem['heading'] or '–'}{cell}: {problem['why']} {problem['would_be_right']}".rstrip()
-        )
+        examples = f" {_('For example')}: {problem['for_example']}" if problem["for_example"] else ""
+        voice.progress(f"  {at}, {problem['heading'] or '–'}{cell}: {problem['why']}{examples}")
     if row["may_be"]:
         voice.progress(f"  {at}: {row['title']} ≟ {' / '.join(row['may_be'])}")
 

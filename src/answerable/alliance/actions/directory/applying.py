@@ -20,7 +20,8 @@ from ..welcoming import Joining, Newcomer, welcome_organisations
 from .cards import CARD, card_of, snapshot, snapshots
 from .columns import NAME_LANGUAGES
 from .looking_up import acting, recorded
-from .places import Place, Scope, place_lines, places, scope_network
+from .name_language import language_of_name
+from .places import Place, Scope, country_of, place_lines, places, scope_network
 
 
 def apply(row: Row, outcome: Outcome, context: Context) -> Change | None:
@@ -47,7 +48,7 @@ def add_many(rows: Sequence[Row], context: Context) -> list[Change]:
 
 def _require_still_new(rows: Sequence[Row], context: Context) -> None:
     """Another may have brought in the same list since this one was looked at: nobody is recorded twice."""
-    wanted = {(fold(row.values["name"])[:80], row.values.get("country", "")) for row in rows}
+    wanted = {(fold(row.values["name"])[:80], country_of(row)) for row in rows}
     known = context.room.more["records"].by_pk.keys() | context.room.more["made"]
     named = seen_by(acting(context)).filter(sort_key__in={name for name, _ in wanted})
     for pk, name, country in named.values_list("pk", "sort_key", "country"):
@@ -69,8 +70,9 @@ def _forgetting_what_failed(context: Context) -> Iterator[None]:
 def _newcomer(row: Row, context: Context) -> tuple[Newcomer, list[int]]:
     """Returns what a row welcomes, and the networks opened for it."""
     told = [(place, *_network_of(place, context)) for place in places(row, context)]
+    bare = Card(name=row.values["name"], name_language=language_of_name(row, context), country=country_of(row))
     newcomer = Newcomer(
-        card=_card(row.values, Card(name=row.values["name"], name_language=context.room.more["name_language"])),
+        card=_card(row.values, bare),
         joins=tuple(Joining(network, place.state, place.since) for place, network, _ in told),
         visibility=row.values.get("visibility", Scope.of(context.scope).visibility),
         external_id=row.values.get("id", ""),

@@ -14,6 +14,7 @@ from answerable.kit.text import closest, fold
 
 from ...queries.naming import KINDS, STATES
 from ...rules.words import MembershipState, Visibility
+from .network_cells import parts, read_networks
 
 # What people write in lists for a kind, besides its code and its name.
 KIND_WORDS = {
@@ -119,13 +120,6 @@ class Room:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-def parts(cell: str, more: str = "") -> list[str]:
-    """Splits a cell that holds several values at `;`, `؛`, `|` or line ends, and at what else a column takes for a divider."""
-    for mark in ("|", "\n", "؛", *more):
-        cell = cell.replace(mark, ";")
-    return [part.strip() for part in cell.split(";") if part.strip()]
-
-
 def telling(words: str) -> str:
     """Returns what tells of a kind in its words, folded: “Youth-led organisation” and “youth” are the same."""
     return " ".join(word for word in fold(words).split() if word not in BESIDE_A_KIND)
@@ -216,26 +210,6 @@ def read_states(cell: str, context: Context) -> list[str]:
 def read_dates(cell: str, context: Context) -> list[str]:
     """Dates beside a list of networks: `-` where one is not known."""
     return ["" if part == "-" else cells.partial_date(part, context) for part in parts(cell)]
-
-
-def read_networks(cell: str, context: Context) -> list[int]:
-    known: dict[str, int] = context.room.more["networks"]
-    whole = known.get(fold(cell))
-    if whole is not None:
-        return [whole]
-    found = []
-    for part in parts(cell):
-        network = known.get(fold(part))
-        if network is None:
-            raise CellProblem("network_unknown", suggestion=_named(part, known, context), network=part)
-        found.append(network)
-    return found
-
-
-def _named(part: str, known: dict[str, int], context: Context) -> str:
-    near = closest(fold(part), known)
-    found = context.room.more["network_by_pk"].get(known[near]) if near else None
-    return found.name if found else ""
 
 
 COLUMNS = [

@@ -17,6 +17,7 @@ from ...queries.former_names import former_names
 from ...queries.merging import what_stayed
 from ...queries.networks import open_networks
 from ...queries.organisations import seen_by
+from ...queries.profile import profile
 from ...rules.words import Level
 from .columns import KIND_WORDS, LANGUAGE_WORDS, NAME_LANGUAGES, Room, shipped_kinds, telling
 from .places import scope_network
@@ -53,12 +54,14 @@ def prepare(context: Context) -> None:
     context.room.more["by_country"] = {
         one.country: one.pk for one in listed if one.level_kind == Level.COUNTRY and one.country
     }
+    context.room.more["kept_elsewhere"] = _kept_elsewhere(context.room.more["by_country"])
     context.room.more["records"] = _records(actor)
     context.room.more["in_file"] = {}
     context.room.more["ahead"] = {}
     context.room.more["to_open"] = set()
     context.room.more["made"] = set()
     context.room.more["name_language"] = scope_network(context).name_language
+    context.room.more["alliance_languages"] = tuple(kept.languages) if (kept := profile()) else ()
 
 
 def acting(context: Context) -> Actor:
@@ -98,6 +101,12 @@ def _languages() -> dict[str, str]:
 def _without_article(name: str) -> str:
     """عربية and عربي stand beside العربية in lists."""
     return name.removeprefix("ال")
+
+
+def _kept_elsewhere(by_country: dict[str, int]) -> set[str]:
+    """Returns the countries whose network others keep: no second one can be opened for them."""
+    there = open_networks(clock.today()).filter(level_kind=Level.COUNTRY).values_list("country", flat=True)
+    return set(there) - by_country.keys()
 
 
 def _networks(listed: list[Network]) -> dict[str, int]:

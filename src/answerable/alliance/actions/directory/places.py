@@ -42,13 +42,26 @@ def places(row: Row, context: Context) -> list[Place]:
     states, since = row.values.get("membership", []), row.values.get("member_since", [])
     named = row.values.get("networks", [])
     if named:
-        return [Place(pk, "", _nth(states, at, STATE), _nth(since, at, "")) for at, pk in enumerate(named)]
+        return [_named(one, _nth(states, at, STATE), _nth(since, at, ""), context) for at, one in enumerate(named)]
     state, joined = _nth(states, 0, STATE), _nth(since, 0, "")
     scope, country = scope_network(context), row.values.get("country", "")
     if not country or scope.level_kind not in (Level.ALLIANCE, Level.REGION):
         return [Place(scope.pk, "", state, joined)]
     known = context.room.more["by_country"].get(country)
     return [Place(known, country, state, joined)]
+
+
+def _named(network: int | str, state: str, since: str, context: Context) -> Place:
+    """Returns the place that a cell names by its network, or by the country whose network is meant."""
+    if isinstance(network, int):
+        return Place(network, "", state, since)
+    return Place(context.room.more["by_country"].get(network), network, state, since)
+
+
+def country_of(row: Row) -> str:
+    """Returns a row's country, else the one that its cell of networks names, if that is one alone."""
+    named = {one for one in row.values.get("networks", []) if isinstance(one, str)}
+    return row.values.get("country") or (named.pop() if len(named) == 1 else "")
 
 
 def _nth(values: list[str], at: int, otherwise: str) -> str:

@@ -13,7 +13,7 @@ from ...queries.organisations import NEARLY_THE_SAME
 from .cards import CARD
 from .columns import NAME_LANGUAGES
 from .looking_up import Known, Records, acting, all_recorded, recorded
-from .places import place_lines, places
+from .places import country_of, place_lines, places
 
 KEPT_PRIVATE = frozenset({"email", "visibility"})
 
@@ -45,7 +45,7 @@ def _twin_in_file(row: Row, context: Context) -> int:
     if row.values.get("id"):
         return 0
     seen: dict[tuple[str, str], int] = context.room.more["in_file"]
-    key = (fold(row.values["name"]), row.values.get("country", ""))
+    key = (fold(row.values["name"]), country_of(row))
     if seen.setdefault(key, row.number) != row.number:
         return seen[key]
     return 0
@@ -62,12 +62,11 @@ def _same(row: Row, context: Context) -> int | None:
     own_id = row.values.get("id", "")
     if own_id:
         return _of_id(records.by_id.get(own_id, []), row, records)
-    country = row.values.get("country", "")
     named = records.by_name.get(fold(row.values["name"]), [])
-    exact = [one for one in named if one.country == country]
+    exact = [one for one in named if one.country == country_of(row)]
     if len(exact) == 1:
         return exact[0].pk
-    if not country and len(named) == 1:
+    if not row.values.get("country") and len(named) == 1:
         return named[0].pk
     return None
 
@@ -82,7 +81,7 @@ def _of_id(found: list[int], row: Row, records: Records) -> int | None:
 
 def _candidates(row: Row, context: Context) -> tuple[Candidate, ...]:
     """Returns recorded organisations that look like the row: first what was called so, then the most alike."""
-    records, country = _records(context), row.values.get("country", "")
+    records, country = _records(context), country_of(row)
     called_so = sorted(records.by_former_name.get(fold(row.values["name"]), ()))
     near = [int(key) for key, _score in records.alike.near(row.values["name"], at_least=NEARLY_THE_SAME)]
     likely = [records.by_pk[pk] for pk in dict.fromkeys((*called_so, *near))]
@@ -153,7 +152,8 @@ def _shown(value: Any) -> str:
 
 
 def _notes(row: Row, context: Context) -> tuple[str, ...]:
-    notes = [f"no_{code}" for code in ("country", "kinds", "languages") if not row.values.get(code)]
+    said = {**row.values, "country": country_of(row)}
+    notes = [f"no_{code}" for code in ("country", "kinds", "languages") if not said.get(code)]
     for place in places(row, context):
         if place.network is None and place.country not in context.room.more["to_open"]:
             context.room.more["to_open"].add(place.country)

@@ -76,7 +76,7 @@ def do_import(asked: argparse.Namespace, voice: Voice) -> int:
 
     run = _begun(asked)
     try:
-        _match(run, asked.map)
+        _match(run, asked.map, voice)
         rehearsal = imports.rehearse(run, by=CONSOLE, progress=counted(voice, _("looked at")))
         rehearsal = _with_dates_read(run, rehearsal, asked, voice)
         show(run, rehearsal.totals, voice)
@@ -117,8 +117,8 @@ def _begun(asked: argparse.Namespace) -> "ImportRun":
         raise Failed(sheets.explain(problem)) from problem
 
 
-def _match(run: "ImportRun", said: list[str]) -> None:
-    """Matches columns as their headings say, and as `--map` says instead."""
+def _match(run: "ImportRun", said: list[str], voice: Voice) -> None:
+    """Matches columns as their headings say, and as `--map` says instead; names those that are left aside."""
     from answerable.kit import imports
 
     shown = imports.matching(run)
@@ -131,6 +131,9 @@ def _match(run: "ImportRun", said: list[str]) -> None:
             _('No column of the file was recognised as: %(missing)s. Say which it is: --map "Heading=column"')
             % {"missing": missing}
         )
+    aside = [one.heading for one in shown.columns if not one.column and one.heading.strip()]
+    if aside:
+        voice.progress(_("Columns left aside: %(headings)s") % {"headings": _(", ").join(aside)})
 
 
 def _match_by_hand(run: "ImportRun", shown: "Matching", said: list[str]) -> None:
@@ -145,9 +148,22 @@ def _match_by_hand(run: "ImportRun", shown: "Matching", said: list[str]) -> None
         if not equals or heading.casefold() not in at:
             facts = {"pair": pair, "headings": ", ".join(headings)}
             raise Failed(_("--map %(pair)s: the file’s headings are %(headings)s") % facts, code=2)
+        code = _column_meant(code, pair)
         chosen = {index: "" if was == code else was for index, was in chosen.items()}
         chosen[at[heading.casefold()]] = code
     imports.set_matching(run, chosen, heading_row=shown.heading_row or 1)
+
+
+def _column_meant(said: str, pair: str) -> str:
+    """Returns the column that `--map` names, by its code or by a word a file may head it with; nothing for none."""
+    from answerable.alliance.actions.directory import DIRECTORY
+    from answerable.kit import imports
+
+    meant = imports.columns_called(DIRECTORY, said) if said else ("",)
+    if len(meant) == 1:
+        return meant[0]
+    listed = "\n".join(f"  {column.code}: {column.label}" for column in DIRECTORY.columns)
+    raise Failed(f"--map {pair}: {_('There is no such column. Choose one from the list.')}\n{listed}", code=2)
 
 
 def _with_dates_read(run: "ImportRun", rehearsal: "Rehearsal", asked: argparse.Namespace, voice: Voice) -> "Rehearsal":
