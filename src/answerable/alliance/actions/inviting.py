@@ -20,6 +20,7 @@ from answerable.notices import mail
 from ..models import Invitation, InvitationStep, Network, Organisation, Person
 from ..permissions import may_keep_network, may_keep_organisation, require
 from ..queries import invitations as queries
+from ..queries.organisations import paths_of
 from ..rules.invitations import LIVE, MOST_AT_ONCE, MOST_MAILS, PAUSE_DAYS, why_not_sent_again
 from ..rules.words import AT_ORGANISATION, InvitationState, Office
 from . import letters
@@ -65,8 +66,7 @@ def invite_organisations(
     """Invites those of the organisations that can be invited, each at its own address; one entry for all of them."""
     require(may_keep_network(by, place.path))
     for one in organisations:
-        held = [membership.network.path for membership in one.memberships.all()]
-        require(may_keep_organisation(by, one.pk, held))
+        require(may_keep_organisation(by, one.pk, paths_of(one)))
     _require_post()
     if len(organisations) > MOST_AT_ONCE:
         raise Unacceptable("too_many_at_once", most=MOST_AT_ONCE)

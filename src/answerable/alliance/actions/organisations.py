@@ -25,7 +25,7 @@ from ..queries.followers import of_whom_others_know
 from ..queries.merging import duplicates_of
 from ..queries.organisations import network_paths
 from ..queries.places import may_add_at_once
-from ..rules.memberships import why_not_next
+from ..rules.memberships import STANDS, why_not_next
 from .addresses import slug_after
 from .cards import Card, _write_card, _write_text, check_cards, fold_names
 from .networks import _partial
@@ -126,14 +126,15 @@ def give_place(
     since: str = "",
     starts: dt.date | None = None,
 ) -> Membership:
-    """Writes a membership down, once it is clear that it may be."""
+    """Writes a membership down, once it is clear that it may be; one that ended begins again."""
     if network.closed_on:
         raise Unacceptable("network_closed", field="network")
-    if Membership.objects.filter(organisation=organisation, network=network).exists():
+    membership = Membership.objects.filter(organisation=organisation, network=network).first()
+    if membership and membership.state in STANDS:
         raise Unacceptable("belongs_already", field="network")
-    membership = Membership.objects.create(
-        organisation=organisation, network=network, state=state, since=_partial(since)
-    )
+    membership = membership or Membership(organisation=organisation, network=network, since=_partial(since))
+    membership.state = state
+    membership.save()
     _step(by, membership, state, starts or clock.today(), "")
     detail: Detail = {"state": str(state)}
     enter(by, "join_network", subject=("organisation", organisation.key), place=network.path, detail=detail)
@@ -154,6 +155,9 @@ def move_membership(
     require(may_keep_network(by, membership.network.path))
     locked = Membership.objects.select_for_update().get(pk=membership.pk)
     day = starts or clock.today()
+    organisation = locked.organisation
+    if locked.state not in STANDS and not may_keep_organisation(by, organisation.pk, network_paths(organisation)):
+        raise Unacceptable("others_keep_it", field="state")  # it left: who keeps it now is asked whether it comes back
     code = why_not_next(locked.state, state, reason=reason)
     if code:
         raise Unacceptable(code, field="reason" if code == "reason_needed" else "state")

@@ -23,6 +23,7 @@ from ..queries.days import offices_now
 from ..queries.organisations import network_paths, seen_by
 from ..queries.people import nearest_keepers
 from ..rules.invitations import OPEN
+from ..rules.memberships import STANDS
 from ..rules.words import ApproachState, MembershipState
 from .networks import _partial
 from .organisations import give_place
@@ -61,7 +62,7 @@ def ask_for_place(
 def _check_asking(by: Actor, organisation: Organisation, network: Network, why: str) -> None:
     if network.closed_on:
         raise Unacceptable("network_closed")
-    if Membership.objects.filter(organisation=organisation, network=network).exists():
+    if Membership.objects.filter(organisation=organisation, network=network, state__in=STANDS).exists():
         raise Unacceptable("belongs_already")
     if queries.may_add_at_once(by, organisation):
         raise Unacceptable("nobody_to_ask")

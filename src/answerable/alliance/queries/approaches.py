@@ -13,7 +13,7 @@ from ..models import Application, Introduction, Network, Organisation
 from ..permissions import keeps
 from ..rules.invitations import OPEN
 from ..rules.words import Level
-from . import networks
+from . import networks, organisations
 
 Approach = Introduction | Application
 ALIKE, HOLDS_ALL_WORDS, SAME = 0.82, 0.9, 0.97
@@ -65,9 +65,9 @@ def asked_today() -> int:
 
 def home_of(organisation: Organisation | None, country: str) -> Network | None:
     """Returns the network whose keepers answer: the organisation's first, else the country's, else the alliance."""
-    held = organisation.memberships.select_related("network").order_by("pk").first() if organisation else None
-    if held and held.network.closed_on is None:
-        return held.network
+    held = organisations.home_of(organisation) if organisation else None
+    if held and held.closed_on is None:
+        return held
     of_country = networks.open_networks(clock.today()).filter(level_kind=Level.COUNTRY, country=country)
     return (of_country.first() if country else None) or networks.root()
 

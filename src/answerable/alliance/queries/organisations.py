@@ -11,7 +11,7 @@ from answerable.kit.text import fold, similarity
 
 from ..models import Membership, Network, Organisation
 from ..permissions import MEMBER, ROOT_PATH, belongs, keeps
-from ..rules.memberships import BELONGS, LIVE
+from ..rules.memberships import BELONGS, LIVE, STANDS
 from ..rules.words import Visibility
 
 NEARLY_THE_SAME = 0.9
@@ -37,11 +37,16 @@ def seen_by(actor: Actor) -> QuerySet[Organisation]:
 
 
 def kept_by(actor: Actor) -> Q:
-    """The organisations whose records this actor keeps, at risk or not; a duplicate that was merged is kept by nobody."""
+    """The organisations whose records this actor keeps, at risk or not; a duplicate that was merged is kept by nobody.
+
+    Whoever left a network and stands in another one is kept there alone: who kept them before learns nothing more of them.
+    """
     if keeps.covers(actor, ROOT_PATH):
         return Q(merged_into=None)
-    own = _in_networks(keeps.filter(actor, "network__path")) if keeps.anywhere(actor) else NEVER
-    return own & Q(merged_into=None)
+    if not keeps.anywhere(actor):
+        return NEVER
+    own, stands = keeps.filter(actor, "network__path"), Q(state__in=STANDS)
+    return (_in_networks(own & stands) | (_in_networks(own) & ~_in_networks(stands))) & Q(merged_into=None)
 
 
 def _in_networks(condition: Q) -> Q:
@@ -99,4 +104,19 @@ def _names(organisation: Organisation) -> set[str]:
 
 
 def network_paths(organisation: Organisation) -> list[str]:
-    return list(organisation.memberships.values_list("network__path", flat=True))
+    """Returns where the organisation's records are kept, its first place first: as `kept_by` has it."""
+    rows = list(organisation.memberships.order_by("pk").values_list("state", "network__path"))
+    return [path for state, path in rows if state in STANDS] or [path for _state, path in rows]
+
+
+def paths_of(organisation: Organisation) -> list[str]:
+    """Returns the same of memberships that were read already, with their networks."""
+    rows = sorted(organisation.memberships.all(), key=lambda one: one.pk)
+    return [one.network.path for one in rows if one.state in STANDS] or [one.network.path for one in rows]
+
+
+def home_of(organisation: Organisation) -> Network | None:
+    """Returns the network in whose care an organisation stands: its first one; None where it never stood in any."""
+    rows = organisation.memberships.select_related("network").order_by("pk")
+    held = rows.filter(state__in=STANDS).first() or rows.first()
+    return held.network if held else None

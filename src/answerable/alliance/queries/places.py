@@ -1,12 +1,13 @@
 """Who has to be asked before an organisation gets a place in one more network, and what was asked."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from answerable.access.actors import Actor
 
-from ..models import Network, OfficeTerm, Organisation, PlaceRequest
+from ..models import Membership, Network, OfficeTerm, Organisation, PlaceRequest
 from ..permissions import ROOT_PATH, keeps, may_keep_network, may_keep_organisation
 from ..rules.invitations import OPEN
+from ..rules.memberships import STANDS
 from .days import offices_now
 from .organisations import kept_by, network_paths
 from .organisations import seen_by as organisations_seen_by
@@ -24,8 +25,9 @@ def _has_speaker(organisation: Organisation) -> bool:
 
 
 def addable(actor: Actor, network: Network) -> QuerySet[Organisation]:
-    """Returns the organisations this actor may know of that have no place in the network."""
-    return organisations_seen_by(actor).exclude(memberships__network=network)
+    """Returns the organisations this actor may know of that have no place in the network, or none any more."""
+    stands = Membership.objects.filter(organisation=OuterRef("pk"), network=network, state__in=STANDS)
+    return organisations_seen_by(actor).exclude(Exists(stands))
 
 
 def asked_of(actor: Actor, within: Network) -> QuerySet[PlaceRequest]:

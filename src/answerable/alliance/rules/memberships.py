@@ -14,6 +14,7 @@ NEXT: dict[str, frozenset[str]] = {
 # Who belongs now, as the public may see it; and who still has a place at all.
 BELONGS = frozenset({S.PROVISIONAL, S.MEMBER})
 LIVE = BELONGS | {S.SUSPENDED}
+STANDS = LIVE | {S.APPLIED}  # whose records a network keeps; one that left everywhere is kept where it was
 NEEDS_REASON = frozenset({S.SUSPENDED, S.ENDED})
 
 

@@ -9,7 +9,7 @@ from answerable.kit.text import fold
 
 from ...models import Organisation
 from ...permissions import may_keep_organisation
-from ...queries.organisations import NEARLY_THE_SAME
+from ...queries.organisations import NEARLY_THE_SAME, paths_of
 from .cards import CARD
 from .columns import NAME_LANGUAGES
 from .looking_up import Known, Records, acting, all_recorded, recorded
@@ -92,7 +92,7 @@ def _candidates(row: Row, context: Context) -> tuple[Candidate, ...]:
 
 def _candidate(known: Known, row: Row, actor: Actor, why: str) -> Candidate:
     organisation = recorded(known.pk)
-    strange = not may_keep_organisation(actor, known.pk, [one.network.path for one in organisation.memberships.all()])
+    strange = not may_keep_organisation(actor, known.pk, paths_of(organisation))
     reasons = [why]
     if organisation.city and fold(organisation.city) == fold(row.values.get("city", "")):
         reasons.append("same_city")
@@ -104,7 +104,7 @@ def _candidate(known: Known, row: Row, actor: Actor, why: str) -> Candidate:
 
 def _outcome_of_known(row: Row, pk: int, context: Context) -> Outcome:
     organisation = context.room.more["ahead"].get(pk) or recorded(pk)
-    paths = [one.network.path for one in organisation.memberships.all()]
+    paths = paths_of(organisation)
     if not may_keep_organisation(acting(context), pk, paths):
         problem = Problem("kept_by_others", cell=row.values["name"])
         return Outcome(row.number, Fate.LEFT_OUT, title=row.values["name"], problems=(problem,))

@@ -62,13 +62,10 @@ def kept_organisation(request: HttpRequest, slug: str) -> tuple[Organisation, Ac
 
 def home_network(organisation: Organisation) -> Network:
     """Returns the network in whose care an organisation stands: its first one, else the alliance."""
-    membership = organisation.memberships.select_related("network").order_by("pk").first()
-    root = networks.root()
-    if membership:
-        return membership.network
-    if root is None:
+    found = organisations.home_of(organisation) or networks.root()
+    if found is None:
         raise Http404
-    return root
+    return found
 
 
 def post_stands(actor: Actor) -> dict[str, bool]:

@@ -188,7 +188,7 @@ def membership(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     if one is None:
         raise Hidden
     question = Question(
-        title=_("Change the membership"), button=_("Change it"), done=reverse("desk_organisation", args=[slug]),
+        title=_("Change the membership"), button=_("Change it"), done=lambda moved: _after_moving(moved, actor),
         saved=_("The membership has changed; what it was stays in its history."), way=way_to_organisation(found), who=who_sees(found),
         lead=naming.network_name(one.network, language()),
     )  # fmt: skip
@@ -196,6 +196,14 @@ def membership(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         request, question, lambda data: forms.MembershipForm(data, membership=one),
         lambda form: acts.move_membership(by=actor, membership=one, **form.cleaned_data),
     )  # fmt: skip
+
+
+def _after_moving(moved: Membership, actor: Actor) -> str:
+    """Leads back to the organisation; whoever does not keep it any more, since it left, to their own network's list."""
+    paths = organisations.network_paths(moved.organisation)
+    if may_keep_organisation(actor, moved.organisation_id, paths):
+        return reverse("desk_organisation", args=[moved.organisation.slug])
+    return reverse("desk_network_organisations", args=[moved.network.slug])
 
 
 @require_safe
