@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from answerable.access.refusals import Unacceptable
+from answerable.alliance.actions.joining import merge_networks
 from answerable.alliance.actions.merging import merge_organisations
 from answerable.alliance.models import Network
 from answerable.commitments import actions as acts
@@ -21,7 +22,7 @@ from answerable.notices.models import Notice
 from tests import cast
 from tests.cast import CONSOLE, twin_of
 
-from .given import days, of_circle, of_kenya, promise
+from .given import days, of_circle, of_kenya, promise, refused
 
 REASON = "Because the landlord found out where we meet"
 
@@ -253,3 +254,31 @@ def test_rehearsal_of_a_plan_says_all_that_bringing_it_in_would_refuse(alliance:
     totals = imports.rehearse(run, by=actor).totals
     assert (totals.added, totals.left_out) == (1, 2)
     assert imports.bring_in(run, by=actor).added == 1
+
+
+def test_what_was_promised_in_a_network_goes_along_when_it_becomes_part_of_another(alliance: cast.Alliance) -> None:
+    """The people to whom it was shown still read it, also after one more merge, and it is found and listed there."""
+    made = of_circle(alliance, to=(acts.To(network=alliance.here),), what="Plant forty mango trees")
+    kept = alliance.elsewhere
+    merge_networks(by=CONSOLE, kept=kept, gone=alliance.here, reason="One country now.")
+    reader = Client()
+    reader.force_login(alliance.accounts["member_here"])
+    assert reader.get(f"/commitments/{made.key}").status_code == 200
+    for address in (f"/commitments?network={kept.slug}", f"/commitments?to={kept.slug}", "/search?q=mango"):
+        assert f"/commitments/{made.key}" in reader.get(address).content.decode(), address
+    assert not Client().get("/search?q=mango").content.decode().count(str(made.key))
+
+
+def test_nobody_lets_themselves_go_once_both_sides_became_one_record(alliance: cast.Alliance) -> None:
+    twin, owner = twin_of(alliance), alliance.actor("focal_point_here")
+    made = of_circle(alliance, to=(acts.To(organisation=twin),))
+    both = of_circle(alliance, what="Another", to=(acts.To(organisation=twin), acts.To(organisation=alliance.nile)))
+    merge_organisations(by=CONSOLE, kept=alliance.circle, gone=twin, reason="Written down twice.")
+    refused("nobody_can_release", acts.ask_release, by=owner, commitment=made, words="We cannot.")
+    acts.ask_release(by=owner, commitment=both, words="We cannot.")
+    acts.answer_release(by=owner, commitment=both, agrees=True)
+    both.refresh_from_db()
+    assert both.state == State.OPEN
+    acts.answer_release(by=alliance.actor("focal_point_elsewhere"), commitment=both, agrees=True)
+    both.refresh_from_db()
+    assert both.state == State.RELEASED

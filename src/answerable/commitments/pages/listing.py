@@ -44,7 +44,7 @@ def saying(found: Found, words: str) -> Found:
 
 def made_by(found: Found, words: str, *, actor: Actor) -> Found:
     meant = organisations_meant(actor, words)
-    return found.filter(of_organisations(meant) | Q(network__in=networks_meant(words)))
+    return found.filter(of_organisations(meant) | seeing.among_networks(networks_meant(words)))
 
 
 def made_to(found: Found, words: str, *, actor: Actor) -> Found:

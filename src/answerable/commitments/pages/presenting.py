@@ -19,7 +19,7 @@ from answerable.kit import clock
 
 from ..models import Commitment, OwedTo, TurnRow
 from ..queries.naming import Names, text_of
-from ..queries.sides import is_private
+from ..queries.sides import is_private, kept_network
 from ..rules.states import standing
 from ..rules.words import Party, Shown, State, Turn
 from .words import MOVES, NOW_SHOWN, STANDINGS, STATUS, TURNS
@@ -110,7 +110,7 @@ def who_sees(one: Commitment, names: Names) -> str:
         said = _(
             "People of %(network)s who are signed in, those who keep its records, and those who speak for either side."
         )
-    return said % {"owner": owner, "owed": owed, "network": network_name(one.place, names.language)}
+    return said % {"owner": owner, "owed": owed, "network": network_name(kept_network(one.place), names.language)}
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from ..queries import evidence as proofs
 from ..queries import saying, seeing
 from ..queries.naming import Names, text_of
 from ..queries.origins import origin_of
-from ..queries.sides import Sides, recorded_parties
+from ..queries.sides import Sides, kept_network, recorded_parties
 from ..rules.states import standing
 from ..rules.words import QUIET_ORIGINS, Origin, Side, State
 from .asking import found, language, title_of
@@ -52,7 +52,7 @@ def context_of(commitment: Commitment, actor: Actor, sides: Sides) -> dict[str, 
         "tongues": [(one.language, tongues.own_name(one.language)) for one in commitment.texts.all() if one.language != text.language],
         "status": STATUS[stands], "state": STANDINGS[stands], "stands": stands, "soon": days_words(commitment, today),
         "owner": owner_words(commitment, names), "parties": [words for _party, words in parties_of(commitment, names)],
-        "owner_page": page_of_owner(commitment), "network": network_name(commitment.place, now_in),
+        "owner_page": page_of_owner(commitment), "place": kept_network(commitment.place), "network": network_name(kept_network(commitment.place), now_in),
         "origin": origin_words(commitment, actor, sides, now_in),
         "steps": steps, "steps_done": sum(bool(step.done_on) for step in steps), "share": _share(steps),
         "evidence": [(one, proofs.about(one), *said_by(one, commitment, names, sides)) for one in saying.evidence_seen(commitment, sides)],

@@ -39,7 +39,11 @@ def _near(actor: Actor) -> Q:
     for post in actor.posts:
         if post.office in belongs.offices and not post.path.startswith("org:"):
             paths |= {post.path[:end] for end in range(STEP, len(post.path) + 1, STEP)}
-    return Q(place__path__in=paths) | (keeps.filter(actor, "place__path") if keeps.anywhere(actor) else NEVER)
+    return (
+        Q(place__path__in=paths)
+        | parts_of(Q(kept__path__in=paths), "place")
+        | (keeps.filter(actor, "place__path") if keeps.anywhere(actor) else NEVER)
+    )
 
 
 def _of_known_owners(actor: Actor) -> Q:
@@ -73,8 +77,19 @@ def _parties_of(actor: Actor) -> Q:
 
 def of_networks(paths: Collection[str]) -> Q:
     """Rows of the networks at these places, and of those that became part of them."""
-    gone = NetworkMerge.objects.filter(kept__path__in=paths).values("gone")
-    return Q(network__path__in=paths) | Q(network__in=gone)
+    return Q(network__path__in=paths) | parts_of(Q(kept__path__in=paths))
+
+
+def among_networks(pks: Collection[int]) -> Q:
+    """Rows of these networks, and of those that became part of them."""
+    return Q(network__in=pks) | parts_of(Q(kept__in=pks))
+
+
+def parts_of(kept: Q, field: str = "network") -> Q:
+    """Rows of the networks that became part of some, also of those that did so before in one of these."""
+    once = NetworkMerge.objects.filter(kept).values("gone")
+    twice = NetworkMerge.objects.filter(kept__in=once).values("gone")
+    return Q(**{f"{field}__in": once}) | Q(**{f"{field}__in": twice})
 
 
 def made_by_organisation(found: QuerySet[Commitment], organisation: Organisation) -> QuerySet[Commitment]:
@@ -90,12 +105,13 @@ def made_to_organisation(found: QuerySet[Commitment], pks: Collection[int]) -> Q
 
 
 def made_to_network(found: QuerySet[Commitment], pks: Collection[int]) -> QuerySet[Commitment]:
-    return found.filter(Exists(OwedTo.objects.filter(network__in=pks, commitment=OuterRef("pk"))))
+    return found.filter(Exists(OwedTo.objects.filter(among_networks(pks), commitment=OuterRef("pk"))))
 
 
 def in_network(found: QuerySet[Commitment], network: Network) -> QuerySet[Commitment]:
-    """Those listed in a network or in one below it."""
-    return found.filter(place__path__startswith=network.path)
+    """Those listed in a network or in one below it, or in one that became part of these."""
+    parts = parts_of(Q(kept__path__startswith=network.path), "place")
+    return found.filter(Q(place__path__startswith=network.path) | parts)
 
 
 def with_lines(found: QuerySet[Commitment]) -> QuerySet[Commitment]:

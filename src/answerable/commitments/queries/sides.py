@@ -30,10 +30,14 @@ class Sides:
 
 def kept_network(network: Network) -> Network:
     """Returns the network that a closed one became part of; any other itself."""
-    if network.closed_on is None:
-        return network
-    merge = NetworkMerge.objects.filter(gone=network).select_related("kept").first()
-    return merge.kept if merge else network
+    for _ in range(8):  # one that became part of one that became part of another
+        if network.closed_on is None:
+            break
+        merge = NetworkMerge.objects.filter(gone=network).select_related("kept").first()
+        if merge is None:
+            break
+        network = merge.kept
+    return network
 
 
 def sides_of(actor: Actor, commitment: Commitment) -> Sides:
@@ -118,5 +122,15 @@ def _accounts(
 
 
 def recorded_parties(commitment: Commitment) -> list[OwedTo]:
-    """Returns those it was made to who can answer: recorded organisations and networks."""
-    return [one for one in commitment.owed.all() if one.organisation_id or one.network_id]
+    """Returns those it was made to who can answer: recorded organisations and networks.
+
+    Where one of them and the owner became one record, nobody lets themselves go.
+    """
+    owner = _record(commitment.organisation, commitment.network)
+    recorded = [one for one in commitment.owed.all() if one.organisation_id or one.network_id]
+    return [one for one in recorded if _record(one.organisation, one.network) != owner]
+
+
+def _record(organisation: Organisation | None, network: Network | None) -> tuple[int | None, int | None]:
+    """Returns which organisation or network somebody is today."""
+    return kept_record(organisation).pk if organisation else None, kept_network(network).pk if network else None

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from answerable.access.actors import Actor
-from answerable.alliance.models import Network
+from answerable.alliance.models import Network, NetworkMerge
 from answerable.alliance.permissions import ROOT_PATH, belongs, keeps
 from answerable.kit import clock
 from answerable.kit.search import EVERYONE, Document, Hit, SearchKind, Text, declare
@@ -46,7 +47,13 @@ def audiences(actor: Actor) -> tuple[str, ...]:
     for path in actor.paths(*belongs.offices):
         if not path.startswith("org:"):
             paths |= {path[:end] for end in range(STEP, len(path) + 1, STEP)}
+    gone = NetworkMerge.objects.filter(Q(kept__path__in=paths) | Q(kept__in=_gone_into(paths)))
+    paths |= set(gone.values_list("gone__path", flat=True))
     return (EVERYONE, *sorted(paths), *(f"{path}*" for path in actor.paths(*keeps.offices)))
+
+
+def _gone_into(paths: Collection[str]) -> QuerySet[NetworkMerge, int]:
+    return NetworkMerge.objects.filter(kept__path__in=paths).values_list("gone", flat=True)
 
 
 def show(things: Sequence[int], actor: Actor, language: str) -> Mapping[int, Hit]:
