@@ -13,6 +13,7 @@ from answerable.alliance.actions.merging import merge_organisations
 from answerable.alliance.models import Network
 from answerable.commitments import actions as acts
 from answerable.commitments.actions.plans import PLAN
+from answerable.commitments.actions.stepping import NewStep
 from answerable.commitments.models import Commitment
 from answerable.commitments.rules.words import Shown, State
 from answerable.jobs.daily import remind_of_commitments
@@ -282,3 +283,23 @@ def test_nobody_lets_themselves_go_once_both_sides_became_one_record(alliance: c
     acts.answer_release(by=alliance.actor("focal_point_elsewhere"), commitment=both, agrees=True)
     both.refresh_from_db()
     assert both.state == State.RELEASED
+
+
+def test_answer_to_a_question_that_was_taken_back_meanwhile_is_not_lost(alliance: cast.Alliance) -> None:
+    made, owner = of_circle(alliance), alliance.actor("focal_point_here")
+    acts.ask_release(by=owner, commitment=made, words="The money went.")
+    client = Client()
+    client.force_login(alliance.accounts["focal_point_elsewhere"])
+    acts.withdraw_request(by=owner, commitment=made)
+    answer = client.post(f"/commitments/{made.key}/let-go", {"agrees": "no", "said": "Forty girls count on it."})
+    assert (answer.status_code, "Forty girls count on it." in answer.content.decode()) == (200, True)
+
+
+def test_steps_of_what_is_closed_are_not_rewritten(alliance: cast.Alliance) -> None:
+    """Once it was said how it ended, the steps are part of what is told."""
+    made, owner = of_circle(alliance, steps=(NewStep("Ask the printer"),)), alliance.actor("focal_point_here")
+    acts.not_kept(by=owner, commitment=made, words="The printer left.")
+    step = made.steps.get()
+    refused("closed_already", acts.change_step, by=owner, commitment=made, step=step, words="Think of it", due=None)
+    refused("closed_already", acts.remove_step, by=owner, commitment=made, step=step)
+    refused("closed_already", acts.add_steps, by=owner, commitment=made, steps=[NewStep("Hope")])

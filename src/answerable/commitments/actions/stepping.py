@@ -13,6 +13,7 @@ from answerable.kit import clock
 from answerable.kit.meanwhile import look_again
 
 from ..models import Commitment, Step
+from ..rules.words import State
 from .recording import enter, locked_by_owner
 
 MOST_STEPS, LONGEST_STEP = 40, 300
@@ -39,10 +40,18 @@ def _write_steps(commitment: Commitment, steps: Sequence[NewStep]) -> None:
     )
 
 
+def _going(by: Actor, commitment: Commitment, *, field: str = "steps") -> Commitment:
+    """Returns a commitment whose steps may still be written: once it is closed, they tell what became of it."""
+    found = locked_by_owner(by, commitment)
+    if found.state != State.OPEN:
+        raise Unacceptable("closed_already", field=field)
+    return found
+
+
 @transaction.atomic
 def add_steps(*, by: Actor, commitment: Commitment, steps: Sequence[NewStep]) -> Commitment:
     """Adds steps on the way."""
-    found = locked_by_owner(by, commitment)
+    found = _going(by, commitment)
     if not any(one.words.strip() for one in steps):
         raise Unacceptable("step_needed", field="steps")
     _write_steps(found, steps)
@@ -81,7 +90,7 @@ def change_step(
     *, by: Actor, commitment: Commitment, step: Step, words: str, due: dt.date | None, began: str = ""
 ) -> Step:
     """Says a step in other words, or gives it another day."""
-    found = locked_by_owner(by, commitment)
+    found = _going(by, commitment, field="said")
     kept = _of(found, step)
     if not words.strip():
         raise Unacceptable("step_needed", field="said")
@@ -95,7 +104,7 @@ def change_step(
 @transaction.atomic
 def remove_step(*, by: Actor, commitment: Commitment, step: Step, began: str = "") -> None:
     """Takes away a step that is not needed; evidence for it stays with the commitment."""
-    found = locked_by_owner(by, commitment)
+    found = _going(by, commitment, field="said")
     kept = _of(found, step)
     look_again(began, now=step_now(kept), typed={})
     kept.delete()

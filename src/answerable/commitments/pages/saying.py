@@ -106,7 +106,9 @@ def let_go(request: HttpRequest, key: str) -> HttpResponseBase:
     """Answering whoever asks to be let go."""
     one, actor, sides, speaking = of_side(request, key, owed_only=True)
     asked = one.requests.filter(closed_on=None).first()
-    if asked is None:
+    if (
+        asked is None and request.method != "POST"
+    ):  # what was typed for a question taken back meanwhile stays to be read
         return redirect(page_of(one))
 
     def act(form: forms.LetGoForm) -> object:
@@ -122,7 +124,7 @@ def let_go(request: HttpRequest, key: str) -> HttpResponseBase:
     return ask(
         request, lambda data, files: forms.LetGoForm(data, files, voices=speaking), act,
         title=_("They ask to be let go"), button=_("Answer"), done=page_of(one), saved=_("Your answer is kept, and they are told."),
-        who=who(request, one), lead=title_of(one), said=asked.words, crumbs=way_to(one),
+        who=who(request, one), lead=title_of(one), said=asked.words if asked else "", crumbs=way_to(one),
     )  # fmt: skip
 
 
