@@ -13,7 +13,7 @@ from answerable.alliance.queries.merging import HOME, kept_record, of_organisati
 from answerable.alliance.queries.posts import standing as standing_on
 from answerable.kit import clock
 
-from ..models import Instrument, Signature, Version
+from ..models import Instrument, PublishedText, Signature, Version
 from ..rules.words import Signer
 from . import asking
 
@@ -178,6 +178,12 @@ def versions_ever_of(instruments: Collection[int]) -> QuerySet[Version]:
     """Returns the same of several instruments, with their names."""
     found = Version.objects.filter(instrument__in=instruments, state__in=("adopted", "superseded"))
     return found.select_related("instrument").prefetch_related("instrument__texts")
+
+
+def languages_published(versions: Iterable[int]) -> set[str]:
+    """Returns the languages in which any of these versions could ever be read, once adopted."""
+    found = PublishedText.objects.filter(version__in=list(versions))
+    return set(found.values_list("language", flat=True))
 
 
 def versions_ever(instrument: Instrument) -> QuerySet[Version]:

@@ -1,5 +1,6 @@
 """What was signed on paper or in an assembly, entered with a witness: one signature, or a whole list."""
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from answerable.access.doors import opens
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.models import Network, Organisation, Person
 from answerable.alliance.queries import organisations, people
-from answerable.alliance.queries.choosing import among_organisations, among_people
+from answerable.alliance.queries.choosing import among_organisations, among_people, people_said
 from answerable.kit import clock
 from answerable.kit.asking import Question, ask
 from answerable.kit.choosing import Among
@@ -21,7 +22,7 @@ from answerable.kit.languages import choices as language_choices
 from ...actions.entering import Given, Hand, enter_signatures
 from ...models import Version
 from ...queries import asking
-from ...queries.signatures import versions_ever_of
+from ...queries.signatures import languages_published, versions_ever_of
 from ..finding import language
 from ..forms.signing import EnterForm, ListForm
 from ..presenters.signatures import title_of
@@ -73,8 +74,16 @@ def enter_list(request: HttpRequest, slug: str) -> HttpResponseBase:
     question = _question(
         found, title=_("Enter a list"), button=_("Enter the list"), saved=_("The list is entered. Whoever had signed already was passed over."),
     )  # fmt: skip
-    people = [(str(one.key), one.name) for one in _people(found, actor).order_by("folded", "pk")]
-    return ask(request, question, lambda data: ListForm(data, people=people, **_choices(found)), act)
+    listed = _told_apart(list(_people(found, actor).order_by("folded", "pk")), actor)
+    return ask(request, question, lambda data: ListForm(data, people=listed, **_choices(found)), act)
+
+
+def _told_apart(listed: list[Person], actor: Actor) -> list[tuple[str, str]]:
+    """Returns people by name, and those who share one with where they stand."""
+    often = Counter(one.folded for one in listed)
+    alike = [one for one in listed if often[one.folded] > 1]
+    hints = {one.value: one.hint for one in people_said(alike, actor, clock.today(), language())} if alike else {}
+    return [(key, " · ".join(filter(None, (one.name, hints.get(key))))) for one in listed for key in [str(one.key)]]
 
 
 def _question(found: Network, **words: Any) -> Question:
@@ -86,12 +95,15 @@ def _question(found: Network, **words: Any) -> Question:
 
 
 def _choices(found: Network) -> dict[str, Any]:
-    """Returns the versions that may have been signed, the latest first, and languages."""
-    return {
-        "versions": choices_of_versions(found),
-        "languages": language_choices(language()),
-        "initial": {"language": found.name_language},
-    }
+    """Returns the versions that may have been signed, the latest first, and the languages in which they could be read."""
+    versions = choices_of_versions(found)
+    there = languages_published(int(key) for key, _title in versions)
+    listed = [one for one in language_choices(language()) if one[0] in there]
+    return {"versions": versions, "languages": listed, "initial": {"language": _first(there, found.name_language)}}
+
+
+def _first(there: set[str], *wanted: str) -> str:
+    return next((one for one in (*wanted, language()) if one in there), "")
 
 
 def choices_of_versions(found: Network) -> list[tuple[str, str]]:
