@@ -130,9 +130,13 @@ def test_one_that_signed_on_the_page_does_not_stop_others_from_being_removed_aft
     for one in (alliance.circle, alliance.nile):
         for membership in one.memberships.all():
             move_membership(by=CONSOLE, membership=membership, state="withdrawn", reason="It closed.")
+    Organisation.objects.filter(pk=alliance.circle.pk).update(email="circle@example.org", city="Kisumu")
     with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=365 * 8), tick=False):
         remove_organisations_long_gone(by=CONSOLE)
     assert list(Organisation.objects.filter(pk__in=[alliance.circle.pk, alliance.nile.pk])) == [alliance.circle]
+    alliance.circle.refresh_from_db()
+    assert (alliance.circle.email, alliance.circle.city, alliance.circle.affiliations.count()) == ("", "", 0)
+    assert alliance.circle.name == "Tumaini Circle"
 
 
 def test_page_of_what_was_undone_says_why_an_organisation_stays(alliance: Alliance, client: Client) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.backups import forgotten
-from answerable.kit import clock
+from answerable.kit import clock, search
 
 from ..permissions import ROOT_PATH, may_keep_alliance, require
 from ..queries import handovers, retention
@@ -42,14 +42,31 @@ def forget_people_long_gone(*, by: Actor, on: dt.date | None = None) -> int:
 
 @transaction.atomic
 def remove_organisations_long_gone(*, by: Actor, on: dt.date | None = None) -> int:
-    """Removes the records of organisations whose last membership ended seven years ago, with whoever stood for them there."""
+    """Removes the records of organisations whose last membership ended seven years ago, with whoever stood for them there.
+
+    Of one that signed or promised something its name stays.
+    """
     require(may_keep_alliance(by), "needs_secretariat")
+    _leave_the_name(by, on or clock.today())
     organisations = list(retention.organisations_long_gone(on or clock.today()).order_by("pk")[:MOST_AT_ONCE])
     detail = _told("organisations", (one.key for one in organisations))
     _remove_for_good(organisations)
     if organisations:
         enter(by, "remove_organisations_long_gone", subject=("network", ROOT_PATH), place=ROOT_PATH, detail=detail)
     return len(organisations)
+
+
+def _leave_the_name(by: Actor, on: dt.date) -> None:
+    staying = list(retention.organisations_that_stay(on).order_by("pk")[:MOST_AT_ONCE])
+    for one in staying:
+        one.email = one.website = one.city = ""
+        one.save(update_fields=["email", "website", "city"])
+        one.affiliations.all().delete()
+        one.invitations.all().delete()
+        search.touched("organisation", one.key)
+    if staying:
+        detail = _told("emptied", (one.key for one in staying))
+        enter(by, "remove_organisations_long_gone", subject=("network", ROOT_PATH), place=ROOT_PATH, detail=detail)
 
 
 @transaction.atomic

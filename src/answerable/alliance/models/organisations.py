@@ -42,7 +42,7 @@ class KindText(Translation):
 
 @classified(
     INTERNAL,
-    keep="until the organisation's records are removed, at the latest 7 years after its last membership ended",
+    keep="until the organisation's records are removed, at the latest 7 years after its last membership ended; the name of one that signed or promised something stays",
     email=PERSONAL,
 )
 class Organisation(models.Model):

@@ -53,8 +53,19 @@ def people_long_gone(on: dt.date) -> QuerySet[Person]:
 def organisations_long_gone(on: dt.date) -> QuerySet[Organisation]:
     """Organisations whose last membership ended seven years ago; one that never had any is left to its keepers.
 
-    One that other rooms speak of, for example for what it signed, stays as long as that stays.
+    One that other rooms speak of, for example for what it signed, stays by its name.
     """
+    return _long_gone(on).exclude(named_elsewhere())
+
+
+def organisations_that_stay(on: dt.date) -> QuerySet[Organisation]:
+    """Those of them that stay by their names, with something beside it still there."""
+    of_it = Q(organisation=OuterRef("pk"))
+    more = ~Q(email="", website="", city="") | Q(Exists(Affiliation.objects.filter(of_it)))
+    return _long_gone(on).filter(named_elsewhere(), more | Q(Exists(Invitation.objects.filter(of_it))))
+
+
+def _long_gone(on: dt.date) -> QuerySet[Organisation]:
     since = years_before(on, ORGANISATION_YEARS)
     of_it = Q(organisation=OuterRef("pk"))
     open_or_asked = of_it & ~Q(state__in=OVER)
@@ -62,7 +73,6 @@ def organisations_long_gone(on: dt.date) -> QuerySet[Organisation]:
         Organisation.objects.filter(Exists(Membership.objects.filter(of_it)))
         .exclude(Exists(Membership.objects.filter(open_or_asked)))
         .exclude(Exists(MembershipStatus.objects.filter(membership__organisation=OuterRef("pk"), starts__gte=since)))
-        .exclude(named_elsewhere())
     )
 
 

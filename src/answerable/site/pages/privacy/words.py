@@ -238,7 +238,7 @@ KEEPS: dict[str, Promise] = {
     "90 days after it was closed": _("90 days after it was settled"),
     "until the person deletes it": _("until the person deletes it"),
     "until the person deletes it, or 2 years after their last affiliation and office ended": _("until the person deletes it, or 2 years after their last place in an organisation, office and seat ended"),
-    "until the organisation's records are removed, at the latest 7 years after its last membership ended": _("until the organisation’s records are removed, at the latest 7 years after its last membership ended"),
+    "until the organisation's records are removed, at the latest 7 years after its last membership ended; the name of one that signed or promised something stays": _("until the organisation’s records are removed, at the latest 7 years after its last membership ended; the name of one that signed or promised something stays"),
     "until it ends: at most eight hours": _("until it ends: at most eight hours"),
     "until it is used or a quarter of an hour is over": _("until it is used, or a quarter of an hour is over"),
     "an hour after it was last used": _("an hour after it was last used"),
