@@ -253,3 +253,9 @@ def test_texts_stand_by_their_words_and_those_without_any_last() -> None:
     listed = [entry.source for entry in own_texts.entries()]
     assert listed[0][:1].isalpha()
     assert not any(sign.isalpha() for sign in re.sub(r"%\(\w+\)\w", "", listed[-1]))
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u00ad\u200d", "\ufeff", "\u3164", "\u2800", "\u034f", "\u200f "])
+def test_text_that_nobody_would_see_is_none(text: str) -> None:
+    """A button without a word on it."""
+    assert codes(PLAIN, text) == ["text_empty"]

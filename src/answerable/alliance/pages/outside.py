@@ -4,6 +4,7 @@ Whether an organisation is recorded, at risk or unknown, whoever asks sees the s
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from answerable.access import proving
 from answerable.access.doors import ANYONE, actor_of, opens
 from answerable.access.models import Account
-from answerable.access.refusals import Hidden
+from answerable.access.refusals import Hidden, Unacceptable
 from answerable.kit import clock, countries
 from answerable.kit.forms import Form, keep
 
@@ -204,9 +205,10 @@ def status(request: HttpRequest, key: str) -> HttpResponseBase:
     found = queries.by_key(key)
     if found is None or not proving.is_mine(request, found.email):
         return _who_are_you(request, key)
-    if request.method == "POST" and "withdraw" in request.POST and found.state in OPEN:
-        approaching.withdraw_request(by=actor_of(request), about=found, email=found.email)
-        messages.success(request, _("It is taken back."))
+    if request.method == "POST" and "withdraw" in request.POST:
+        with suppress(Unacceptable):  # it was answered before: the page shows how
+            approaching.withdraw_request(by=actor_of(request), about=found, email=found.email)
+            messages.success(request, _("It is taken back."))
         return _to(request.path)
     return keep(
         request, lambda data=None, files=None: forms.ReplyForm(data),

@@ -23,6 +23,7 @@ TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 ENTITY = re.compile(r"&#?\w+;")
 REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 BREAKS = frozenset("\u2028\u2029\x85\x0b\x0c")
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that nobody sees
 ROOM = 400
 
 WORDS: dict[str, "str | Promise"] = {
@@ -79,7 +80,7 @@ Wrong = list[tuple[str, dict[str, object]]]
 
 
 def _wrong_with(entry: Entry, said: str, text: str, *, is_last: bool) -> Wrong:
-    if not text.strip():
+    if not any(_can_be_seen(sign) for sign in text):
         return [("text_empty", {})]
     most = max(ROOM, 4 * len(said))
     if len(text) > most:
@@ -148,6 +149,10 @@ def _signs_amiss(said: str, text: str) -> Wrong:
     if "\n" in text and "\n" not in said:
         wrong.append(("text_lines", {}))
     return wrong + ([("text_control", {})] if any(_is_hidden(one) for one in text) else [])
+
+
+def _can_be_seen(sign: str) -> bool:
+    return sign not in BLANK and unicodedata.category(sign)[0] in "LNPS"
 
 
 def _is_hidden(sign: str) -> bool:
