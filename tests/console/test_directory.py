@@ -178,6 +178,17 @@ def test_every_kind_of_import_is_known_to_a_new_process(tmp_path: Path) -> None:
     assert said.stdout.split() == ["alliance.directory", "commitments.plan", "conduct.signatures"]
 
 
+def test_taking_back_is_rehearsed_and_names_what_stays(typed: Typed, messy: Path) -> None:
+    key = json.loads(typed("import", "directory", messy, "--yes", "--json").out)["import"]
+    Organisation.objects.filter(name="Maison Bleue").update(city="Thiès")
+    rehearsed = typed("import", "undo", key, "--dry-run")
+    assert (rehearsed.code, names()) == (0, ["Cercle Étoile", "Maison Bleue"])
+    assert "row 4, Maison Bleue: This was changed after the import" in rehearsed.err
+    assert "1 rows would be taken back, 1 would stay" in rehearsed.err
+    said = typed("import", "undo", key, "--yes")
+    assert (said.code, names(), "row 4, Maison Bleue" in said.err) == (0, ["Maison Bleue"], True)
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_export_brought_in_again_changes_nothing(typed: Typed, messy: Path, suffix: str) -> None:
     typed("import", "directory", messy, "--yes")

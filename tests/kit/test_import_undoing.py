@@ -31,7 +31,8 @@ def test_undo_restores_what_was() -> None:
 def test_undo_keeps_and_names_what_was_changed_since() -> None:
     run = brought_in("name\naxe\nsaw\n")
     brought_in("name;was once called\nadze;axe\n")
-    assert imports.undo(run, by=KEEPER) == imports.Undone(taken_back=1, kept=1)
+    undone = imports.undo(run, by=KEEPER)
+    assert (undone.taken_back, undone.kept, [row for row, _why in undone.why], list(undone.keys)) == (1, 1, [2], [2])
     assert tools() == ["adze"]
     kept = imports.outcomes(run, Fate.LEFT_OUT)
     assert [(one.row, one.problems[0].code) for one in kept] == [(2, "changed_since")]

@@ -31,6 +31,7 @@ from .desk.asking import Question, ask, kept_network, language, network_title
 from .desk.network import KEEPERS, way_to
 from .forms.choices import words
 from .forms.networks import AllianceForm
+from .imports_done import done
 from .presenters.imports import LABELS, Teller
 from .words import VISIBILITIES
 
@@ -128,7 +129,7 @@ def _to(name: str, run: ImportRun, *more: int) -> HttpResponseRedirect:
     return response
 
 
-def _run(request: HttpRequest, key: str) -> tuple[ImportRun, Network, Actor]:
+def run_of(request: HttpRequest, key: str) -> tuple[ImportRun, Network, Actor]:
     """Returns a run of a network whose records the reader keeps; any other does not exist for them."""
     actor = actor_of(request)
     run = ImportRun.objects.filter(key=key, kind=DIRECTORY.name).first()
@@ -140,7 +141,7 @@ def _run(request: HttpRequest, key: str) -> tuple[ImportRun, Network, Actor]:
     return run, network, actor
 
 
-def _around(run: ImportRun, network: Network, now: int) -> dict[str, Any]:
+def around(run: ImportRun, network: Network, now: int) -> dict[str, Any]:
     return {
         "run": run, "network": network, "name": network_title(network), "way": way_to(network), "steps": STEPS, "now": now,
         "to": _ways(run, network), "thing": _("Organisation"),
@@ -160,7 +161,7 @@ def _ways(run: ImportRun, network: Network) -> dict[str, str]:
 @opens(KEEPERS)
 def columns(request: HttpRequest, key: str) -> HttpResponseBase:
     """What each column of the file holds: found by its heading, shown, correctable."""
-    run, network, _actor = _run(request, key)
+    run, network, _actor = run_of(request, key)
     problem = ""
     if request.method == "POST":
         chosen = {
@@ -177,7 +178,7 @@ def columns(request: HttpRequest, key: str) -> HttpResponseBase:
         found = imports.matching(run)
     except StepRefused:  # the file is deleted by now
         return _to("import_show", run)
-    context = _around(run, network, 2) | {
+    context = around(run, network, 2) | {
         "matching": found,
         "labels": list(LABELS.items()),
         "problem": problem,
@@ -189,14 +190,14 @@ def columns(request: HttpRequest, key: str) -> HttpResponseBase:
 @opens(KEEPERS)
 def show(request: HttpRequest, key: str) -> HttpResponseBase:
     """The rehearsal: totals, rows that cannot be read, rows that may be known already, and all others by fate."""
-    run, network, actor = _run(request, key)
-    context = _around(run, network, 3)
+    run, network, actor = run_of(request, key)
+    context = around(run, network, 3)
     try:
         rehearsal = (
             imports.rehearsal_of(run) if imports.is_rehearsed_by(run, actor) else imports.rehearse(run, by=actor)
         )
     except StepRefused as refused:
-        return render(request, "alliance/desk/import_done.html", context | done_context(run, refused))
+        return done(request, context, run, None if run.state == ImportState.UNDONE else refused)
     teller, fate = Teller(language(), imports.headings_of(run)), request.GET.get("fate", "")
     shown = Fate(fate) if fate in set(Fate) else None
     page = (
@@ -244,7 +245,7 @@ def _problem(problem: imports.Problem, teller: Teller) -> dict[str, Any]:
 @opens(KEEPERS)
 def decide_row(request: HttpRequest, key: str, row: int) -> HttpResponseBase:
     """A row that may be something already recorded: both side by side, and what to do."""
-    run, network, actor = _run(request, key)
+    run, network, actor = run_of(request, key)
     outcome = imports.outcome_of(run, row=row)
     if outcome is None or not outcome.candidates:
         raise Hidden
@@ -261,7 +262,7 @@ def decide_row(request: HttpRequest, key: str, row: int) -> HttpResponseBase:
                 problem = imports.explain_step(refused)
         problem = problem or _("Choose what to do with this row.")
     teller = Teller(language())
-    context = _around(run, network, 3) | {
+    context = around(run, network, 3) | {
         "outcome": outcome, "problem": problem, "decided": imports.decision_for(run, row),
         "candidates": [(one, [REASONS.get(code, code) for code in one.reasons], teller.lines(one.lines)) for one in outcome.candidates],
     }  # fmt: skip
@@ -278,7 +279,7 @@ def _after(run: ImportRun, row: int) -> HttpResponseRedirect:
 @opens(KEEPERS)
 def date_order(request: HttpRequest, key: str) -> HttpResponseBase:
     """Whether the file writes the day or the month first."""
-    run, _network, _actor = _run(request, key)
+    run, _network, _actor = run_of(request, key)
     order = request.POST.get("order", "")
     if order in set(Order):
         with suppress(StepRefused):  # somebody was quicker: the page this leads to says how it stands
@@ -290,51 +291,21 @@ def date_order(request: HttpRequest, key: str) -> HttpResponseBase:
 @opens(KEEPERS)
 def bring_in_rows(request: HttpRequest, key: str) -> HttpResponseBase:
     """Bringing in what the rehearsal showed; one row that fails does not stop the others unless that was asked."""
-    run, network, actor = _run(request, key)
-    context = _around(run, network, 4)
+    run, network, actor = run_of(request, key)
+    context = around(run, network, 4)
     step = imports.bring_in_all_or_nothing if request.POST.get("all_or_nothing") else imports.bring_in
     try:
-        totals = step(run, by=actor)
+        step(run, by=actor)
     except StepRefused as refused:
-        return render(request, "alliance/desk/import_done.html", context | done_context(run, refused), status=409)
-    return render(
-        request, "alliance/desk/import_done.html", context | done_context(run, None) | {"totals": totals_done(totals)}
-    )
-
-
-def totals_done(totals: imports.Totals) -> list[tuple[int, str, Any]]:
-    return [
-        (totals.added, "ok", _("added")), (totals.changed, "part", _("changed")), (totals.unchanged, "na", _("already as in the file")),
-        (totals.maybe_same + totals.left_out, "late", _("left out")),
-    ]  # fmt: skip
-
-
-def done_context(run: ImportRun, refused: StepRefused | None) -> dict[str, Any]:
-    run.refresh_from_db()
-    return {
-        "run": run, "refused": imports.explain_step(refused) if refused else "", "undo_days": settings.IMPORT_UNDO_DAYS,
-        "can_be_undone": imports.undo_ends_on(run) is not None,
-    }  # fmt: skip
-
-
-@require_POST
-@opens(KEEPERS)
-def undo_import(request: HttpRequest, key: str) -> HttpResponseBase:
-    """Taking a whole import back; what others worked on since stays, and is counted."""
-    run, network, actor = _run(request, key)
-    context = _around(run, network, 4)
-    try:
-        undone = imports.undo(run, by=actor)
-    except StepRefused as refused:
-        return render(request, "alliance/desk/import_done.html", context | done_context(run, refused), status=409)
-    return render(request, "alliance/desk/import_done.html", context | done_context(run, None) | {"undone": undone})
+        return done(request, context, run, refused, status=409)
+    return done(request, context, run)
 
 
 @require_safe
 @opens(KEEPERS)
 def left_out(request: HttpRequest, key: str) -> HttpResponseBase:
     """Only the rows left out, as typed, each with the reason: to mend and bring in again."""
-    run, _network, actor = _run(request, key)
+    run, _network, actor = run_of(request, key)
     if run.state == ImportState.REHEARSED and not imports.is_rehearsed_by(run, actor):
         return _to("import_show", run)
     try:

@@ -47,7 +47,7 @@ from .reading import StepRefused, about
 from .rehearsing import DateQuestion, Rehearsal, is_rehearsed_by, rehearsal_of, rehearse
 from .results import brought_in_keys, left_out_csv, outcome_of, outcomes, page_count, totals_of
 from .sealing import use_sealing
-from .undoing import Undone, undo, undo_ends_on
+from .undoing import Undone, rehearse_undo, undo, undo_ends_on, undone_of
 from .words import examples_of, explain, explain_step
 
 __all__ = [
@@ -55,6 +55,6 @@ __all__ = [
     "FileColumn", "How", "ImportKind", "Line", "Matching", "Outcome", "Problem", "Rehearsal", "Row", "RowRefused",
     "StepRefused", "Totals", "Undone", "Verdict", "about", "begin", "bring_in", "bring_in_all_or_nothing", "brought_in_keys",
     "columns_called", "decide", "decision_for", "declare", "examples_of", "explain", "explain_step", "headings_of", "is_rehearsed_by", "kind_of", "left_out_csv", "matching",
-    "outcome_of", "outcomes", "page_count", "rehearsal_of", "rehearse", "remove_old_files", "say_date_order",
-    "set_matching", "totals_of", "undo", "undo_ends_on", "use_sealing",
+    "outcome_of", "outcomes", "page_count", "rehearsal_of", "rehearse", "rehearse_undo", "remove_old_files", "say_date_order",
+    "set_matching", "totals_of", "undo", "undo_ends_on", "undone_of", "use_sealing",
 ]  # fmt: skip

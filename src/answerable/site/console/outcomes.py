@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from .speaking import Voice
 
 if TYPE_CHECKING:
-    from answerable.kit.imports import Totals
+    from answerable.kit.imports import Totals, Undone
     from answerable.kit.models import ImportRun
 
 
@@ -98,3 +98,19 @@ def tell_done(run: "ImportRun", totals: "Totals", voice: Voice) -> None:
     tell(run, totals, words % {**numbers(totals), "stay": totals.maybe_same + totals.left_out}, voice, key=str(run.key))
     if totals.brought_in:
         voice.progress(_("To take it back: answerable import undo %(key)s") % {"key": run.key})
+
+
+def tell_undone(undone: "Undone", voice: Voice, *, dry_run: bool) -> None:
+    """Names the rows that stay, each with the reason, and prints how many were taken back, or would be."""
+    from answerable.alliance.models import Organisation
+
+    names = dict(Organisation.objects.filter(pk__in=undone.keys.values()).values_list("pk", "name"))
+    for row, why in undone.why:
+        name = names.get(int(undone.keys.get(row, 0)), "–")
+        voice.progress(f"  {_('row %(row)s') % {'row': row}}, {name}: {why}")
+    facts = {"back": undone.taken_back, "kept": undone.kept}
+    if dry_run:
+        voice.progress(_("%(back)s rows would be taken back, %(kept)s would stay.") % facts)
+        voice.result(_("Nothing was changed."))
+        return
+    voice.result(_("%(back)s rows taken back, %(kept)s stay because they were changed since.") % facts)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..finding import CONSOLE, as_key, bytes_of, network_named
-from ..outcomes import counted, show, tell, tell_done
+from ..outcomes import counted, show, tell, tell_done, tell_undone
 from ..speaking import Failed, Voice, ask, sure
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     listed.set_defaults(do=do_list)
     undo = things.add_parser("undo", parents=[common], help=_("take a whole import back"))
     undo.add_argument("import_", metavar="IMPORT", help=_("its key, as listed"))
+    undo.add_argument("--dry-run", action="store_true", help=_("show what would happen, change nothing"))
     undo.add_argument("--yes", action="store_true", help=_("do not ask"))
     undo.set_defaults(do=do_undo)
 
@@ -221,14 +222,12 @@ def do_undo(asked: argparse.Namespace, voice: Voice) -> int:
     run = ImportRun.objects.filter(key=key).first() if key else None
     if run is None:
         raise Failed(_("There is no such import. “answerable import list” shows them."), code=2)
-    if not sure(_("Take this import back?"), yes=asked.yes):
+    if not asked.dry_run and not sure(_("Take this import back?"), yes=asked.yes):
         raise Failed(_("Nothing was changed."))
+    step = imports.rehearse_undo if asked.dry_run else imports.undo
     try:
-        undone = imports.undo(run, by=CONSOLE)
+        undone = step(run, by=CONSOLE)
     except imports.StepRefused as refused:
         raise Failed(imports.explain_step(refused)) from refused
-    voice.result(
-        _("%(back)s rows taken back, %(kept)s stay because they were changed since.")
-        % {"back": undone.taken_back, "kept": undone.kept}
-    )
+    tell_undone(undone, voice, dry_run=asked.dry_run)
     return 0
