@@ -49,6 +49,7 @@ def promise(request: HttpRequest, slug: str, version: str = "") -> HttpResponse:
         "since": since, "difference": difference,
         "changes": shown.sum_of_changes(difference) if difference else "",
         "changed": shown.named_changes(difference) if difference else [],
+        "consultations": in_consultation(actor_of(request), language(), found.instrument) if found.state == VersionState.ADOPTED else [],
     }  # fmt: skip
     return render(request, "conduct/promise.html", context)
 

@@ -66,8 +66,8 @@ def row_of(one: Instrument, language: str) -> Row:
     )  # fmt: skip
 
 
-def in_consultation(actor: Actor, language: str) -> list[Row]:
-    """Returns the versions that this reader is asked to read before they are adopted."""
+def in_consultation(actor: Actor, language: str, text: Instrument | None = None) -> list[Row]:
+    """Returns the versions that this reader is asked to read before they are adopted: of all texts, or of one."""
     found = (
         instruments.readable(actor)
         .filter(state=VersionState.CONSULTATION)
@@ -75,7 +75,7 @@ def in_consultation(actor: Actor, language: str) -> list[Row]:
         .prefetch_related("instrument__texts")
         .order_by("read_until", "pk")
     )
-    return [_consulted(one, language) for one in found]
+    return [_consulted(one, language) for one in (found.filter(instrument=text) if text else found)]
 
 
 def _consulted(version: Version, language: str) -> Row:
