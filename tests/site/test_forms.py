@@ -108,3 +108,10 @@ def test_days_are_read_in_any_digits() -> None:
 
 def test_rooms_refusals_are_what_the_forms_catch() -> None:
     assert issubclass(Unacceptable, RuleSaysNo)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0026-03-31", "1799-12-31"])
+def test_day_before_there_were_any_is_asked_again(visitor: Client, alliance: Profile, day: str) -> None:
+    """Two figures of a year are missing, or somebody tries what breaks."""
+    status, page = sent(visitor, day=day)
+    assert (status, f'value="{day}"' in page, "year, month and day: for example" in page) == (200, True, True)

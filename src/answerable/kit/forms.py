@@ -19,6 +19,7 @@ from .choosing import Choosing
 
 Words = str | Promise
 WRITE, CHOOSE = _("This is still empty."), _("Nothing is chosen yet.")
+FIRST_YEAR = 1800
 Result = TypeVar("Result")
 
 
@@ -109,7 +110,11 @@ class DayField(forms.DateField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(western_digits(value) if isinstance(value, str) else value)
+        """Returns the day; one in the year 26 was meant otherwise, and days before there were any cannot be counted with."""
+        day = super().to_python(western_digits(value) if isinstance(value, str) else value)
+        if day is not None and day.year < FIRST_YEAR:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 class Radios(forms.RadioSelect):
