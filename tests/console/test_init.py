@@ -1,6 +1,7 @@
 """The first run, typed."""
 
-from io import BytesIO
+from collections.abc import Callable, Sequence
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PIL import Image, PngImagePlugin
 from answerable.access.models import Account
 from answerable.alliance.models import Network, OfficeTerm, Profile
 from answerable.alliance.queries.profile import mail_settings
+from answerable.kit import search
 
 from .conftest import Typed
 
@@ -109,3 +111,49 @@ def test_weak_password_is_refused(typed: Typed, tmp_path: Path) -> None:
 def test_nobody_there_to_answer_is_no_yes(typed: Typed) -> None:
     said = typed(*WORDS[:-1])
     assert (said.code, "--yes" in said.err, Profile.objects.count()) == (2, True, 0)
+
+
+# What somebody types, line by line: each answer that cannot be is followed by another try.
+TRIES = (
+    " ", "Hilo común", "es,xx", "es,en", "Mars/Olympus", "America/Lima", "", "rosa", "rosa@example.org", "", "mail.example.org",
+    "", "#bbbbbb", "teal", "#0b5d5b", "", "/nowhere.png", "", "yes",
+)  # fmt: skip
+
+
+@pytest.fixture
+def at_the_keyboard(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Sits somebody at a terminal who types some lines and, unseen, some passwords."""
+
+    def sit(lines: Sequence[str], passwords: Sequence[str] = ("",)) -> None:
+        terminal, unseen = StringIO("".join(f"{line}\n" for line in lines)), iter(passwords)
+        monkeypatch.setattr(terminal, "isatty", lambda: True)
+        monkeypatch.setattr("sys.stdin", terminal)
+        monkeypatch.setattr("getpass.getpass", lambda *_words, **_more: next(unseen))
+
+    return sit
+
+
+def test_answer_that_cannot_be_is_asked_again_at_once(typed: Typed, at_the_keyboard: Callable[..., None]) -> None:
+    at_the_keyboard(TRIES, ("short", "seven lanterns over the harbour"))
+    said = typed("init")
+    profile, account = Profile.objects.get(), Account.objects.get()
+    assert (said.code, profile.languages, profile.time_zone) == (0, ["es", "en"], "America/Lima")
+    assert (profile.primary_colour, account.email) == ("#0b5d5b", "rosa@example.org")
+    assert account.check_password("seven lanterns over the harbour")
+    for words in (
+        "There is no language “xx”",
+        "An e-mail address is needed",
+        "cannot be read on paper",
+        "at least 12 characters",
+    ):
+        assert words in said.err
+
+
+def test_whoever_stops_answering_ends_the_first_run(typed: Typed, at_the_keyboard: Callable[..., None]) -> None:
+    at_the_keyboard(TRIES[:8])
+    assert (typed("init").code, Profile.objects.count()) == (1, 0)
+
+
+def test_everything_can_be_found_right_after_the_first_run(typed: Typed) -> None:
+    typed(*WORDS)
+    assert search.rebuild_all() == search.Renewed(0, 0)

@@ -3,11 +3,13 @@
 import getpass
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
+
+Answer = TypeVar("Answer")
 
 
 class Failed(Exception):  # noqa: N818 - it is an answer, not an error
@@ -52,9 +54,48 @@ def ask(question: str, *, given: str | None, default: str = "", take_defaults: b
         return given
     if take_defaults or not sys.stdin.isatty():
         return default
+    return _typed(question, default).strip() or default
+
+
+def _typed(question: str, default: str) -> str:
+    """Returns the line that is typed, its end included; nothing at all where no more lines come."""
     shown = f"{question} [{default}]: " if default else f"{question}: "
     print(shown, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip() or default
+    return sys.stdin.readline()
+
+
+def ask_right(
+    question: str, check: Callable[[str], Answer], *, given: str | None, default: str = "", take_defaults: bool = False
+) -> Answer:
+    """Returns an answer as `check` takes it. What is typed and cannot be is asked again at once; flags are not."""
+    if given is not None or take_defaults or not sys.stdin.isatty():
+        return check(default if given is None else given)
+
+    def typed() -> Answer:
+        line = _typed(question, default)
+        if not line:
+            raise EOFError
+        return check(line.strip() or default)
+
+    return until_right(typed)
+
+
+def until_right(answer: Callable[[], Answer]) -> Answer:
+    """Returns what is answered, saying of each answer that cannot be why, until one can."""
+    from answerable.access.refusals import Refused
+    from answerable.kit.forms import RuleSaysNo
+
+    from .refusals import words_for
+
+    while True:
+        try:
+            return answer()
+        except EOFError as ended:
+            raise Failed(_("Nothing was changed.")) from ended
+        except Failed as wrong:
+            print(wrong, file=sys.stderr, flush=True)
+        except (RuleSaysNo, Refused) as wrong:
+            print(words_for(wrong), file=sys.stderr, flush=True)
 
 
 def ask_secret(question: str) -> str:

@@ -1,21 +1,16 @@
 """`answerable init`: the first run, asked in a terminal or given as flags."""
 
 import argparse
-import re
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ..finding import CONSOLE, bytes_of, languages_of
+from ..answers import Answers, ask_all
+from ..finding import CONSOLE
 from ..preparing import prepare
-from ..speaking import Failed, Voice, ask, ask_secret, sure
-
-ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+from ..speaking import Failed, Voice, sure
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -44,25 +39,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     init.set_defaults(do=do)
 
 
-@dataclass(frozen=True)
-class Answers:
-    """What the first run asks, looked at and found good."""
-
-    name: str
-    languages: tuple[str, ...]
-    time_zone: str
-    admin_name: str
-    admin_email: str
-    password: str | None
-    mail: str
-    sender: str
-    primary: str
-    accent: str
-    logo: bytes | None
-
-
 def do(asked: argparse.Namespace, voice: Voice) -> int:
     from answerable.alliance.queries.profile import profile
+    from answerable.kit import search
 
     if not asked.dry_run:
         prepare(voice.progress)
@@ -70,7 +49,7 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
             raise Failed(
                 _("The alliance is set up already; nothing was changed. Its settings are at the secretariat’s desk.")
             )
-    answers = _ask_all(asked)
+    answers = ask_all(asked)
     if answers.mail and not asked.no_test_mail and not asked.dry_run:
         _test_mail(answers, voice)
     voice.progress(_told(answers))
@@ -80,6 +59,8 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
     if not sure(_("Set the alliance up like this?"), yes=asked.yes):
         raise Failed(_("Nothing was changed."))
     _set_up(answers)
+    for kind in search.kinds():
+        search.rebuild(kind)
     voice.result(
         _("The alliance is set up. Next: answerable serve, then sign in at %(address)s")
         % {"address": settings.SITE_ADDRESS}
@@ -90,107 +71,6 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
             % {"email": answers.admin_email}
         )
     return 0
-
-
-def _ask_all(asked: argparse.Namespace) -> Answers:
-    defaults = asked.yes
-    name = ask(_("The alliance’s name"), given=asked.name, take_defaults=defaults).strip()
-    if not name:
-        raise Failed(_("A name is needed: --name"), code=2)
-    languages = languages_of(
-        ask(_("Languages on offer, its own first"), given=asked.languages, default="en", take_defaults=defaults)
-    )
-    zone = _zone(ask(_("Time zone"), given=asked.time_zone, default=_own_zone(), take_defaults=defaults))
-    email = _address(
-        ask(_("E-mail of the first person of the secretariat"), given=asked.admin_email, take_defaults=defaults),
-        "--admin-email",
-    )
-    person = ask(_("Their name"), given=asked.admin_name, default=_("Secretariat"), take_defaults=defaults)
-    mail = ask(
-        _("Mail server, as smtp://user:password@host:587; empty: none yet"),
-        given=asked.mail_url,
-        take_defaults=defaults,
-    )
-    sender = ask(_("Mail comes from"), given=asked.mail_from, default=email, take_defaults=defaults) if mail else ""
-    primary = ask(_("Colour of what one can press; empty: the house’s"), given=asked.primary, take_defaults=defaults)
-    accent = ask(_("Colour of what is private; empty: the house’s"), given=asked.accent, take_defaults=defaults)
-    logo = ask(_("Logo file; empty: none yet"), given=asked.logo, take_defaults=defaults)
-    return Answers(
-        name, languages, zone, person.strip(), email, _password(asked), _mail_address(mail), _address(sender, "--mail-from") if mail else "",
-        _colour(primary), _colour(accent), _logo(logo),
-    )  # fmt: skip
-
-
-def _own_zone() -> str:
-    """Returns this machine's time zone."""
-    linked = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
-    return linked if linked in available_timezones() and linked != "Etc/UTC" else "UTC"
-
-
-def _zone(text: str) -> str:
-    if text not in available_timezones():
-        raise Failed(_("There is no time zone “%(zone)s”. Write it like Africa/Nairobi.") % {"zone": text}, code=2)
-    return text
-
-
-def _address(text: str, flag: str) -> str:
-    if not ADDRESS.fullmatch(text.strip()):
-        raise Failed(_("An e-mail address is needed: %(flag)s") % {"flag": flag}, code=2)
-    return text.strip().lower()
-
-
-def _mail_address(text: str) -> str:
-    from answerable.notices.mail import BadMailAddress, read_address
-
-    try:
-        return text if not text or read_address(text) else ""
-    except BadMailAddress as wrong:
-        raise Failed(
-            _("The mail server’s address cannot be read. Write it like smtp://user:password@host:587"), code=2
-        ) from wrong
-
-
-def _password(asked: argparse.Namespace) -> str | None:
-    """Returns the first person's password, looked at before anything is set up."""
-    from answerable.access.actions import require_good_password
-    from answerable.access.models import Account
-
-    if asked.admin_password_file:
-        typed = bytes_of(asked.admin_password_file, most=1000).decode(errors="replace").partition("\n")[0].rstrip("\r")
-    else:
-        typed = "" if asked.yes else ask_secret(_("Their password, at least 12 characters; empty: codes are mailed"))
-    if typed:
-        require_good_password(typed, Account(email=asked.admin_email or ""))
-    return typed or None
-
-
-def _colour(text: str) -> str:
-    from answerable.kit import colour
-
-    if not text:
-        return ""
-    if not colour.is_colour(text):
-        raise Failed(_("“%(colour)s” is no colour. Write it like #0b5d5b.") % {"colour": text}, code=2)
-    verdict = colour.judge(text)
-    if not verdict.is_readable:
-        raise Failed(
-            _(
-                "%(colour)s cannot be read on paper or white (contrast %(ratio).1f, needed 4.5). The nearest that can: %(nearest)s"
-            )
-            % {"colour": text, "ratio": verdict.ratio, "nearest": verdict.nearest}
-        )
-    return text.lower()
-
-
-def _logo(path: str) -> bytes | None:
-    from answerable.kit.logos import MOST_BYTES, LogoRefused, painted_anew
-
-    if not path:
-        return None
-    try:
-        return painted_anew(bytes_of(path, most=MOST_BYTES))
-    except LogoRefused as refused:
-        raise Failed(_("The logo must be a PNG, JPEG or WebP of at most 2 MB.")) from refused
 
 
 def _test_mail(answers: Answers, voice: Voice) -> None:
