@@ -133,3 +133,18 @@ def test_mail_says_that_it_was_reset_and_names_no_detail(
     assert mail.outbox[-1].subject == "Your password was reset"
     assert "stays as it was" in text
     assert "telephone" not in text
+
+
+def test_button_pressed_twice_alarms_nobody_and_makes_no_codes_for_nothing(
+    browser: Client, neema: Account, device: Device, mailed: Callable[[], str]
+) -> None:
+    """A second window, or an impatient hand: what is gone is gone, and only once is it told."""
+    reset(browser, neema, mailed)
+    come_in(browser, device)
+    pk = other_ways.of(neema).passkeys[0].pk
+    answers = [browser.post(PAGE, {"remove": what}) for what in (f"passkey:{pk}", f"passkey:{pk}", "app", "codes")]
+    queue.run_ready()
+    assert [one.status_code for one in answers] == [303, 303, 303, 200]
+    assert [one.subject for one in mail.outbox].count("The second step of your sign-in was removed") == 0
+    assert [one.subject for one in mail.outbox].count("A passkey was removed from your account") == 1
+    assert second_factor.recovery_codes_left(neema) == 0

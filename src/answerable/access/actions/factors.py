@@ -32,8 +32,10 @@ def add_second_factor(*, by: Actor, account: Account, secret: str, code: str, ke
 
 @transaction.atomic
 def remove_second_factor(*, by: Actor, account: Account, keep: UUID | None = None) -> None:
-    """Forgets the app; with the last factor the recovery codes go as well."""
+    """Forgets the app; with the last factor the recovery codes go as well. Where it is gone already, nobody is alarmed."""
     require_own(by, account)
+    if not second_factor.has_app(account):
+        return
     _require_dispensable(by, account)
     second_factor.forget_app(account)
     _changed(by, account, "remove_second_factor", mail="second_factor_removed", keep=keep)
@@ -71,7 +73,10 @@ def remove_passkey(*, by: Actor, account: Account, pk: int, keep: UUID | None = 
 
 @transaction.atomic
 def renew_recovery_codes(*, by: Actor, account: Account) -> None:
+    """Gives new codes in the place of the old ones; without a factor that they stand in for, there are none."""
     require_own(by, account)
+    if not second_factor.has_any(account.pk):
+        raise Unacceptable("nothing_to_replace")
     second_factor.renew_recovery_codes(account)
     record(by, "access.renew_recovery_codes", subject=("account", str(account.pk)))
 

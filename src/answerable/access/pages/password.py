@@ -1,5 +1,7 @@
 """A new password for who lost theirs: by a code that is mailed, not by a link that signs in."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +15,7 @@ from ..forms import EmailForm, RemovalForm, ResetForm
 from ..models import Account
 from ..next_page import safe_next, wanted_page
 from ..openid.issuer import configured
-from ..refusals import Unacceptable
+from ..refusals import Hidden, Unacceptable
 from .answers import account_here, lead_to, session_here
 
 PROVED = Door("signed in, freshly proved", step_up=True)
@@ -84,7 +86,8 @@ def _remove(request: HttpRequest, account: Account, what: str) -> str:
     by, here = actor_of(request), session_here(request)
     kind, _colon, pk = what.partition(":")
     if kind == "passkey" and pk.isdecimal():
-        actions.remove_passkey(by=by, account=account, pk=int(pk[:18]), keep=here)
+        with suppress(Hidden):  # pressed twice: it is gone
+            actions.remove_passkey(by=by, account=account, pk=int(pk[:18]), keep=here)
     elif kind == "app":
         actions.remove_second_factor(by=by, account=account, keep=here)
     elif kind == "link":

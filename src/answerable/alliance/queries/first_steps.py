@@ -13,7 +13,7 @@ from ..models import Invitation, Kind, KindText, Network, OfficeTerm, Organisati
 from ..permissions import ROOT_PATH
 from ..rules.first_steps import FirstStep
 from ..rules.invitations import LIVE
-from ..rules.words import AT_ORGANISATION, FIRST_KINDS, Level, Office
+from ..rules.words import AT_ORGANISATION, FIRST_KINDS, InvitationState, Level, Office
 from . import figures, todo
 from .days import at_each_place
 from .languages import unread
@@ -72,7 +72,7 @@ def records(actor: Actor, root: Network, kept: Profile) -> Records:
         networks=networks,
         without_coordinator=todo.without_coordinator(actor, root).count() if networks else 0,
         organisations=figures.organisations_seen(actor),
-        invited=Invitation.objects.count(),
+        invited=_organisations_invited(),
         speaks_for_one=OfficeTerm.objects.filter(office__in=AT_ORGANISATION).exclude(person__account=None).exists(),
         aside=frozenset(FirstStep(code) for code in StepAside.objects.values_list("step", flat=True)),
     )
@@ -82,6 +82,12 @@ def _in_the_secretariat() -> int:
     """How many people keep the whole alliance's records today and can sign in."""
     held = OfficeTerm.objects.filter(at_each_place(running), office=Office.SECRETARIAT, network__path=ROOT_PATH)
     return held.filter(person__account__is_active=True).values("person").distinct().count()
+
+
+def _organisations_invited() -> int:
+    """How many invitations to organisations went out and came neither back nor were taken back."""
+    void = (InvitationState.WITHDRAWN, InvitationState.BOUNCED)
+    return Invitation.objects.filter(organisation__isnull=False).exclude(state__in=void).count()
 
 
 def _are_kinds_settled() -> bool:
