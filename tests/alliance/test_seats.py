@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from answerable.access.refusals import Refused, Unacceptable
 from answerable.alliance.actions import bodies, handovers, offices, organisations, people
@@ -160,3 +161,13 @@ def test_office_stands_at_the_right_sort_of_place(cast: Alliance) -> None:
             by=CONSOLE, person=cast.people["member_here"], office=Office.FOCAL_POINT, network=cast.here
         )
     assert refusal.value.code == "office_stands_elsewhere"
+
+
+def test_body_without_seats_says_so_in_words(cast: Alliance) -> None:
+    board = bodies.open_body(by=CONSOLE, network=cast.here, kind=BodyKind.BOARD, name="Board")
+    client = Client()
+    client.force_login(cast.accounts["secretariat"])
+    for name, slug in (("body", board.slug), ("desk_body", board.slug), ("network", cast.here.slug)):
+        page = client.get(reverse(name, args=[slug])).content.decode()
+        assert ("It has no seats yet." in page, ">0 seats" in page) == (True, False)
+    assert 'scope="row">Vacant' not in client.get(reverse("body", args=[board.slug])).content.decode()

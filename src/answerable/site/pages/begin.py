@@ -66,6 +66,6 @@ def begin(request: HttpRequest) -> HttpResponseBase:
     return kept(
         request, lambda data: BeginForm(data, request.FILES if data is not None else None, initial={"first": language, "languages": [language], "time_zone": "UTC"}), act,
         title=_("Set up your alliance"), button=_("Set it up"), done=reverse("account_login"),
-        saved=_("Your alliance is set up. Sign in to begin."), who=_("Only you, until it is set up."),
+        saved=_("Your alliance is set up. Sign in to begin."), who=_("Anybody who opens this address, until the alliance is set up. Only whoever has the set-up code can use it, and nobody else sees what you type."),
         lead=_("Colours, a logo, mail and everything else can be settled afterwards at the secretariat’s desk."),
     )  # fmt: skip
