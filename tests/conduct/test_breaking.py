@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.actions import bodies
-from answerable.alliance.models import Network
+from answerable.alliance.models import Kind, Network
 from answerable.alliance.rules.words import BodyKind
 from answerable.conduct.actions.clauses import Wording, write_clause
 from answerable.conduct.actions.local_codes.adopting import decide
 from answerable.conduct.actions.local_codes.answering import Reply, answer, take_up_wording
 from answerable.conduct.actions.local_codes.contributing import take_back
+from answerable.conduct.actions.local_codes.partners import ask_partner, say_as_partner
 from answerable.conduct.actions.settling import known_by
 from answerable.conduct.models import Adoption, Contribution, Signature, Version
 from answerable.conduct.rules.words import VersionState
@@ -131,3 +132,19 @@ def test_assembly_of_this_morning_is_not_in_the_future_where_the_servers_day_is_
                 by=CONSOLE, code=made.fresh, body=made.body, decision=consent(held_on=dt.date(2026, 12, 2)), around=WELL
             )
     assert (refused.value.code, Adoption.objects.get(network=alliance.here).held_on) == ("held_in_future", first)
+
+
+def test_colleague_who_declines_sweeps_no_answer_away_that_was_sent_meanwhile(alliance: Alliance) -> None:
+    made = writing(alliance)
+    alliance.circle.kinds.add(Kind.objects.get(code="womens_rights"))
+    asked = ask_partner(by=CONSOLE, code=made.fresh, organisation=alliance.circle, question="What is missing?")
+    client = of(alliance, "focal_point_here")
+    address = reverse("decline_asked", args=[alliance.circle.slug, asked.pk])
+    began = hidden(client.get(address).content.decode(), "began")
+    say_as_partner(by=made.actor("partner_here"), asked=asked, words="The shelter is missing.", public=False)
+    answer = client.post(address, {"began": began})
+    asked.refresh_from_db()
+    assert (answer.status_code, asked.words, asked.declined) == (200, "The shelter is missing.", False)
+    client.post(address, {"began": hidden(answer.content.decode(), "began")})
+    asked.refresh_from_db()
+    assert (asked.words, asked.declined) == ("", True)

@@ -44,6 +44,7 @@ def begin_local_code(
 ) -> LocalCode:
     """Begins a network's own version of a text adopted above it, with that text's clauses, its own, or none."""
     require(may_adopt(by, network.path))
+    Network.objects.select_for_update().get(pk=network.pk)  # two who begin at once do not begin twice
     _check_beginning(network, parent, name)
     day = on or clock.today()
     instrument = _instrument(by, network, parent, name, language)

@@ -75,12 +75,17 @@ def said_now(asked: PartnerAsked) -> dict[str, object]:
 
 
 @transaction.atomic
-def decline_as_partner(*, by: Actor, asked: Sequence[PartnerAsked], on: dt.date | None = None) -> None:
-    """Declines, in one act, whatever an organisation was asked: no reason is needed and none is kept."""
+def decline_as_partner(*, by: Actor, asked: Sequence[PartnerAsked], on: dt.date | None = None, began: str = "") -> None:
+    """Declines, in one act, whatever an organisation was asked: no reason is needed and none is kept.
+
+    `began`: the mark of what stood there; words that somebody else of the organisation sent meanwhile are not swept away.
+    """
     for one in asked:
         _require_speaking(by, one.organisation)
         if one.local_code.closed_on:
             raise Unacceptable("closed_already")
+        fresh = PartnerAsked.objects.select_for_update().get(pk=one.pk)
+        look_again(began, now=said_now(fresh), typed={"said": "", "public": False})
         _settle(one, on, words="", public=False, declined=True)
     _enter(by, "decline_as_partner", asked)
 

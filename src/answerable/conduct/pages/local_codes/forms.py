@@ -245,6 +245,10 @@ class AskPartnerForm(LocalForm):
         choose_among(self, "organisation", among)
 
 
+class DeclineForm(TwoAtOnce, LocalForm):
+    """One press of a button, unless somebody else answered meanwhile."""
+
+
 class PartnerSaysForm(TwoAtOnce, LocalForm):
     said = forms.CharField(label=_("What your organisation says"), max_length=4000, widget=area(6))
     public = forms.BooleanField(label=_("Everybody who reads the draft may read it"), required=False, help_text=_("Else only the writing group and those who keep the network’s records."))  # fmt: skip

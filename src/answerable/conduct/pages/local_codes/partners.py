@@ -137,7 +137,10 @@ def decline(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         title=_("We would rather not answer"), button=_("Decline"), done=reverse("asked_of_us", args=[slug]), saved=_("Thank you for saying so. Nothing more is asked."),
         way=[(reverse("asked_of_us", args=[slug]), _("Asked of us"))], who=writers(), lead=_("No reason is needed, and nothing follows from it."),
     )  # fmt: skip
-    return ask(request, question, forms.PressForm, lambda _form: acts.decline_as_partner(by=actor, asked=[one]))
+    return ask(
+        request, question, lambda data: forms.DeclineForm(data, initial=acts.said_now(one)),
+        lambda form: acts.decline_as_partner(by=actor, asked=[one], began=form.began_from),
+    )  # fmt: skip
 
 
 @opens(SIGNED_IN)
