@@ -58,3 +58,14 @@ def test_what_was_being_written_when_the_office_ended_is_refused_and_not_lost(ca
     assert SECRET not in answer.content.decode()
     assert queries.own_text(term).note == SECRET
     assert client.get(page).status_code == 404
+
+
+def test_note_that_grows_too_long_is_said_beside_it(cast: Alliance) -> None:
+    """Whoever lays an office down adds to what they wrote before: both together are too much."""
+    term = write(cast, "coordinator_here")
+    long_ago(cast, "coordinator_here")
+    typed = {"ends": clock.today().isoformat(), "handover": "x" * 3990}
+    page = (
+        Visits(cast).client("coordinator_here").post(reverse("desk_end_office", args=[term.pk]), typed).content.decode()
+    )
+    assert ('id="id_handover_error"' in page, "x" * 3990 in page) == (True, True)

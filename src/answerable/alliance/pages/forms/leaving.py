@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from answerable.access.actors import Actor
 from answerable.kit.choosing import ChosenField, choose_among
 from answerable.kit.clock import today
-from answerable.kit.forms import DayField
+from answerable.kit.forms import DayField, RuleSaysNo
 
 from ...models import Network
 from ...queries.handovers import overlap_days
@@ -27,6 +27,14 @@ def note_field() -> forms.CharField:
         label=_("Handover note"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000, required=False,
         help_text=SEALED_TO_OTHERS,
     )  # fmt: skip
+
+
+class NoteForm(AllianceForm):
+    """A form with a handover note: what is wrong with the note is said beside it."""
+
+    def say_no(self, refusal: RuleSaysNo) -> None:
+        refusal.field = "handover" if refusal.field == "note" else refusal.field
+        super().say_no(refusal)
 
 
 class ReasonForm(AllianceForm):
@@ -47,13 +55,13 @@ class EndSeatForm(ReasonForm):
     field_order = ("ends", "reason", "sentence")
 
 
-class EndOfficeForm(ReasonForm):
+class EndOfficeForm(NoteForm, ReasonForm):
     ends = DayField(label=_("Last day"), initial=today)
     handover = note_field()
     field_order = ("ends", "reason", "sentence", "handover")
 
 
-class HandOverForm(AllianceForm):
+class HandOverForm(NoteForm):
     to = ChosenField(label=_("Hand over to"), empty=_("Choose a person"))
     on = DayField(label=_("First day of the new holder"), initial=today)
     overlap = forms.IntegerField(
