@@ -121,7 +121,8 @@ def write(request: HttpRequest, mark: str) -> HttpResponseBase:
     if not (is_holder or acts.may_add(actor, term) or is_sent_too_late):
         raise Hidden
     text = handovers.own_text(term) if is_holder else Text()
-    who = who_reads() if is_holder else f"{who_reads()} {_('You yourself will not see it again once it is kept.')}"
+    unseen = _("You yourself will not see it again once it is kept.")
+    who = who_reads() if is_holder else f"{who_reads()} {unseen}"
     question = Question(
         title=_("Write a handover") if text.is_empty else _("Change the handover"), button=_("Keep it sealed"), saved=_("It is kept, sealed, for whoever follows."), way=way(), who=who,
         done=reverse("handover", args=[mark]) if is_holder else reverse("handovers"),

@@ -78,7 +78,8 @@ def explain(kind: ImportKind, problem: Problem) -> str:
     problem = kind.spoken(problem)
     said = kind.words(problem) or _in_words(problem)
     if problem.suggestion and problem.suggestion not in said:
-        said = f"{said} {_('Did you mean “%(suggestion)s”?') % {'suggestion': problem.suggestion}}"
+        meant = _("Did you mean “%(suggestion)s”?") % {"suggestion": problem.suggestion}
+        said = f"{said} {meant}"
     return said
 
 

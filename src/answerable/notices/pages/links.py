@@ -113,9 +113,10 @@ def _stop(request: HttpRequest, mailed: Mailed) -> HttpResponse:
         if is_one
         else _("We write no more about what awaits you.")
     )
+    stays = _("It still stands on your page of notices.")
     return _ask(
         request, Form, lambda _typed: stop(mailed), title=_("Stop mail like this one"), button=_("Stop it"),
-        lead=f"{lead} {_('It still stands on your page of notices.')}",
+        lead=f"{lead} {stays}",
     )  # fmt: skip
 
 

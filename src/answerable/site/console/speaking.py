@@ -109,5 +109,6 @@ def sure(question: str, *, yes: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise Failed(_("Nobody is here to say yes. Add --yes to go on without asking."), code=2)
-    print(f"{question} [{_('yes')}/{_('no')}]: ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in {"y", "yes", str(_("yes"))}
+    yes_word, no_word = _("yes"), _("no")
+    print(f"{question} [{yes_word}/{no_word}]: ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes", yes_word}

@@ -44,7 +44,12 @@ def words(problem: Problem) -> str:
     said = {
         "kind_unknown": _("We know no such kind of organisation."),
         "language_unknown": _("We know no such language."),
-        "network_unknown": f"{_('We know no network of this name among those you keep.')} {_('Write the name of a network or of a country, or leave the cell empty.')}",
+        "network_unknown": " ".join(
+            (
+                _("We know no network of this name among those you keep."),
+                _("Write the name of a network or of a country, or leave the cell empty."),
+            )
+        ),
         "visibility_unknown": _("We do not know whom this means."),
         "state_unknown": _("We know no such state of a membership."),
         "same_as_row": _("The same organisation stands in row %(row)s."),

@@ -30,7 +30,8 @@ def renew(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         raise Hidden
     lead = _("The same person stays on the seat from the day after this term ends.")
     if found.most_terms:
-        lead = f"{lead} {_('Most terms in a row:')} {found.most_terms}. {found.most_terms_source}"
+        most = _("Most terms in a row:")
+        lead = f"{lead} {most} {found.most_terms}. {found.most_terms_source}"
     question = Question(
         title=_("Renew a term"), button=_("Renew it"), done=reverse("desk_body", args=[slug]), saved=_("The next term is settled."),
         way=way_to_bodies(found), who=everyone(), lead=lead,

@@ -83,9 +83,8 @@ def _test_mail(answers: Answers, voice: Voice) -> None:
     try:
         send_test(to=answers.admin_email, address=answers.mail, sent_from=answers.sender)
     except Unacceptable as fault:
-        raise Failed(
-            f"{words_for(fault)} {_('The alliance is not set up yet. To set it up without trying the mail server: --no-test-mail')}"
-        ) from fault
+        way_out = _("The alliance is not set up yet. To set it up without trying the mail server: --no-test-mail")
+        raise Failed(f"{words_for(fault)} {way_out}") from fault
 
 
 def _told(answers: Answers) -> str:
