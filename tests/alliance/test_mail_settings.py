@@ -11,6 +11,7 @@ from answerable.alliance.queries.profile import mail_settings
 from answerable.notices import mail
 from tests.cast import CONSOLE, Alliance
 from tests.house.visiting import session_of
+from tests.two_clients import lose_nothing
 
 PAGE, STORED = "/secretariat/mail", "smtp://us:canary@mail.example.org"
 
@@ -129,3 +130,10 @@ def test_pages_of_inviting_say_beforehand_that_no_mail_is_set_up(cast: Alliance,
         for address in addresses:
             said = browser.get(address).content.decode()
             assert ("No mail is set up" in said, f'href="{PAGE}"' in said) == (True, is_linked), address
+
+
+def test_two_who_set_up_mail_at_once_turn_nothing_back(cast: Alliance, stored: Profile) -> None:
+    """Whoever had the page open before does not give mail its old sender again unseen."""
+    one, other = browser_of(cast), browser_of(cast)
+    first, second = {"sender": "new@example.org"}, {"sender": "post@example.org", "address": "smtp://mail.example.org"}
+    lose_nothing(one, other, PAGE, first=first, second=second, theirs="new@example.org", mine="smtp://mail.example.org")

@@ -10,6 +10,7 @@ from answerable import vault
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
+from answerable.kit.meanwhile import look_again
 from answerable.kit.text import slug as slug_of
 from answerable.notices import mail
 
@@ -100,12 +101,14 @@ def change_profile(*, by: Actor, profile: Profile, languages: tuple[str, ...], t
 
 
 @transaction.atomic
-def set_mail(*, by: Actor, profile: Profile, sender: str, address: str | None = None) -> Profile:
+def set_mail(*, by: Actor, profile: Profile, sender: str, address: str | None = None, began: str = "") -> Profile:
     """Keeps, sealed, where mail is handed over (`smtp://user:password@host:port`), and who it comes from.
 
-    Without an address the server stays as it is; an empty one turns mail off.
+    Without an address the server stays as it is; an empty one turns mail off. `began`: the mark of the sender before.
     """
     require(may_keep_alliance(by), "needs_secretariat")
+    now = Profile.objects.select_for_update().get(pk=profile.pk)
+    look_again(began, now={"sender": now.sender}, typed={"sender": sender})
     if address is not None:
         profile.mail = vault.seal(MAIL, json.dumps({"address": address}).encode()) if address else b""
     profile.sender = sender.strip()

@@ -105,7 +105,7 @@ def mail(request: HttpRequest) -> HttpResponseBase:
         address, sender = form.chosen(), form.cleaned_data.get("sender", kept.sender)
         if form.cleaned_data["test"]:  # before anything is kept: what cannot be reached is told at its field
             send_test(to=account_address(actor), address=address or "", sent_from=form.cleaned_data.get("sender", ""))
-        return acts.set_mail(by=actor, profile=kept, address=address, sender=sender)
+        return acts.set_mail(by=actor, profile=kept, address=address, sender=sender, began=form.began_from)
 
     question = Question(
         title=_("Mail"), button=_("Keep the changes"), done=reverse("secretariat"), saved=_("The changes are kept."), way=way(),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from answerable.kit import colour
+from answerable.kit.meanwhile import TwoAtOnce
 from answerable.notices.mail import BadMailAddress, read_address
 
 from ..words import REFUSALS
@@ -139,7 +140,7 @@ class MailFields(AllianceForm):
             self.add_error("sender", _("Letters need a sender."))
 
 
-class MailForm(MailFields):
+class MailForm(TwoAtOnce, MailFields):
     """The same once more: an address that is not typed again stays as it is, since it is never shown."""
 
     field_order = ("address", "none", "sender", "test")
