@@ -15,7 +15,7 @@ from answerable.commitments import actions as acts
 from answerable.commitments.actions.plans import PLAN
 from answerable.commitments.actions.stepping import NewStep
 from answerable.commitments.models import Commitment
-from answerable.commitments.rules.words import Shown, State
+from answerable.commitments.rules.words import Origin, Shown, State
 from answerable.jobs.daily import remind_of_commitments
 from answerable.kit import imports
 from answerable.kit.models import SearchRow
@@ -134,6 +134,15 @@ def test_list_bears_whatever_is_asked_of_it(alliance: cast.Alliance, query: str)
     assert answer.status_code in (200, 400, 404)
     if query == "origin=amends":
         assert "Print the helpline" in answer.content.decode() or True
+
+
+def test_nobody_learns_by_asking_for_it_what_came_from_harm_or_need(alliance: cast.Alliance) -> None:
+    """Two commitments, one to make amends: asked for in the address, it is not told apart from the other."""
+    for what, origin in (("Open the door", Origin.AMENDS), ("Paint the wall", Origin.WORKSHOP)):
+        of_circle(alliance, shown=Shown.PUBLIC, what=what, origin=origin)
+    for asked in ("amends", "help_request"):
+        page = Client().get(f"/commitments?origin={asked}").content.decode()
+        assert ("Open the door" in page) == ("Paint the wall" in page)
 
 
 BAD_DAYS = ["0001-01-01", "9999-12-31", "2027-02-29", "2028-02-29", "99999-01-01", "-1", "٢٠٢٧-٠٣-٣١", "2027-13-45"]
