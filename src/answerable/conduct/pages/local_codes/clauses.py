@@ -104,6 +104,7 @@ def _around(request: HttpRequest, here: Here, clause: Clause | None, tongue: str
         "here": here, "may": here.may, "clause": clause, "steps": steps_of(queries.moments_of(here.code), names_told()),
         "page_of_said": found, "lines": lines_of(here, found), "number": number, "waiting": waiting,
         "answered": number - waiting, "which": which, "nameless": here.code.nameless, "few": here.code.nameless and standing.are_few_invited(here.code, here.today),
+        "is_first": clause is not None and clause == here.code.version.clauses.first(),
         **(texts_beside(here, clause, tongue) if clause else {}),
     }  # fmt: skip
 

@@ -109,9 +109,9 @@ def clauses_shown(here: Here, *, taken_out: bool = False) -> list[dict[str, Any]
     return [
         {
             "clause": one, "text": queries.text_of(one, language(), here.original), "notes": notes_of(queries.text_of(one, language(), here.original), queries.text_of(one, here.original)), "all": said_of.get(one.pk, (0, 0))[0],
-            "waiting": said_of.get(one.pk, (0, 0))[1], "href": here.address("local_clause", one.pk), "first": at == 0,
+            "waiting": said_of.get(one.pk, (0, 0))[1], "href": here.address("local_clause", one.pk),
         }
-        for at, one in enumerate(clauses)
+        for one in clauses
     ]  # fmt: skip
 
 
