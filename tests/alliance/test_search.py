@@ -320,33 +320,3 @@ def test_questions_to_the_database_do_not_grow_with_what_is_found(cast: Alliance
             named(cast, f"Lantern {at}", about="Boats", language="es")
         counts.append(looked(Client(), "/search?q=lantern&kind=organisation")[1])
     assert counts[0] == counts[1]
-
-
-def test_record_that_was_merged_is_found_no_more_but_its_name_leads_to_what_stayed(cast: Alliance) -> None:
-    _merge(cast)
-    assert finders(cast, "nile", cast.nile.pk) == []
-    assert finders(cast, "tumaini", cast.circle.pk) == finders(cast, "nile", cast.circle.pk) == INSIDERS
-    page = client_of(cast, "member_here").get("/search?q=nile").content.decode()
-    assert "<mark>Nile</mark> Youth" in page
-    assert "Tumaini Circle" in page
-
-
-def test_duplicate_of_a_duplicate_is_found_by_its_name(cast: Alliance) -> None:
-    first = named(cast, "Lantern")
-    merging.merge_organisations(by=CONSOLE, kept=cast.nile, gone=first, reason="The same.")
-    _merge(cast)
-    assert finders(cast, "lantern", cast.circle.pk) == INSIDERS
-
-
-@pytest.mark.parametrize(("visibility", "at_risk"), [("public", True), ("network", False), ("members", False)])
-def test_name_that_few_might_know_does_not_come_to_light_by_a_merge(
-    cast: Alliance, visibility: str, at_risk: bool
-) -> None:
-    """B02: not even when what stayed is shown to everybody later."""
-    hidden = named(cast, "Lantern", visibility=visibility, at_risk=at_risk)
-    merging.merge_organisations(by=CONSOLE, kept=cast.nile, gone=hidden, reason="The same.")
-    organisations.set_visibility(by=CONSOLE, organisation=cast.nile, visibility="public", at_risk=False)
-    queue.run_ready()
-    assert finders(cast, "nile", cast.nile.pk) == ROLES
-    assert finders(cast, "lantern", cast.nile.pk) == []
-    assert b"Lantern" not in client_of(cast, "secretariat").get("/search?q=nile").content

@@ -5,10 +5,8 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from answerable.access.actors import Actor
 from answerable.access.refusals import Refused, Unacceptable
-from answerable.alliance.actions import bodies, organisations, people
-from answerable.alliance.actions.cards import Card
+from answerable.alliance.actions import bodies, people
 from answerable.alliance.rules.words import BodyKind
 from answerable.conduct.actions.ending_signatures import revoke_signature, withdraw_signature
 from answerable.conduct.actions.entering import Given, Hand, enter_signatures
@@ -17,7 +15,7 @@ from answerable.conduct.actions.holding_back import hold_back
 from answerable.conduct.actions.signing import Shown, sign, sign_for_organisation
 from answerable.conduct.actions.signing_networks import Said, sign_for_network
 from answerable.conduct.models import Adoption, HoldBack, Signature, Version
-from answerable.conduct.queries import asking, signatures
+from answerable.conduct.queries import signatures
 from answerable.conduct.rules.signing import Ballot
 from answerable.conduct.rules.words import EndKind, Way
 from answerable.kit import clock
@@ -56,26 +54,6 @@ def test_signature_holds_name_version_language_and_fingerprint_as_shown(code: Co
     made = sign(by=code.alliance.actor("member_here"), version=code.first, shown=shown, name="  Nur  ")
     assert (made.name, made.version, made.language, made.fingerprint) == ("Nur", code.first, "ar", shown.fingerprint)
     assert (made.signed_on, made.way, made.public, made.stands) == (clock.today(), Way.PAGE, False, True)
-
-
-@pytest.mark.parametrize(("signed_by", "told"), [(0, False), (4, False), (5, True), (9, False), (13, False)])
-def test_shares_are_told_where_neither_side_is_small(code: Code, signed_by: int, told: bool) -> None:
-    """A share of nought says of each that they have not; thirteen public organisations are asked."""
-    already = asking.organisations_asked(code.instrument, Actor.nobody()).count()
-    homes = [
-        organisations.welcome_organisation(
-            by=CONSOLE, card=Card(name=f"Group {number}", country="KE"), network=code.alliance.here, visibility="public"
-        )
-        for number in range(13 - already)
-    ]
-    signers = [*asking.organisations_asked(code.instrument, Actor.nobody())][:signed_by]
-    assert len(homes) + already == 13
-    if hands := [Hand(organisation=one) for one in signers]:
-        enter_signatures(by=CONSOLE, version=code.first, given=paper(), signers=hands, place="0001")
-    shown = next(
-        one for one in signatures.shares_of(code.first, Actor.nobody(), smallest=5) if one.kind == "organisation"
-    )
-    assert (shown.number, shown.of) == ((signed_by, 13) if told else (None, None))
 
 
 def test_nobody_signs_a_version_that_was_superseded_while_they_read(code: Code) -> None:

@@ -136,9 +136,15 @@ def no_log_of_secrets(tree: ast.Module) -> Iterator[int]:
             yield call.lineno
 
 
+MARKING = re.compile(r"_|n?p?gettext(_lazy)?")
+
+
 def no_word_ungathered(tree: ast.Module) -> Iterator[int]:
-    """Words are marked with `_` or gettext's own names: under another one nobody gathers them, and nobody translates them."""
+    """Words are marked with `_` or gettext's own names, and not inside an f-string: else nobody gathers and translates them."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            inside = [name.rpartition(".")[2] for name, _call in calls(node)]
+            yield from (node.lineno for name in inside if MARKING.fullmatch(name))
         if isinstance(node, ast.alias) and "gettext" in node.name.rpartition(".")[2] and node.asname not in {None, "_"}:
             yield node.lineno
         if isinstance(node, ast.Assign) and "gettext" in dotted(node.value).rpartition(".")[2]:

@@ -60,6 +60,7 @@ BREACHES = [
     (no_log_of_secrets, "log.error('bad', what=str(request.body))\n"),
     (no_word_ungathered, "from django.utils.translation import gettext as _now\n"),
     (no_word_ungathered, "from django.utils.translation import gettext_lazy\n_s = gettext_lazy\n"),
+    (no_word_ungathered, "said = f\"{name}: {_('read')}\"\n"),
 ]
 
 

@@ -69,10 +69,10 @@ def show(run: "ImportRun", totals: "Totals", voice: Voice) -> None:
 
 
 def _tell_problems(row: dict[str, Any], voice: Voice) -> None:
-    at = _("row %(row)s") % {"row": row["row"]}
+    at, for_example = _("row %(row)s") % {"row": row["row"]}, _("For example")
     for problem in row["problems"]:
         cell = f" “{problem['cell']}”" if problem["cell"] else ""
-        examples = f" {_('For example')}: {problem['for_example']}" if problem["for_example"] else ""
+        examples = f" {for_example}: {problem['for_example']}" if problem["for_example"] else ""
         voice.progress(f"  {at}, {problem['heading'] or '–'}{cell}: {problem['why']}{examples}")
     if row["may_be"]:
         voice.progress(f"  {at}: {row['title']} ≟ {' / '.join(row['may_be'])}")
@@ -107,7 +107,8 @@ def tell_undone(undone: "Undone", voice: Voice, *, dry_run: bool) -> None:
     names = dict(Organisation.objects.filter(pk__in=undone.keys.values()).values_list("pk", "name"))
     for row, why in undone.why:
         name = names.get(int(undone.keys.get(row, 0)), "–")
-        voice.progress(f"  {_('row %(row)s') % {'row': row}}, {name}: {why}")
+        at = _("row %(row)s") % {"row": row}
+        voice.progress(f"  {at}, {name}: {why}")
     facts = {"back": undone.taken_back, "kept": undone.kept}
     if dry_run:
         voice.progress(_("%(back)s rows would be taken back, %(kept)s would stay.") % facts)

@@ -94,9 +94,9 @@ def one(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponseBase:
 def _others(here: Here, found: Contribution) -> list[tuple[str, str]]:
     """Returns the other contributions to the same clause, each by its first words."""
     listed = said.of_code(here.code).filter(clause=found.clause_id, taken_back_on=None).exclude(pk=found.pk)
+    without_words = _("another wording")
     return [
-        (one.key, f"{one.who}: {(one.words or _('another wording'))[:60]}")
-        for one in lines_of(here, listed[:MOST_OTHERS])
+        (one.key, f"{one.who}: {(one.words or without_words)[:60]}") for one in lines_of(here, listed[:MOST_OTHERS])
     ]
 
 

@@ -90,7 +90,8 @@ def _contribute(here: Here, clause: Clause | None, form: forms.ContributionForm)
 
 def _who(here: Here) -> str:
     nameless = _("A contribution shows the name or organisation you choose, or none.")
-    return f"{everybody()} {nameless if here.code.nameless else _('A contribution shows the name or organisation you choose.')}"
+    named = _("A contribution shows the name or organisation you choose.")
+    return f"{everybody()} {nameless if here.code.nameless else named}"
 
 
 def _around(request: HttpRequest, here: Here, clause: Clause | None, tongue: str) -> dict[str, Any]:

@@ -164,7 +164,8 @@ def _column_meant(said: str, pair: str) -> str:
     if len(meant) == 1:
         return meant[0]
     listed = "\n".join(f"  {column.code}: {column.label}" for column in DIRECTORY.columns)
-    raise Failed(f"--map {pair}: {_('There is no such column. Choose one from the list.')}\n{listed}", code=2)
+    why = _("There is no such column. Choose one from the list.")
+    raise Failed(f"--map {pair}: {why}\n{listed}", code=2)
 
 
 def _with_dates_read(run: "ImportRun", rehearsal: "Rehearsal", asked: argparse.Namespace, voice: Voice) -> "Rehearsal":
@@ -191,9 +192,9 @@ def _asked_order(dates: "DateQuestion", asked: argparse.Namespace, voice: Voice)
         )
         % {"ambiguous": dates.ambiguous, "day": dates.day_first, "month": dates.month_first}
     )
-    question = f"{_('Which comes first in the dates: the day or the month?')} [{_('day')}/{_('month')}]"
-    said = ask(question, given=None, take_defaults=asked.yes).lower()
-    words = {"day_first": {"d", "day", _("day")}, "month_first": {"m", "month", _("month")}}
+    question, day, month = _("Which comes first in the dates: the day or the month?"), _("day"), _("month")
+    said = ask(f"{question} [{day}/{month}]", given=None, take_defaults=asked.yes).lower()
+    words = {"day_first": {"d", "day", day}, "month_first": {"m", "month", month}}
     return next((order for order, known in words.items() if said in known), "")
 
 
