@@ -2,10 +2,13 @@
 
 import pytest
 
+from answerable.access.refusals import Unacceptable
+from answerable.alliance.actions.joining import merge_networks
 from answerable.alliance.actions.merging import merge_organisations
 from answerable.alliance.models import Kind, Organisation
 from answerable.conduct.actions.ending_signatures import revoke_signature, withdraw_signature
 from answerable.conduct.actions.entering import Given, Hand, enter_signatures
+from answerable.conduct.actions.local_codes.beginning import give_up_local_code
 from answerable.conduct.actions.local_codes.inviting import invite_organisations
 from answerable.conduct.actions.local_codes.partners import ask_partner, say_as_partner
 from answerable.conduct.queries import partners, signatures, signers
@@ -82,3 +85,16 @@ def test_what_a_duplicate_was_asked_is_answered_by_who_speaks_for_the_record_tha
     say_as_partner(by=alliance.actor("focal_point_here"), asked=open_one, words="Say it more plainly.")
     assert [one.pk for one in partners.asked_by(local.fresh, alliance.actor("editor_here"))] == [asked.pk]
     assert alliance.circle not in partners.may_be_asked(CONSOLE, local.fresh, alliance.here)
+
+
+@pytest.mark.parametrize("given_up", [False, True])
+def test_network_that_writes_its_own_code_ends_only_when_that_is_done(given_up: bool) -> None:
+    """Else nobody could decide on it any more, and whoever contributed waits for an answer."""
+    made = writing(cast.small_alliance())
+    alliance = made.alliance
+    if given_up:
+        give_up_local_code(by=alliance.actor("coordinator_here"), code=made.fresh)
+        assert merge_networks(by=CONSOLE, kept=alliance.elsewhere, gone=alliance.here, reason="One place.").pk
+        return
+    with pytest.raises(Unacceptable, match="work_unfinished"):
+        merge_networks(by=CONSOLE, kept=alliance.elsewhere, gone=alliance.here, reason="One place.")

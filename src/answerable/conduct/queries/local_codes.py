@@ -27,6 +27,11 @@ def with_surroundings(codes: QuerySet[LocalCode]) -> QuerySet[LocalCode]:
     )  # fmt: skip
 
 
+def is_writing(network: Network) -> bool:
+    """Whether a network has a local code that is neither adopted nor given up."""
+    return LocalCode.objects.filter(version__instrument__network=network, closed_on=None).exists()
+
+
 def by_pk(pk: int) -> LocalCode | None:
     return with_surroundings(LocalCode.objects.filter(pk=pk)).first()
 
