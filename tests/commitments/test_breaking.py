@@ -10,7 +10,9 @@ from django.urls import reverse
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.actions.joining import merge_networks
 from answerable.alliance.actions.merging import merge_organisations
+from answerable.alliance.actions.offices import grant_office
 from answerable.alliance.models import Network
+from answerable.alliance.rules.words import Office
 from answerable.commitments import actions as acts
 from answerable.commitments.actions.plans import PLAN
 from answerable.commitments.actions.stepping import NewStep
@@ -286,7 +288,7 @@ def test_nobody_lets_themselves_go_once_both_sides_became_one_record(alliance: c
     merge_organisations(by=CONSOLE, kept=alliance.circle, gone=twin, reason="Written down twice.")
     refused("nobody_can_release", acts.ask_release, by=owner, commitment=made, words="We cannot.")
     acts.ask_release(by=owner, commitment=both, words="We cannot.")
-    acts.answer_release(by=owner, commitment=both, agrees=True)
+    refused("own_wish", acts.answer_release, by=owner, commitment=both, agrees=True)
     both.refresh_from_db()
     assert both.state == State.OPEN
     acts.answer_release(by=alliance.actor("focal_point_elsewhere"), commitment=both, agrees=True)
@@ -312,3 +314,17 @@ def test_steps_of_what_is_closed_are_not_rewritten(alliance: cast.Alliance) -> N
     refused("closed_already", acts.change_step, by=owner, commitment=made, step=step, words="Think of it", due=None)
     refused("closed_already", acts.remove_step, by=owner, commitment=made, step=step)
     refused("closed_already", acts.add_steps, by=owner, commitment=made, steps=[NewStep("Hope")])
+
+
+def test_nobody_who_speaks_for_both_sides_lets_themself_go(alliance: cast.Alliance) -> None:
+    made = of_circle(alliance, shown=Shown.PUBLIC)
+    role = "focal_point_here"
+    grant_office(by=CONSOLE, person=alliance.people[role], office=Office.FOCAL_POINT, organisation=alliance.nile)
+    acts.ask_release(by=alliance.actor(role), commitment=made, words="It was too much.")
+    with pytest.raises(Unacceptable, match="own_wish"):
+        acts.answer_release(by=alliance.actor(role), commitment=made, agrees=True)
+    made.refresh_from_db()
+    assert made.state == "open"
+    acts.answer_release(by=alliance.actor("focal_point_elsewhere"), commitment=made, agrees=True)
+    made.refresh_from_db()
+    assert made.state == "released"

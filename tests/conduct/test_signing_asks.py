@@ -11,7 +11,7 @@ from answerable.alliance.actions import bodies, offices, people
 from answerable.alliance.models import OfficeTerm
 from answerable.alliance.permissions import belongs
 from answerable.alliance.queries import organisations
-from answerable.alliance.rules.words import WITHOUT_POWERS, Office
+from answerable.alliance.rules.words import WITHOUT_POWERS
 from answerable.conduct.actions.asking_again import ask_for_signatures
 from answerable.conduct.actions.holding_back import hold_back
 from answerable.conduct.actions.signing_rules import end_signing_rule, set_signing_rule
@@ -125,14 +125,6 @@ def test_intern_and_consultant_are_known_and_open_nothing(code: Code, office: st
     assert actor.offices == {office}
     assert not belongs.anywhere(actor)
     assert code.alliance.circle not in organisations.seen_by(actor)
-
-
-def test_every_office_has_its_words_here_as_in_the_alliance() -> None:
-    from answerable.alliance.pages.words import OFFICES as THEIRS
-    from answerable.conduct.pages.signing_words import OFFICES as OURS
-
-    assert {code: str(words) for code, words in OURS.items()} == {code: str(words) for code, words in THEIRS.items()}
-    assert set(OURS) == set(Office)
 
 
 def test_how_somebody_stands_is_told_with_the_earlier_signature(code: Code) -> None:

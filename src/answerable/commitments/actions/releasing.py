@@ -10,7 +10,7 @@ from answerable.kit import clock
 
 from ..models import Commitment, OwedTo, ReleaseAnswer, ReleaseRequest
 from ..permissions import require
-from ..queries.sides import accounts_of_owed, accounts_of_owner, recorded_parties
+from ..queries.sides import Sides, accounts_of_owed, accounts_of_owner, loses_it, recorded_parties
 from ..rules.releasing import Verdict, verdict
 from ..rules.words import State, Turn
 from .moving import _move_to
@@ -66,6 +66,8 @@ def answer_release(
         raise Unacceptable("not_asked", field="agrees")
     if request.answers.filter(party=speaking).exists():
         raise Unacceptable("answered_already", field="agrees")
+    if agrees and _is_of_the_owner(by, found, sides, request):
+        raise Unacceptable("own_wish", field="agrees")
     if not agrees and not words.strip():
         raise Unacceptable("say_why", field="said")
     day = happened(found, on)
@@ -82,3 +84,10 @@ def answer_release(
     enter(by, "answer_release", found, {"agrees": agrees, "verdict": str(come_to)})
     tell(by, found, "release_answered", accounts_of_owner(found, clock.today()))
     return come_to
+
+
+def _is_of_the_owner(by: Actor, found: Commitment, sides: Sides, request: ReleaseRequest) -> bool:
+    """Nobody lets go themself: neither who asked, nor who speaks for the owner as well, unless only from above."""
+    if by.system:
+        return False
+    return request.by == by.opaque_id or (sides.owner and not loses_it(by, found))

@@ -66,6 +66,7 @@ NOW_SHOWN: Words = {
     Shown.PRIVATE: _("Shown to the two sides alone from here on"),
 }
 REFUSALS: Words = {
+    "own_wish": _("You speak for the owner as well. Somebody else who speaks for this side lets go."),
     "what_needed": _("Say what will be done."),
     "to_whom": _("Say to whom: name them, use your own words, or say that it is made to the public."),
     "too_many_owed": _("At most %(most)s. Name the network instead, or use your own words."),

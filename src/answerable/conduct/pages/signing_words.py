@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from answerable.alliance.rules.words import Office
+from answerable.alliance.queries import naming
 
 from ..rules.words import EndKind, Procedure, Signer, Way
 
@@ -67,16 +67,4 @@ REFUSALS: Sayings = {
     "rule_there_already": _("There is such a rule already."),
 }  # fmt: skip
 
-# The alliance's own words for its offices, said here as well: rooms do not look into each other's pages. A test compares.
-OFFICES: Words = {
-    Office.SECRETARIAT: _("Secretariat"),
-    Office.COORDINATOR: _("Coordinator"),
-    Office.FOCAL_POINT: _("Focal point"),
-    Office.FACILITATOR: _("Facilitator"),
-    Office.EDITOR: _("Editor"),
-    Office.PARTNER: _("Women’s-rights partner representative"),
-    Office.BOARD: _("Board member"),
-    Office.COMMITTEE: _("Committee member"),
-    Office.INTERN: _("Intern"),
-    Office.CONSULTANT: _("Consultant"),
-}
+OFFICES: Words = naming.OFFICES
