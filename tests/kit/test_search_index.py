@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from answerable.kit import search
 from answerable.kit.models import SearchRow, SearchState
-from answerable.kit.search import Document, SearchKind, Text, documents, finding, ordering
+from answerable.kit.search import Document, SearchKind, Text, documents, finding, ordering, ranking
 from answerable.kit.search.asking import Match, anywhere, beginning, in_terms, named
 from answerable.kit.search.terms import standing_of, terms_of
 
@@ -115,12 +115,13 @@ DOCUMENTS = st.lists(st.tuples(LINES, LINES, st.sampled_from(LANGUAGES), AUDIENC
 TYPED = st.lists(WORDS | st.tuples(WORDS, WORDS).map(lambda two: f'"{two[0]} {two[1]}"'), min_size=1, max_size=3).map(
     " ".join
 )
-# How many are few, how many are read at once, what is dense, how many are asked for at once.
+# How many are ranked here, how many are few, how many are read at once, what is dense, how many are asked for at once.
 WAYS = {
-    "few": (600, 800, 0.25, 600),
-    "read": (0, 2, 0, 2),
-    "thinly sown": (0, 1, 0.9, 1),
-    "asked for": (0, 2, 2, 2),
+    "ranked": (250, 400, 400, 0.3, 250),
+    "few": (0, 600, 800, 0.25, 600),
+    "read": (0, 0, 2, 0, 2),
+    "thinly sown": (0, 0, 1, 0.9, 1),
+    "asked for": (0, 0, 2, 2, 2),
 }
 
 
@@ -154,7 +155,9 @@ def plainly(typed: str, made: list[Document], kind: SearchKind, reader: tuple[st
 @pytest.fixture(params=WAYS)
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The way in which rows are put in order; a small number makes few rows many."""
-    for name, number in zip(("FEW", "STRIDE", "DENSE", "SLICE"), WAYS[request.param], strict=True):
+    ranked, *others = WAYS[request.param]
+    monkeypatch.setattr(ranking, "FEW", ranked)
+    for name, number in zip(("FEW", "STRIDE", "DENSE", "SLICE"), others, strict=True):
         monkeypatch.setattr(ordering, name, number)
     return str(request.param)
 
@@ -185,6 +188,7 @@ def test_a_word_that_stands_everywhere_costs_no_reading_of_everything(
         monkeypatch.setattr(ordering, name, number)
     for name, number in (("MOST", 3), ("AT_ONCE", 4)):
         monkeypatch.setattr(finding, name, number)
+    monkeypatch.setattr(ranking, "FEW", 3)
     shelf.documents = {
         at: Document(at, [Text(f"Lamp {at}")], audience=("members" if at % 2 else "all",)) for at in range(100, 200)
     }
@@ -193,6 +197,28 @@ def test_a_word_that_stands_everywhere_costs_no_reading_of_everything(
         assert shelf.find("lamp") == [100, 102, 104]
     assert len(asked) <= 5
     assert any("'members'" in one["sql"] for one in asked) is False
+
+
+@pytest.mark.parametrize("most", [750, 5, 0])
+def test_kinds_are_asked_together_and_none_takes_the_place_of_another(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """Of one kind very many hold a word, of another two: each is found as if it had been asked for by itself."""
+    monkeypatch.setattr(ranking, "FEW", 3)
+    monkeypatch.setattr(ranking, "MOST", most)
+    shelf.documents = {at: Document(at, [Text(f"Lamp {at}")]) for at in range(100, 120)}
+    rare = {7: Document(7, [Text("Light")], [Text("A lamp")]), 8: Document(8, [Text("Lamps")])}
+    other = SearchKind(
+        "test.rare", label="Rare", documents=lambda things: [rare[one] for one in things or rare], show=lambda *_: {}
+    )
+    search.declare(other)
+    search.rebuild_all()
+    question = search.read("lamp", LANGUAGES)
+    many, few = search.find_each(question, [shelf.kind, other], ("all",))
+    assert many.things == tuple(range(100, 120))
+    assert few.things == (8, 7)
+    assert search.find_each(search.read("nothing", LANGUAGES), [shelf.kind, other], ("all",))[1].things == ()
+    assert search.find(question, shelf.kind, ("members",)).things == ()
 
 
 def test_what_is_for_a_common_audience_is_for_no_other(shelf: Shelf) -> None:

@@ -7,6 +7,7 @@ from django.db.models.expressions import Combinable
 
 from answerable.access.actors import Actor
 from answerable.access.policy import ALWAYS, NEVER
+from answerable.kit.once import once
 from answerable.kit.text import fold, similarity
 
 from ..models import Membership, Network, Organisation
@@ -19,6 +20,7 @@ MOST_COMPARED = 300
 A_FEW = 300
 
 
+@once
 def seen_by(actor: Actor) -> QuerySet[Organisation]:
     """Returns the organisations whose existence this actor may know.
 

@@ -10,7 +10,7 @@ the index. Whatever must not be found has no kind here: concerns never have one.
 
 from .asking import Question, read
 from .documents import EVERYONE, Document, Hit, SearchKind, Text, declare, kind_named, kinds
-from .finding import MOST, Found, find
+from .finding import MOST, Found, find, find_each
 from .indexing import (
     Renewed,
     catch_up,
@@ -28,6 +28,6 @@ from .mending import mend
 
 __all__ = [
     "EVERYONE", "MOST", "Document", "Found", "Hit", "Part", "Question", "Renewed", "SearchKind", "Shown", "Text",
-    "catch_up", "declare", "find", "forget", "kind_named", "kinds", "marked", "mend", "once_for_all", "out_of_date", "read",
+    "catch_up", "declare", "find", "find_each", "forget", "kind_named", "kinds", "marked", "mend", "once_for_all", "out_of_date", "read",
     "rebuild", "rebuild_all", "remove_strangers", "renew", "touched",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """What a reader finds: only things they may know of, and counted after that is asked, never before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from .asking import Question, anywhere, beginning, named
 from .documents import SearchKind
 from .ordering import Range, in_order, some
+from .ranking import ranked
 
 MOST = 200  # hits of one kind; whoever finds more is asked for another word
 AT_ONCE = 250
@@ -27,9 +28,23 @@ class Found:
 
 def find(question: Question, kind: SearchKind, reader: Any) -> Found:
     """Returns what this reader finds of a kind, in the same order on every database."""
+    return find_each(question, [kind], reader)[0]
+
+
+def find_each(question: Question, kinds: Sequence[SearchKind], reader: Any) -> list[Found]:
+    """Returns what this reader finds of each of these kinds."""
     if not question:
-        return Found(kind, ())
-    things = tuple(islice(_seen(_candidates(question, kind, reader), kind, reader), MOST + 1))
+        return [Found(kind, ()) for kind in kinds]
+    among = [Range(kind, tuple(kind.audiences(reader)), question.phrases) for kind in kinds]
+    few = ranked(among, question)
+    return [
+        _known(one.kind, iter(few[one.kind.name]) if one.kind.name in few else _candidates(question, one), reader)
+        for one in among
+    ]
+
+
+def _known(kind: SearchKind, candidates: Iterator[int], reader: Any) -> Found:
+    things = tuple(islice(_seen(candidates, kind, reader), MOST + 1))
     return Found(kind, things[:MOST], len(things) > MOST)
 
 
@@ -43,18 +58,16 @@ def _seen(candidates: Iterator[int], kind: SearchKind, reader: Any) -> Iterator[
         some = list(islice(candidates, AT_ONCE))
 
 
-def _candidates(question: Question, kind: SearchKind, reader: Any) -> Iterator[int]:
+def _candidates(question: Question, among: Range) -> Iterator[int]:
     """Yields things tier by tier: words that are in a name, that begin words of a name, that are anywhere.
 
     The tiers are our own: a database's own weights differ from the next one's.
     """
-    among, given = Range(kind, tuple(kind.audiences(reader)), question.phrases), set[int]()
-    all_there_are = some(among, anywhere(question))
-    if not all_there_are.rows:
-        return
+    given = set[int]()
     for match in (named(question), beginning(question)):
         for thing in in_order(among, match, some(among, match)):
             if thing not in given:
                 given.add(thing)
                 yield thing
-    yield from (thing for thing in in_order(among, anywhere(question), all_there_are) if thing not in given)
+    everywhere = anywhere(question)
+    yield from (thing for thing in in_order(among, everywhere, some(among, everywhere)) if thing not in given)

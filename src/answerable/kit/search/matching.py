@@ -13,12 +13,15 @@ from django.db.models.sql.compiler import SQLCompiler
 from ..terms_field import TermsField
 from .asking import Match, as_read, for_postgresql, for_sqlite
 
+_ALL = "SELECT rowid FROM kit_searchterms WHERE kit_searchterms MATCH %s"
+_SOME = "SELECT * FROM (SELECT rowid FROM kit_searchterms WHERE kit_searchterms MATCH %s LIMIT %s)"
+
 
 @dataclass(frozen=True)
 class Some:
-    """A match of which not more than so many rows are wanted, whichever; PostgreSQL sees that by the query's own limit."""
+    """Matches of each of which not more than so many rows are wanted, whichever; PostgreSQL sees that by the query's own limit."""
 
-    match: Match
+    matches: tuple[Match, ...]
     most: int
 
 
@@ -33,19 +36,20 @@ class Holding(Lookup[Any]):
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any
     ) -> tuple[str, list[str | int]]:
-        found = "SELECT rowid FROM kit_searchterms WHERE kit_searchterms MATCH %s"
         key = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.id"
         if isinstance(self.rhs, Some):
-            return f"{key} IN ({found} LIMIT %s)", [for_sqlite(self.rhs.match), self.rhs.most]
+            asked = [part for match in self.rhs.matches for part in (for_sqlite(match), self.rhs.most)]
+            return f"{key} IN ({' UNION ALL '.join([_SOME] * len(self.rhs.matches))})", asked
         # The plus has SQLite go through its index in order and ask of each key whether it was found; without it, it
         # would fetch each row that was found, from all over the file, and put them in order then.
-        return f"+{key} IN ({found})", [for_sqlite(self.rhs)]
+        return f"+{key} IN ({_ALL})", [for_sqlite(self.rhs)]
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any
     ) -> tuple[str, list[str]]:
-        match = self.rhs.match if isinstance(self.rhs, Some) else self.rhs
-        return f"{compiler.quote_name_unless_alias(self.lhs.alias)}.vector @@ %s::tsquery", [for_postgresql(match)]
+        matches = self.rhs.matches if isinstance(self.rhs, Some) else (self.rhs,)
+        asked = " | ".join(f"({for_postgresql(one)})" for one in matches)
+        return f"{compiler.quote_name_unless_alias(self.lhs.alias)}.vector @@ %s::tsquery", [asked]
 
 
 @TermsField.register_lookup

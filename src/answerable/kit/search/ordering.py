@@ -19,10 +19,10 @@ from .documents import SearchKind
 from .matching import Some
 from .terms import audience_term, kind_term
 
-FEW = 1_200  # rows that are put in order here
-STRIDE = 800  # rows read at once
+FEW = 400  # rows that are put in order here
+STRIDE = 400  # rows read at once
 DENSE = 0.3  # of all rows: from here on it costs less to read them than to find all that hold a match
-SLICE = 1_000
+SLICE = 250
 
 
 class Place(NamedTuple):
@@ -62,7 +62,7 @@ class Range:
 
 @dataclass(frozen=True)
 class Sample:
-    """Some rows that hold a match: `is_all` where there are no others. `density` is the share of all rows that hold it."""
+    """The few rows that hold a match; where they are not few, none of them, and about which share of all rows holds it."""
 
     rows: tuple[Place, ...]
     is_all: bool
@@ -70,14 +70,14 @@ class Sample:
 
 
 def some(among: Range, match: Match) -> Sample:
-    """Returns the rows that hold a match, as they come; where there are more than a few, only as many."""
+    """Returns the rows that hold a match, as they come, where there are not more than a few."""
     if not among.audiences:
         return Sample((), True)
-    holding = SearchRow.objects.filter(terms__holding=Some(among.within(match), FEW + 1))
+    holding = SearchRow.objects.filter(terms__holding=Some((among.within(match),), FEW + 1))
     found = list(holding.values_list("standing", "thing", "pk")[: FEW + 1])
     if len(found) > FEW:
         keys = [key for _standing, _thing, key in found]
-        return Sample(tuple(Place(*one[:2]) for one in found), False, len(keys) / (max(keys) - min(keys) + 1))
+        return Sample((), False, len(keys) / (max(keys) - min(keys) + 1))
     if found and among.phrases:
         kept = among.with_phrases(SearchRow.objects.filter(pk__in=[key for *_place, key in found]))
         return Sample(tuple(Place(*one) for one in kept.values_list("standing", "thing")), True)

@@ -82,7 +82,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     typed = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:200]
     asker = Asker(typed, actor_of(request), get_language() or "en", tuple(there_are()))
     asked_kind = request.GET.get("kind", "")
-    groups = [Group(asker, finding.find(asker.question, kind, asker.actor)) for kind in finding.kinds()]
+    groups = [Group(asker, one) for one in finding.find_each(asker.question, finding.kinds(), asker.actor)]
     chosen = next((one for one in groups if one.code == asked_kind), None)
     listed = [Group(asker, chosen.found, _page_number(request))] if chosen else [one for one in groups if one.count]
     context = {

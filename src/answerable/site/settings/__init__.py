@@ -93,6 +93,7 @@ TEMPLATES = [
                 "answerable.site.components.templatetags.face",
                 "answerable.site.components.templatetags.clocks",
                 "answerable.site.components.templatetags.figures",
+                "answerable.site.components.templatetags.finds",
             ],
         },
     }

@@ -1,34 +1,40 @@
 """The tree of networks as nested lists, with the number of organisations each reader may see."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ...models import Network
+from django.urls import reverse
+
 from ...queries.naming import network_name
 from ...queries.networks import Place
 from ..words import LEVELS
 
 
-@dataclass
+@dataclass(frozen=True)
 class Branch:
-    name: str
-    slug: str
+    """A network in the tree; `note` is its number of organisations as it stands beside it, empty where it has none."""
+
+    words: str
+    href: str
     level: str
     number: int
-    below: list["Branch"] = field(default_factory=list)
-    here: bool = False
-    open: bool = False
+    below: "list[Branch]"
+
+    @property
+    def note(self) -> int | str:
+        return self.number or ""
 
 
-def branch(place: Place, language: str, numbers: dict[str, int], here: Network | None = None) -> Branch:
-    """Turns a place of the tree into names and numbers, opened along the way to `here`."""
+def branch(place: Place, language: str, numbers: dict[str, int]) -> Branch:
+    """Turns a place of the tree into names and numbers, those below it by their alphabet."""
     network = place.network
-    below = [branch(one, language, numbers, here) for one in place.below]
     return Branch(
-        name=network_name(network, language),
-        slug=network.slug,
+        words=network_name(network, language),
+        href=reverse("network", args=[network.slug]),
         level=str(LEVELS[network.level_kind]),
         number=numbers.get(network.path, 0),
-        below=sorted(below, key=lambda one: one.name.casefold()),
-        here=here is not None and here.pk == network.pk,
-        open=here is not None and here.path.startswith(network.path),
+        below=sorted((branch(one, language, numbers) for one in place.below), key=_in_alphabet),
     )
+
+
+def _in_alphabet(one: Branch) -> str:
+    return one.words.casefold()
