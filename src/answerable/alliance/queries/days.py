@@ -5,6 +5,8 @@ A day begins and ends at midnight of the place's own time zone. A list over many
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import or_
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -100,11 +102,16 @@ Days = tuple[dt.date, list[tuple[str, dt.date]]]
 
 
 def _by_place(days: Days, condition: Condition, field: str) -> Q:
+    """Asks level by level of the tree, the highest first, so that the question nests no deeper than the tree does."""
     base, others = days
     found = condition(base)
-    for path, day in others:
-        below = Q(**{f"{field}__startswith": path})
-        found = (found & ~below) | (condition(day) & below)
+    for length in sorted({len(path) for path, _day in others}):
+        here: dict[dt.date, Q] = {}
+        for path, day in others:
+            if len(path) == length:
+                here[day] = here.get(day, Q()) | Q(**{f"{field}__startswith": path})
+        elsewhere = found & ~reduce(or_, here.values())
+        found = reduce(or_, (condition(day) & below for day, below in here.items()), elsewhere)
     return found
 
 

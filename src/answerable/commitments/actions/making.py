@@ -77,7 +77,7 @@ class Promise:
 def make_commitment(*, by: Actor, owner: Owner, promise: Promise, instead_of: Commitment | None = None) -> Commitment:
     """Records what somebody says they will do. Those it is made to are told, and those who speak for its owner."""
     made = Commitment(
-        person=owner.person, organisation=owner.organisation, network=owner.network, place=_place_of(owner, promise.place),
+        person=owner.person, organisation=owner.organisation, network=owner.network, place=where_listed(owner, promise.place),
         language=promise.language, due=promise.due, shown=promise.shown,
         origin=promise.origin, origin_id=promise.origin_id, origin_words=promise.origin_words.strip(),
         instead_of=instead_of, by=by.opaque_id,
@@ -129,7 +129,7 @@ def is_owner(owner: Owner, to: To) -> bool:
     )
 
 
-def _place_of(owner: Owner, wanted: Network | None) -> Network:
+def where_listed(owner: Owner, wanted: Network | None = None) -> Network:
     """Returns where a commitment is listed: its owner’s network, of several the one that was wished for."""
     if owner.network is not None:
         return owner.network

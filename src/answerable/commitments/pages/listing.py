@@ -1,5 +1,7 @@
 """Lists: everything one may read, by who made it, to whom, and in which network; and one’s own."""
 
+import datetime as dt
+from collections.abc import Mapping
 from functools import partial
 from urllib.parse import urlencode
 
@@ -13,9 +15,10 @@ from django.views.decorators.http import require_safe
 
 from answerable.access.actors import Actor
 from answerable.access.doors import ANYONE, SIGNED_IN, actor_of, opens
-from answerable.alliance.models import Organisation
+from answerable.alliance.models import Network, Organisation
 from answerable.alliance.queries import naming as alliance_naming
 from answerable.alliance.queries import networks
+from answerable.alliance.queries.days import todays_at
 from answerable.alliance.queries.merging import of_organisations
 from answerable.alliance.rules.words import Level
 from answerable.kit import clock
@@ -23,7 +26,7 @@ from answerable.kit.tables import Column, Filter, Table
 from answerable.kit.text import fold
 
 from ..models import Commitment, CommitmentText
-from ..queries import seeing
+from ..queries import due, seeing, standing_in
 from ..queries.naming import Names, text_of
 from ..queries.parties import networks_meant, organisations_meant, voices_of
 from ..rules.states import standing
@@ -53,11 +56,11 @@ def made_to(found: Found, words: str, *, actor: Actor) -> Found:
 
 
 def in_state(found: Found, codes: tuple[str, ...]) -> Found:
-    wanted, today = Q(state__in=[code for code in codes if code != State.OPEN]), clock.today()
+    wanted = Q(state__in=[code for code in codes if code != State.OPEN])
     if State.OPEN in codes:
-        wanted |= Q(state=State.OPEN, due__gte=today)
+        wanted |= due.still_open()
     if "overdue" in codes:
-        wanted |= Q(state=State.OPEN, due__lt=today)
+        wanted |= due.overdue()
     return found.filter(wanted)
 
 
@@ -93,16 +96,16 @@ def filters(actor: Actor, now_in: str) -> list[Filter[Commitment]]:
     ]  # fmt: skip
 
 
-def columns(names: Names) -> list[Column[Commitment]]:
-    """The columns of the downloaded list."""
-    today, now_in = clock.today(), names.language
+def columns(names: Names, days: Mapping[str, dt.date]) -> list[Column[Commitment]]:
+    """The columns of the downloaded list; `days`: which day it is at each place."""
+    now_in = names.language
     return [
         Column("what", _("What"), lambda one: text_of(one, now_in).what),
         Column("by", _("Made by"), lambda one: owner_words(one, names)),
         Column("to", _("Made to"), lambda one: owed_words(one, names)),
         Column("made", _("Said on"), lambda one: one.made_on, sort="made_on"),
         Column("due", _("By when"), lambda one: one.due, sort="due"),
-        Column("state", _("How it stands"), lambda one: STANDINGS[standing(State(one.state), one.due, today)], sort="state"),
+        Column("state", _("How it stands"), lambda one: STANDINGS[standing(State(one.state), one.due, days[one.place.path])], sort="state"),
         Column("closed", _("Closed on"), lambda one: one.closed_on, sort="closed_on"),
         Column("steps", _("Steps"), lambda one: len(one.steps.all()), is_number=True),
         Column("steps_done", _("Steps done"), lambda one: sum(bool(step.done_on) for step in one.steps.all()), is_number=True),
@@ -125,14 +128,15 @@ def table_of(request: HttpRequest, found: Found, actor: Actor) -> Table[Commitme
     made = Table(
         request,
         seeing.with_lines(found),
-        columns(Names(actor, now_in)),
+        columns(Names(actor, now_in), {}),
         filters(actor, now_in),
         order=("-made_on", "-pk"),
         size=20,
     )
     if made.download:  # what is private, or of an owner at risk, is in no list that leaves the house
         made.found = made.found.exclude(shown=Shown.PRIVATE).exclude(of_owner_at_risk())
-        made.columns = columns(Names.of(made.rows, actor, now_in, clock.today(), leaving=True))
+        names = Names.of(made.rows, actor, now_in, clock.today(), leaving=True)
+        made.columns = columns(names, todays_at(one.place.path for one in made.rows))
     return made
 
 
@@ -154,10 +158,9 @@ def listed(request: HttpRequest) -> HttpResponseBase:
 
 def sums_of(found: Found) -> list[tuple[int, str, object]]:
     """Returns how many stand how, for whatever was asked."""
-    today = clock.today()
     numbers = found.order_by().aggregate(
-        open=Count("pk", filter=Q(state=State.OPEN, due__gte=today), distinct=True),
-        overdue=Count("pk", filter=Q(state=State.OPEN, due__lt=today), distinct=True),
+        open=Count("pk", filter=due.still_open(), distinct=True),
+        overdue=Count("pk", filter=due.overdue(), distinct=True),
         done=Count("pk", filter=Q(state__in=(State.DONE, State.DONE_LATE)), distinct=True),
         not_kept=Count("pk", filter=Q(state=State.NOT_KEPT), distinct=True),
         released=Count("pk", filter=Q(state=State.RELEASED), distinct=True),
@@ -179,11 +182,27 @@ def mine(request: HttpRequest) -> HttpResponseBase:
     actor, now_in = actor_of(request), language()
     own = seeing.with_lines(seeing.seen_by(actor).filter(seeing.owned_by(actor)))
     owed = seeing.with_lines(seeing.seen_by(actor).filter(seeing.owed_to_those_of(actor)))
+    without, meanwhile = in_care_meanwhile(actor)
     context = {
         "voices": [(one.mark, one.name(now_in)) for one in voices_of(actor)],
         "own": lines_of(_in_order(own), actor, now_in), "owed": lines_of(_in_order(owed), actor, now_in),
+        "without": [(one.slug, alliance_naming.network_name(one, now_in)) for one in without], "meanwhile": lines_of(meanwhile, actor, now_in),
     }  # fmt: skip
     return render(request, "commitments/mine.html", context)
+
+
+def in_care_meanwhile(actor: Actor) -> tuple[list[Network], list[Commitment]]:
+    """Returns what was said to networks that nobody coordinates, for whoever keeps the records above, and those networks.
+
+    No network is named of which this reader would learn by it alone that something was said to it.
+    """
+    in_care = standing_in.in_care_of(actor)
+    if not in_care:
+        return [], []
+    said = standing_in.said_to(in_care, actor).exclude(seeing.of_sides(actor))
+    listed = _in_order(seeing.with_lines(said))
+    named = {owed.network_id for one in listed for owed in one.owed.all()}
+    return [one for one in in_care if one.pk in named], listed
 
 
 MOST_OF_MINE = 200

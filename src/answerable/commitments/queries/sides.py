@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from answerable.access.actors import Actor
+from answerable.access.actors import Actor, actor_for
 from answerable.alliance.models import Network, NetworkMerge, OfficeTerm, Organisation
 from answerable.alliance.permissions import keeps, organisation_path, speaks_for_organisation
 from answerable.alliance.queries.merging import kept_record
@@ -14,6 +14,7 @@ from answerable.alliance.queries.posts import running
 from ..models import Commitment, OwedTo
 from ..permissions import speaks_for_network, speaks_for_that_organisation
 from ..rules.words import Shown
+from .seeing import seen_by
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,13 @@ def _accounts(
     rows = terms.filter(running(on), person__account__is_active=True).values_list("person__account_id", flat=True)
     found = [one for one in dict.fromkeys(rows) if one]
     if not found and network is not None and not is_private(commitment):
-        return nearest_keepers(network.path, on)
+        return [one for one in nearest_keepers(network.path, on) if _may_read(one, commitment, on)]
     return found
+
+
+def _may_read(account_id: UUID, commitment: Commitment, on: dt.date) -> bool:
+    """Whoever keeps the records for others meanwhile is told of nothing that is not there for them."""
+    return seen_by(actor_for(account_id, on=on)).filter(pk=commitment.pk).exists()
 
 
 def recorded_parties(commitment: Commitment) -> list[OwedTo]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Refused, Unacceptable
+from answerable.alliance.queries.days import earliest_at, latest_at
 from answerable.kit import clock, search
 from answerable.kit.imports import Change, Context, Fate, ImportKind, Outcome, Problem, Row, RowRefused, declare
 from answerable.kit.meanwhile import mark_of
@@ -19,7 +20,7 @@ from ...permissions import acting_office
 from ...queries.parties import Found, Voice, voice_of
 from ...queries.sides import place_of
 from ...rules.words import Origin, Shown
-from ..making import MOST_OWED, Owner, Promise, To, is_owner, make_commitment
+from ..making import MOST_OWED, Owner, Promise, To, is_owner, make_commitment, where_listed
 from ..moving import not_kept, say_done
 from ..recording import Detail, as_one_act
 from ..stepping import MOST_STEPS
@@ -36,6 +37,8 @@ class Room:
     known: Known = field(default_factory=dict)
     in_file: dict[tuple[str, dt.date], int] = field(default_factory=dict)
     parties: dict[str, Found] = field(default_factory=dict)
+    today: dt.date = field(default_factory=clock.today)  # the first day that nobody calls past where it will be listed
+    latest: dt.date = field(default_factory=clock.today)  # and the last that nobody calls future
 
     @property
     def owner(self) -> Owner:
@@ -57,6 +60,8 @@ def prepare(context: Context) -> None:
         owned = Commitment.objects.filter(person=voice.person, organisation=voice.organisation, network=voice.network)
         rows = owned.values_list("pk", "texts__what", "due")
         context.room.known = {(fold(what or ""), due): pk for pk, what, due in rows}
+        place = where_listed(context.room.owner).path
+        context.room.today, context.room.latest = earliest_at(place), latest_at(place)
 
 
 def plan(row: Row, context: Context) -> Outcome:
@@ -69,7 +74,7 @@ def plan(row: Row, context: Context) -> Outcome:
         return Outcome(row.number, Fate.UNCHANGED, title=title, key=str(context.room.known[mark]))
     if (first := context.room.in_file.setdefault(mark, row.number)) != row.number:
         return _left_out(row, Problem("same_as_row", "what", title, facts={"row": first}))
-    if problem := _why_not(row) or _too_much(row, context.room.owner):
+    if problem := _why_not(row, context.room) or _too_much(row, context.room.owner):
         return _left_out(row, problem)
     return Outcome(row.number, Fate.ADDED, title=title)
 
@@ -78,16 +83,23 @@ def _left_out(row: Row, problem: Problem) -> Outcome:
     return Outcome(row.number, Fate.LEFT_OUT, title=row.values["what"], problems=(problem,))
 
 
-def _why_not(row: Row) -> Problem | None:
-    said, today = row.values, clock.today()
-    made_on = said.get("made_on", min(said["due"], said.get("done_on", today), today))
+def _said_on(row: Row, room: Room) -> dt.date:
+    """Returns when it was said: where the file has no day, today, or earlier where it was due or done before."""
+    said = row.values
+    day: dt.date = said.get("made_on", min(said["due"], said.get("done_on", room.today), room.today))
+    return day
+
+
+def _why_not(row: Row, room: Room) -> Problem | None:
+    said, made_on = row.values, _said_on(row, room)
+    done_on = said.get("done_on", room.latest)
     if not parties_of(row):
         return Problem("to_whom", "to")
-    if made_on > today or said.get("done_on", today) > today:
-        return Problem("in_the_future", "made_on" if made_on > today else "done_on")
+    if max(made_on, done_on) > room.latest:
+        return Problem("in_the_future", "made_on" if made_on > room.latest else "done_on")
     if said["due"] < made_on:
         return Problem("due_before_made", "due", row.cells.get("due", ""))
-    if said.get("done_on", today) < made_on:
+    if done_on < made_on:
         return Problem("before_it_was_made", "done_on", row.cells.get("done_on", ""))
     if said.get("shown") == Shown.PRIVATE and To() in parties_of(row):
         return Problem("private_to_the_public", "shown")
@@ -114,11 +126,10 @@ def parties_of(row: Row) -> tuple[To, ...]:
 def apply(row: Row, outcome: Outcome, context: Context) -> Change:
     """Says what a row says, and how it stands; nobody is told of each one, and the run is one entry."""
     said, by = row.values, acting(context)
-    made_on = said.get("made_on", min(said["due"], said.get("done_on", clock.today()), clock.today()))
     promise = Promise(
         what=said["what"], more=said.get("more", ""), due=said["due"], to=parties_of(row), language=get_language() or "en",
         shown=said.get("shown", Shown.NETWORK), origin=said.get("origin", Origin.OWN), origin_words=said.get("origin_words", ""),
-        steps=tuple(said.get("steps", ())), made_on=made_on,
+        steps=tuple(said.get("steps", ())), made_on=_said_on(row, context.room),
     )  # fmt: skip
     with as_one_act():
         made = make_commitment(by=by, owner=context.room.owner, promise=promise)
