@@ -125,6 +125,16 @@ def test_what_was_not_kept_becomes_something_else(alliance: cast.Alliance, clien
     assert "The printer closed." in shown
 
 
+def test_what_is_needed_only_sometimes_is_not_said_to_stay_empty(alliance: cast.Alliance, client: Client) -> None:
+    """“Nothing” comes in its place: it may stay empty; something else does: it may not. The line is right for both."""
+    made = of_circle(alliance)
+    address, may_stay = f"/commitments/{made.key}/not-kept", "(can stay empty)"
+    shown = client.get(address).content.decode()
+    assert (shown.count("(needed if something else comes in its place)"), may_stay in shown) == (2, False)
+    assert sent(client, address, {"said": "The printer closed.", "instead": "no"}).status_code == 303
+    assert may_stay not in client.get(f"/commitments/{of_circle(alliance).key}/readers").content.decode()
+
+
 def test_every_small_form_does_what_it_says(alliance: cast.Alliance, client: Client) -> None:
     made = of_circle(alliance, steps=(NewStep("One"),))
     step, base = made.steps.get(), f"/commitments/{made.key}"

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from . import saving
-from .choosing import Choosing
+from .choosing import Choosing, Several
 
 Words = str | Promise
 WRITE, CHOOSE = _("This is still empty."), _("Nothing is chosen yet.")
@@ -50,9 +50,14 @@ class Problem:
 
 
 class Form(forms.Form):
-    """A form as every page shows it. `words` says what each code of a rule means: `{"belongs_already": _("…")}`."""
+    """A form as every page shows it. `words` says what each code of a rule means: `{"belongs_already": _("…")}`.
+
+    `needed_if` says of a field that may be needed and may not, by its name, when it is: in place of “(can stay empty)”;
+    empty where its label or hint says so.
+    """
 
     words: ClassVar[Mapping[str, Words]] = {}
+    needed_if: ClassVar[Mapping[str, Words]] = {}
     use_required_attribute = False  # what is missing is said by the page, in its language and all at once
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -61,6 +66,21 @@ class Form(forms.Form):
         for field in self.fields.values():
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = CHOOSE if isinstance(field, forms.ChoiceField) else WRITE
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether only a search among those who may be chosen was sent: nothing is done then, and nothing is missing yet."""
+        widgets = ((self.add_prefix(name), one.widget) for name, one in self.fields.items())
+        return self.is_bound and any(
+            isinstance(one, Several) and one.is_looking(self.data, name) for name, one in widgets
+        )
+
+    def full_clean(self) -> None:
+        """Finds no fault with a form that was sent only to search."""
+        if self.is_looking:
+            self._errors, self.cleaned_data = forms.utils.ErrorDict(), {}
+        else:
+            super().full_clean()
 
     def choices_of(self, field: str, choices: Iterable[Any]) -> None:
         """Sets what can be chosen in a field, where that depends on who asks."""
@@ -167,9 +187,9 @@ def keep(
         return render(request, template, {**(context or {}), "form": form()})
     sent = form(request.POST, request.FILES)
     facts = {**(context or {}), "form": sent}
-    if reason := saving.refused():
+    if not sent.is_looking and (reason := saving.refused()):
         return _unsaved(request, template, facts, saving.NotKept(reason))
-    if not sent.is_valid():
+    if sent.is_looking or not sent.is_valid():
         return render(request, template, facts)
     try:
         result = act(sent.cleaned_data)

@@ -87,6 +87,12 @@ class Among(Generic[M]):
         except (ValidationError, ValueError):  # no value of this kind of key
             return None
 
+    def all_of(self, values: Iterable[str]) -> list[M]:
+        """Returns those whose values were sent and who may be chosen, by their names; in one question."""
+        field = self.listed.model._meta.get_field(self.key)
+        keys = [key for value in values if (key := _key(field, value)) is not None]
+        return list(self.listed.filter(**{f"{self.key}__in": keys}).order_by(self.order, "pk")) if keys else []
+
     def named(self, typed: str) -> Found[M]:
         """Returns those whose names hold every word; where there are none, those whose names are nearly so."""
         name = fold(typed[:LONGEST])
@@ -122,6 +128,13 @@ class Among(Generic[M]):
         scored = [(max(_closeness(words, said) for said in self.names(one)), one) for one in read[:MOST_COMPARED]]
         near = sorted((pair for pair in scored if pair[0] >= NEAR), key=lambda pair: -pair[0])
         return [one for _score, one in near[:MOST_NEAR]]
+
+
+def _key(field: Any, value: str) -> Any:
+    try:
+        return field.to_python(value.replace("\0", "")[:LONGEST])
+    except ValidationError:  # no value of this kind of key
+        return None
 
 
 def _told_apart(choices: Sequence[Choice]) -> list[Choice]:

@@ -67,7 +67,7 @@ class Choosing(forms.Widget):
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Typed:
         value, typed, asked = data.get(name), data.get(f"{name}-name"), data.get(f"{name}-asked")
-        return Typed(None if value is None else _plain(value), _plain(typed), _plain(asked))
+        return Typed(None if value is None else plain(value), plain(typed), plain(asked))
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return name not in data and f"{name}-name" not in data
@@ -91,7 +91,8 @@ class Choosing(forms.Widget):
         return typed.value if typed.is_as_offered else None
 
 
-def _plain(sent: Any) -> str:
+def plain(sent: Any) -> str:
+    """Returns what was typed on one line, without what no database takes."""
     return " ".join(str(sent or "").replace("\0", " ")[:LONGEST].split())
 
 

@@ -1,7 +1,7 @@
 """The forms of whoever made a commitment."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +45,9 @@ class NotKeptForm(RoomForm):
         label=_("What will be done in its place"), required=False, max_length=LONGEST, widget=area(2)
     )
     instead_due = DayField(label=_("By when"), required=False)
+    needed_if: ClassVar[dict[str, Any]] = dict.fromkeys(
+        ("instead_what", "instead_due"), _("(needed if something else comes in its place)")
+    )
 
     def __init__(self, *args: Any, commitment: Commitment, now_in: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,6 +89,7 @@ class ShownForm(TwoAtOnce, RoomForm):
     said = forms.CharField(
         label=_("Why, where fewer people will read it"), required=False, max_length=LONGEST_MORE, widget=area(3)
     )
+    needed_if: ClassVar[dict[str, Any]] = {"said": ""}
 
 
 class WordsForm(TwoAtOnce, RoomForm):

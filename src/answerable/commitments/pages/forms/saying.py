@@ -1,7 +1,7 @@
 """The forms of both sides."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -92,3 +92,4 @@ class LetGoForm(SpeakingForm):
         widget=area(3),
         help_text=_("Needed where you say no"),
     )
+    needed_if: ClassVar[dict[str, Any]] = {"said": ""}

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from answerable.alliance.models import Organisation, Person
-from answerable.kit.choosing import Among, ChosenField, choose_among
+from answerable.kit.choosing import Among, ChosenField, SeveralField, choose_among, choose_several
 from answerable.kit.forms import DayField, Form, Radios, Ticks, Words
 
 from ...rules.words import Procedure, VoiceKind, Way
@@ -164,13 +164,13 @@ class EnterForm(GivenForm):
 class ListForm(GivenForm):
     """A list signed in an assembly: everybody on it with the same version, day and witness."""
 
-    people = forms.MultipleChoiceField(label=_("Who signed"), widget=Ticks())
+    people = SeveralField(label=_("Who signed"))
     field_order = ("version", "way", "signed_on", "language", "witness", "people")
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Among[Person], **kwargs: Any) -> None:
         kwargs.setdefault("initial", {}).setdefault("way", Way.ASSEMBLY)
         super().__init__(*args, **kwargs)
-        self.choices_of("people", people)
+        choose_several(self, "people", people)
 
 
 class DecideForm(SigningForm):

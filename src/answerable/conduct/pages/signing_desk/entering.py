@@ -1,6 +1,5 @@
 """What was signed on paper or in an assembly, entered with a witness: one signature, or a whole list."""
 
-from collections import Counter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,7 +12,7 @@ from answerable.access.doors import opens
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.models import Network, Organisation, Person
 from answerable.alliance.queries import organisations, people
-from answerable.alliance.queries.choosing import among_organisations, among_people, people_said
+from answerable.alliance.queries.choosing import among_organisations, among_people
 from answerable.kit import clock
 from answerable.kit.asking import Question, ask
 from answerable.kit.choosing import Among
@@ -68,22 +67,14 @@ def enter_list(request: HttpRequest, slug: str) -> HttpResponseBase:
 
     def act(form: ListForm) -> object:
         typed = form.cleaned_data
-        hands = [Hand(person=one) for one in Person.objects.filter(key__in=typed["people"]).order_by("pk")]
+        hands = [Hand(person=one) for one in typed["people"]]
         return enter_signatures(by=actor, version=_version(typed), given=_given(typed), signers=hands, place=found.path)
 
     question = _question(
         found, title=_("Enter a list"), button=_("Enter the list"), saved=_("The list is entered. Whoever had signed already was passed over."),
     )  # fmt: skip
-    listed = _told_apart(list(_people(found, actor).order_by("folded", "pk")), actor)
-    return ask(request, question, lambda data: ListForm(data, people=listed, **_choices(found)), act)
-
-
-def _told_apart(listed: list[Person], actor: Actor) -> list[tuple[str, str]]:
-    """Returns people by name, and those who share one with where they stand."""
-    often = Counter(one.folded for one in listed)
-    alike = [one for one in listed if often[one.folded] > 1]
-    hints = {one.value: one.hint for one in people_said(alike, actor, clock.today(), language())} if alike else {}
-    return [(key, " · ".join(filter(None, (one.name, hints.get(key))))) for one in listed for key in [str(one.key)]]
+    among = among_people(_people(found, actor), actor, clock.today(), language())
+    return ask(request, question, lambda data: ListForm(data, people=among, **_choices(found)), act)
 
 
 def _question(found: Network, **words: Any) -> Question:

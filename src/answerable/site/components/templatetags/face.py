@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from answerable.kit.choosing import Choosing
+from answerable.kit.choosing import Choosing, Several
 from answerable.kit.forms import problems_of
 from answerable.kit.sections import parts_of
 
@@ -227,11 +227,12 @@ def field(one: BoundField) -> SafeString:
     options = _options(one) if kind == "group" else []
     near = getattr(widget, "near", 0) or len(options)
     shape = "yn" if getattr(widget, "inline", False) else "many" if len(options) > MANY else ""
-    optional = "" if one.field.required or kind == "tick" else format_html(OPTIONAL, _("(can stay empty)"))
+    may_stay = "" if one.field.required or kind == "tick" else _("(can stay empty)")
+    optional = getattr(one.form, "needed_if", {}).get(one.name, may_stay)
     shown = {
         "field": one, "kind": kind, "help_id": hint, "error_id": error, "described_by": one.aria_describedby,
         "options": options[:near], "more": options[near:], "more_words": getattr(widget, "more", ""), "shape": shape, "hinted": any(option.hint for option in options),
-        "optional": optional, "more_chosen": any(option.is_chosen for option in options[near:]),
+        "optional": format_html(OPTIONAL, optional) if optional else "", "more_chosen": any(option.is_chosen for option in options[near:]),
     }  # fmt: skip
     return render_to_string("parts/field.html", shown)
 
@@ -241,7 +242,7 @@ def kind_of(widget: forms.Widget) -> str:
         return "hidden"
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return "group"
-    if isinstance(widget, Choosing) and widget.found:
+    if isinstance(widget, Several) or (isinstance(widget, Choosing) and widget.found):
         return "found"
     return "tick" if isinstance(widget, forms.CheckboxInput) else "line"
 
