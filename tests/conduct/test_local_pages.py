@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from answerable.alliance.actions.people import affiliate
 from answerable.conduct.actions.clauses import Wording, write_clause
+from answerable.conduct.actions.local_codes.answering import Reply, answer
+from answerable.conduct.actions.local_codes.beginning import begin_local_code
 from answerable.conduct.actions.local_codes.inviting import end_taking_part, invite_organisations
 from answerable.conduct.actions.local_codes.partners import ask_partner, say_as_partner
 from answerable.conduct.models import (
@@ -310,3 +312,32 @@ def test_own_page_leads_the_writing_group_to_what_waits(local: Writing) -> None:
     }
     assert (led, owing) == (invited, {"editor_here"})
     assert not led & {"coordinator_elsewhere", "focal_point_elsewhere", "member_elsewhere", "stranger"}
+
+
+DEED = "Write down what the body decided"
+
+
+def test_what_is_owed_stands_before_the_decision(local: Writing) -> None:
+    """The deed leads on once it can be done; before that it says what it waits for."""
+    keeper, decide = client(local, "coordinator_here"), address(local, "local_decide")
+    said = local.say("member_here")
+    page = keeper.get(address(local)).content.decode()
+    deed = page.index(DEED)
+    assert page.index("1 contribution waits for an answer") < deed
+    assert f'<a href="{decide}">{DEED}' not in page
+    assert "To adopt the text, this comes first: Everybody who said something has an answer" in " ".join(page.split())
+    assert "Every clause of the alliance’s text is accounted for" not in page
+    answer(by=local.actor("coordinator_here"), contribution=said, reply=Reply("taken_up", "Yes."))
+    page = keeper.get(address(local)).content.decode()
+    assert f'<a href="{decide}">{DEED}' in page
+    assert "To adopt the text, this comes first" not in page
+
+
+def test_draft_without_a_clause_asks_for_one_first(alliance: Alliance) -> None:
+    empty = begin_local_code(
+        by=CONSOLE, network=alliance.here, parent=parent_code(alliance), name="Ours", language="en", start="empty"
+    )
+    here = reverse("local_code_one", args=[alliance.here.slug, empty.pk])
+    page = client(alliance, "coordinator_here").get(here).content.decode()
+    part = page[page.index("Next for you") :].split("</section>")[0]
+    assert ("Add a clause" in part, "Open it for contributions" in part) == (True, False)

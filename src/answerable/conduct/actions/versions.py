@@ -157,6 +157,14 @@ def back_to_draft(*, by: Actor, version: Version) -> Version:
     found = locked(version)
     require(may_adopt(by, place_of(found)))
     not_by_itself(found)
+    return draft_again(by=by, version=found)
+
+
+@transaction.atomic
+def draft_again(*, by: Actor, version: Version) -> Version:
+    """Makes a version a draft again, also one that a network wrote together and gave up."""
+    found = locked(version)
+    require(may_adopt(by, place_of(found)))
     others = found.instrument.versions.filter(state__in=OPEN).exclude(pk=found.pk)
     if others.exists():
         raise Unacceptable("one_version_is_open")
@@ -180,6 +188,7 @@ __all__ = [
     "back_to_draft",
     "begin_version",
     "call_version",
+    "draft_again",
     "drop_version",
     "move",
     "open_consultation",

@@ -96,6 +96,7 @@ WORDS: dict[str, Promise] = {
     "conduct.take_back": SAID,
     "conduct.take_in": _("A text that comes with the program was taken in"),
     "conduct.take_out_clause": CLAUSES,
+    "conduct.take_up_local_code": _("A local code was taken up again"),
     "conduct.undo_signatures": _("A list was taken back"),
     "conduct.withdraw_signature": _("A signature was taken back"),
     "conduct.write_around": AROUND,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from answerable.access.actors import Actor
 from answerable.alliance.models import Network
@@ -12,6 +12,7 @@ from answerable.alliance.models import Network
 from ..models import Clause, ClauseEdit, ClauseText, Contribution, LocalCode, Moment, TemplateMoment, Version
 from ..rules import fingerprints
 from ..rules.local_codes import FIRST_MOMENTS, OPEN_STATES
+from ..rules.versions import STANDING
 from ..rules.words import VersionState
 from .standing import read_by, taken_part_in
 
@@ -105,6 +106,19 @@ def moments_of(code: LocalCode) -> list[Moment]:
 def moment_now(moments: Iterable[Moment]) -> Moment | None:
     """Returns the first moment that was not held yet."""
     return next((one for one in moments if one.held_on is None), None)
+
+
+def given_up(network: Network) -> QuerySet[LocalCode]:
+    """Returns what a network gave up and can take up again: nothing else was begun or adopted in its place since."""
+    later = Version.objects.filter(
+        Q(state__in=OPEN_STATES) | Q(state__in=STANDING, number__gt=OuterRef("version__number")),
+        instrument=OuterRef("version__instrument"),
+    )
+    left = LocalCode.objects.filter(
+        ~Exists(later), version__instrument__network=network, version__instrument__closed_on=None,
+        version__state=VersionState.DROPPED,
+    )  # fmt: skip
+    return with_surroundings(left).order_by("-closed_on", "-pk")
 
 
 @dataclass(frozen=True)

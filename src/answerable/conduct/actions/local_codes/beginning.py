@@ -44,9 +44,9 @@ def begin_local_code(
 ) -> LocalCode:
     """Begins a network's own version of a text adopted above it, with that text's clauses, its own, or none."""
     require(may_adopt(by, network.path))
-    Network.objects.select_for_update().get(pk=network.pk)  # two who begin at once do not begin twice
-    _check_beginning(network, parent, name)
     day = on or clock.today()
+    hold_open_network(network, day)  # two who begin at once do not begin twice
+    _check_beginning(network, parent, name)
     instrument = _instrument(by, network, parent, name, language)
     own = _own_in_force(instrument) if start == Start.OWN else None
     version = begin_version(
@@ -61,6 +61,13 @@ def begin_local_code(
         Moment.objects.create(local_code=code, kind=one.kind, order=one.order, language=language)
     enter(by, "begin_local_code", subject=("local_code", code.pk), place=network.path)
     return code
+
+
+def hold_open_network(network: Network, day: dt.date) -> None:
+    """Holds a network until the act is over; in one that is closed nothing is written any more."""
+    fresh = Network.objects.select_for_update().get(pk=network.pk)
+    if fresh.closed_on and fresh.closed_on <= day:
+        raise Unacceptable("network_closed")
 
 
 def _check_beginning(network: Network, parent: Version, name: str) -> None:

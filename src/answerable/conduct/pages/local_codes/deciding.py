@@ -34,6 +34,16 @@ def decisions_shown(here: Here) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def decision_waits_for(*, clauses: int, waiting: int, open_clauses: int) -> list[str]:
+    """Says what must be true first, before a body can adopt; a reason about partners is given with the decision itself."""
+    needs = (
+        (not clauses, _("The text has a clause")),
+        (waiting, _("Everybody who said something has an answer")),
+        (open_clauses, _("Every clause of the alliance’s text is accounted for")),
+    )
+    return [words for is_open, words in needs if is_open]
+
+
 @opens(SIGNED_IN)
 def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Writing down what a body decided; what stands against adoption is said before anything is typed."""

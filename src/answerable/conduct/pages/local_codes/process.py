@@ -8,13 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from answerable.access.actors import Actor
 from answerable.access.doors import SIGNED_IN, actor_of, opens
 from answerable.access.refusals import Refused
+from answerable.alliance.models import Network
 from answerable.alliance.queries import naming
 from answerable.kit import clock
 from answerable.kit.asking import Question, ask
 
 from ...actions.local_codes import beginning as acts
+from ...actions.local_codes.taking_up_again import take_up_local_code
 from ...models import LocalCode
 from ...permissions import may_adopt
 from ...queries import contributions as said
@@ -23,10 +26,11 @@ from ...queries import partners
 from ...queries.alignment import how_many_open, table
 from ...queries.instruments import name_of
 from ...queries.standing import is_of_network
+from ...rules.words import VersionState
 from ..words import VERSION_STATUS, VERSIONS
 from . import forms
 from .choosing import language_choices
-from .deciding import decisions_shown
+from .deciding import decision_waits_for, decisions_shown
 from .finding import Here, everybody, find, find_network, language, way_to
 from .moments import moments_shown, names_told
 from .partners import partner_name
@@ -46,9 +50,16 @@ def listed(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         "network": network, "name": naming.network_name(network, language()), "way": way_to(network)[:1],
         "codes": [_row(one) for one in found], "may_begin": may_adopt(actor, network.path),
-        "is_member": is_of_network(actor, network.path),
+        "is_member": is_of_network(actor, network.path), "given_up": given_up_rows(actor, network),
     }  # fmt: skip
     return render(request, "conduct/local/list.html", context)
+
+
+def given_up_rows(actor: Actor, network: Network) -> list[dict[str, Any]]:
+    """Returns what a network gave up, for those who may take it up again."""
+    if not may_adopt(actor, network.path):
+        return []
+    return [_row(one) | {"again": reverse("local_code_take_up", args=[network.slug, one.pk])} for one in queries.given_up(network)]  # fmt: skip
 
 
 def _row(one: LocalCode) -> dict[str, Any]:
@@ -70,16 +81,19 @@ def show(request: HttpRequest, here: Here) -> HttpResponseBase:
         return _from_outside(request, here)
     code = here.code
     moments, told = queries.moments_of(code), names_told()
-    aligned = table(code)
+    aligned, counted, clauses = table(code), queries.counted(code), clauses_shown(here)
+    open_clauses = how_many_open(aligned)
     context = {
         "here": here, "may": here.may, "way": here.way()[:-1], "code": code, "state": VERSIONS[code.version.state],
         "status": VERSION_STATUS[code.version.state], "who": everybody(),
-        "steps": steps_of(moments, told), "moments": moments_shown(here, moments), "counted": queries.counted(code),
-        "clauses": clauses_shown(here), "taken_out": clauses_shown(here, taken_out=True) if here.may.writes else [],
-        "open_clauses": how_many_open(aligned), "parent_clauses": len(aligned),
+        "steps": steps_of(moments, told), "moments": moments_shown(here, moments), "counted": counted,
+        "clauses": clauses, "taken_out": clauses_shown(here, taken_out=True) if here.may.writes else [],
+        "open_clauses": open_clauses, "parent_clauses": len(aligned),
+        "decision_waits": decision_waits_for(clauses=len(clauses), waiting=counted["waiting"], open_clauses=open_clauses),
         "partners": partners.how_many_asked(code), "decisions": decisions_shown(here),
         "public": [(partner_name(one), one) for one in partners.asked_by(code, here.actor) if one.public and one.words],
         "overdue": said.narrowed(said.of_code(code), "overdue", here.today).count(),
+        "may_take_up": here.may.decides and queries.given_up(here.network).filter(pk=code.pk).exists(),
         "text_href": "" if here.is_open else _text_href(here), "languages": rows_of(here),
     }  # fmt: skip
     return render(request, "conduct/local/process.html", context)
@@ -127,7 +141,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponseBase:
         title=_("Make a text our own"), button=_("Begin"), saved=_("It is begun. Invite people, and open it once the first draft can be read."),
         done=lambda made: reverse("local_code_one", args=[slug, made.pk]), way=way_to(network), who=everybody(),
         lead=_("You start from a text that was adopted above your network. It takes four moments: listen, say yes, look at your own practice, write and adopt together."),
-        template="conduct/local/begin.html", context={"none": not found, "done": reverse("local_codes", args=[slug])},
+        template="conduct/local/begin.html", context={"none": not found, "done": reverse("local_codes", args=[slug]), "given_up": given_up_rows(actor, network)},
     )  # fmt: skip
 
     def act(form: forms.BeginForm) -> object:
@@ -181,3 +195,15 @@ def give_up(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         way=here.way(), who=everybody(), danger=True, lead=_("Nothing is adopted. Whoever contributed still finds their words and the answers on their own page."),
     )  # fmt: skip
     return ask(request, question, forms.PressForm, lambda _form: acts.give_up_local_code(by=here.actor, code=here.code))
+
+
+@opens(SIGNED_IN)
+def take_up_again(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Going on with what was given up."""
+    here = find(request, slug, pk, "decides")
+    question = Question(
+        title=_("Take the draft up again"), button=_("Take the draft up again"), done=here.address(), saved=_("It is a draft again."),
+        way=here.way(), who=everybody(), lead=_("Its words and moments, and what was said and answered, are still there. Nobody is told before you open it for contributions again."),
+        template="conduct/local/take_up_again.html", context={"is_behind": here.code.parent.state != VersionState.ADOPTED},
+    )  # fmt: skip
+    return ask(request, question, forms.PressForm, lambda _form: take_up_local_code(by=here.actor, code=here.code))

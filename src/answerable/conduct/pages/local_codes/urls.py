@@ -13,6 +13,7 @@ urlpatterns = [
     path(ONE, process.one, name="local_code_one"),
     path(f"{ONE}/open", process.open_up, name="local_code_open"),
     path(f"{ONE}/terms", process.terms, name="local_code_terms"),
+    path(f"{ONE}/take-up-again", process.take_up_again, name="local_code_take_up"),
     path(f"{ONE}/give-up", process.give_up, name="local_code_give_up"),
     path(f"{ONE}/whole", clauses.whole, name="local_whole"),
     path(f"{ONE}/clauses/new", clauses.add, name="local_clause_add"),
