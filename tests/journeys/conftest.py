@@ -72,9 +72,9 @@ class Site:
         self.contexts.clear()
 
 
-def served(home: Path, mode: str) -> Iterator[str]:
+def served(home: Path, mode: str, *words: str) -> Iterator[str]:
     port = free_port()
-    process = started(home, "serve", output=home / "said", ANSWERABLE_MODE=mode, PORT=str(port))
+    process = started(home, "serve", *words, output=home / "said", ANSWERABLE_MODE=mode, PORT=str(port))
     try:
         wait_for_port(port, seconds=90)
         yield f"http://localhost:{port}"
@@ -84,13 +84,18 @@ def served(home: Path, mode: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The living demo alliance."""
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("demo", numbered=True)
     home.chmod(0o700)
     loaded = answerable(home, "demo", "load", ANSWERABLE_MODE="demo")
     assert loaded.returncode == 0, loaded.stderr
-    yield from served(home, "demo")
+    return home
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo_home: Path) -> Iterator[str]:
+    """The living demo alliance."""
+    yield from served(demo_home, "demo")
 
 
 @pytest.fixture(scope="session")
