@@ -25,6 +25,7 @@ def test_coordinator_welcomes_an_organisation_and_mends_what_was_wrong(demo: Sit
     page.locator("#id_since").fill("2021-02")
     page.get_by_role("button", name="Add it to the records").click()
     expect(page.get_by_role("status")).to_be_visible()
+    page.locator("summary", has_text="Filter the list").click()
     page.get_by_label("Name or place").fill("reefs")
     page.get_by_role("button", name="Show results").click()
     expect(page.get_by_role("link", name="Circle of the Reefs")).to_be_visible()

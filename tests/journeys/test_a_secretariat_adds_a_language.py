@@ -31,6 +31,7 @@ def test_urdu_is_added_translated_and_read_by_everyone(secretariat: Page, demo: 
     page.locator("main").get_by_role("link", name="Urdu").click()
     expect(page.get_by_role("heading", name="Not yet read by a speaker")).to_be_visible()
     page.get_by_role("link", name="All texts").click()
+    page.locator("summary", has_text="Filter the list").click()
     page.get_by_label("Contains").fill("No trackers")
     page.get_by_role("button", name="Show results").click()
     page.locator("#results h3 a").first.click()

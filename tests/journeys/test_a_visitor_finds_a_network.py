@@ -46,6 +46,25 @@ def test_visitor_filters_the_directory_and_takes_it_along(demo: Site) -> None:
     assert download.value.suggested_filename == "organisations.csv"
 
 
+def test_filters_of_a_list_wait_behind_one_line_on_a_phone(demo: Site) -> None:
+    """B65: without JavaScript; on a wide screen they stand there at once."""
+    page, wide = demo.visit(), demo.visit(width=1280)
+    wide.goto("/organisations")
+    assert (wide.locator(".filters").is_visible(), wide.locator(".fold-form").is_visible()) == (True, False)
+    page.goto("/organisations")
+    assert not page.locator(".filters").is_visible()
+    fold = page.locator(".fold-form > summary")
+    box = fold.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+    fold.click()
+    page.get_by_label("Women’s-rights organisation").check()
+    page.get_by_role("button", name="Show results").click()
+    assert page.locator(".filters").is_visible()  # what was asked can be seen, and changed
+    page.get_by_role("link", name="Clear").click()
+    assert not page.locator(".filters").is_visible()
+
+
 def test_visitor_changes_the_language_and_it_stays(demo: Site) -> None:
     page = demo.visit()
     page.goto("/organisations?lang=ar")
