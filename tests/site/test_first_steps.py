@@ -97,7 +97,7 @@ def type_mailed_code(rosa: Actor) -> None:
 
 def name_in_every_language(rosa: Actor) -> None:
     networks.name_network(by=rosa, network=root(), language="en", name="Common Thread", about="We keep our word.")
-    networks.name_network(by=rosa, network=root(), language="es", name="Hilo Común")
+    networks.name_network(by=rosa, network=root(), language="es", name="Hilo Común", about="Cumplimos nuestra palabra.")
 
 
 def show_colours(rosa: Actor) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from answerable.access.actors import Actor
 from answerable.access.codes import BY_HAND, SIGN_IN, make_code, note_proof, redeem
+from answerable.alliance.actions import networks
 from answerable.alliance.actions.invitation_steps import withdraw_invitation
 from answerable.alliance.actions.inviting import invite_person
 from answerable.alliance.actions.setting_up import set_mail
@@ -17,6 +18,7 @@ from answerable.alliance.rules.first_steps import StepState
 from answerable.alliance.rules.words import Office
 from answerable.kit import clock, queue
 from answerable.ledger.models import Entry
+from answerable.site.first_steps import first_steps
 
 from .test_first_steps import _no_backups_yet, account_of, root, rosa, states, type_mailed_code, welcome
 
@@ -57,6 +59,21 @@ def test_code_typed_by_somebody_from_outside_shows_that_mail_arrives(rosa: Actor
     assert typed
     browser.post("/prove", {"code": typed.group()})
     assert states(rosa)["mail"] == StepState.DONE
+
+
+def fact(actor: Actor, step: str) -> str:
+    found = first_steps(actor)
+    assert found is not None
+    return next(one.fact for one in found.steps if one.code == step)
+
+
+def test_name_and_description_are_asked_for_in_each_language(rosa: Actor) -> None:
+    networks.name_network(by=rosa, network=root(), language="en", name="Common Thread", about="We keep our word.")
+    assert fact(rosa, "names") == "No name yet in: Spanish. No description yet in: Spanish."
+    networks.name_network(by=rosa, network=root(), language="es", name="Hilo Común")
+    assert (states(rosa)["names"], fact(rosa, "names")) == (StepState.TO_DO, "No description yet in: Spanish.")
+    networks.name_network(by=rosa, network=root(), language="es", name="Hilo Común", about="Cumplimos.")
+    assert (states(rosa)["names"], fact(rosa, "names")) == (StepState.DONE, "")
 
 
 def test_colleague_who_is_invited_is_no_organisation(rosa: Actor) -> None:

@@ -26,7 +26,7 @@ PRIVACY = "privacy"  # the page of the program to which the alliance adds words
 
 @dataclass(frozen=True)
 class Records:
-    """What the records show. Languages are codes; `nameless` are those in which the alliance has no name."""
+    """What the records show. Languages are codes; the alliance has no name in the `nameless`, no description in the `undescribed`."""
 
     secretariat: int
     invited_to_secretariat: int
@@ -34,7 +34,7 @@ class Records:
     mail_arrives: bool
     offered: tuple[str, ...]
     nameless: tuple[str, ...]
-    is_described: bool
+    undescribed: tuple[str, ...]
     has_look: bool
     unread: tuple[str, ...]
     has_privacy_words: bool
@@ -63,7 +63,7 @@ def records(actor: Actor, root: Network, kept: Profile) -> Records:
         mail_arrives=kept.mail_arrived == mail.mark_of_server(),
         offered=offered,
         nameless=tuple(code for code in offered if code not in texts),
-        is_described=any(text.about for text in texts.values()),
+        undescribed=tuple(code for code in offered if code not in texts or not texts[code].about),
         has_look=bool(kept.primary_colour or kept.accent_colour or kept.mail_colour or kept.logo or kept.icon),
         unread=tuple(code for code in offered if code in not_read),
         has_privacy_words=PageText.objects.filter(page=PRIVACY).exists(),

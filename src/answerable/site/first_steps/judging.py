@@ -18,7 +18,7 @@ IS_DONE: dict[F, Callable[[Seen], bool]] = {
     F.OWN_FACTOR: lambda seen: seen.has_second_step,
     F.SECOND_PERSON: lambda seen: seen.records.secretariat >= ENOUGH,
     F.MAIL: lambda seen: seen.can_send and seen.records.mail_arrives,
-    F.NAMES: lambda seen: seen.records.is_described and not seen.records.nameless,
+    F.NAMES: lambda seen: not seen.records.nameless and not seen.records.undescribed,
     F.LOOK: lambda seen: seen.records.has_look,
     F.LANGUAGES: lambda seen: not seen.records.unread,
     F.PRIVACY: lambda seen: seen.records.has_privacy_words,
@@ -111,9 +111,11 @@ def _mail(seen: Seen) -> str:
 
 
 def _names(seen: Seen) -> str:
-    if seen.records.nameless:
-        return _("No name yet in: %(languages)s.") % {"languages": _listed(seen.records.nameless)}
-    return "" if seen.records.is_described else _("There is no description yet.")
+    missing = {
+        _("No name yet in: %(languages)s."): seen.records.nameless,
+        _("No description yet in: %(languages)s."): seen.records.undescribed,
+    }
+    return " ".join(words % {"languages": _listed(codes)} for words, codes in missing.items() if codes)
 
 
 def _languages(seen: Seen) -> str:
