@@ -48,7 +48,7 @@ def mine(alliance: cast.Alliance, role: str) -> str:
 
 
 def test_the_nearest_above_who_keeps_the_records_finds_it_with_the_reason(alliance: cast.Alliance) -> None:
-    of_nile(alliance)
+    made = of_nile(alliance)
     # who is disabled holds the office still, and cannot sign in
     assert finders(alliance) == {"coordinator_here", "disabled_coordinator_here"}
     page = mine(alliance, "coordinator_here")
@@ -56,6 +56,8 @@ def test_the_nearest_above_who_keeps_the_records_finds_it_with_the_reason(allian
     assert f"/n/{alliance.local.slug}/people" in page
     for role in ("coordinator_above", "secretariat", "coordinator_elsewhere", "member_here"):
         assert WHAT not in mine(alliance, role)
+    acts.say_done(by=alliance.actor("focal_point_elsewhere"), commitment=made)
+    assert "Said to networks" not in mine(alliance, "coordinator_here")
 
 
 def test_it_goes_up_to_wherever_somebody_is(alliance: cast.Alliance) -> None:

@@ -106,6 +106,8 @@ def test_pages_lead_back_to_what_was_given_up(local: Writing) -> None:
     address = f"/n/{slug}/code/{local.code.pk}/take-up-again"
     for page in (f"/n/{slug}/code", f"/n/{slug}/code/begin", f"/n/{slug}/code/{local.code.pk}"):
         assert address in keeper.get(page).content.decode(), page
+    shown = keeper.get(f"/n/{slug}/code/{local.code.pk}").content.decode()
+    assert ("The text: everyone." in shown, "Read the text" in shown) == (False, False)
     for role in ("member_here", "editor_here"):
         assert address not in client(local.alliance, role).get(f"/n/{slug}/code?all").content.decode()
     answer = keeper.post(address)

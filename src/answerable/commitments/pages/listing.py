@@ -192,14 +192,14 @@ def mine(request: HttpRequest) -> HttpResponseBase:
 
 
 def in_care_meanwhile(actor: Actor) -> tuple[list[Network], list[Commitment]]:
-    """Returns what was said to networks that nobody coordinates, for whoever keeps the records above, and those networks.
+    """Returns what is still open of what was said to networks that nobody coordinates, for whoever keeps the records above, and those networks.
 
     No network is named of which this reader would learn by it alone that something was said to it.
     """
     in_care = standing_in.in_care_of(actor)
     if not in_care:
         return [], []
-    said = standing_in.said_to(in_care, actor).exclude(seeing.of_sides(actor))
+    said = standing_in.said_to(in_care, actor).filter(state=State.OPEN).exclude(seeing.of_sides(actor))
     listed = _in_order(seeing.with_lines(said))
     named = {owed.network_id for one in listed for owed in one.owed.all()}
     return [one for one in in_care if one.pk in named], listed

@@ -19,7 +19,7 @@ from answerable.kit.asking import Question, ask
 from ...actions.local_codes import beginning as acts
 from ...actions.local_codes.taking_up_again import take_up_local_code
 from ...models import LocalCode
-from ...permissions import may_adopt
+from ...permissions import EVERYBODY_READS, may_adopt
 from ...queries import contributions as said
 from ...queries import local_codes as queries
 from ...queries import partners
@@ -94,7 +94,7 @@ def show(request: HttpRequest, here: Here) -> HttpResponseBase:
         "public": [(partner_name(one), one) for one in partners.asked_by(code, here.actor) if one.public and one.words],
         "overdue": said.narrowed(said.of_code(code), "overdue", here.today).count(),
         "may_take_up": here.may.decides and queries.given_up(here.network).filter(pk=code.pk).exists(),
-        "text_href": "" if here.is_open else _text_href(here), "languages": rows_of(here),
+        "text_href": _text_href(here) if code.version.state in EVERYBODY_READS else "", "languages": rows_of(here),
     }  # fmt: skip
     return render(request, "conduct/local/process.html", context)
 
