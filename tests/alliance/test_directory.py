@@ -200,9 +200,9 @@ def test_page_leads_from_file_to_records_and_back(cast: Alliance, keeper: Client
     assert keeper.get(run).status_code == 200
     assert keeper.get(f"{run}?fate=added").content.decode().count("Harbour Fathers") == 3
     assert b"Atlantis" in keeper.get(f"{run}/left-out.csv").content
-    assert keeper.post(f"{run}/bring-in").status_code == 200
+    assert keeper.post(f"{run}/bring-in").status_code == 303
     assert Organisation.objects.filter(name="Sœurs du Fleuve", visibility="public").count() == 1
-    assert keeper.post(f"{run}/undo").status_code == 200
+    assert keeper.post(f"{run}/undo").status_code == 303
     assert not Organisation.objects.filter(name="Sœurs du Fleuve").exists()
 
 

@@ -121,9 +121,9 @@ def test_a_plan_goes_by_page_from_file_to_taking_back(alliance: cast.Alliance, c
     assert "Nobody of this name is recorded where you may see it: Nile." in shown
     assert "Did you mean" in shown
     assert b"Say it to Nile" in client.get(f"{plan}/left-out.csv").content
-    assert client.post(f"{plan}/bring-in").status_code == 200
+    assert client.post(f"{plan}/bring-in").status_code == 303
     assert Commitment.objects.count() == 3
-    assert client.post(f"{plan}/undo").status_code == 200
+    assert client.post(f"{plan}/undo").status_code == 303
     assert Commitment.objects.count() == 0
     bad = client.post(
         f"/commitments/plan?as=o-{alliance.circle.slug}",
@@ -138,3 +138,54 @@ def test_a_plan_is_hidden_from_others(alliance: cast.Alliance, role: str) -> Non
     run, client = begun(alliance), Client()
     client.force_login(alliance.accounts[role])
     assert client.get(f"/plans/{run.key}").status_code == 404
+
+
+def done(alliance: cast.Alliance) -> ImportRun:
+    run, actor = begun(alliance), alliance.actor("focal_point_here")
+    imports.rehearse(run, by=actor)
+    imports.bring_in(run, by=actor)
+    return run
+
+
+def test_a_plan_that_came_in_is_told_at_its_own_address(alliance: cast.Alliance, client: Client) -> None:
+    """Loaded again, the page sends nothing again; what is left out can be mended from there."""
+    run = begun(alliance)
+    client.get(f"/plans/{run.key}")
+    assert client.post(f"/plans/{run.key}/bring-in").headers["Location"] == f"/plans/{run.key}"
+    page = client.get(f"/plans/{run.key}").content.decode()
+    assert ("It is said" in page, f'href="/plans/{run.key}/left-out.csv"' in page) == (True, True)
+    assert client.post(f"/plans/{run.key}/bring-in").status_code == 409
+    assert Commitment.objects.count() == 3
+
+
+def test_taking_a_plan_back_is_asked_before_it_is_done(alliance: cast.Alliance, client: Client) -> None:
+    run = done(alliance)
+    assert f'href="/plans/{run.key}/undo"' in client.get(f"/plans/{run.key}").content.decode()
+    assert "Take this import back?" in client.get(f"/plans/{run.key}/undo").content.decode()
+    assert Commitment.objects.count() == 3
+    touched = Commitment.objects.get(state="open")
+    acts.say(by=alliance.actor("focal_point_elsewhere"), commitment=touched, words="Thank you.")
+    page = client.post(f"/plans/{run.key}/undo", follow=True).content.decode()
+    assert ("1 stays because" in page, f'href="/commitments/{touched.key}"' in page) == (True, True)
+    assert client.get(f"/plans/{run.key}/undo").status_code == 409
+
+
+def test_a_plan_is_found_again_by_those_who_may_see_it(alliance: cast.Alliance, client: Client) -> None:
+    """B03: of one’s own plans nobody else learns."""
+    shared, own = done(alliance), imports.begin(
+        PLAN, by=alliance.actor("member_here"), file_name="plan.csv", data=PLANNED, scope="me"
+    )  # fmt: skip
+    listed = client.get(f"/commitments/plan?as=o-{alliance.circle.slug}").content.decode()
+    assert (f"/plans/{shared.key}" in listed, f"/plans/{own.key}" in listed) == (True, False)
+    assert f"/plans/{own.key}" not in client.get("/commitments/plan?as=me").content.decode()
+    client.force_login(alliance.accounts["member_here"])
+    assert f"/plans/{own.key}" in client.get("/commitments/plan?as=me").content.decode()
+
+
+@pytest.mark.parametrize("role", ["coordinator_here", "focal_point_elsewhere", "secretariat", "stranger"])
+@pytest.mark.parametrize("page", ["", "/undo", "/left-out.csv"])
+def test_what_became_of_a_plan_is_hidden_from_others(alliance: cast.Alliance, role: str, page: str) -> None:
+    """B03."""
+    run, client = done(alliance), Client()
+    client.force_login(alliance.accounts[role])
+    assert client.get(f"/plans/{run.key}{page}").status_code == 404

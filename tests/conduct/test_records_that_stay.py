@@ -146,5 +146,5 @@ def test_page_of_what_was_undone_says_why_an_organisation_stays(alliance: Allian
     imports.bring_in(run, by=actor)
     has_signed(alliance, called("Mountain Aunties"))
     client.force_login(alliance.accounts["secretariat"])
-    shown = client.post(reverse("import_undo", args=[run.key]))
+    shown = client.post(reverse("import_undo", args=[run.key]), follow=True)
     assert "Other records speak of this organisation" in shown.content.decode()

@@ -169,9 +169,26 @@ def test_list_comes_in_by_page(code: Code) -> None:
     assert "Zawadi Njeri" in row
     key = f"p:{code.alliance.people['member_here'].pk}"
     assert client.post(f"/signature-lists/{run.key}/row/2", {"decision": f"same:{key}"}).status_code == 303
-    assert client.post(f"/signature-lists/{run.key}/bring-in").status_code == 200
+    assert client.post(f"/signature-lists/{run.key}/bring-in").status_code == 303
     assert Signature.objects.count() == 1
     assert b"Nobody Known" in client.get(f"/signature-lists/{run.key}/left-out.csv").content
-    assert client.post(f"/signature-lists/{run.key}/undo").status_code == 200
+    assert client.post(f"/signature-lists/{run.key}/undo").status_code == 303
     assert not Signature.objects.exists()
     assert client_of(code, "coordinator_elsewhere").get(f"/signature-lists/{run.key}").status_code == 403
+
+
+def test_taking_a_list_back_is_asked_and_what_is_left_out_can_be_mended(code: Code) -> None:
+    from .test_signing_pages import client_of
+
+    run, actor = begun(code, "Zawadi Njeri,2022-05-01", "Nobody Known,2022-05-01")
+    imports.bring_in(run, by=actor)
+    client, here = client_of(code, "coordinator_here"), f"/signature-lists/{run.key}"
+    page = client.get(here).content.decode()
+    assert ["It is in the records" in page, f"{here}/left-out.csv" in page, f'href="{here}/undo"' in page] == [True] * 3
+    assert here in client.get(f"/n/{code.alliance.here.slug}/signatures/import").content.decode()
+    assert "Take this import back?" in client.get(f"{here}/undo").content.decode()
+    assert Signature.objects.count() == 1
+    assert "1 row was taken back" in client.post(f"{here}/undo", follow=True).content.decode()
+    assert not Signature.objects.exists()
+    assert client.get(f"{here}/undo").status_code == 409
+    assert client_of(code, "coordinator_elsewhere").get(f"{here}/undo").status_code == 403

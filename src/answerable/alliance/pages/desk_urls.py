@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import importing, taking_back
+from . import importing
 from .desk import (
     bodies,
     endings,
@@ -68,7 +68,7 @@ urlpatterns = [
     path("imports/<uuid:key>/row/<int:row>", importing.decide_row, name="import_row"),
     path("imports/<uuid:key>/dates", importing.date_order, name="import_dates"),
     path("imports/<uuid:key>/bring-in", importing.bring_in_rows, name="import_bring_in"),
-    path("imports/<uuid:key>/undo", taking_back.undo_import, name="import_undo"),
+    path("imports/<uuid:key>/undo", importing.undo_import, name="import_undo"),
     path("imports/<uuid:key>/left-out.csv", importing.left_out, name="import_left_out"),
     path("rules/<int:pk>/end", bodies.end_rule, name="desk_end_rule"),
     path("offices/<int:pk>/end", leaving.end, name="desk_end_office"),

@@ -176,7 +176,6 @@ REFUSALS: Sayings = {
     "source_needed": _("Say where the figure comes from."),
     "language_needed": _("Choose at least one language."),
     "measure_unknown": _("This cannot be declared here."),
-    "file_too_large": _("This file is larger than %(most)s MB. Cut it into several, or leave out what is not needed."),
     "sheet_unreadable": _("%(why)s"),
     "code_wrong": _("This is not the right code."),
     "mail_failed": _("The test mail could not be handed over (%(why)s). See address, user and password."),

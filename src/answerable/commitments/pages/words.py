@@ -93,7 +93,6 @@ REFUSALS: Words = {
     "evidence_needed": _("Write something, give a link, or choose a file."),
     "too_much_evidence": _("At most %(most)s pieces for one commitment."),
     "file_too_large": _("This file is larger than %(most)s MB. Make it smaller, or give a link."),
-    "sheet_unreadable": _("%(why)s"),
     "file_empty": _("This file is empty."),
     "photo_too_large": _("This photo is too large to be freed of its traces. Make it smaller."),
     "photo_unknown": _("This photo cannot be freed of where and when it was taken. Save it as JPEG or PNG first."),

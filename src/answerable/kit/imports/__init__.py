@@ -44,17 +44,17 @@ from .matching import FileColumn, How, Matching, columns_called, headings_of, ma
 from .old_files import remove_old_files
 from .outcomes import Candidate, Change, Decision, Fate, Line, Outcome, Problem, Row, Totals, Verdict
 from .reading import StepRefused, about
-from .rehearsing import DateQuestion, Rehearsal, is_rehearsed_by, rehearsal_of, rehearse
-from .results import brought_in_keys, left_out_csv, outcome_of, outcomes, page_count, totals_of
+from .rehearsing import DateQuestion, Rehearsal, is_rehearsed_by, is_told_to, rehearsal_of, rehearse
+from .results import brought_in_keys, fates_met, left_out_csv, next_row, outcome_of, outcomes, page_count, totals_of
 from .sealing import use_sealing
-from .undoing import Undone, rehearse_undo, undo, undo_ends_on, undone_of
+from .undoing import Undone, rehearse_undo, require_undo, undo, undo_ends_on, undone_of
 from .words import examples_of, explain, explain_step
 
 __all__ = [
     "By", "Candidate", "CellProblem", "Change", "Column", "Context", "DateQuestion", "Decision", "Fate",
     "FileColumn", "How", "ImportKind", "Line", "Matching", "Outcome", "Problem", "Rehearsal", "Row", "RowRefused",
     "StepRefused", "Totals", "Undone", "Verdict", "about", "begin", "bring_in", "bring_in_all_or_nothing", "brought_in_keys",
-    "columns_called", "decide", "decision_for", "declare", "examples_of", "explain", "explain_step", "headings_of", "is_rehearsed_by", "kind_of", "left_out_csv", "matching",
-    "outcome_of", "outcomes", "page_count", "rehearsal_of", "rehearse", "rehearse_undo", "remove_old_files", "say_date_order",
+    "columns_called", "decide", "decision_for", "declare", "examples_of", "explain", "explain_step", "fates_met", "headings_of", "is_rehearsed_by", "is_told_to", "kind_of", "left_out_csv", "matching", "next_row",
+    "outcome_of", "outcomes", "page_count", "rehearsal_of", "rehearse", "rehearse_undo", "remove_old_files", "require_undo", "say_date_order",
     "set_matching", "totals_of", "undo", "undo_ends_on", "undone_of", "use_sealing",
 ]  # fmt: skip

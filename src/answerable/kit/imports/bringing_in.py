@@ -72,7 +72,7 @@ class _Work:
 
 
 def _bring_all(run: ImportRun, by: By, progress: Progress | None, check: Check) -> Totals:
-    _start(run)
+    _start(run, by)
     work = _Work(run, context_for(run, by), Pages.resumed(run), _added_before(run), check)
     rows = _distinct(work)
     while _bring_some(work, rows):
@@ -101,16 +101,21 @@ def _distinct(work: _Work) -> Iterator[Planned]:
         yield row, replace(outcome, candidates=candidates, fate=Fate.ADDED if is_new else outcome.fate), decision
 
 
-def _start(run: ImportRun) -> None:
+def _start(run: ImportRun, by: By) -> None:
     with transaction.atomic():
         locked = ImportRun.objects.select_for_update().get(pk=run.pk)
         if locked.state == ImportState.REHEARSED:
             pages = Pages(locked)
             locked.state, locked.reached, locked.rehearsal = ImportState.BRINGING_IN, 0, pages.rehearsal
-            locked.totals["done"] = {}
+            locked.totals |= {"done": {}, "by": by.opaque_id}
             locked.save(update_fields=["state", "reached", "rehearsal", "totals"])
         elif locked.state != ImportState.BRINGING_IN:
             raise StepRefused("not_rehearsed" if locked.state == ImportState.BEGUN else "brought_in_already")
+        elif (
+            locked.totals.get("by") != by.opaque_id
+        ):  # what two have brought in may tell each of more than they may see
+            locked.totals["by"] = ""
+            locked.save(update_fields=["totals"])
     run.refresh_from_db()
 
 

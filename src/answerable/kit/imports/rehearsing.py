@@ -62,7 +62,12 @@ def rehearse(run: ImportRun, *, by: By, progress: Progress | None = None) -> Reh
 
 def is_rehearsed_by(run: ImportRun, by: By) -> bool:
     """Whether what was rehearsed holds only what this very person may see: another may know of more."""
-    return run.state == ImportState.REHEARSED and run.totals.get("by") == by.opaque_id
+    return run.state == ImportState.REHEARSED and is_told_to(run, by)
+
+
+def is_told_to(run: ImportRun, by: By) -> bool:
+    """Whether what is kept of the rows, and of why some stay out, was looked up with this very person's eyes."""
+    return run.rehearsal is None or run.totals.get("by") == by.opaque_id
 
 
 def rehearsal_of(run: ImportRun) -> Rehearsal:

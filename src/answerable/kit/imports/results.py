@@ -41,6 +41,11 @@ def page_count(run: ImportRun, fate: Fate) -> int:
     return _pages(run).filter(fate=fate).count()
 
 
+def fates_met(run: ImportRun) -> set[str]:
+    """Returns the fates that rows meet, as planned."""
+    return set(_pages(run).order_by("fate").values_list("fate", flat=True).distinct())
+
+
 def outcome_of(run: ImportRun, row: int) -> Outcome | None:
     """Returns what was planned for, or became of, one row."""
     for page in _pages(run).filter(first_row__lte=row, last_row__gte=row):
@@ -48,6 +53,12 @@ def outcome_of(run: ImportRun, row: int) -> Outcome | None:
             if outcome.row == row:
                 return outcome
     return None
+
+
+def next_row(run: ImportRun, fate: Fate, *, after: int) -> int | None:
+    """Returns the next row that meets a fate."""
+    later = _pages(run).filter(fate=fate, last_row__gt=after).order_by("page").first()
+    return next((one.row for one in opened_page(run, later) if one.row > after), None) if later else None
 
 
 def every(run: ImportRun, fate: Fate) -> Iterator[Outcome]:

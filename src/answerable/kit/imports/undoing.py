@@ -72,13 +72,18 @@ def undo_ends_on(run: ImportRun) -> dt.date | None:
     return day if day >= clock.today() else None
 
 
+def require_undo(run: ImportRun) -> None:
+    """Raises `StepRefused` where a run cannot be undone, or not any more."""
+    if run.state not in (ImportState.BROUGHT_IN, ImportState.UNDOING):
+        raise StepRefused("nothing_to_undo")
+    if undo_ends_on(run) is None:
+        raise StepRefused("undo_too_late", days=settings.IMPORT_UNDO_DAYS)
+
+
 def _start(run: ImportRun) -> None:
     with transaction.atomic():
         locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-        if locked.state not in (ImportState.BROUGHT_IN, ImportState.UNDOING):
-            raise StepRefused("nothing_to_undo")
-        if undo_ends_on(locked) is None:
-            raise StepRefused("undo_too_late", days=settings.IMPORT_UNDO_DAYS)
+        require_undo(locked)
         if locked.state == ImportState.BROUGHT_IN:
             last = locked.changes.order_by("-row").first()
             locked.state, locked.rehearsal = ImportState.UNDOING, Pages(locked).rehearsal

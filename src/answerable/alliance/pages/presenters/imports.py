@@ -1,15 +1,19 @@
 """What a file says beside what is recorded, in the reader's words where the records hold codes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from answerable.access.actors import Actor
 from answerable.kit import countries
 from answerable.kit.imports import Line
 from answerable.kit.languages import name as language_name
 
 from ...actions.directory.columns import COLUMNS
 from ...models import Kind
+from ...queries.naming import organisation_name
+from ...queries.organisations import seen_by
 from ..words import STATES, VISIBILITIES, kind_name
 
 LABELS = {column.code: column.label for column in COLUMNS}
@@ -19,13 +23,9 @@ SPOKEN = frozenset({"languages", "name_language"})
 class Teller:
     """Tells lines in one language; the kinds are read once, and only where a line speaks of them."""
 
-    def __init__(self, language: str, headings: Mapping[str, str] | None = None) -> None:
-        self.language, self.headings = language, headings or {}
+    def __init__(self, language: str) -> None:
+        self.language = language
         self._kinds: dict[str, str] | None = None
-
-    def heading(self, column: str) -> str:
-        """Says a column as the file itself heads it, else as the pages call it."""
-        return self.headings.get(column) or str(LABELS.get(column, ""))
 
     def lines(self, lines: Iterable[Line]) -> list[tuple[object, Line]]:
         """Returns each line with its column's label. Two values that differ still do: a code stands for one word."""
@@ -61,3 +61,11 @@ class Teller:
 
 def _each(word: Callable[[str], str], value: str) -> str:
     return "; ".join(word(one) for one in value.split("; ") if one)
+
+
+def named(actor: Actor, keys: Collection[str], language: str) -> Mapping[str, tuple[str, str]]:
+    """Returns name and desk of the organisations of which the actor may know."""
+    known = seen_by(actor).filter(pk__in=keys).prefetch_related("texts")
+    return {
+        str(one.pk): (organisation_name(one, language), reverse("desk_organisation", args=[one.slug])) for one in known
+    }

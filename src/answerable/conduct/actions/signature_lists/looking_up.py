@@ -40,6 +40,11 @@ class Scope:
     def of(cls, text: str) -> "Scope":
         return cls(**json.loads(text))
 
+    @classmethod
+    def beginning(cls, network: str) -> str:
+        """Returns how the scopes of one network begin, whatever the version."""
+        return cls(network, 0).text().removesuffix("0}")
+
 
 @dataclass(frozen=True)
 class Known:
