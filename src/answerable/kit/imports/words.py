@@ -76,7 +76,7 @@ STEPS: Words = {
 def explain(kind: ImportKind, problem: Problem) -> str:
     """Says what is wrong with a row and what would be right, in the reader's language."""
     problem = kind.spoken(problem)
-    said = kind.words(problem) or _in_words(problem)
+    said = _with_days_as_written(kind.words(problem) or _in_words(problem))
     if problem.suggestion and problem.suggestion not in said:
         meant = _("Did you mean “%(suggestion)s”?") % {"suggestion": problem.suggestion}
         said = f"{said} {meant}"
@@ -104,7 +104,7 @@ def _in_words(problem: Problem) -> str:
     facts |= {"cell": problem.cell, "would_be_right": problem.would_be_right}
     if isinstance(month := facts.get("month"), int):
         facts["month_name"] = MONTHS.get(month, month)
-    return _with_days_as_written(str(words) % facts)
+    return str(words) % facts
 
 
 def _with_days_as_written(said: str) -> str:
