@@ -83,6 +83,11 @@ def signed_organisations(version: Version) -> dict[int, Signature]:
     return {one.home: one for one in rows}
 
 
+def homes(rows: QuerySet[Signature]) -> QuerySet[Signature, int]:
+    """Returns the organisations that stayed of those who signed: among tens of thousands, gathered once."""
+    return rows.filter(kind=Signer.ORGANISATION).order_by().annotate(home=HOME).values_list("home", flat=True)
+
+
 def signed_networks(version: Version) -> dict[int, Signature]:
     rows = standing(version).filter(kind=Signer.NETWORK).select_related("adoption__body")
     return {one.network_id: one for one in rows if one.network_id}
@@ -115,8 +120,8 @@ def _shares(version: Version, actor: Actor, smallest: int) -> Iterator[Share]:
         yield _share(Signer.PERSON, asked.filter(signed).count(), asked.count(), smallest)
     if instrument.organisations_sign:
         of = asking.organisations_asked(instrument, actor)
-        signed = Exists(standing(version).annotate(home=HOME).filter(kind=Signer.ORGANISATION, home=OuterRef("pk")))
-        yield _share(Signer.ORGANISATION, of.filter(signed).count(), of.count(), smallest)
+        there = of.filter(pk__in=homes(standing(version)))
+        yield _share(Signer.ORGANISATION, there.count(), of.count(), smallest)
     if instrument.networks_sign:
         all_of_them = asking.networks_asked(instrument, today)
         signed = Exists(standing(version).filter(kind=Signer.NETWORK, network=OuterRef("pk")))

@@ -4,19 +4,19 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from answerable.access.actors import Actor
 from answerable.alliance.models import Affiliation, Membership, Network, Organisation, Person
 from answerable.alliance.queries import organisations, people
-from answerable.alliance.queries.merging import HOME
 from answerable.alliance.queries.posts import running
 from answerable.alliance.rules.memberships import LIVE
 from answerable.kit import clock
 
 from ..models import Signature, Version
 from ..rules.words import Signer
-from . import asking
+from . import asking, signatures
 from .signatures import earlier, of_network, of_organisation, of_person, signed_people
 
 
@@ -177,22 +177,37 @@ def networks_left(version: Version, network: Network) -> QuerySet[Network]:
 
 def organisations_of(version: Version, network: Network, actor: Actor) -> QuerySet[Organisation]:
     """Returns the organisations of a network that are asked to sign, in the care of whoever asks, each with the day of its
-    signature as `signed_on` and whether it signed an earlier version as `signed_before`."""
-    own = Signature.objects.annotate(home=HOME).filter(kind=Signer.ORGANISATION, stands=True, home=OuterRef("pk"))
+    signature as `signed_on`, whether there is one as `has_signed`, and of an earlier version as `signed_before`."""
     kept = organisations.seen_by(actor).filter(organisations.kept_by(actor))
-    found = asking.belonging(kept, network.path)
-    earlier_ones = own.filter(version__instrument=version.instrument_id).exclude(version=version)
+    found, now = asking.belonging(kept, network.path), signatures.standing(version)
+    before = signatures.standing().filter(version__instrument=version.instrument_id).exclude(version=version)
     return found.annotate(
-        signed_on=Subquery(own.filter(version=version).values("signed_on")[:1]),
-        signature_key=Subquery(own.filter(version=version).values("key")[:1]),
-        signed_before=Exists(earlier_ones),
+        has_signed=Case(When(pk__in=signatures.homes(now), then=True), default=False),
+        signed_before=Case(When(pk__in=signatures.homes(before), then=True), default=False),
+        signed_on=_of_its_own(now, "signed_on"),
+        signature_key=_of_its_own(now, "key"),
     ).prefetch_related("texts")
+
+
+def _of_its_own(rows: QuerySet[Signature], what: str) -> Coalesce:
+    """Tells something of an organisation's signature, its own or that of a duplicate that became part of it.
+
+    Each way is asked by an index; one question about all three would go through every signature for every organisation.
+    """
+    itself = OuterRef(OuterRef("pk"))
+    duplicates = (
+        Organisation.objects.filter(merged_into=itself),
+        Organisation.objects.filter(merged_into__merged_into=itself),
+    )
+    signed = rows.filter(kind=Signer.ORGANISATION).order_by("signed_on", "pk")
+    ways = (Q(organisation=OuterRef("pk")), *(Q(organisation__in=one.values("pk")) for one in duplicates))
+    return Coalesce(*(Subquery(signed.filter(way).values(what)[:1]) for way in ways))
 
 
 def organisations_left(version: Version, network: Network, actor: Actor) -> QuerySet[Organisation]:
     """Returns those of them that have not signed."""
-    own = Signature.objects.annotate(home=HOME).filter(kind=Signer.ORGANISATION, stands=True, home=OuterRef("pk"))
-    return organisations_of(version, network, actor).filter(~Exists(own.filter(version=version)))
+    signed = signatures.homes(signatures.standing(version))
+    return organisations_of(version, network, actor).exclude(pk__in=signed)
 
 
 def people_who_signed(version: Version, network: Network, actor: Actor) -> QuerySet[Signature]:

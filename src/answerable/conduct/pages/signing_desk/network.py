@@ -116,10 +116,10 @@ def _state(one: Organisation) -> str:
 
 def _in_state(rows: "QuerySet[Organisation]", state: str) -> "QuerySet[Organisation]":
     asked = {
-        "signed": Q(signed_on__isnull=False),
-        "again": Q(signed_on=None, signed_before=True),
-        "asked": Q(signed_on=None, signed_before=False),
-        "left": Q(signed_on=None),
+        "signed": Q(has_signed=True),
+        "again": Q(has_signed=False, signed_before=True),
+        "asked": Q(has_signed=False, signed_before=False),
+        "left": Q(has_signed=False),
     }
     return rows.filter(asked[state])
 
