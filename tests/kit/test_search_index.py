@@ -199,28 +199,6 @@ def test_a_word_that_stands_everywhere_costs_no_reading_of_everything(
     assert any("'members'" in one["sql"] for one in asked) is False
 
 
-@pytest.mark.parametrize("most", [750, 5, 0])
-def test_kinds_are_asked_together_and_none_takes_the_place_of_another(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, most: int
-) -> None:
-    """Of one kind very many hold a word, of another two: each is found as if it had been asked for by itself."""
-    monkeypatch.setattr(ranking, "FEW", 3)
-    monkeypatch.setattr(ranking, "MOST", most)
-    shelf.documents = {at: Document(at, [Text(f"Lamp {at}")]) for at in range(100, 120)}
-    rare = {7: Document(7, [Text("Light")], [Text("A lamp")]), 8: Document(8, [Text("Lamps")])}
-    other = SearchKind(
-        "test.rare", label="Rare", documents=lambda things: [rare[one] for one in things or rare], show=lambda *_: {}
-    )
-    search.declare(other)
-    search.rebuild_all()
-    question = search.read("lamp", LANGUAGES)
-    many, few = search.find_each(question, [shelf.kind, other], ("all",))
-    assert many.things == tuple(range(100, 120))
-    assert few.things == (8, 7)
-    assert search.find_each(search.read("nothing", LANGUAGES), [shelf.kind, other], ("all",))[1].things == ()
-    assert search.find(question, shelf.kind, ("members",)).things == ()
-
-
 def test_what_is_for_a_common_audience_is_for_no_other(shelf: Shelf) -> None:
     """Else it would be looked for among both, and found among neither."""
     shelf.documents[1] = Document(1, [Text("Lantern")], audience=("all", "org1"))
