@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from answerable.alliance.models import Affiliation, Person
 from answerable.conduct.models import Signature
 from answerable.kit import clock
+from answerable.kit.choosing import several
 from answerable.kit.text import fold
 from tests import cast
 
@@ -151,6 +152,22 @@ def test_name_that_was_not_searched_is_not_passed_over(code: Code) -> None:
     assert "Not all who were ticked can still be chosen" in page
     assert "Nothing is chosen yet." in client.post(address, {**sent, "people": []}).content.decode()
     assert Signature.objects.count() == 0
+
+
+def test_more_ticks_than_can_be_taken_are_said_and_kept(code: Code, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(several, "MOST_TICKED", 2)
+    crowd(code, 60)
+    client, address = client_of(code, "coordinator_here"), f"/n/{code.alliance.here.slug}/signatures/list"
+    three = [key_of(name) for name in ("Achieng Odera", "Chebet Koech", "Naliaka Were")]
+    sent = {
+        "people": three, "version": str(code.first.pk), "way": "assembly", "signed_on": "2023-05-04", "language": "en", "witness": "Amara",
+    }  # fmt: skip
+    for more in ({}, {"people-look": "1"}):
+        page = client.post(address, {**sent, **more}).content.decode()
+        assert "At most 2 can be ticked at once." in page
+        assert ticked(page) == three
+    assert Signature.objects.count() == 0
+    assert client.post(address, {**sent, "people": three[:2]}).status_code == 303
 
 
 def test_nobody_is_found_who_may_not_be_entered(code: Code) -> None:

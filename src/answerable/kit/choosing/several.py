@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from .among import LONGEST, MOST_SHOWN, Among, Choice, Found
 from .fields import ChosenField, plain
 
-MOST_TICKED, MOST_NAMES = 1000, 8
+MOST_TICKED, MOST_NAMES = 1_000, 8  # of what is sent: a request holds twice as many fields at most
 DIVIDER = re.compile(r"[,،;؛]")
 
 
@@ -47,7 +47,7 @@ class Several(forms.Widget):
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Picked:
         sent = data.getlist(name) if hasattr(data, "getlist") else data.get(name, ())
-        values = dict.fromkeys(str(one)[:LONGEST] for one in list(sent)[:MOST_TICKED])
+        values = dict.fromkeys(str(one)[:LONGEST] for one in sent)
         return Picked(tuple(values), plain(data.get(f"{name}-name")), plain(data.get(f"{name}-asked")))
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
@@ -84,9 +84,12 @@ class Several(forms.Widget):
         lines = self.among.say([*ticked, *(one for one in found.those if one not in ticked)])
         said = ChosenField.default_error_messages
         why = said["nobody"] if picked.name and not found.those else said["near"] if found.is_near else ""
+        whys = [said["many"] % {"most": MOST_SHOWN} if found.is_cut else why]
+        if len(picked.values) > MOST_TICKED:
+            whys.append(SeveralField.default_error_messages["too_many"] % {"most": MOST_TICKED})
         return {
             "ticked": lines[: len(ticked)], "others": lines[len(ticked) :], "typed": picked.name,
-            "why": said["many"] % {"most": MOST_SHOWN} if found.is_cut else why,
+            "whys": [one for one in whys if one],
         }  # fmt: skip
 
 
@@ -99,6 +102,7 @@ class SeveralField(forms.Field):
         "nobody": ChosenField.default_error_messages["nobody"],
         "gone": _("Not all who were ticked can still be chosen. Those who can are shown."),
         "others": _("Tick those whom this name means, or clear it."),
+        "too_many": _("At most %(most)s can be ticked at once. Enter these, then the others."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -108,6 +112,8 @@ class SeveralField(forms.Field):
         picked = value if isinstance(value, Picked) else Picked()
         if self.widget.among is None:
             raise ValueError("nobody said among whom to choose")
+        if len(picked.values) > MOST_TICKED:
+            raise self._problem("too_many", most=MOST_TICKED)
         chosen = self.widget.among.all_of(picked.values)
         if len(chosen) < len(picked.values):
             raise self._problem("gone")
@@ -123,8 +129,8 @@ class SeveralField(forms.Field):
         if not those or any(one not in chosen for one in those):
             raise self._problem("others" if those else "nobody")
 
-    def _problem(self, code: str) -> ValidationError:
-        return ValidationError(self.error_messages[code], code=code)
+    def _problem(self, code: str, **params: int) -> ValidationError:
+        return ValidationError(self.error_messages[code], code=code, params=params)
 
 
 def choose_several(form: forms.BaseForm, field: str, among: Among[Any]) -> None:
