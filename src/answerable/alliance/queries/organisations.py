@@ -38,6 +38,14 @@ def seen_by(actor: Actor) -> QuerySet[Organisation]:
     return Organisation.objects.filter(sees | Q(pk__in=own) | kept_by(actor)).filter(merged_into=None)
 
 
+def known_to(actor: Actor, field: str) -> Q:
+    """For rows that name an organisation in a field: whether the actor may know of it.
+
+    It is asked of each row, by its key: a list of all who may be known would be made anew for every question.
+    """
+    return Q(Exists(seen_by(actor).filter(pk=OuterRef(field))))
+
+
 def kept_by(actor: Actor) -> Q:
     """The organisations whose records this actor keeps, at risk or not; a duplicate that was merged is kept by nobody.
 

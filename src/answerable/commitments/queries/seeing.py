@@ -47,8 +47,8 @@ def _near(actor: Actor) -> Q:
 
 
 def _of_known_owners(actor: Actor) -> Q:
-    known = organisations.seen_by(actor).values("pk")
-    return Q(organisation=None) | Q(organisation__in=known) | Q(organisation__merged_into__in=known)
+    known = organisations.known_to(actor, "organisation") | organisations.known_to(actor, "organisation__merged_into")
+    return Q(organisation=None) | known
 
 
 def of_sides(actor: Actor) -> Q:

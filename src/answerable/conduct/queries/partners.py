@@ -9,7 +9,7 @@ from answerable.access.actors import Actor
 from answerable.alliance.models import Network, OfficeTerm, Organisation
 from answerable.alliance.permissions import speaks_for_organisation
 from answerable.alliance.queries.merging import HOME, of_organisations
-from answerable.alliance.queries.organisations import in_network, seen_by
+from answerable.alliance.queries.organisations import in_network, known_to, seen_by
 from answerable.alliance.queries.posts import running
 from answerable.alliance.rules.words import WOMENS_RIGHTS
 
@@ -34,8 +34,7 @@ def speakers_invited(code: LocalCode, day: dt.date, on: dt.date) -> list[UUID]:
 
 def asked_by(code: LocalCode, actor: Actor) -> QuerySet[PartnerAsked]:
     """Returns whom a writing group asked, as far as the actor may know of them."""
-    seen = seen_by(actor).values("pk")
-    found = PartnerAsked.objects.annotate(home=HOME).filter(local_code=code, home__in=seen)
+    found = PartnerAsked.objects.annotate(home=HOME).filter(known_to(actor, "home"), local_code=code)
     return _with_names(found).order_by("asked_on", "pk")
 
 

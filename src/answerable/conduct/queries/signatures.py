@@ -149,8 +149,7 @@ def listed_publicly(version: Version) -> QuerySet[Signature]:
     Never one of an organisation at risk or that is not public, nor of anybody who stands in one at risk.
     """
     today = clock.today()
-    nobody = Actor.nobody()
-    shown = Q(kind=Signer.ORGANISATION, public=True, home__in=organisations.seen_by(nobody).values("pk"))
+    shown = Q(kind=Signer.ORGANISATION, public=True) & organisations.known_to(Actor.nobody(), "home")
     risky = Q(
         Exists(Affiliation.objects.filter(standing_on(today), person=OuterRef("person"), organisation__at_risk=True))
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from .asking import Question
 from .documents import Hit, Text
@@ -38,9 +40,19 @@ def marked(question: Question, hit: Hit, languages: Sequence[str]) -> Shown:
     also, also_language = _best(hit.names, question, languages) if _marks(title) < _most(question) else ((), "")
     if _marks(also) <= _marks(title):
         also, also_language = (), ""
-    texts = [Text(one.words[:LONGEST], one.language) for one in hit.texts]
-    excerpt, excerpt_language = _best(texts, question, languages, cut=True)
+    excerpt, excerpt_language = _excerpt(hit.texts, question, languages)
     return Shown(hit, title, also, also_language, excerpt, excerpt_language)
+
+
+def _excerpt(texts: Iterable[Text], question: Question, languages: Sequence[str]) -> tuple[tuple[Part, ...], str]:
+    """Returns a piece of the best text in the first language in which anything is marked: the others are not gone through."""
+    for _language, some in groupby(texts, key=attrgetter("language")):
+        parts, language = _best(
+            [Text(one.words[:LONGEST], one.language) for one in some], question, languages, cut=True
+        )
+        if parts:
+            return parts, language
+    return (), ""
 
 
 def _most(question: Question) -> int:

@@ -13,7 +13,7 @@ from answerable.access.refusals import Hidden
 from answerable.alliance.queries import naming
 from answerable.alliance.queries.choosing import among_organisations
 from answerable.alliance.queries.merging import HOME, kept_record
-from answerable.alliance.queries.organisations import seen_by as organisations_seen_by
+from answerable.alliance.queries.organisations import known_to
 from answerable.alliance.queries.people import seen_by as people_seen_by
 from answerable.kit.asking import Question, ask
 
@@ -30,7 +30,7 @@ PARTS = {"contributes": (False, False), "writes": (True, False), "leads": (True,
 
 def taking_part_seen(here: Here) -> Any:
     """Returns who takes part, as far as the reader may read their names and know of the organisations."""
-    seen = Q(person__in=people_seen_by(here.actor, here.today).values("pk")) | Q(home__in=organisations_seen_by(here.actor).values("pk"))  # fmt: skip
+    seen = Q(person__in=people_seen_by(here.actor, here.today).values("pk")) | known_to(here.actor, "home")
     rows = TakingPart.objects.annotate(home=HOME).filter(seen, running(here.today), local_code=here.code)
     return rows.select_related("person", "organisation__merged_into__merged_into").prefetch_related(
         "organisation__texts", "organisation__merged_into__texts", "organisation__merged_into__merged_into__texts"
