@@ -1,7 +1,5 @@
 """What a hostile or unlucky person tries: nothing said in private comes to light, and no stale page does something else."""
 
-import datetime as dt
-
 import pytest
 import time_machine
 from django.test import Client
@@ -24,6 +22,7 @@ from answerable.kit.models import SearchRow
 from answerable.notices.models import Notice
 from tests import cast
 from tests.cast import CONSOLE, twin_of
+from tests.midnights import DAY, EVENING_IN_LIMA, MORNING_IN_APIA, THE_DAY_BEFORE, THE_FIRST
 
 from .given import days, of_circle, of_kenya, promise, refused
 
@@ -197,11 +196,6 @@ def test_control_characters_break_no_downloaded_list(alliance: cast.Alliance) ->
         assert b"".join(Client().get(f"/commitments?format={kind}").streaming_content)  # type: ignore[attr-defined] # a file
 
 
-EVENING_IN_LIMA = dt.datetime(2026, 12, 2, 2, tzinfo=dt.UTC)  # the 1st, nine in the evening
-MORNING_IN_APIA = dt.datetime(2026, 11, 30, 14, tzinfo=dt.UTC)  # the 1st, three in the morning
-THE_FIRST = dt.date(2026, 12, 1)
-
-
 def test_what_is_done_on_its_day_is_not_late_where_the_servers_day_is_over(alliance: cast.Alliance) -> None:
     made = of_circle(alliance, due=THE_FIRST)
     Network.objects.filter(pk=made.place_id).update(time_zone="America/Lima")
@@ -210,8 +204,8 @@ def test_what_is_done_on_its_day_is_not_late_where_the_servers_day_is_over(allia
         client.force_login(alliance.accounts["focal_point_here"])
         assert "Past its day" not in client.get(f"/commitments/{made.key}").content.decode()
         form = client.get(f"/commitments/{made.key}/done").content.decode()
-        assert 'value="2026-12-01"' in form
-        client.post(f"/commitments/{made.key}/done", {"on": "2026-12-01"})
+        assert f'value="{THE_FIRST}"' in form
+        client.post(f"/commitments/{made.key}/done", {"on": str(THE_FIRST)})
     made.refresh_from_db()
     assert made.state == State.DONE
 
@@ -231,7 +225,7 @@ def test_today_is_not_future_where_the_servers_day_is_behind(alliance: cast.Alli
         acts.say_done(by=alliance.actor("focal_point_here"), commitment=made, on=THE_FIRST)
         with pytest.raises(Unacceptable):
             acts.open_again(
-                by=alliance.actor("focal_point_here"), commitment=made, words="No.", due=dt.date(2026, 11, 29)
+                by=alliance.actor("focal_point_here"), commitment=made, words="No.", due=THE_DAY_BEFORE - DAY
             )
     made.refresh_from_db()
     assert made.state == State.DONE

@@ -9,19 +9,20 @@ import time_machine
 from django.test import Client
 
 from answerable.alliance.models import Network
+from answerable.commitments.actions import not_kept, say_done
 from answerable.commitments.actions.plans import PLAN
 from answerable.commitments.models import Commitment
 from answerable.commitments.pages.words import STANDINGS
 from answerable.commitments.queries import due
+from answerable.commitments.rules.words import State
 from answerable.kit import imports
 from answerable.kit.imports import Fate
 from tests import cast
+from tests.midnights import DAY, EVENING_IN_LIMA, MORNING_IN_APIA, THE_FIRST, THE_SECOND
 
 from .given import of_circle, of_kenya
 
-EVENING_IN_LIMA = dt.datetime(2026, 12, 2, 2, tzinfo=dt.UTC)  # the 1st, nine in the evening
-MORNING_IN_APIA = dt.datetime(2026, 11, 30, 14, tzinfo=dt.UTC)  # the 1st, three in the morning
-THE_LAST, THE_FIRST, THE_SECOND = dt.date(2026, 11, 30), dt.date(2026, 12, 1), dt.date(2026, 12, 2)
+LATER = THE_FIRST + 8 * DAY
 
 pytestmark = pytest.mark.postgres_too
 
@@ -116,7 +117,7 @@ def test_a_plan_takes_today_where_the_servers_day_is_behind(alliance: cast.Allia
     live_in(alliance, "Pacific/Apia")
     with time_machine.travel(MORNING_IN_APIA, tick=False):
         added, left = plan(
-            alliance, "Sing,2026-12-01,the public,2026-12-01,2026-12-01\nSwim,2026-12-09,the public,,2026-12-02"
+            alliance, f"Sing,{THE_FIRST},the public,{THE_FIRST},{THE_FIRST}\nSwim,{LATER},the public,,{THE_SECOND}"
         )
     assert (added, left) == (1, {3: "in_the_future"})
     made = Commitment.objects.get()
@@ -127,6 +128,21 @@ def test_a_plan_begins_today_where_the_servers_day_is_over(alliance: cast.Allian
     """What is due on the day that it still is in Lima was said on that day, not on the server's day after it."""
     live_in(alliance, "America/Lima")
     with time_machine.travel(EVENING_IN_LIMA, tick=False):
-        added, left = plan(alliance, "Sing,2026-12-09,the public,,\nSwim,2026-12-01,the public,2026-12-01,")
+        added, left = plan(alliance, f"Sing,{LATER},the public,,\nSwim,{THE_FIRST},the public,{THE_FIRST},")
     assert (added, left) == (2, {})
     assert {one.made_on for one in Commitment.objects.all()} == {THE_FIRST}
+
+
+@pytest.mark.parametrize(("zone", "day"), [("America/Lima", THE_FIRST), ("Africa/Nairobi", THE_SECOND)])
+def test_what_is_said_without_a_day_happened_on_the_day_where_it_is_listed(
+    alliance: cast.Alliance, zone: str, day: dt.date
+) -> None:
+    """Also what is done on its last evening is not late."""
+    promised, broken = of_circle(alliance, what="Train", due=day), of_circle(alliance, what="Print", due=day)
+    live_in(alliance, zone)
+    with time_machine.travel(EVENING_IN_LIMA, tick=False):
+        by = alliance.actor("focal_point_here")
+        say_done(by=by, commitment=promised)
+        not_kept(by=by, commitment=broken, words="The printer closed.")
+    rows = {one.pk: (one.state, one.closed_on) for one in Commitment.objects.all()}
+    assert rows == {promised.pk: (State.DONE, day), broken.pk: (State.NOT_KEPT, day)}

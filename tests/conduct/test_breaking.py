@@ -1,7 +1,5 @@
 """What a hostile or unlucky person tries with texts, signatures and local codes."""
 
-import datetime as dt
-
 import pytest
 import time_machine
 from django.test import Client
@@ -22,6 +20,7 @@ from answerable.conduct.rules.words import VersionState
 from answerable.kit import clock
 from tests import cast
 from tests.cast import CONSOLE, Alliance
+from tests.midnights import MORNING_IN_APIA, THE_FIRST, THE_SECOND
 
 from . import signed
 from .local import WELL, Writing, consent, writing
@@ -121,17 +120,16 @@ def test_wording_that_was_taken_back_is_not_put_into_the_draft_by_a_page_that_is
 
 
 def test_assembly_of_this_morning_is_not_in_the_future_where_the_servers_day_is_behind(alliance: Alliance) -> None:
-    """The day of a network is its own: in Apia it is the 1st while the server still counts the last of November."""
+    """The day of a network is its own: in Apia it is the first while the server still counts the day before."""
     made = writing(alliance)
     Network.objects.filter(pk=alliance.here.pk).update(time_zone="Pacific/Apia")
-    first = dt.date(2026, 12, 1)
-    with time_machine.travel(dt.datetime(2026, 11, 30, 14, tzinfo=dt.UTC), tick=False):
-        decide(by=CONSOLE, code=made.fresh, body=made.body, decision=consent(held_on=first, carried=False), around=WELL)
+    with time_machine.travel(MORNING_IN_APIA, tick=False):
+        decide(
+            by=CONSOLE, code=made.fresh, body=made.body, decision=consent(held_on=THE_FIRST, carried=False), around=WELL
+        )
         with pytest.raises(Unacceptable) as refused:
-            decide(
-                by=CONSOLE, code=made.fresh, body=made.body, decision=consent(held_on=dt.date(2026, 12, 2)), around=WELL
-            )
-    assert (refused.value.code, Adoption.objects.get(network=alliance.here).held_on) == ("held_in_future", first)
+            decide(by=CONSOLE, code=made.fresh, body=made.body, decision=consent(held_on=THE_SECOND), around=WELL)
+    assert (refused.value.code, Adoption.objects.get(network=alliance.here).held_on) == ("held_in_future", THE_FIRST)
 
 
 def test_colleague_who_declines_sweeps_no_answer_away_that_was_sent_meanwhile(alliance: Alliance) -> None:

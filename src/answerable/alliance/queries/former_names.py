@@ -23,7 +23,8 @@ def former_names(kept: Collection[int] | None = None) -> Iterator[FormerName]:
 
     A duplicate of which fewer might know than may know of what stayed gives none: a merge brings nothing to light.
     """
-    stayed = what_stayed(None if kept is None else _duplicates(kept))
+    duplicates = None if kept is None else _duplicates(kept)
+    stayed = {} if duplicates == set() else what_stayed(duplicates)
     if not stayed:
         return
     known = Organisation.objects.only("visibility", "at_risk").in_bulk(set(stayed.values()))
@@ -47,8 +48,8 @@ def _names(gone: Organisation) -> Iterator[tuple[str, str]]:
 
 def _duplicates(kept: Collection[int]) -> set[int]:
     """Returns what became part of these, also by way of another duplicate."""
-    rows, found, asked = Organisation.objects.exclude(merged_into=None), set[int](), set(kept)
+    found, asked = set[int](), set(kept)
     while asked:
-        asked = set(rows.filter(merged_into__in=asked).values_list("pk", flat=True)) - found
+        asked = set(Organisation.objects.filter(merged_into__in=asked).values_list("pk", flat=True)) - found
         found |= asked
     return found

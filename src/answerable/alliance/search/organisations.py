@@ -14,10 +14,11 @@ from answerable.kit.search import EVERYONE, Document, Hit, SearchKind, Text, dec
 from answerable.kit.translations import TextState
 
 from ..models import Kind, Membership, Network, Organisation, OrganisationText
-from ..pages.presenters.organisations import card
+from ..pages.presenters.organisations import kinds_of, place_of
 from ..pages.words import kind_name
 from ..permissions import MEMBER, ROOT_PATH, belongs, keeps, organisation_path
 from ..queries.former_names import former_names
+from ..queries.naming import organisation_name, organisation_name_language
 from ..queries.organisations import seen_by
 from ..rules.words import Visibility
 from . import texts
@@ -116,11 +117,10 @@ def show(things: Sequence[int], actor: Actor, language: str) -> Mapping[int, Hit
 
 
 def _hit(one: Organisation, language: str, former: Sequence[Text]) -> Hit:
-    shown = card(one, language)
     named = texts.names(Text(one.name, one.name_language), one.texts.all(), Text(one.short_name, one.name_language))
     return Hit(
-        shown.name, shown.name_language, reverse("organisation", args=[one.slug]),
-        hint=" · ".join(part for part in (shown.place, *shown.kinds) if part),
+        organisation_name(one, language), organisation_name_language(one, language), reverse("organisation", args=[one.slug]),
+        hint=" · ".join(part for part in (place_of(one, language), *kinds_of(one, language)) if part),
         names=texts.distinct([*named, *former]),
         texts=texts.in_order(texts.abouts(one.texts.all()), language),
     )  # fmt: skip

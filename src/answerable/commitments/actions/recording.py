@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
-from answerable.alliance.queries.days import latest_at
+from answerable.alliance.queries.days import latest_at, today_at
 from answerable.kit import clock, search
 from answerable.ledger import actions as ledger
 from answerable.notices.actions import notify
@@ -50,8 +50,8 @@ def may_act_for(sides: Sides) -> None:
 
 
 def happened(commitment: Commitment, on: dt.date | None) -> dt.date:
-    """Returns the day on which something happened: today, or an earlier one after the commitment was made."""
-    day = on or max(clock.today(), commitment.made_on)
+    """Returns the day on which something happened: today where it is listed, or an earlier one after the commitment was made."""
+    day = on or max(today_at(commitment.place.path), commitment.made_on)
     if code := why_not_happened(commitment.made_on, day, latest_at(commitment.place.path)):
         raise Unacceptable(code, field="on")
     return day

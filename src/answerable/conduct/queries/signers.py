@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from answerable.access.actors import Actor
 from answerable.alliance.models import Affiliation, Membership, Network, Organisation, Person
 from answerable.alliance.queries import organisations, people
+from answerable.alliance.queries.merging import HOME
 from answerable.alliance.queries.posts import running
 from answerable.alliance.rules.memberships import LIVE
 from answerable.kit import clock
@@ -189,19 +191,20 @@ def organisations_of(version: Version, network: Network, actor: Actor) -> QueryS
     ).prefetch_related("texts")
 
 
-def _of_its_own(rows: QuerySet[Signature], what: str) -> Coalesce:
-    """Tells something of an organisation's signature, its own or that of a duplicate that became part of it.
+def _of_its_own(rows: QuerySet[Signature], what: str) -> Combinable:
+    """Tells something of each organisation's signature, its own or that of a duplicate that became part of it.
 
-    Each way is asked by an index; one question about all three would go through every signature for every organisation.
+    Its own is found by an index. The few of duplicates are asked for beforehand: a question about both would go through
+    every signature for every organisation.
     """
-    itself = OuterRef(OuterRef("pk"))
-    duplicates = (
-        Organisation.objects.filter(merged_into=itself),
-        Organisation.objects.filter(merged_into__merged_into=itself),
-    )
     signed = rows.filter(kind=Signer.ORGANISATION).order_by("signed_on", "pk")
-    ways = (Q(organisation=OuterRef("pk")), *(Q(organisation__in=one.values("pk")) for one in duplicates))
-    return Coalesce(*(Subquery(signed.filter(way).values(what)[:1]) for way in ways))
+    own = Subquery(signed.filter(organisation=OuterRef("pk")).values(what)[:1])
+    duplicates = Organisation.objects.exclude(merged_into=None)
+    taken_over = signed.filter(organisation__in=duplicates.values("pk")).annotate(home=HOME).values_list("home", what)
+    field = next(one for one in Signature._meta.fields if one.name == what)
+    first = dict(reversed(list(taken_over)))
+    whens = [When(pk=home, then=Value(value, output_field=field)) for home, value in first.items()]
+    return Coalesce(own, Case(*whens, output_field=field)) if whens else own
 
 
 def organisations_left(version: Version, network: Network, actor: Actor) -> QuerySet[Organisation]:

@@ -51,7 +51,6 @@ STATUS = {
 
 def card(organisation: Organisation, language: str) -> OrganisationCard:
     """Prepares a card; `texts`, `kinds__texts` and `current` memberships should be prefetched."""
-    country = country_name(organisation.country, language) if organisation.country else ""
     memberships: list[Membership] = getattr(organisation, "current", [])
     return OrganisationCard(
         slug=organisation.slug,
@@ -59,17 +58,30 @@ def card(organisation: Organisation, language: str) -> OrganisationCard:
         name_language=organisation_name_language(organisation, language),
         short_name=organisation.short_name,
         about=organisation_about(organisation, language),
-        kinds=[kind_name(kind, language) for kind in organisation.kinds.all()],
-        country=country,
-        place=_("%(city)s, %(country)s") % {"city": organisation.city, "country": country}
-        if organisation.city and country
-        else country or organisation.city,
+        kinds=kinds_of(organisation, language),
+        country=_country(organisation, language),
+        place=place_of(organisation, language),
         languages=_(", ").join(language_name(code, language) for code in organisation.languages),
         website=organisation.website,
         since=organisation.since,
         networks=[belonging(one, language) for one in memberships],
         leads=_leads(organisation),
     )
+
+
+def kinds_of(organisation: Organisation, language: str) -> list[str]:
+    """Returns the words for its kinds; `kinds__texts` should be prefetched."""
+    return [kind_name(kind, language) for kind in organisation.kinds.all()]
+
+
+def place_of(organisation: Organisation, language: str) -> str:
+    """Returns its city and its country, as far as they are known."""
+    city, country = organisation.city, _country(organisation, language)
+    return _("%(city)s, %(country)s") % {"city": city, "country": country} if city and country else country or city
+
+
+def _country(organisation: Organisation, language: str) -> str:
+    return country_name(organisation.country, language) if organisation.country else ""
 
 
 def belonging(membership: Membership, language: str) -> Belonging:
