@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, get_urlconf, resolve
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -90,11 +90,15 @@ def theme_of(request: HttpRequest) -> Theme:
     return Theme(kept.primary_colour, kept.accent_colour) if kept else Theme()
 
 
-@lru_cache(maxsize=256)
 def exists(address: str) -> bool:
     """Whether a page stands at an address, so that the shell never offers a dead link."""
+    return _stands(address, get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=256)
+def _stands(address: str, addresses: str) -> bool:
     try:
-        resolve(address)
+        resolve(address, addresses)
     except Resolver404:
         return False
     return True
