@@ -95,7 +95,7 @@ def bandit(folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.broad  # bin/check asks bandit itself
+@pytest.mark.slow  # bin/check asks bandit itself
 def test_bandit_finds_nothing_of_medium_weight() -> None:
     """B74."""
     assert bandit(PROJECT / "src").returncode == 0

@@ -26,7 +26,7 @@ WAYS = {
     "a fetch with cookies": (other.FETCHES, FORM, KEPT_FROM_IT),
     "a fetch of plain text": (other.FETCHES_TEXT, PLAIN, KEPT_FROM_IT),
 }
-HOSTS = (other.FAR, "localhost")
+HOSTS = (other.FAR, pytest.param("localhost", marks=pytest.mark.slow))  # a stranger, and a neighbour on another port
 BY_THE_CLOCK = {"kit_cache", "access_bucket", "django_tasks_database_dbtaskresult"}
 SEEN, DATABASE = "seen_at", "answerable.sqlite3"
 
