@@ -68,6 +68,11 @@ class Form(forms.Form):
                 field.error_messages["required"] = CHOOSE if isinstance(field, forms.ChoiceField) else WRITE
 
     @property
+    def has_search(self) -> bool:
+        """Whether one searches within it: that leads down to the field, and sending it must lead up again to what is wrong."""
+        return any(isinstance(one.widget, Several) for one in self.fields.values())
+
+    @property
     def is_looking(self) -> bool:
         """Whether only a search among those who may be chosen was sent: nothing is done then, and nothing is missing yet."""
         widgets = ((self.add_prefix(name), one.widget) for name, one in self.fields.items())
