@@ -13,15 +13,33 @@ from pytest_django.plugin import blocking_manager_key
 
 from answerable.conduct.migrations._guards import TABLES as GUARDED
 
+FIRST = [
+    "test_everybody_can_read.py",
+    "test_forty_are_invited.py",
+]  # one worker builds the demo, the other does without it
 LONG = {  # files that take long begin first, so that no worker is left alone with one at the end
     "test_access_matrix.py", "test_mass_assignment.py", "test_query_counts.py", "test_forged_requests.py", "test_no_fault.py",
     "test_older_databases.py", "test_workers.py", "test_build.py", "test_become.py", "test_serving.py", "test_backups.py",
+}  # fmt: skip
+LATER = {  # files that ask a lot about one thing: bin/test runs them as "broad", bin/check leaves them to it
+    "console/test_check_and_ledger.py", "console/test_directory.py", "console/test_init.py", "notices/test_every_mail.py",
+    "notices/test_own_words.py", "conduct/test_two_at_once.py", "commitments/test_two_at_once.py", "house/test_walls.py",
+    "commitments/test_seeing.py", "conduct/test_local_pages.py", "access/test_elsewhere.py", "alliance/test_lost_factor.py",
+    "alliance/test_choosing.py", "alliance/test_own_texts.py", "conduct/test_reminding_signers.py", "site/test_first_steps.py",
+    "commitments/test_standing_in.py", "alliance/test_importing_ends.py",
+    "alliance/test_search.py", "alliance/test_accepting.py", "alliance/test_inviting.py", "conduct/test_signing_pages.py",
+    "alliance/test_importing_safely.py", "alliance/test_handovers.py", "conduct/test_text_pages.py",
 }  # fmt: skip
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long files come first. Full counts run only when they are asked for, and say so."""
-    items.sort(key=lambda item: item.path.name not in LONG)
+    for item in items:
+        if "/".join(item.path.parts[-2:]) in LATER:
+            item.add_marker(pytest.mark.broad)
+    items.sort(
+        key=lambda item: (FIRST.index(name) if (name := item.path.name) in FIRST else len(FIRST), name not in LONG)
+    )
     if os.environ.get("ANSWERABLE_SOAK") == "1":
         return
     for item in items:

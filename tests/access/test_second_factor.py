@@ -107,7 +107,7 @@ def test_clock_of_the_telephone_may_be_off_by_one_step(neema: Account, secret: s
         assert second_factor.prove(neema, shown_at(secret, MORNING - dt.timedelta(seconds=30))) == "app"
 
 
-@pytest.mark.broad
+@pytest.mark.slow
 def test_guessing_the_second_step_is_hopeless(neema: Account, secret: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """B33: of a thousand guesses in a minute a handful is looked at."""
     looked_at: list[str] = []

@@ -110,10 +110,10 @@ def test_page_of_1500_people_names_none_of_them(cast: Alliance) -> None:
 
 def test_questions_to_the_database_do_not_grow_with_the_people(cast: Alliance, many: None) -> None:
     client, counts = keeper(cast), list[int]()
-    client.get(page_of(cast))
     for number in (5, 400):
         crowd(cast, number)
         for data in (None, sent("njoki"), sent("njoky")):
+            client.get(page_of(cast))  # what is asked again after a while is asked now, not among what is counted
             with CaptureQueriesContext(connection) as asked:
                 client.get(page_of(cast)) if data is None else client.post(page_of(cast), data)
             counts.append(len(asked))

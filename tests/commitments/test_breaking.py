@@ -149,6 +149,7 @@ def test_nobody_learns_by_asking_for_it_what_came_from_harm_or_need(alliance: ca
 BAD_DAYS = ["0001-01-01", "9999-12-31", "2027-02-29", "2028-02-29", "99999-01-01", "-1", "٢٠٢٧-٠٣-٣١", "2027-13-45"]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("day", BAD_DAYS)
 @pytest.mark.parametrize("what", ["Plain", "\u202egnihton\u202c", "x" * 301, "a\x00b", "מילה עברית"])
 def test_promise_with_strange_words_and_days_is_made_or_asked_about(

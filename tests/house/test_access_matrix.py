@@ -15,12 +15,8 @@ from .visiting import ANONYMOUS, METHODS, ROLES, Door, Visits, every_door, outco
 TABLE = yaml.safe_load((Path(__file__).parent / "access_matrix.yaml").read_text(encoding="utf-8"))
 EXPECTED: dict[str, dict[str, Any]] = TABLE["addresses"]
 DOORS = every_door()
-AT_EVERY_COMMIT = {"coordinator_elsewhere"}
-BROAD = {ANONYMOUS, "member_here", "coordinator_here", "focal_point_here", "secretariat"}  # the others are slow
-EVERYBODY = [
-    pytest.param(one, marks=() if one in AT_EVERY_COMMIT else pytest.mark.broad if one in BROAD else pytest.mark.slow)
-    for one in ROLES
-]
+BROAD = {ANONYMOUS, "coordinator_elsewhere", "focal_point_here"}  # the others are slow
+EVERYBODY = [pytest.param(one, marks=pytest.mark.broad if one in BROAD else pytest.mark.slow) for one in ROLES]
 OF_ONES_OWN_PLACES = {"write_texts", "write_open"}  # they list what one writes at one's own places, and name no place
 NO_ACCESS = {"sign in", "refused", "hidden", "no such method"}
 
@@ -55,7 +51,6 @@ def test_table_names_only_the_cast() -> None:
     assert named <= set(ROLES)
 
 
-@pytest.mark.postgres_too
 @pytest.mark.parametrize("role", EVERYBODY)
 def test_everybody_gets_what_the_table_says(visits: Visits, role: str) -> None:
     """B10: no deviation, GET and POST, for each of the cast."""

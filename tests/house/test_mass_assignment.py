@@ -17,10 +17,7 @@ from .snapshots import Snapshot, difference, of_everything, start_counting_anew
 from .visiting import Visits, every_door, prepare
 
 DOORS = [door for door in every_door() if not door.thing]
-ROLES = [
-    pytest.param(one, marks=pytest.mark.broad if one == "coordinator_here" else pytest.mark.slow)
-    for one in ("member_here", "secretariat", "coordinator_here", "focal_point_here")
-]
+ROLES = ("member_here", "secretariat", "coordinator_here", "focal_point_here")
 ENDING = {"sign_out", "end_sessions"}  # nothing is left to compare
 
 
@@ -58,6 +55,7 @@ def after_sending(visits: Visits, role: str, path: str, form: FoundForm, more: d
     return response.status_code, after
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ROLES)
 def test_stray_fields_change_nothing(visits: Visits, role: str) -> None:
     """B63: a form sent as it is shown, and the same with every field of every model beside it, do the same."""

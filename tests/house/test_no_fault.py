@@ -221,7 +221,7 @@ def test_no_request_of_very_many_makes_the_site_fail(visits: Visits, faults: lis
     fuzz(visits, faults, FULL_COUNT)
 
 
-@pytest.mark.broad
+@pytest.mark.slow
 def test_huge_fields_are_answered(visits: Visits, faults: list[str]) -> None:
     """B73: a field of a megabyte, which is taken, and one of three, which is not."""
     failed = {}

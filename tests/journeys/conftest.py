@@ -1,5 +1,6 @@
 """A real browser before the real server: Debian's chromium, gunicorn on loopback, a data folder of its own."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -85,10 +86,20 @@ def served(home: Path, mode: str, *words: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, built by whichever worker needs it first; each works in a copy of its own."""
+    made = tmp_path_factory.getbasetemp() / "demo-made"
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        made = made.parent.parent / made.name
     home = tmp_path_factory.mktemp("demo", numbered=True)
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (made / "whole").exists():
+            made.mkdir(mode=0o700, exist_ok=True)
+            loaded = answerable(made, "demo", "load", ANSWERABLE_MODE="demo")
+            assert loaded.returncode == 0, loaded.stderr
+            (made / "whole").touch()
+        shutil.copytree(made, home, dirs_exist_ok=True)
     home.chmod(0o700)
-    loaded = answerable(home, "demo", "load", ANSWERABLE_MODE="demo")
-    assert loaded.returncode == 0, loaded.stderr
     return home
 
 

@@ -146,7 +146,10 @@ def introduce(phone: Page, desk: Page, box: PostBox, organisation: str) -> None:
             "contact@tisserandes.example",
             "Jardin de Sfax",
         ),
-        Walk("ar", "تحالف النهرين", "Asia/Amman", messy_lists.arabic(), "weave@nahr.example", "بستان الموصل"),
+        pytest.param(
+            Walk("ar", "تحالف النهرين", "Asia/Amman", messy_lists.arabic(), "weave@nahr.example", "بستان الموصل"),
+            marks=pytest.mark.slow,
+        ),
     ],
     ids=lambda walk: walk.language,
 )

@@ -102,6 +102,7 @@ def test_every_letter_is_light(house: None) -> None:
     assert {name: size for name, size in sizes.items() if size > 10_000} == {}
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_longest_digest_stays_below_thirty_kilobytes(house: None, language: str) -> None:
     """As it goes over the wire, with every link and header, in scripts of three bytes a letter."""

@@ -75,7 +75,7 @@ print(json.dumps({pk: found[0] for pk, found in notes.items() if found}))
 """
 
 
-@pytest.mark.broad
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KEPT)
 def test_notes_beside_offices_are_sealed_and_every_one_stays_readable(name: str, tmp_path: Path) -> None:
     """Plain before, sealed afterwards, nowhere in the file; and in plain words again where one goes back."""
