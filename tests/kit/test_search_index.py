@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from answerable.kit import search
+from answerable.kit import search, touching
 from answerable.kit.models import SearchRow, SearchState
 from answerable.kit.search import Document, SearchKind, Text, documents, finding, ordering, ranking
 from answerable.kit.search.asking import Match, anywhere, beginning, in_terms, named
@@ -226,18 +226,18 @@ def test_nothing_that_is_typed_breaks_a_search(shelf: Shelf, typed: str) -> None
 
 def test_an_act_is_followed_at_once(shelf: Shelf) -> None:
     shelf.documents[1] = Document(1, [Text("Lantern", "en")])
-    search.touched("text", 1)
+    touching.touched("text", 1)
     assert (shelf.find("lantern"), shelf.find("proteccion")) == ([1], [])
     del shelf.documents[1]
-    search.touched("text", 1)
+    touching.touched("text", 1)
     assert shelf.find("lantern") == []
 
 
 def test_many_acts_are_followed_once(shelf: Shelf, django_assert_max_num_queries: Any) -> None:
     shelf.documents |= {at: Document(at, [Text(f"Lantern {at}", "en")]) for at in range(20, 60)}
-    with django_assert_max_num_queries(8), search.once_for_all():
+    with django_assert_max_num_queries(8), touching.once_for_all():
         for at in range(20, 60):
-            search.touched("text", at)
+            touching.touched("text", at)
         assert shelf.find("lantern") == []
     assert len(shelf.find("lantern")) == 40
 
@@ -246,7 +246,7 @@ def test_what_touches_very_many_is_left_to_the_queue(shelf: Shelf) -> None:
     from answerable.kit import queue
 
     shelf.documents[1] = Document(1, [Text("Lantern", "en")])
-    search.touched("many", 1)
+    touching.touched("many", 1)
     assert shelf.find("lantern") == []
     queue.run_ready()
     assert shelf.find("lantern") == [1]

@@ -7,7 +7,7 @@ from django.test import Client
 
 from answerable.alliance.actions import organisations
 from answerable.alliance.actions.cards import Card
-from answerable.kit import search
+from answerable.kit import search, touching
 from tests.cast import CONSOLE, Alliance, small_alliance
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
@@ -22,7 +22,7 @@ def cast(db: None) -> Alliance:
 
 
 def lanterns(cast: Alliance, number: int) -> None:
-    with search.once_for_all():
+    with touching.once_for_all():
         for at in range(number):
             organisations.welcome_organisation(
                 by=CONSOLE, card=Card(name=f"Lantern {at}", country="UG", about="We light <b>boats</b>"), network=cast.elsewhere,

@@ -6,9 +6,11 @@ class KitConfig(AppConfig):
     label = "kit"
 
     def ready(self) -> None:
-        """Has it noted which file the database is, so that another in its place shows."""
+        """Has it noted which file the database is, so that another in its place shows; search follows what acts touch."""
         from django.db.backends.signals import connection_created
 
-        from . import saving
+        from . import saving, touching
+        from .search import renew_touched
 
         connection_created.connect(saving.note_opened, dispatch_uid="kit.saving")
+        touching.listen(renew_touched)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
-from answerable.kit import clock, search
+from answerable.kit import clock, touching
 from answerable.notices.actions import notify
 
 from ..models import (
@@ -69,7 +69,7 @@ def merge_networks(
         kept=kept, gone=gone, reason=reason.strip(), merged_on=today, by=by.opaque_id, bodies=moved
     )
     for pk in moved:
-        search.touched("body", pk)
+        touching.touched("body", pk)
     for one, other in ((gone, kept), (kept, gone)):
         enter(
             by, "merge_networks", subject=("network", one.pk), place=one.path,

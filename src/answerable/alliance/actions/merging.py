@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
-from answerable.kit import clock, search
+from answerable.kit import clock, touching
 from answerable.notices.actions import notify
 
 from ..models import (
@@ -164,7 +164,7 @@ def _record(by: Actor, verb: str, merge: OrganisationMerge) -> None:
     """Enters it at every network that either stands in, and tells those who keep or speak for it."""
     kept, gone = merge.kept, merge.gone
     paths = network_paths(kept) or [ROOT_PATH]
-    search.touched("organisation", gone.key)
+    touching.touched("organisation", gone.key)
     detail: Detail = {"gone": str(gone.key), "networks": paths}
     enter(by, verb, subject=("organisation", kept.key), place=paths[0], detail=detail)
     today = clock.today()

@@ -7,7 +7,7 @@ from secrets import token_hex
 
 from answerable.access.actors import Actor
 from answerable.access.policy import Holding
-from answerable.kit import search
+from answerable.kit import touching
 from answerable.ledger import actions as ledger
 
 from ..models import Profile
@@ -26,9 +26,9 @@ def enter(
     detail: Detail | None = None,
     among: Holding = keeps,
 ) -> None:
-    """Writes the entry; `detail` holds codes, ids and counts, never a name. Search learns what the act has changed."""
+    """Writes the entry; `detail` holds codes, ids and counts, never a name. Whoever follows the records is told."""
     kind, key = subject
-    search.touched(kind, key)
+    touching.touched(kind, key)
     if _in_bulk.get():
         return
     draw_version()
@@ -47,7 +47,7 @@ def as_one_act() -> Iterator[None]:
     """Within it the single verbs write no entries: the bulk act makes one, with its fingerprint and counts."""
     token = _in_bulk.set(True)
     try:
-        with search.once_for_all():
+        with touching.once_for_all():
             yield
         draw_version()
     finally:

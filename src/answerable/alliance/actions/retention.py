@@ -9,7 +9,7 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.backups import forgotten
-from answerable.kit import clock, search
+from answerable.kit import clock, touching
 
 from ..permissions import ROOT_PATH, may_keep_alliance, require
 from ..queries import handovers, retention
@@ -63,7 +63,7 @@ def _leave_the_name(by: Actor, on: dt.date) -> None:
         one.save(update_fields=["email", "website", "city"])
         one.affiliations.all().delete()
         one.invitations.all().delete()
-        search.touched("organisation", one.key)
+        touching.touched("organisation", one.key)
     if staying:
         detail = _told("emptied", (one.key for one in staying))
         enter(by, "remove_organisations_long_gone", subject=("network", ROOT_PATH), place=ROOT_PATH, detail=detail)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
-from answerable.kit import clock, search
+from answerable.kit import clock, touching
 from answerable.kit.text import slug_by_chance
 
 from ..models import Kind, Membership, MembershipStatus, Network, Organisation, OrganisationText
@@ -72,7 +72,7 @@ def welcome_organisations(*, by: Actor, newcomers: Sequence[Newcomer]) -> list[O
     made = _written(newcomers)
     _write_beside(newcomers, made)
     _join(by, newcomers, made)
-    with search.once_for_all():
+    with touching.once_for_all():
         for one, organisation in zip(newcomers, made, strict=True):
             _enter(by, one, organisation)
     return made

@@ -7,7 +7,7 @@ from django.db import transaction
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.queries.days import earliest_at
-from answerable.kit import clock, search
+from answerable.kit import clock, touching
 from answerable.kit.meanwhile import look_again
 
 from ..models import Commitment
@@ -117,7 +117,7 @@ def change_shown(*, by: Actor, commitment: Commitment, shown: str, words: str = 
         enter(by, "change_shown", found, {"shown": str(shown)})
     found.shown = shown
     found.save(update_fields=["shown"])
-    search.touched("commitment", found.key)  # now, as it is: what became private is in no index
+    touching.touched("commitment", found.key)  # now, as it is: what became private is in no index
     _turn(by, found, Turn.SHOWN, clock.today(), shown=shown, words=words)
     if shown != Shown.PRIVATE:
         enter(by, "change_shown", found, {"shown": str(shown)})

@@ -11,7 +11,7 @@ from django.urls import reverse
 from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.alliance.queries.days import latest_at, today_at
-from answerable.kit import clock, search
+from answerable.kit import clock, touching
 from answerable.ledger import actions as ledger
 from answerable.notices.actions import notify
 
@@ -81,7 +81,7 @@ def _turn(
 
 def enter(by: Actor, verb: str, commitment: Commitment, detail: Detail | None = None) -> None:
     """Writes the entry. Of a private commitment the ledger holds that something was done, not of which: keepers read it."""
-    search.touched("commitment", commitment.key)
+    touching.touched("commitment", commitment.key)
     if _in_bulk.get():
         return
     if is_private(commitment):
@@ -99,7 +99,7 @@ def as_one_act() -> Iterator[None]:
     """Within it the single verbs write no entries and tell nobody: the bulk act makes one entry, with its counts."""
     token = _in_bulk.set(True)
     try:
-        with search.once_for_all():
+        with touching.once_for_all():
             yield
     finally:
         _in_bulk.reset(token)

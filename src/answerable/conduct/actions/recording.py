@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from answerable.access.actors import Actor
 from answerable.access.policy import Holding
-from answerable.kit import search
+from answerable.kit import touching
 from answerable.ledger import actions as ledger
 
 from ..permissions import acting_office, writes
@@ -24,9 +24,9 @@ def enter(
     detail: Detail | None = None,
     among: Holding = writes,
 ) -> None:
-    """Writes the entry; `detail` holds codes, ids and counts, never a name or a text. Search learns what the act changed."""
+    """Writes the entry; `detail` holds codes, ids and counts, never a name or a text. Whoever follows the records is told."""
     kind, key = subject
-    search.touched(kind, key)
+    touching.touched(kind, key)
     if _in_bulk.get():
         return
     ledger.record(
@@ -44,7 +44,7 @@ def as_one_act() -> Iterator[None]:
     """Within it the single verbs write no entries: the bulk act makes one, with its counts."""
     token = _in_bulk.set(True)
     try:
-        with search.once_for_all():
+        with touching.once_for_all():
             yield
     finally:
         _in_bulk.reset(token)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.alliance.models import Network, Organisation, Person, Profile
-from answerable.kit import search
+from answerable.kit import touching
 
 from ..reading import read
 from .bodies import fill_all
@@ -48,7 +48,7 @@ def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: i
     """
     world = World(by=Actor.of_system("demo"), today=today, progress=progress, organisations=organisations)
     world.names |= {one["name"] for one in read("named")["people"].values()}
-    with transaction.atomic(), search.once_for_all():
+    with transaction.atomic(), touching.once_for_all():
         plant(world)
         welcome_all(world)
         welcome_named(world)

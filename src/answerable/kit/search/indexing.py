@@ -1,9 +1,6 @@
 """Keeping the index: with every act, once for many acts, and from the beginning."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,8 +14,6 @@ from .terms import VERSION, common_audience, standing_of, terms_of
 
 AT_ONCE = 500  # documents in memory
 WRITTEN = ("terms", "standing", "audience")
-Subjects = dict[str, set[str]]
-_held: ContextVar[Subjects | None] = ContextVar("held", default=None)
 
 
 @dataclass
@@ -32,31 +27,8 @@ class Renewed:
         return Renewed(self.written + other.written, self.removed + other.removed)
 
 
-def touched(subject: str, key: object) -> None:
-    """Indexes anew whatever an act on a subject touches, within the transaction of the act."""
-    held = _held.get()
-    if held is not None:
-        held[subject].add(str(key))
-    else:
-        _renew_subjects({subject: {str(key)}})
-
-
-@contextmanager
-def once_for_all() -> Iterator[None]:
-    """Within it nothing is indexed; at its end all that was touched is, together."""
-    if _held.get() is not None:
-        yield
-        return
-    held: Subjects = defaultdict(set)
-    token = _held.set(held)
-    try:
-        yield
-    finally:
-        _held.reset(token)
-    _renew_subjects(held)
-
-
-def _renew_subjects(subjects: Subjects) -> None:
+def renew_touched(subjects: Mapping[str, Collection[str]]) -> None:
+    """Indexes anew whatever an act has touched, within the transaction of the act."""
     for kind in kinds():
         things: set[int] = set()
         for subject in kind.about.keys() & subjects.keys():
