@@ -1,8 +1,6 @@
 """Laying before what was done: a text, a link, or a file, which is sealed piece by piece."""
 
 import datetime as dt
-import json
-from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from django.db import transaction
@@ -16,7 +14,7 @@ from answerable.kit.photos import PhotoRefused, without_metadata
 
 from ..models import Commitment, Evidence, EvidencePiece, OwedTo, Step
 from ..permissions import require
-from ..queries.evidence import MOST_BYTES, PIECE, PURPOSE, bound_to
+from ..queries.evidence import PURPOSE
 from ..queries.sides import accounts_of_owed, accounts_of_owner
 from ..rules.words import Proof, Side
 from .recording import enter, happened, locked, tell
@@ -72,29 +70,20 @@ def lay_before(
 
 def _seal_file(evidence: Evidence, file: Upload | BinaryIO) -> None:
     content = file.read()
-    if getattr(file, "too_large", False) or len(content) > MOST_BYTES:
-        raise Unacceptable("file_too_large", field="file", most=MOST_BYTES // (1024 * 1024))
+    if getattr(file, "too_large", False) or len(content) > vault.MOST_BYTES:
+        raise Unacceptable("file_too_large", field="file", most=vault.MOST_BYTES // (1024 * 1024))
     if not content:
         raise Unacceptable("file_empty", field="file")
     try:
         content = without_metadata(content)
     except PhotoRefused as refused:
         raise Unacceptable(refused.code, field="file") from refused
-    pieces = list(_cut(content))
-    about = {"name": getattr(file, "name", "") or "file", "size": len(content), "pieces": len(pieces)}
-    evidence.about = vault.seal(PURPOSE, json.dumps(about).encode(), bound_to=f"{evidence.key}:about")
+    sealed = vault.seal_file(PURPOSE, evidence.key, content, name=getattr(file, "name", "") or "")
+    evidence.about = sealed.about
     evidence.save(update_fields=["about"])
     EvidencePiece.objects.bulk_create(
-        EvidencePiece(
-            evidence=evidence, number=number,
-            sealed=vault.seal(PURPOSE, piece, bound_to=bound_to(evidence, number, len(pieces)), smallest=PIECE + 8),
-        )
-        for number, piece in enumerate(pieces)
-    )  # fmt: skip
-
-
-def _cut(content: bytes) -> Iterator[bytes]:
-    yield from (content[start : start + PIECE] for start in range(0, len(content), PIECE))
+        EvidencePiece(evidence=evidence, number=number, sealed=piece) for number, piece in enumerate(sealed.pieces)
+    )
 
 
 @transaction.atomic
