@@ -16,7 +16,7 @@ class AllianceConfig(AppConfig):
         from answerable.kit.letters import provide_look
         from answerable.notices.house import provide_settings, provide_zones
 
-        from . import notices, search  # noqa: F401 - declare this room's messages, and what can be found of it
+        from . import facts, notices, search  # noqa: F401 - declare what it tells, its messages, and what can be found of it
         from .actions import directory, forgetting  # noqa: F401 - the directory declares itself as a kind of import
         from .actions.sign_in import confirmers_of, tell_confirmers
         from .queries.holding import posts_of

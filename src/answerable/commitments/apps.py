@@ -7,7 +7,7 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declares this room's messages, what can be found of it, where it speaks on pages below, and what must not come back."""
-        from . import notices, search  # noqa: F401 - declare themselves
+        from . import facts, notices, search  # noqa: F401 - declare themselves
         from .actions import forgetting, plans  # noqa: F401 - a kind of import declares itself
         from .pages import deeds, sections
 

@@ -12,7 +12,7 @@ class ConductConfig(AppConfig):
         from answerable.alliance.queries.unfinished import ask_before_it_ends
         from answerable.commitments.queries.origins import provide_origin
 
-        from . import notices, search  # noqa: F401 - declare themselves
+        from . import facts, notices, search  # noqa: F401 - declare themselves
         from .actions import forgetting_words, signature_lists  # noqa: F401 - a kind of import declares itself
         from .actions.forgetting_signers import forget_signer
         from .actions.local_codes.forgetting import forget_contributions

@@ -129,6 +129,8 @@ def _move_memberships(by: Actor, kept: Network, gone: Network, reason: str) -> N
         MembershipStatus(membership=one, state=state, starts=today, reason=reason.strip(), by=by.opaque_id, recorded_on=today)
         for one, state in steps
     )  # fmt: skip
+    for one, _state in steps:
+        touching.touched("membership", one.pk)
 
 
 def _settle_bodies(by: Actor, kept: Network, joining: Joining, *, close: bool) -> list[int]:

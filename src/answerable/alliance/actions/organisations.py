@@ -9,9 +9,11 @@ from django.db import transaction
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
 from answerable.backups import forgotten
-from answerable.kit import clock, search
+from answerable.facts import keeping as facts
+from answerable.facts.subjects import ORGANISATION, subject
+from answerable.kit import clock, search, touching
 
-from ..models import Membership, MembershipStatus, Network, Organisation, OrganisationText
+from ..models import Membership, MembershipStatus, Network, Organisation, OrganisationText, Term
 from ..permissions import (
     ROOT_PATH,
     keeps,
@@ -201,8 +203,12 @@ def _remove_for_good(organisations: Sequence[Organisation]) -> None:
     for key in [*(one.key for one in organisations), *keys_of_duplicates(organisations)]:
         forgotten.remember("organisation", str(key))
     search.forget("alliance.organisation", [one.pk for one in organisations])
+    seats = list(Term.objects.filter(organisation__in=organisations).values_list("seat_id", flat=True))
     for organisation in organisations:
         organisation.delete()
+    facts.forget([subject(ORGANISATION, one.key) for one in organisations])
+    for seat in seats:
+        touching.touched("seat", seat)
 
 
 def keys_of_duplicates(organisations: Sequence[Organisation]) -> list[UUID]:

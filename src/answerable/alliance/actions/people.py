@@ -5,7 +5,7 @@ import hashlib
 import json
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from answerable import vault
 from answerable.access import actions as access
@@ -39,6 +39,7 @@ from ..queries.posts import running
 from ..rules.terms import Span, overlapping, why_not_ended, why_not_span
 from ..rules.words import Visibility
 from .also_forgetting import forget_elsewhere
+from .leaving import _end_offices, _end_seats
 from .offices import is_last_of_secretariat, may_hand_over_office, tell_above
 from .recording import enter
 
@@ -230,7 +231,7 @@ def end_affiliation(*, by: Actor, affiliation: Affiliation, ends: dt.date | None
         raise Unacceptable(code, field="ends")
     affiliation.ends = day
     affiliation.save(update_fields=["ends"])
-    _end_after(OfficeTerm.objects.filter(person=person, organisation=organisation), day)
+    _end_offices(OfficeTerm.objects.filter(person=person, organisation=organisation), day)
     enter(by, "end_affiliation", subject=("person", person.key), place=f"org:{organisation.pk}", among=WHO_WELCOMES)
     return affiliation
 
@@ -274,8 +275,8 @@ def forget_person(*, by: Actor, person: Person) -> Person:
         for one in person.offices.select_related("network").filter(running(today))
         if is_last_coordinator(one, today)
     ]
-    _end_after(OfficeTerm.objects.filter(person=person), today)
-    _end_after(Term.objects.filter(person=person), today)
+    _end_offices(OfficeTerm.objects.filter(person=person), today)
+    _end_seats(Term.objects.filter(person=person), today)
     forget_elsewhere(by=by, person=person)
     _delete_handovers(person)
     person.affiliations.all().delete()
@@ -324,12 +325,6 @@ def _delete_declaration(person: Person) -> None:
 def declaration_mark(sealed: bytes) -> str:
     """Names one declaration, so that a later one of the same person stays."""
     return hashlib.sha256(sealed).hexdigest()
-
-
-def _end_after(terms: "QuerySet[OfficeTerm] | QuerySet[Term]", day: dt.date) -> None:
-    """Ends whatever reaches beyond a day, and takes away what would only begin after it."""
-    terms.filter(starts__gt=day).delete()
-    terms.filter(Q(ends=None) | Q(ends__gt=day)).update(ends=day)
 
 
 def may_see_private(by: Actor, person: Person) -> bool:

@@ -184,6 +184,25 @@ def duplicates_of(organisations: Iterable[int]) -> list[int]:
     return sorted(one for one, last in what_stayed().items() if last in wanted)
 
 
+def keys_that_stayed(duplicates: Iterable[int] | None = None) -> dict[int, str]:
+    """Returns, by duplicate, the key of the record that stayed in the end; without `duplicates` of every one there is."""
+    stayed = what_stayed(duplicates)
+    named = dict(Organisation.objects.filter(pk__in=set(stayed.values())).values_list("pk", "key")) if stayed else {}
+    return {one: str(named[last]) for one, last in stayed.items() if last in named}
+
+
+def records_of(keys: Collection[str]) -> dict[int, str]:
+    """Returns every record of some organisations, those of their duplicates too, each with the organisation's key."""
+    own = Organisation.objects.filter(key__in=list(keys), merged_into=None).values_list("pk", "key")
+    found = {pk: str(key) for pk, key in own}
+    fresh = set(found)
+    while fresh:
+        duplicates = _leads(Organisation.objects.filter(merged_into__in=fresh))
+        fresh = duplicates.keys() - found.keys()
+        found |= {one: found[duplicates[one]] for one in fresh}
+    return found
+
+
 def merges_of(organisation: Organisation) -> list[OrganisationMerge]:
     return list(organisation.merges.select_related("gone"))
 

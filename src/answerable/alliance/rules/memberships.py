@@ -1,5 +1,9 @@
-"""How a membership moves from state to state."""
+"""How a membership moves from state to state, and from when to when an organisation belongs by it."""
 
+import datetime as dt
+from collections.abc import Iterable
+
+from .terms import Span
 from .words import MembershipState as S
 
 NEXT: dict[str, frozenset[str]] = {
@@ -23,3 +27,19 @@ def why_not_next(state: str, following: str, *, reason: str) -> str:
     if following not in NEXT[state]:
         return "membership_cannot_move_so"
     return "reason_needed" if following in NEEDS_REASON and not reason.strip() else ""
+
+
+def belonging(steps: Iterable[tuple[dt.date, str]]) -> list[Span]:
+    """Returns the stretches in which an organisation belongs, of the steps of its membership in their order.
+
+    A later step of the same day takes the place of an earlier one.
+    """
+    stretches: list[Span] = []
+    for day, state in dict(steps).items():
+        last = stretches[-1] if stretches else None
+        is_running = last is not None and last.ends is None
+        if state in BELONGS and not is_running:
+            stretches.append(Span(day))
+        elif state not in BELONGS and is_running and last:
+            stretches[-1] = Span(last.starts, day - dt.timedelta(days=1))
+    return stretches

@@ -80,3 +80,23 @@ def until(span: Span, closed: dt.date | None) -> Span | None:
         return span
     last = closed - dt.timedelta(days=1)
     return Span(span.starts, last) if last >= span.starts else None
+
+
+def shared(one: Span, other: Span) -> Span | None:
+    """Returns the days that two stretches share, or None."""
+    if not one.overlaps(other):
+        return None
+    last = min(one.ends or FAR, other.ends or FAR)
+    return Span(max(one.starts, other.starts), None if last == FAR else last)
+
+
+def joined(stretches: Iterable[tuple[Span, int]]) -> list[tuple[Span, int]]:
+    """Returns stretches so that none share a day: those that do are one, with the mark of the first. They come in their order."""
+    found: list[tuple[Span, int]] = []
+    for span, mark in stretches:
+        last = found[-1][0] if found else None
+        if last is None or not span.overlaps(last):
+            found.append((span, mark))
+        elif (span.ends or FAR) > (last.ends or FAR):
+            found[-1] = (Span(last.starts, span.ends), found[-1][1])
+    return found

@@ -8,7 +8,7 @@ from answerable.access.actors import Actor
 from answerable.alliance.actions.also_forgetting import also_forget
 from answerable.alliance.models import Person
 from answerable.backups import forgotten
-from answerable.kit import clock
+from answerable.kit import clock, touching
 
 from ..models import Comment, Commitment, Evidence
 from ..queries.sides import recorded_parties
@@ -37,6 +37,7 @@ def leave_commitments(*, by: Actor, person: Person) -> None:
         if one.shown == Shown.PRIVATE and not recorded_parties(one):
             enter(by, "delete_commitment", one)
             one.delete()
+            touching.touched("commitment", one.key)
         else:
             _turn(by, one, Turn.LEFT, clock.today())
             enter(by, "leave_commitment", one)

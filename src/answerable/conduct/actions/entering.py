@@ -12,7 +12,7 @@ from answerable.alliance.models import Organisation, Person
 from answerable.alliance.queries import organisations
 from answerable.alliance.queries.days import latest_at
 from answerable.alliance.queries.people import kept_by
-from answerable.kit import clock
+from answerable.kit import clock, touching
 
 from ..models import Signature, Version
 from ..permissions import may_enter_for_organisation, may_enter_signatures, require
@@ -60,10 +60,13 @@ def enter_signatures(
     text = _check_given(by, version, given, place)
     _require_signers_kept(by, signers)
     made = Signature.objects.bulk_create(_signatures_of(by, version, given, text, signers))
-    enter(
-        by, "enter_signatures", subject=("version", version.pk), place=place,
-        detail={"count": len(made), "way": str(given.way)},
-    )  # fmt: skip
+    with touching.once_for_all():
+        for one in made:
+            touching.touched("signature", one.key)
+        enter(
+            by, "enter_signatures", subject=("version", version.pk), place=place,
+            detail={"count": len(made), "way": str(given.way)},
+        )  # fmt: skip
     return made
 
 

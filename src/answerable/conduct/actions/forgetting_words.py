@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from answerable.access.actors import Actor
 from answerable.backups import forgotten
+from answerable.kit import touching
 
 from ..models import HoldBack, Signature
 from .recording import enter
@@ -58,5 +59,14 @@ def drop_words_again(mark: str, *, by: Actor) -> None:
 @transaction.atomic
 def drop_signature_again(key: str, *, by: Actor) -> None:
     """Deletes a signature of a list that had been taken back as a whole."""
-    Signature.objects.filter(key=key).delete()
+    for one in Signature.objects.filter(key=key).select_related("person", "organisation"):
+        _remove(one)
     enter(by, "drop_signature_again", subject=("signature", key))
+
+
+def _remove(signature: Signature) -> None:
+    """Deletes a signature that was taken back with its whole list. Part of an act; whoever follows its signer is told."""
+    signature.delete()
+    for kind, signer in (("person", signature.person), ("organisation", signature.organisation)):
+        if signer is not None:
+            touching.touched(kind, signer.key)

@@ -114,6 +114,7 @@ ENDED: dict[str, tuple[str, ...]] = {
     "alliance.ApplicationStep": ("alliance.Application",),
     "alliance.InvitationStep": ("alliance.Invitation",),
     "alliance.PlaceRequestStep": ("alliance.PlaceRequest",),
+    "facts.Fact": ("answerable.facts.keeping.keep", "answerable.facts.keeping.forget"),
     "kit.SearchRow": ("answerable.kit.search.forget",),
     "kit.OwnText": (f"{_ACTS}.own_texts.reset_text", f"{_ACTS}.languages.remove_language"),
     "alliance.InterfaceLanguage": (f"{_ACTS}.languages.remove_language", f"{_ACTS}.languages.forget_reading"),
@@ -136,7 +137,7 @@ ENDED: dict[str, tuple[str, ...]] = {
         (
             "alliance.Network", "alliance.NetworkText", "alliance.NetworkMove", "alliance.NetworkMerge", "alliance.CountClaim", "alliance.Kind", "alliance.KindText",
             "alliance.OfficeTerm", "alliance.Body", "alliance.BodyText", "alliance.Seat", "alliance.Term", "alliance.CompositionRule",
-            "kit.SearchState",
+            "kit.SearchState", "facts.Telling",
             "conduct.Instrument", "conduct.InstrumentText", "conduct.Version", "conduct.VersionText", "conduct.VersionMove", "conduct.PublishedText", "conduct.Clause", "conduct.ClauseText", "conduct.Signature", "conduct.SigningRule", "conduct.TemplateMoment", "conduct.TemplateMomentText", "conduct.LocalCode", "conduct.Moment", "conduct.TakingPart", "conduct.ClauseEdit", "conduct.Alignment", "conduct.PartnerAsked", "conduct.Adoption", "conduct.Voice", "conduct.Contribution", "conduct.Answer",
             "alliance.Profile", "alliance.SignInRules", "ledger.Entry", "ledger.Head", "ledger.Checkpoint",
         ),

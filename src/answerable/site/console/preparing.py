@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from answerable.facts import keeping as facts
 from answerable.kit import queue
 from answerable.kit.search import catch_up, out_of_date
 
@@ -37,6 +38,8 @@ def prepare(say: Say) -> None:
             collect_static()
         if out_of_date():
             queue.enqueue(catch_up)
+        if facts.is_behind():
+            queue.enqueue(facts.catch_up)
 
 
 def _bring_up_to_date() -> None:

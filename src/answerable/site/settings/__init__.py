@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "answerable.vault",
     "answerable.ledger",
     "answerable.access",
+    "answerable.facts",
     "answerable.notices",
     "answerable.alliance",
     "answerable.commitments",

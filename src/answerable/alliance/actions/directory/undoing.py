@@ -3,7 +3,7 @@
 from typing import Any
 
 from answerable.access.actors import Actor
-from answerable.kit import search
+from answerable.kit import search, touching
 from answerable.kit.imports import Change, Context, RowRefused
 
 from ...models import Membership, Network, Organisation
@@ -91,4 +91,6 @@ def _close_opened(networks: list[int], by: Actor) -> None:
     for network in Network.objects.filter(pk__in=networks):
         if may_keep_network(by, network.path) and not network.numchild and not holds_anything(network):
             search.forget("alliance.network", [network.pk])
+            pk = network.pk
             network.delete()
+            touching.touched("network", pk)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from answerable.access.actors import Actor
 from answerable.access.refusals import Refused, Unacceptable
 from answerable.alliance.queries.days import earliest_at, latest_at
-from answerable.kit import clock, search
+from answerable.kit import clock, search, touching
 from answerable.kit.imports import Change, Context, Fate, ImportKind, Outcome, Problem, Row, RowRefused, declare
 from answerable.kit.meanwhile import mark_of
 from answerable.kit.text import fold
@@ -158,6 +158,7 @@ def undo(change: Change, context: Context) -> None:
         raise RowRefused("changed_since")
     search.forget("commitments.commitment", [made.pk])
     made.delete()
+    touching.touched("commitment", made.key)
 
 
 def enter_brought_in(context: Context) -> None:

@@ -10,6 +10,7 @@ from answerable.access.refusals import Hidden, Unacceptable
 from answerable.alliance.models import Body
 from answerable.alliance.permissions import require
 from answerable.alliance.queries.days import latest_at
+from answerable.kit import touching
 
 from ...models import Adoption, LocalCode, Voice
 from ...queries.coming_about import readiness
@@ -67,6 +68,7 @@ def decide(*, by: Actor, code: LocalCode, body: Body, decision: Decision, around
         code.closed_on = decision.held_on
         code.save(update_fields=["closed_on"])
         adopt_version(by=by, version=code.version, body=body, adopted_on=decision.held_on, came_about=around.came_about)
+        touching.touched("local_code", code.pk)
     tell_soon("conduct.decided", code.pk, by=by)
     return made
 

@@ -6,13 +6,13 @@ from django.db import IntegrityError, transaction
 
 from answerable.alliance.models import Organisation, Person
 from answerable.backups import forgotten
-from answerable.kit import clock
+from answerable.kit import clock, touching
 from answerable.kit.imports import Change, Context, Fate, Outcome, Row, RowRefused
 
 from ...models import Signature
 from ...rules.words import Signer, Way
 from ..entering import fingerprint_in
-from ..forgetting_words import LISTED
+from ..forgetting_words import LISTED, _remove
 from .looking_up import Known, acting, room_of
 from .planning import sure, version_of, why_not_then
 
@@ -30,6 +30,7 @@ def apply(row: Row, outcome: Outcome, context: Context) -> Change | None:
         return None
     made = _made(row, found, version, context)
     room.signed[version].add(found.key)
+    touching.touched("signature", made.key)
     return Change(str(made.pk), after={"key": str(made.key)})
 
 
@@ -57,4 +58,4 @@ def undo(change: Change, context: Context) -> None:
     if found is None or not found.stands or str(found.key) != change.after["key"]:
         raise RowRefused("changed_since")
     forgotten.remember(LISTED, str(found.key))
-    found.delete()
+    _remove(found)

@@ -91,6 +91,7 @@ ROWS: dict[str, dict[str, Row]] = {
     },
     DONE: {
         "ledger": Row(_("Who did what in which office, by day and hour: numbers in place of names, and no texts"), _("To prove later that nothing was altered unseen."), _("The secretariat; of a network, those who keep its records.")),
+        "fact": Row(_("What was so from which day to which: a seat held, a text signed, a commitment kept. Codes and days; no names and no words"), _("So that what is done already counts by itself, and nobody has to report it twice."), _("Whoever may know of what it follows from.")),
         "import": Row(_("Spreadsheets that are being brought in"), _("To check them row by row, and to take them back."), KEEPERS),
     },
     SITE: {
@@ -188,6 +189,8 @@ HOLDS: dict[str, str] = {
     "ledger.Entry": "ledger",
     "ledger.Head": "ledger",
     "ledger.Checkpoint": "ledger",
+    "facts.Fact": "fact",
+    "facts.Telling": "fact",
     "kit.ImportRun": "import",
     "kit.ImportFile": "import",
     "kit.ImportOutcomes": "import",
@@ -232,6 +235,7 @@ KEEPS: dict[str, Promise] = {
     "with the place request": BELONGS_TO_IT,
     "with the thing it finds": BELONGS_TO_IT,
     "with the lost factor": BELONGS_TO_IT,
+    "as long as what it follows from is kept": BELONGS_TO_IT,
     "until it is removed, or the account is gone": _("until you remove it, or the account is gone"),
     "until the link is ended, or the account is gone": _("until you end the link, or the account is gone"),
     "400 days after it was accepted, else 3 years after it was written and the term was over": _("400 days after it was taken over; if nobody did, 3 years after the term was over"),

@@ -1,0 +1,1 @@
+"""What happened, as the rooms tell it."""
