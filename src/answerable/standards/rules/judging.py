@@ -1,0 +1,253 @@
+"""How one of whom a duty is asked stands by it on a day: a function of the case and the day, and of nothing else.
+
+Laws (docs/standing.md says them in plain words): only what was told and dated by the day counts; silence is not reported,
+never overdue; overdue is only what once counted, while it was asked, and whose time is over, with its grace; what only began
+never counts as there; an excused day is judged no further; a change of rule changes no day before it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from .belonging import FAR, Stretch, later, union
+from .cadences import first_due, period
+from .counting import Counts, Told, counting, enough, how_many, lasts_until, of_period, told_of
+from .events import judge_events, match, opened
+from .shapes import Case, Judgement
+from .words import Basis, Cadence, State, Why, Window
+
+# Only to tell, for a while after a change of rule, which of two readings is kinder; nobody is put in an order by it.
+KINDEST_FIRST = (State.IN_PLACE, State.PARTLY, State.STARTED, State.NOT_REPORTED, State.OVERDUE)
+NOTHING: frozenset[Basis] = frozenset()
+
+
+def judge(case: Case, day: dt.date) -> Judgement | None:
+    """Returns how it stands on a day, None where it was not asked of them that day."""
+    return Judge(case).on(day)
+
+
+class Judge:
+    """A case made ready for being judged on many days."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.rules = tuple(sorted(case.rules, key=lambda rule: rule.starts))
+        self.spells = union(case.applies)
+        self.excused = tuple(sorted(case.excused, key=lambda excuse: excuse[0]))
+        self.happened = [told_of(one) for one in case.happened]
+        self._counting: dict[tuple[int, Stretch], list[Counts]] = {}
+        self._told: dict[int, list[Told]] = {}
+
+    def on(self, day: dt.date) -> Judgement | None:
+        """As `judge`."""
+        spell = next((spell for spell in self.spells if spell.covers(day)), None)
+        number = self.rule_on(day)
+        if spell is None or number < 0:
+            return None
+        for starts, ends, source in self.excused:
+            if starts <= day <= (ends or FAR):
+                return Judgement(State.NOT_APPLICABLE, Why.EXCUSED, (source,), 0, 0, None, NOTHING)
+        return self._with_time(number, spell, day)
+
+    def rule_on(self, day: dt.date) -> int:
+        """Returns the number of the rule in force on a day, -1 before the first."""
+        return sum(rule.starts <= day for rule in self.rules) - 1
+
+    def told(self, number: int) -> list[Told]:
+        """Returns what proves a rule: claims, which are of this duty, and happenings of its kinds."""
+        if number not in self._told:
+            kinds = self.rules[number].kinds
+            self._told[number] = [one for one in self.happened if not one.kind or one.kind in kinds]
+        return self._told[number]
+
+    def events(self, number: int) -> list[Told]:
+        kinds = self.rules[number].events
+        return [one for one in self.happened if one.kind and one.kind in kinds] if kinds else []
+
+    def versions(self, number: int) -> list[dt.date]:
+        return sorted({one.day for one in self.events(number)})
+
+    def counting(self, number: int, spell: Stretch) -> list[Counts]:
+        """Returns the days on which things count by a rule."""
+        key = number, spell
+        if key not in self._counting:
+            rule = self.rules[number]
+            versions = self.versions(number) if rule.cadence == Cadence.EACH_VERSION else []
+            self._counting[key] = counting(rule, self.told(number), versions, spell)
+        return self._counting[key]
+
+    def asked_since(self, spell: Stretch) -> dt.date:
+        return max(spell.starts, self.rules[0].starts)
+
+    def counted_while_asked(self, one: Counts, spell: Stretch) -> bool:
+        """Whether something counted on a day on which it was asked and nobody was excused."""
+        starts = max(one.starts, self.asked_since(spell))
+        for excused, ends, _ in self.excused:
+            if excused <= starts <= (ends or FAR):
+                starts = later(ends or FAR, 1)
+        return starts <= one.ends < FAR
+
+    def anchor(self, number: int, spell: Stretch) -> dt.date:
+        return max(spell.starts, self.rules[number].starts)
+
+    def first_due(self, number: int, spell: Stretch, day: dt.date) -> dt.date:
+        """Returns by when it is first asked; being excused gives the time anew."""
+        rule, anchor = self.rules[number], self.anchor(number, spell)
+        due = first_due(rule, anchor=anchor, joined=self.asked_since(spell))
+        return self._after_excuses(due, rule.first_due_days, anchor, day)
+
+    def limit(self, number: int, last: dt.date, day: dt.date) -> dt.date:
+        """Returns the last day of grace after the last day on which something counted."""
+        grace = self.rules[number].grace_days
+        return self._after_excuses(later(last, grace), grace, last, day)
+
+    def due_after(self, number: int, spell: Stretch, event: dt.date, day: dt.date) -> dt.date:
+        """Returns by when an event is to be answered."""
+        rule = self.rules[number]
+        due = max(later(event, rule.grace_days), later(self.anchor(number, spell), rule.first_due_days))
+        return self._after_excuses(due, rule.grace_days, event, day)
+
+    def _after_excuses(self, due: dt.date, days: int, since: dt.date, day: dt.date) -> dt.date:
+        for starts, ends, _ in self.excused:
+            if ends is not None and since <= ends < day and starts <= due:
+                due = max(due, later(ends, days))
+        return due
+
+    def _with_time(self, number: int, spell: Stretch, day: dt.date) -> Judgement:
+        """Judges by a rule; until it is first due, the rule before it goes on where that is kinder."""
+        rule = self.rules[number]
+        now = self._by(number, spell, day)
+        until = later(rule.starts, rule.first_due_days)
+        if not number or not rule.first_due_days or day > until or spell.starts >= rule.starts:
+            return now
+        before = self._with_time(number - 1, spell, day)
+        if State.NOT_APPLICABLE in {now.state, before.state}:
+            return now
+        if KINDEST_FIRST.index(before.state) >= KINDEST_FIRST.index(now.state):
+            return now
+        return replace(before, why=Why.RULE_CHANGED, have=now.have, need=now.need, due=until)
+
+    def _by(self, number: int, spell: Stretch, day: dt.date) -> Judgement:
+        rule = self.rules[number]
+        if rule.cadence == Cadence.AFTER_EACH:
+            return self._by_events(number, spell, day)
+        if rule.cadence == Cadence.EACH_VERSION and rule.events and not any(v <= day for v in self.versions(number)):
+            return Judgement(State.NOT_APPLICABLE, Why.NO_VERSION_YET, (), 0, 0, None, NOTHING)
+        return Reading(self, number, spell, day).judgement()
+
+    def _by_events(self, number: int, spell: Stretch, day: dt.date) -> Judgement:
+        def asked(event: Told) -> bool:
+            if not spell.covers(event.day) or any(s <= event.day <= (e or FAR) for s, e, _ in self.excused):
+                return False
+            then = min(self.rule_on(event.day), number)
+            return (
+                then >= 0 and self.rules[then].cadence == Cadence.AFTER_EACH and event.kind in self.rules[then].events
+            )
+
+        found = opened(
+            self.events(number),
+            due=lambda event: self.due_after(number, spell, event, day),
+            asked=asked,
+            day=day,
+        )
+        return judge_events(self.rules[number], match(found, self.told(number), day), day)
+
+
+class Reading:
+    """What is there on a day by one rule, and until when there was something."""
+
+    def __init__(self, judge: Judge, number: int, spell: Stretch, day: dt.date) -> None:
+        self.judge, self.number, self.spell, self.day = judge, number, spell, day
+        self.rule = judge.rules[number]
+        known = [one for one in judge.counting(number, spell) if one.starts <= day < one.told.gone]
+        self.live = [one for one in known if not one.told.begun]
+        self.now = [one for one in self.live if one.ends >= day]
+        self.begun = [one for one in known if one.told.begun and one.ends >= day]
+
+    def judgement(self) -> Judgement:
+        if self.now and enough(self.rule, self.now):
+            return self._in_place()
+        ended = {
+            one.ends for one in self.live if one.ends < self.day and self.judge.counted_while_asked(one, self.spell)
+        }
+        last_enough = max((day for day in ended if enough(self.rule, self._on(day))), default=None)
+        if last_enough and self.day <= (limit := self.judge.limit(self.number, last_enough, self.day)):
+            return self._says(State.IN_PLACE, self._grace(last_enough), self._on(last_enough), limit)
+        last_some = max(ended, default=None)
+        due = self._due(last_enough or (None if self.now else last_some))
+        if self.now:
+            return self._says(State.PARTLY, Why.SOME if self._have() else Why.SOME_LAST_PERIOD, self.now, due)
+        if last_some is None:
+            return self._nothing(due)
+        return self._over(last_some, due)
+
+    def _in_place(self) -> Judgement:
+        until = lasts_until(self.rule, self.now)
+        due = None if until == FAR else later(until, self.rule.grace_days)
+        why = Why.ENOUGH if self._have() >= self.rule.times else Why.LAST_PERIOD
+        return self._says(State.IN_PLACE, why, self.now, due)
+
+    def _over(self, last: dt.date, due: dt.date) -> Judgement:
+        if self.day <= (limit := self.judge.limit(self.number, last, self.day)):
+            return self._says(State.PARTLY, self._grace(last), self._on(last), limit)
+        begun = [one for one in self.begun if one.told.day > last]
+        first = self.judge.first_due(self.number, self.spell, self.day)
+        if self.day <= first and last >= self.judge.anchor(self.number, self.spell):
+            return self._begun(begun, first) or self._says(State.NOT_REPORTED, Why.STILL_TIME, self._on(last), first)
+        why = Why.BEGUN_ANEW if begun else self._why_over(last)
+        return self._says(State.OVERDUE, why, self._on(last), due)
+
+    def _nothing(self, due: dt.date) -> Judgement:
+        """Nothing counted on any day while it was asked."""
+        if said := self._begun(self.begun, due):
+            return said
+        told = any(one.is_told(self.day) and not one.begun for one in self.judge.told(self.number))
+        return self._says(State.NOT_REPORTED, Why.NOTHING_SINCE if told else Why.NOTHING_TOLD, (), due)
+
+    def _begun(self, begun: Sequence[Counts], due: dt.date) -> Judgement | None:
+        return self._says(State.STARTED, Why.BEGUN, begun, due) if begun else None
+
+    def _due(self, last: dt.date | None) -> dt.date:
+        first = self.judge.first_due(self.number, self.spell, self.day)
+        if last is not None:
+            limit = self.judge.limit(self.number, last, self.day)
+            return max(limit, first) if last >= self.judge.anchor(self.number, self.spell) else limit
+        version = self._version()
+        return max(first, self.judge.limit(self.number, version, self.day)) if version else first
+
+    def _version(self) -> dt.date | None:
+        if self.rule.cadence != Cadence.EACH_VERSION:
+            return None
+        return max((day for day in self.judge.versions(self.number) if day <= self.day), default=None)
+
+    def _is_of_older_version(self, last: dt.date) -> bool:
+        return self._version() == later(last, 1)
+
+    def _grace(self, last: dt.date) -> Why:
+        return Why.RENEW if self._is_of_older_version(last) else Why.IN_GRACE
+
+    def _why_over(self, last: dt.date) -> Why:
+        if self.rule.cadence == Cadence.AT_LEAST:
+            return Why.TIME_OVER
+        return Why.NEW_VERSION if self._is_of_older_version(last) else Why.ENDED
+
+    def _have(self) -> int:
+        if self.rule.cadence != Cadence.AT_LEAST or self.rule.window == Window.ROLLING:
+            return how_many(self.rule, self.now)
+        return how_many(self.rule, of_period(self.rule, self.now, period(self.day, self.rule.months)))
+
+    def _on(self, day: dt.date) -> list[Counts]:
+        return [one for one in self.live if one.starts <= day <= one.ends]
+
+    def _says(self, state: State, why: Why, rests_on: Iterable[Counts], due: dt.date | None) -> Judgement:
+        told = sorted((one.told for one in rests_on), key=lambda one: (one.day, one.source))
+        counted = state in {State.IN_PLACE, State.PARTLY, State.STARTED}
+        return Judgement(
+            state,
+            why,
+            tuple(dict.fromkeys(one.source for one in told)),
+            self._have(),
+            self.rule.times,
+            None if due == FAR else due,
+            frozenset(one.basis(self.day) for one in told) if counted else NOTHING,
+        )
