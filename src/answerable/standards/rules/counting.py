@@ -38,12 +38,16 @@ class Told(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """The days on which something counts. `would_end`: when it would end if no later version of the text came."""
+    """The days on which something counts. `would_end`: when it would end if no later version of the text came.
+
+    `asked`: whether it counted on any day on which it was asked.
+    """
 
     starts: dt.date
     ends: dt.date
     would_end: dt.date
     told: Told
+    asked: bool = True
 
 
 def told_of(one: Happening | Claimed) -> Told:
