@@ -41,12 +41,14 @@ def seal_file(purpose: str, key: object, content: bytes, *, name: str) -> Sealed
     return Sealed(seal(purpose, json.dumps(about).encode(), bound_to=f"{key}:about"), tuple(pieces))
 
 
-def about_file(purpose: str, key: object, sealed: bytes) -> About:
+def about_file(purpose: str, key: object, sealed: bytes | memoryview) -> About:
     """Returns what a file is called; raises `Unreadable`."""
     return About(**json.loads(unseal(purpose, bytes(sealed), bound_to=f"{key}:about")))
 
 
-def unseal_file(purpose: str, key: object, about: About, pieces: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
+def unseal_file(
+    purpose: str, key: object, about: About, pieces: Iterable[tuple[int, bytes | memoryview]]
+) -> Iterator[bytes]:
     """Yields a file piece by piece; raises `Unreadable` where one is missing or was altered."""
     seen = 0
     for number, sealed in pieces:

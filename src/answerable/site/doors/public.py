@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("answerable.alliance.pages.urls")),
     path("", include("answerable.conduct.pages.urls")),
     path("", include("answerable.commitments.pages.urls")),
+    path("", include("answerable.standards.pages.urls")),
     path("", include("answerable.access.pages.urls")),
     path("", include("answerable.demo.urls")),
     path("search", search.search, name="search"),

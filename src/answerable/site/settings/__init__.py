@@ -11,6 +11,7 @@ from .keeping import *  # noqa: F403 - as above
 from .languages import COMPLETE_LANGUAGES, LANGUAGES_BIDI
 from .numbers import number_of
 from .security import *  # noqa: F403 - one file of settings split by theme
+from .standing import *  # noqa: F403 - as above
 
 ANSWERABLE_MODE = os.environ.get("ANSWERABLE_MODE", "production")
 if ANSWERABLE_MODE not in {"production", "demo", "test"}:
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "answerable.alliance",
     "answerable.commitments",
     "answerable.conduct",
+    "answerable.standards",
     "answerable.jobs",
     "answerable.demo",
     "answerable.site",

@@ -1,0 +1,1 @@
+"""What can happen with duties, claims and standing."""

@@ -1,0 +1,167 @@
+"""Saying of a duty of one's own that it is done or begun, and what others say of that: confirmed, vouched for, asked back."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from django.db import transaction
+
+from answerable.access.actors import Actor
+from answerable.access.refusals import Hidden, Unacceptable
+from answerable.alliance.models import Organisation
+from answerable.alliance.queries.days import earliest_at, latest_at
+from answerable.backups import forgotten
+from answerable.kit import clock
+
+from ..models import Claim, ClaimStep, Duty, Subject
+from ..permissions import require
+from ..queries.seeing import may_read
+from ..queries.sides import accounts_of, accounts_of_keepers, home_of, keeps_records_of, speaks_for, vouching_for
+from ..rules.saying import ClaimMove, ShownTo
+from .contents import Upload, empty_claim, kind_of, seal_document
+from .recording import as_one_act, enter, office_of, stands_anew, tell
+
+MOST_CLAIMS = 200  # of one subject on one duty
+LONGEST = 4000
+__all__ = ["Said", "ask_back", "claim", "claim_many", "confirm", "take_back", "vouch"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody says of a duty. `about_to`: None means until further notice; `many`: how many it tells of."""
+
+    words: str = ""
+    link: str = ""
+    file: Upload | BinaryIO | None = None
+    about_from: dt.date | None = None
+    about_to: dt.date | None = None
+    only_started: bool = False
+    many: int = 1
+    shown: ShownTo = ShownTo.MEMBERS
+    language: str = "en"
+    external_id: str = ""
+
+
+@transaction.atomic
+def claim(*, by: Actor, subject: Subject, duty: Duty, said: Said) -> Claim:
+    """Records what somebody says of a duty of theirs. It counts at once, as what it is: declared by themselves."""
+    require(speaks_for(by, subject))
+    held = _held(subject)
+    kind = kind_of(said.words, said.link, said.file, field="said")
+    day, about_from = earliest_at(home_of(held)), said.about_from or earliest_at(home_of(held))
+    _check(held, duty, said, about_from)
+    made = Claim.objects.create(
+        duty=duty, subject=held, kind=kind, words=said.words.strip(), language=said.language, link=said.link, about_from=about_from,
+        about_to=said.about_to, only_started=said.only_started, many=said.many, shown=said.shown, said_on=day,
+        external_id=said.external_id, by=by.opaque_id, office=office_of(by, held),
+    )  # fmt: skip
+    if said.file:
+        seal_document(said.file, claim=made)
+    enter(by, "claim", held, duty, {"kind": str(kind), "claim": str(made.key)})
+    stands_anew(held)
+    tell(by, "claimed", accounts_of_keepers(held, clock.today()), "claim", made.key)
+    return made
+
+
+def _check(subject: Subject, duty: Duty, said: Said, about_from: dt.date) -> None:
+    if not duty.followed:
+        raise Unacceptable("not_followed")
+    if len(said.words.strip()) > LONGEST:
+        raise Unacceptable("too_long", field="said", most=LONGEST)
+    if about_from > latest_at(home_of(subject)):
+        raise Unacceptable("in_the_future", field="about_from")
+    if said.about_to and said.about_to < about_from:
+        raise Unacceptable("ends_before_it_starts", field="about_to")
+    if subject.claims.filter(duty=duty, taken_back_on=None).count() >= MOST_CLAIMS:
+        raise Unacceptable("too_many_claims", field="said", most=MOST_CLAIMS)
+
+
+@transaction.atomic
+def confirm(*, by: Actor, claim: Claim, words: str = "") -> ClaimStep:
+    """Confirms what somebody said, as one who keeps their records; never one's own word."""
+    held = _locked(claim)
+    require(keeps_records_of(by, held.subject))
+    _not_ones_own(by, held)
+    return _step(by, held, ClaimMove.CONFIRMED, words)
+
+
+@transaction.atomic
+def ask_back(*, by: Actor, claim: Claim, words: str) -> ClaimStep:
+    """Asks for more, as one who keeps the records; it takes nothing away."""
+    held = _locked(claim)
+    require(keeps_records_of(by, held.subject))
+    if not words.strip():
+        raise Unacceptable("words_needed", field="said")
+    return _step(by, held, ClaimMove.ASKED_BACK, words)
+
+
+@transaction.atomic
+def vouch(*, by: Actor, claim: Claim, organisation: Organisation, words: str = "") -> ClaimStep:
+    """Vouches for what another said, as a partner that offered to where they stand."""
+    held = _locked(claim)
+    require(organisation in vouching_for(by, held.subject) and may_read(by, held))
+    _not_ones_own(by, held)
+    return _step(by, held, ClaimMove.VOUCHED, words, organisation)
+
+
+def _step(by: Actor, held: Claim, move: ClaimMove, words: str, organisation: Organisation | None = None) -> ClaimStep:
+    if held.steps.filter(move=move, organisation=organisation).exists() and move != ClaimMove.ASKED_BACK:
+        raise Unacceptable("said_already")
+    step = ClaimStep.objects.create(
+        claim=held, move=move, organisation=organisation, words=words.strip(), on=earliest_at(home_of(held.subject)), by=by.opaque_id,
+        office=office_of(by, held.subject),
+    )  # fmt: skip
+    enter(by, str(move), held.subject, held.duty, {"claim": str(held.key)})
+    if move != ClaimMove.ASKED_BACK:
+        stands_anew(held.subject)
+    tell(by, str(move), accounts_of(held.subject, clock.today()), "claim", held.key)
+    return step
+
+
+@transaction.atomic
+def take_back(*, by: Actor, claim: Claim) -> Claim:
+    """Takes back what one's own side said: its content goes for good, that something was there stays."""
+    held = _locked(claim)
+    require(speaks_for(by, held.subject))
+    empty_claim(held)
+    forgotten.remember("standards_claim", str(held.key))
+    enter(by, "take_back", held.subject, held.duty, {"claim": str(held.key)})
+    stands_anew(held.subject)
+    return held
+
+
+@transaction.atomic
+def claim_many(*, by: Actor, rows: Iterable[tuple[Subject, Duty, Said]]) -> tuple[list[Claim], set[str]]:
+    """Records many at once, without entries and notices of their own; returns them and whom they are about.
+
+    Whoever calls it makes one entry with the counts, and has those whom it is about reckoned.
+    """
+    with as_one_act() as names:
+        made = [claim(by=by, subject=subject, duty=duty, said=said) for subject, duty, said in rows]
+    return made, names
+
+
+def _held(subject: Subject) -> Subject:
+    """Locks whom it is about: what two say at once is reckoned one after the other."""
+    return (
+        Subject.objects.select_for_update(of=("self",))
+        .select_related("organisation", "network", "person")
+        .get(pk=subject.pk)
+    )
+
+
+def _locked(claim: Claim) -> Claim:
+    _held(claim.subject)
+    found = Claim.objects.select_for_update(of=("self",)).select_related(
+        "duty", "subject__organisation", "subject__network", "subject__person"
+    )
+    one = found.filter(pk=claim.pk, taken_back_on=None).first()
+    if one is None:
+        raise Hidden
+    return one
+
+
+def _not_ones_own(by: Actor, claim: Claim) -> None:
+    if claim.by == by.opaque_id or (speaks_for(by, claim.subject) and claim.subject.network_id is None):
+        raise Unacceptable("not_ones_own")

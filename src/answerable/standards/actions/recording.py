@@ -1,0 +1,70 @@
+"""How every act here ends: the ledger, who stands anew, who is told."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.urls import reverse
+
+from answerable.access.actors import Actor
+from answerable.ledger import actions as ledger
+from answerable.notices.actions import notify
+
+from ..models import Duty, Subject
+from ..permissions import acting_office, keeps, organisation_path, speaks_for_organisation
+from ..queries.sides import home_of
+from .reckoning import reckon
+
+Detail = dict[str, str | int | bool | list[str]]
+_bulk: ContextVar[set[str] | None] = ContextVar("bulk", default=None)
+
+
+def enter(by: Actor, verb: str, subject: Subject, duty: Duty | None = None, detail: Detail | None = None) -> None:
+    """Writes the entry: of a person that something was done, of an organisation or network also which duty it was about."""
+    if _bulk.get() is not None:
+        return
+    if subject.person_id:
+        ledger.record(by, f"standards.{verb}", subject=("person", subject.name.partition(":")[2]))
+        return
+    told: Detail = {"duty": duty.number} if duty else {}
+    ledger.record(
+        by, f"standards.{verb}", subject=(subject.kind, subject.name.partition(":")[2]), office=office_of(by, subject),
+        place=home_of(subject), detail=told | (detail or {}),
+    )  # fmt: skip
+
+
+def office_of(by: Actor, subject: Subject) -> str:
+    """The office in which somebody acts towards a subject; empty for one's own."""
+    if subject.organisation_id and (
+        office := acting_office(by, organisation_path(subject.organisation_id), speaks_for_organisation)
+    ):
+        return office
+    return "" if subject.person_id else acting_office(by, home_of(subject), keeps)
+
+
+def stands_anew(subject: Subject) -> None:
+    """Reckons a subject within the act, or at the end of a bulk act."""
+    held = _bulk.get()
+    if held is not None:
+        held.add(subject.name)
+    else:
+        reckon([subject.name])
+
+
+@contextmanager
+def as_one_act() -> Iterator[set[str]]:
+    """Within it the single verbs write no entries and tell nobody; yields the names of those who stand anew at its end."""
+    held: set[str] = set()
+    token = _bulk.set(held)
+    try:
+        yield held
+    finally:
+        _bulk.reset(token)
+
+
+def tell(by: Actor, kind: str, to: Iterable[UUID], url: str, *args: object) -> None:
+    """Leaves a notice: that something awaits somebody, never what."""
+    if _bulk.get() is None:
+        others = [one for one in to if one != by.account_id]
+        notify(f"standards.{kind}", to=others, url=reverse(url, args=list(args)), by=by)

@@ -1,0 +1,1 @@
+"""What people see of duties and of how everybody stands."""

@@ -1,0 +1,71 @@
+"""Requests for help as somebody may read them, and who may answer."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from answerable.access.actors import Actor
+from answerable.access.policy import NEVER
+from answerable.alliance.models import OfficeTerm, Organisation
+from answerable.alliance.queries.posts import running
+
+from ..models import HelpRequest, Offer
+from ..permissions import belongs, keeps, organisation_path, speaks_for_organisation
+from ..rules.saying import OfferKind
+from .sides import offers_near, paths_of, speaks_for
+
+
+def requests_seen_by(actor: Actor) -> QuerySet[HelpRequest]:
+    """Returns the requests that somebody may read: their own side's, those of networks they belong to or keep, and as partner
+    who offered to help those that were opened to partners."""
+    found = HelpRequest.objects.select_related("subject__organisation", "subject__network", "network", "duty")
+    if actor.system:
+        return found
+    if not actor.is_known:
+        return found.none()
+    own = Q(subject__person__account=actor.account_id) if actor.account_id else NEVER
+    mine = [int(path[4:]) for path in actor.paths(*speaks_for_organisation.offices) if path.startswith("org:")]
+    near = {path for path in actor.paths(*belongs.offices) if not path.startswith("org:")}
+    peers = Q(network__path__in=near, subject__person=None)
+    kept = keeps.filter(actor, "network__path") & Q(subject__person=None) if keeps.anywhere(actor) else NEVER
+    return found.filter(own | Q(subject__organisation__in=mine) | peers | kept | _as_partner(mine))
+
+
+def _as_partner(organisations: list[int]) -> Q:
+    offers = Offer.objects.filter(organisation__in=organisations, kind=OfferKind.HELP, ended_on=None)
+    condition = NEVER
+    for path in offers.values_list("network__path", flat=True):
+        condition |= Q(network__path__startswith=path, to_partners=True)
+    return condition
+
+
+def helps_as(actor: Actor, request: HelpRequest) -> Organisation | None:
+    """Returns as which organisation that offered to help somebody answers; None as who keeps the records or as a peer."""
+    offers = offers_near(paths_of(request.subject), OfferKind.HELP)
+    spoken = (
+        one.organisation
+        for one in offers
+        if speaks_for_organisation.covers(actor, organisation_path(one.organisation_id))
+    )
+    return next(spoken, None)
+
+
+def may_answer(actor: Actor, request: HelpRequest) -> bool:
+    """Everybody who may read it but who asks; of a person only who was meant."""
+    if speaks_for(actor, request.subject):
+        return False
+    return requests_seen_by(actor).filter(pk=request.pk).exists()
+
+
+def accounts_of_helpers(request: HelpRequest, on: dt.date) -> list[UUID]:
+    """Returns who speaks for the partners that said they may be asked for help there."""
+    offers = offers_near(paths_of(request.subject), OfferKind.HELP)
+    organisations = [one.organisation_id for one in offers if one.organisation_id != request.subject.organisation_id]
+    terms = OfficeTerm.objects.filter(
+        running(on),
+        office__in=speaks_for_organisation.offices,
+        organisation__in=organisations,
+        person__account__is_active=True,
+    )
+    return [one for one in dict.fromkeys(terms.values_list("person__account_id", flat=True)) if one]

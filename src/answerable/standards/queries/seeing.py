@@ -1,0 +1,59 @@
+"""What of standing somebody may see. One rule for every page: how somebody stands, and what they laid before, each by itself.
+
+How an organisation or network stands is for those who belong to the alliance and may know of it; how a person stands for that person
+alone. What was laid before is for its owner, those who keep the records, partners who offered to vouch there, and for everybody who
+belongs where its owner shows it to members. The public sees sums, where a network chose so.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from answerable.access.actors import Actor
+from answerable.access.policy import ALWAYS, NEVER
+from answerable.alliance.models import Network
+from answerable.alliance.queries.organisations import seen_by
+
+from ..models import Choice, Claim, Subject
+from ..permissions import belongs
+from ..rules.saying import ShownTo
+from .sides import side_of
+
+
+def belongs_somewhere(actor: Actor) -> bool:
+    return bool(actor.system) or (actor.is_known and belongs.anywhere(actor))
+
+
+def subjects_seen_by(actor: Actor) -> QuerySet[Subject]:
+    """Returns the subjects whose standing this actor may see, those it speaks for included."""
+    found = Subject.objects.select_related("organisation", "network", "person")
+    if actor.system:
+        return found
+    own = Q(person__account=actor.account_id) if actor.account_id else NEVER
+    if not belongs_somewhere(actor):
+        return found.filter(own)
+    known = Q(organisation__isnull=False) & Q(Exists(seen_by(actor).filter(pk=OuterRef("organisation"))))
+    return found.filter(own | known | Q(network__isnull=False))
+
+
+def may_see_sums(actor: Actor, network: Network) -> bool:
+    """Those who belong see every network's sums, everybody else only where the network chose so."""
+    return belongs_somewhere(actor) or is_public(network)
+
+
+def is_public(network: Network) -> bool:
+    return Choice.objects.filter(network=network, public=True).exists()
+
+
+def public_networks() -> Q:
+    """The networks that show everybody how they stand."""
+    return Q(Exists(Choice.objects.filter(network=OuterRef("pk"), public=True)))
+
+
+def networks_seen_by(actor: Actor) -> Q:
+    return ALWAYS if belongs_somewhere(actor) else public_networks()
+
+
+def may_read(actor: Actor, claim: Claim) -> bool:
+    """Whether somebody may read what was laid before: the one rule for pages, lists and downloads."""
+    if claim.shown == ShownTo.MEMBERS and not claim.subject.person_id and belongs_somewhere(actor):
+        return subjects_seen_by(actor).filter(pk=claim.subject_id).exists()
+    return side_of(actor, claim.subject).any

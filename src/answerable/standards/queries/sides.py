@@ -1,0 +1,114 @@
+"""Who speaks for a subject, who keeps its records, who offered to vouch for it; and which accounts are told."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from answerable.access.actors import Actor
+from answerable.alliance.models import Membership, Network, OfficeTerm, Organisation
+from answerable.alliance.permissions import ROOT_PATH
+from answerable.alliance.queries.organisations import network_paths
+from answerable.alliance.queries.people import nearest_keepers
+from answerable.alliance.queries.posts import running
+from answerable.alliance.rules.memberships import LIVE
+
+from ..models import Offer, Subject
+from ..permissions import keeps, organisation_path, speaks_for_organisation
+from ..rules.saying import OfferKind
+
+
+@dataclass(frozen=True)
+class Side:
+    """As what somebody stands towards a subject. `vouching`: their organisations that offered to vouch there."""
+
+    owner: bool
+    keeper: bool
+    vouching: tuple[Organisation, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        return self.owner or self.keeper or bool(self.vouching)
+
+
+def side_of(actor: Actor, subject: Subject) -> Side:
+    return Side(speaks_for(actor, subject), keeps_records_of(actor, subject), vouching_for(actor, subject))
+
+
+def speaks_for(actor: Actor, subject: Subject) -> bool:
+    """The person; an organisation's focal point or partner representative; who coordinates a network, there or above."""
+    if subject.organisation_id:
+        return speaks_for_organisation.covers(actor, organisation_path(subject.organisation_id))
+    if subject.network is not None:
+        return keeps.covers(actor, subject.network.path)
+    person = subject.person
+    return bool(actor.system) or (person is not None and actor.is_known and person.account_id == actor.account_id)
+
+
+def keeps_records_of(actor: Actor, subject: Subject) -> bool:
+    """Who may confirm: for an organisation the keepers of its networks, for a network those above it, for a person nobody."""
+    if subject.organisation is not None:
+        return keeps.covers_any(actor, network_paths(subject.organisation) or [ROOT_PATH])
+    if subject.network is not None:
+        return len(subject.network.path) > len(ROOT_PATH) and keeps.covers(actor, subject.network.path[:-4])
+    return False
+
+
+def paths_of(subject: Subject) -> list[str]:
+    """Returns where a subject stands: the networks it has a place in, or itself."""
+    if subject.network is not None:
+        return [subject.network.path]
+    if subject.organisation_id:
+        rows = Membership.objects.filter(organisation=subject.organisation_id, state__in=LIVE).order_by("pk")
+        return list(rows.values_list("network__path", flat=True))
+    return []
+
+
+def home_of(subject: Subject) -> str:
+    """Returns the place whose day counts for a subject, and at which its records are kept first."""
+    return next(iter(paths_of(subject)), ROOT_PATH)
+
+
+def offers_near(paths: Collection[str], kind: OfferKind) -> list[Offer]:
+    """Returns the offers that reach some places: made there or above."""
+    above = {path[:end] for path in paths for end in range(4, len(path) + 1, 4)}
+    found = Offer.objects.filter(kind=kind, ended_on=None, network__path__in=above, organisation__merged_into=None)
+    return list(found.select_related("organisation").order_by("pk"))
+
+
+def vouching_for(actor: Actor, subject: Subject) -> tuple[Organisation, ...]:
+    """Returns the organisations that somebody speaks for and that offered to vouch where a subject stands; never for themselves."""
+    if not speaks_for_organisation.anywhere(actor) or subject.person_id:
+        return ()
+    found = {
+        one.organisation_id: one.organisation
+        for one in offers_near(paths_of(subject), OfferKind.VOUCH)
+        if one.organisation_id != subject.organisation_id
+        and speaks_for_organisation.covers(actor, organisation_path(one.organisation_id))
+    }
+    return tuple(found.values())
+
+
+def accounts_of(subject: Subject, on: dt.date) -> list[UUID]:
+    """Returns who is told of what concerns a subject."""
+    if subject.person is not None:
+        return [subject.person.account_id] if subject.person.account_id else []
+    if subject.organisation_id:
+        held = Q(office__in=speaks_for_organisation.offices, organisation=subject.organisation_id)
+    else:
+        held = Q(office__in=keeps.offices, network=subject.network_id)
+    rows = OfficeTerm.objects.filter(held, running(on), person__account__is_active=True)
+    found = [one for one in dict.fromkeys(rows.values_list("person__account_id", flat=True)) if one]
+    return found or (nearest_keepers(subject.network.path, on) if subject.network else [])
+
+
+def accounts_of_keepers(subject: Subject, on: dt.date) -> list[UUID]:
+    """Returns who keeps the records of a subject, nearest first."""
+    if subject.person_id:
+        return []
+    path = home_of(subject)
+    if isinstance(subject.network, Network):
+        path = path[:-4]
+    return nearest_keepers(path, on) if path else []

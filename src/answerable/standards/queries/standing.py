@@ -1,0 +1,74 @@
+"""How one subject stands, or those behind a network, as of any day: with why, and what it rests on."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from answerable.alliance.models import Network
+
+from ..models import Belonging, Claim, Duty, Subject, Turn
+from ..rules.judging import judge
+from ..rules.shapes import Case, Judgement
+from ..rules.words import State
+from .cases import Cases
+from .duties import as_asked
+
+
+@dataclass(frozen=True)
+class Stands:
+    """One subject on one duty on a day, with the case it was judged from."""
+
+    subject: Subject
+    duty: Duty
+    judgement: Judgement
+    case: Case
+
+
+def covering(day: dt.date) -> Q:
+    """The filter for what runs on a day."""
+    return Q(starts__lte=day) & (Q(ends=None) | Q(ends__gte=day))
+
+
+def standing_of(subjects: Collection[Subject], duties: Collection[Duty], day: dt.date) -> list[Stands]:
+    """Judges some subjects on some duties, live: what is asked of each on that day, in the order of the duties.
+
+    The number of queries does not grow with either. Duties should come with their versions.
+    """
+    asked = [as_asked(one) for one in duties if one.followed and one.askings.all()]
+    cases = Cases(subjects, asked)
+    found = []
+    for subject in subjects:
+        asked_of = cases.asked_of(subject)
+        for one in asked:
+            case = cases.case(subject, asked_of, one)
+            if (judgement := judge(case, day)) is not None:
+                found.append(Stands(subject, one.duty, judgement, case))
+    return found
+
+
+def behind(network: Network, kind: str, day: dt.date) -> QuerySet[Subject]:
+    """Returns the subjects of a kind that are counted at a network on a day: its own and those below it."""
+    there = Belonging.objects.filter(covering(day), network=network, subject=OuterRef("pk"))
+    return Subject.objects.filter(Exists(there), kind=kind).select_related("organisation", "network")
+
+
+def standing_so(subjects: QuerySet[Subject], duty: Duty, state: State, day: dt.date) -> QuerySet[Subject]:
+    """Narrows to those who stand so on a duty on a day; whoever was never heard of has no row, and is asked in silence."""
+    turns = Turn.objects.filter(covering(day), duty=duty, subject=OuterRef("pk"))
+    if state == State.NOT_REPORTED:
+        return subjects.filter(~Exists(turns.exclude(state=state)))
+    return subjects.filter(Exists(turns.filter(state=state)))
+
+
+def history_of(subject: Subject, duty: Duty | None = None) -> QuerySet[Turn]:
+    """Returns how a subject stood and will stand if nothing happens, the oldest first."""
+    found = Turn.objects.filter(subject=subject).select_related("duty").order_by("starts", "duty__order")
+    return found if duty is None else found.filter(duty=duty)
+
+
+def claims_on(subject: Subject, duty: Duty) -> QuerySet[Claim]:
+    """Returns what was said of a duty, the newest first, with what others said of it."""
+    found = Claim.objects.filter(subject=subject, duty=duty).select_related("document", "duty", "subject")
+    return found.prefetch_related("steps__organisation__texts")
