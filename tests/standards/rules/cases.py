@@ -18,6 +18,7 @@ EDGES = [
     dt.date(2024, 3, 1), dt.date(2024, 3, 31), dt.date(2024, 6, 30), dt.date(2024, 12, 31), dt.date(2025, 2, 28),
 ]  # fmt: skip
 DAYS = st.one_of(st.sampled_from(EDGES), st.dates(dt.date(2022, 1, 1), dt.date(2025, 8, 1)))
+STARTS = st.one_of(st.just(dt.date(2020, 1, 1)), DAYS)
 LENGTHS = st.one_of(st.none(), st.sampled_from([0, 1, 30, 200, 366]))
 SOME_DAYS = st.sampled_from([0, 0, 1, 30, 90])
 KINDS = st.frozensets(st.sampled_from(["meeting", "signed"]), min_size=1)
@@ -27,12 +28,13 @@ def reaching(starts: dt.date, length: int | None) -> Pair:
     return starts, None if length is None else starts + dt.timedelta(days=length)
 
 
+LONG = st.just((dt.date(2021, 1, 1), None))
 STRETCHES = st.builds(reaching, DAYS, LENGTHS)
 
 
 @st.composite
 def rules(
-    draw: st.DrawFn, starts: st.SearchStrategy[dt.date] = DAYS, cadences: tuple[Cadence, ...] = tuple(Cadence)
+    draw: st.DrawFn, starts: st.SearchStrategy[dt.date] = STARTS, cadences: tuple[Cadence, ...] = tuple(Cadence)
 ) -> Rule:
     return Rule(
         starts=draw(starts),
@@ -50,7 +52,7 @@ def rules(
 @st.composite
 def happenings(draw: st.DrawFn, days: st.SearchStrategy[dt.date] = DAYS) -> Happening:
     starts, ends = reaching(draw(days), draw(LENGTHS))
-    kind = draw(st.sampled_from(["meeting", "signed", "workshop", "elsewhere"]))
+    kind = draw(st.sampled_from(["meeting", "meeting", "signed", "signed", "workshop", "workshop", "elsewhere"]))
     source = f"{kind}:{draw(st.integers(1, 5))}"
     return Happening(kind, starts, ends, source, only_started=draw(st.integers(0, 5)) == 0, lasts=draw(st.booleans()))
 
@@ -69,13 +71,13 @@ def claims(draw: st.DrawFn, days: st.SearchStrategy[dt.date] = DAYS) -> Claimed:
 
 @st.composite
 def cases(draw: st.DrawFn, cadences: tuple[Cadence, ...] = tuple(Cadence)) -> Case:
-    excuses = draw(st.lists(STRETCHES, max_size=2))
+    excuses = draw(st.one_of(st.just([]), st.lists(STRETCHES, max_size=2)))
     return Case(
         rules=tuple(
             draw(st.lists(rules(cadences=cadences), min_size=1, max_size=3, unique_by=lambda rule: rule.starts))
         ),
         happened=tuple(draw(st.lists(st.one_of(happenings(), claims()), max_size=6))),
-        applies=tuple(draw(st.lists(STRETCHES, min_size=1, max_size=2))),
+        applies=tuple(draw(st.lists(st.one_of(LONG, STRETCHES), min_size=1, max_size=2))),
         excused=tuple((starts, ends, "excuse:1") for starts, ends in excuses),
     )
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import NamedTuple
 
 FAR = dt.date.max
@@ -56,8 +57,7 @@ def until_changed(starts: Iterable[dt.date]) -> Stretches:
     """Returns how long each of several versions runs: until the day before the next one starts, the last without end."""
     days = sorted(set(starts))
     return tuple(
-        Stretch(day, day_before(following) if following else None)
-        for day, following in zip(days, [*days[1:], None], strict=True)
+        Stretch(day, day_before(following) if following else None) for day, following in zip_longest(days, days[1:])
     )
 
 
