@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from answerable.facts.subjects import BODY, NETWORK, each, numbers_of, subject
 from answerable.facts.telling import Kind, Teller, Told, declare
 
-from ..models import Body, Network, Seat, Term
-from ..queries.moved_bodies import Home, bodies_ever_of, homes_of_bodies, networks_ever_of
+from ..models import Network, Seat, Term
+from ..queries.moved_bodies import Housed, bodies_ever_of, networks_ever_of
 from ..rules.terms import FAR, Span, joined, shared, until
 from ..rules.words import WOMENS_RIGHTS, BodyKind
 
@@ -76,42 +76,37 @@ def _rows(terms: QuerySet[Term]) -> Iterator[Row]:
 def tell_networks(subjects: Collection[str] | None) -> Iterator[Told]:
     """Yields the bodies of networks and who holds a seat there, a few hundred networks at a time."""
     for networks in _portions(subjects):
-        homes = homes_of_bodies(bodies_ever_of(networks))
-        yield from _bodies_there(homes, set(networks))
-        yield from _held_there(homes, set(networks))
+        bodies = bodies_ever_of(networks)
+        for one in bodies.values():
+            kind, source = BODIES[BodyKind(one.body.kind)].name, subject(BODY, one.body.pk)
+            open_days = until(Span(one.body.opened_on), one.body.closed_on)
+            for network, span in _where(open_days, one, networks):
+                yield Told(subject(NETWORK, network), kind, source, span.starts, span.ends)
+        yield from _held_there(bodies, networks)
 
 
-def _portions(subjects: Collection[str] | None) -> Iterator[list[int]]:
+def _portions(subjects: Collection[str] | None) -> Iterator[set[int]]:
     if subjects is not None:
-        yield numbers_of(subjects, NETWORK)
+        yield set(numbers_of(subjects, NETWORK))
         return
     listed = list(Network.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(listed), AT_ONCE):
-        yield listed[start : start + AT_ONCE]
+        yield set(listed[start : start + AT_ONCE])
 
 
-def _bodies_there(homes: dict[int, list[Home]], networks: set[int]) -> Iterator[Told]:
-    for pk, kind, opened, closed in Body.objects.filter(pk__in=homes).values_list(
-        "pk", "kind", "opened_on", "closed_on"
-    ):
-        for network, span in _where(Span(opened), closed, homes[pk], networks):
-            yield Told(
-                subject(NETWORK, network), BODIES[BodyKind(kind)].name, subject(BODY, pk), span.starts, span.ends
-            )
-
-
-def _held_there(homes: dict[int, list[Home]], networks: set[int]) -> Iterator[Told]:
+def _held_there(bodies: dict[int, Housed], networks: set[int]) -> Iterator[Told]:
     """An organisation counts once at a time, however many seats it holds there: as rules of composition count it."""
+    governing = [pk for pk, one in bodies.items() if one.body.kind in GOVERNING]
     rights = Q(organisation__kinds__code=WOMENS_RIGHTS, organisation__at_risk=False, organisation__merged_into=None)
-    terms = Term.objects.filter(rights, seat__body__in=homes, seat__body__kind__in=GOVERNING)
     held = [
         (network, organisation, span, seat)
-        for body, seat, organisation, whole in _rows(terms)
-        for network, span in _where(whole, None, homes[body], networks)
+        for body, seat, organisation, whole in _rows(Term.objects.filter(rights, seat__body__in=governing))
+        for network, span in _where(whole, bodies[body], networks)
     ]
     for (network, _organisation), some in groupby(sorted(held, key=_by_days), key=lambda one: one[:2]):
+        of = subject(NETWORK, network)
         for span, seat in joined((one, seat) for *_rest, one, seat in some):
-            yield Told(subject(NETWORK, network), OF_WOMENS_RIGHTS.name, subject("seat", seat), span.starts, span.ends)
+            yield Told(of, OF_WOMENS_RIGHTS.name, subject("seat", seat), span.starts, span.ends)
 
 
 def _by_days(one: tuple[int, int, Span, int]) -> tuple[int, int, dt.date, dt.date, int]:
@@ -119,11 +114,10 @@ def _by_days(one: tuple[int, int, Span, int]) -> tuple[int, int, dt.date, dt.dat
     return network, organisation, span.starts, span.ends or FAR, seat
 
 
-def _where(whole: Span, closed: dt.date | None, homes: list[Home], networks: set[int]) -> Iterator[tuple[int, Span]]:
-    """Yields in which of some networks a stretch of a body lies, from when to when."""
-    left = until(whole, closed)
-    for network, there in homes if left else ():
-        if network in networks and left and (both := shared(left, there)):
+def _where(days: Span | None, body: Housed, networks: set[int]) -> Iterator[tuple[int, Span]]:
+    """Yields in which of some networks days of a body lie, from when to when."""
+    for network, there in body.homes:
+        if days and network in networks and (both := shared(days, there)):
             yield network, both
 
 
