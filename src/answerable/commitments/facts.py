@@ -15,8 +15,8 @@ from .models import Commitment
 from .rules.states import DONE
 from .rules.words import Shown, State
 
-MADE = Kind("commitment.made", _("A commitment was made."))
-KEPT = Kind("commitment.kept", _("A commitment was kept."))
+MADE = Kind("commitment.made", _("A commitment was made."), passing=True)
+KEPT = Kind("commitment.kept", _("A commitment was kept."), passing=True)
 
 
 def tell(subjects: Collection[str] | None) -> Iterator[Told]:

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Kind:
     """One kind of fact. `noted`: since when it is so stands nowhere, so it holds from the day it was first told, and where
-    it is told no more it ends the day before."""
+    it is told no more it ends the day before. `passing`: it happens and is over, as a meeting, and stays done after its last day;
+    anything else is so from–to, as a signature."""
 
     name: str
     words: "_StrOrPromise"
     noted: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ declare(
         "standards",
         kinds=(
             *(Kind(f"{POLICY}{one}", words) for one, words in IN_FORCE.items()),
-            Kind(TOLD, _("A policy was made known")),
+            Kind(TOLD, _("A policy was made known"), passing=True),
         ),
         of=frozenset({subjects.ORGANISATION}),
         tell=tell,

@@ -9,8 +9,10 @@ from answerable.standards.rules.belonging import Pair
 from answerable.standards.rules.shapes import Case, Claimed, Happening, Rule
 from answerable.standards.rules.words import Basis, Cadence, Window
 
-LAW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of a law
-FEW = settings(LAW, max_examples=60)
+LAW = settings(
+    deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)  # a busy machine is no fault of a law
+FEW = settings(LAW, max_examples=30)
 
 FIRST, LAST = dt.date(2023, 6, 1), dt.date(2025, 6, 1)
 EDGES = [
@@ -53,8 +55,9 @@ def rules(
 def happenings(draw: st.DrawFn, days: st.SearchStrategy[dt.date] = DAYS) -> Happening:
     starts, ends = reaching(draw(days), draw(LENGTHS))
     kind = draw(st.sampled_from(["meeting", "meeting", "signed", "signed", "workshop", "workshop", "elsewhere"]))
-    source = f"{kind}:{draw(st.integers(1, 5))}"
-    return Happening(kind, starts, ends, source, only_started=draw(st.integers(0, 5)) == 0, lasts=draw(st.booleans()))
+    source = f"{draw(st.sampled_from([kind, 'version']))}:{draw(st.integers(1, 3))}"
+    begun, of = draw(st.integers(0, 5)) == 0, draw(st.sampled_from(["text:1", "text:2"]))
+    return Happening(kind, starts, ends, source, only_started=begun, lasts=draw(st.booleans()), of=of)
 
 
 @st.composite

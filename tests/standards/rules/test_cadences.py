@@ -174,6 +174,23 @@ def test_a_new_version_asks_anew_and_gives_time() -> None:
     assert said(on(D(2024, 5, 30), rule, again)) == (State.IN_PLACE, Why.ENOUGH)
 
 
+def test_the_version_that_was_signed_is_the_one_it_counts_for() -> None:
+    """And one text signed as it stands is enough, whatever other texts of the kind are adopted elsewhere."""
+    rule = Rule(START, Cadence.EACH_VERSION, kinds=frozenset({"signed"}), events=frozenset({"adopted"}))
+    versions = (
+        Happening("adopted", D(2021, 1, 1), None, "version:1", of="text:1"),
+        Happening("adopted", D(2022, 1, 1), None, "version:2", of="text:2"),
+        Happening("adopted", D(2023, 1, 1), None, "version:3", of="text:1"),
+    )
+    late = Happening("signed", D(2023, 2, 1), None, "version:1", lasts=True)
+    assert said(on(D(2023, 3, 1), rule, (*versions, late))) == (State.NOT_REPORTED, Why.NOTHING_SINCE)
+    elsewhere = Happening("signed", D(2023, 2, 1), None, "version:2", lasts=True)
+    assert said(on(D(2023, 3, 1), rule, (*versions, elsewhere))) == (State.IN_PLACE, Why.ENOUGH)
+    before = Happening("signed", D(2022, 6, 1), None, "version:1", lasts=True)
+    assert said(on(D(2022, 12, 31), rule, (*versions, before))) == (State.IN_PLACE, Why.ENOUGH)
+    assert said(on(D(2023, 1, 1), rule, (*versions, before))) == (State.OVERDUE, Why.NEW_VERSION)
+
+
 def test_after_each_event_something_of_its_own_is_due() -> None:
     rule = Rule(START, Cadence.AFTER_EACH, grace_days=60, kinds=KINDS, events=frozenset({"workshop"}))
     before, first, second = held(D(2019, 1, 1), D(2022, 1, 1), D(2022, 6, 1), kind="workshop")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from answerable.facts.models import Fact
 from answerable.facts.queries import by_subject
+from answerable.facts.telling import kinds
 
 from ..models import Claim, Excuse, Subject
 from ..rules.asking import Asked as AskedOf
@@ -31,6 +32,7 @@ class Cases:
         self._belongings = Belongings(subjects)
         self._facts = by_subject([one.name for one in subjects])
         self._events = events_of_texts(asked)
+        self._passing = {name for name, kind in kinds().items() if kind.passing}
         saved = [one.pk for one in subjects if one.pk]
         self._claims, self._excuses = _claims_of(saved), _excuses_of(saved)
 
@@ -54,7 +56,7 @@ class Cases:
         days = applies(asked.whom, asked_of)
         looked_at, pk = asked.kinds(), asked.duty.pk
         happened = [
-            Happening(one.kind, one.starts, one.ends, one.source)
+            Happening(one.kind, one.starts, one.ends, one.source, lasts=one.kind not in self._passing, of=one.subject)
             for one in (*self._facts.get(subject.name, ()), *self._events)
             if one.kind in looked_at
         ]

@@ -25,6 +25,7 @@ class Told(NamedTuple):
     begun: bool
     lasts: bool
     many: int
+    of: str = ""
 
     def is_told(self, day: dt.date) -> bool:
         return self.known <= day < self.gone
@@ -55,7 +56,7 @@ def told_of(one: Happening | Claimed) -> Told:
     if isinstance(one, Happening):
         return Told(
             one.starts, one.source, one.kind, one.ends or FAR, one.starts, FAR, ((one.starts, one.basis),),
-            one.only_started, one.lasts, 1,
+            one.only_started, one.lasts, 1, one.of,
         )  # fmt: skip
     return Told(
         one.about_from, one.source, "", one.about_to or FAR, max(one.said_on, one.about_from), one.withdrawn_on or FAR,
@@ -63,12 +64,12 @@ def told_of(one: Happening | Claimed) -> Told:
     )  # fmt: skip
 
 
-def counting(rule: Rule, told: Iterable[Told], versions: Sequence[dt.date], spell: Stretch) -> list[Counts]:
+def counting(rule: Rule, told: Iterable[Told], versions: Sequence[Told], spell: Stretch) -> list[Counts]:
     """Returns on which days each of what was told counts by a rule, for somebody who joined when the spell starts."""
     found = []
     for one in told:
         would_end = _would_end(rule, one, spell)
-        ends = would_end if rule.cadence != Cadence.EACH_VERSION else _cut(one.day, would_end, versions)
+        ends = would_end if rule.cadence != Cadence.EACH_VERSION else _cut(one, would_end, versions)
         if one.known <= ends and one.known < one.gone:
             found.append(Counts(one.known, ends, would_end, one))
     return found
@@ -121,11 +122,21 @@ def _would_end(rule: Rule, one: Told, spell: Stretch) -> dt.date:
     return ends
 
 
-def _cut(day: dt.date, ends: dt.date, versions: Sequence[dt.date]) -> dt.date:
-    """Cuts what counts of the version that stood on its day; before the first version nothing counts."""
+def _cut(one: Told, ends: dt.date, versions: Sequence[Told]) -> dt.date:
+    """Cuts what counts where the next version of its text comes; before a first version nothing counts.
+
+    What names no version is of whichever texts stood on its day, and ends with the last of them.
+    """
     if not versions:
         return ends
-    if day < versions[0]:
+    standing = [version for version in versions if version.day <= one.day]
+    if not standing:
         return dt.date.min
-    following = next((version for version in versions if version > day), None)
-    return min(ends, day_before(following)) if following else ends
+    signed = next((version for version in standing if one.kind and version.source == one.source), None)
+    since, texts = (signed.day, {signed.of}) if signed else (one.day, {version.of for version in standing})
+    following = max(_next_version(text, since, versions) for text in texts)
+    return min(ends, day_before(following)) if following < FAR else ends
+
+
+def _next_version(text: str, since: dt.date, versions: Iterable[Told]) -> dt.date:
+    return min((version.day for version in versions if version.of == text and version.day > since), default=FAR)

@@ -63,16 +63,16 @@ class Judge:
         kinds = self.rules[number].events
         return [one for one in self.happened if one.kind and one.kind in kinds] if kinds else []
 
-    def versions(self, number: int) -> list[dt.date]:
-        return sorted({one.day for one in self.events(number)})
+    def versions(self, number: int) -> list[Told]:
+        """Returns the versions of texts that a rule asks for, the oldest first."""
+        return sorted(self.events(number)) if self.rules[number].cadence == Cadence.EACH_VERSION else []
 
     def counting(self, number: int, spell: Stretch) -> list[Counts]:
         """Returns the days on which things count by a rule."""
         key = number, spell
         if key not in self._counting:
             rule = self.rules[number]
-            versions = self.versions(number) if rule.cadence == Cadence.EACH_VERSION else []
-            found = counting(rule, self.told(number), versions, spell)
+            found = counting(rule, self.told(number), self.versions(number), spell)
             self._counting[key] = [one._replace(asked=self._counted_while_asked(one, spell)) for one in found]
         return self._counting[key]
 
@@ -131,7 +131,11 @@ class Judge:
         rule = self.rules[number]
         if rule.cadence == Cadence.AFTER_EACH:
             return self._by_events(number, spell, day)
-        if rule.cadence == Cadence.EACH_VERSION and rule.events and not any(v <= day for v in self.versions(number)):
+        if (
+            rule.cadence == Cadence.EACH_VERSION
+            and rule.events
+            and not any(one.day <= day for one in self.versions(number))
+        ):
             return Judgement(State.NOT_APPLICABLE, Why.NO_VERSION_YET, (), 0, 0, None, NOTHING)
         return Reading(self, number, spell, day).judgement()
 

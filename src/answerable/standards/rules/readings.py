@@ -74,16 +74,11 @@ class Reading:
         if last is not None:
             limit = self.judge.limit(self.number, last, self.day)
             return max(limit, first) if last >= self.judge.anchor(self.number, self.spell) else limit
-        version = self._version()
-        return max(first, self.judge.limit(self.number, version, self.day)) if version else first
-
-    def _version(self) -> dt.date | None:
-        if self.rule.cadence != Cadence.EACH_VERSION:
-            return None
-        return max((day for day in self.judge.versions(self.number) if day <= self.day), default=None)
+        versions = self.judge.versions(self.number)
+        return max(first, self.judge.limit(self.number, versions[0].day, self.day)) if versions else first
 
     def _is_of_older_version(self, last: dt.date) -> bool:
-        return self._version() == later(last, 1)
+        return later(last, 1) in {one.day for one in self.judge.versions(self.number)}
 
     def _grace(self, last: dt.date) -> Why:
         return Why.RENEW if self._is_of_older_version(last) else Why.IN_GRACE

@@ -32,7 +32,8 @@ class Happening:
     """What a room tells, from–to.
 
     `lasts`: it is no more once it ended, as a signature that was taken back; what does not last, as a meeting, stays done.
-    A duty that is asked continuously looks at the days from–to of either.
+    A duty that is asked continuously looks at the days from–to of either. `of`: the text of which this is a version. What is
+    told of a version by its source counts for that version, anything else for what stood on its day.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Happening:
     basis: Basis = Basis.FACT
     only_started: bool = False
     lasts: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True)
