@@ -51,6 +51,7 @@ class Asking:
     offices: tuple[str, ...] = ()
     proofs: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    begun_by: tuple[str, ...] = ()
     checked_by: str = "both"
     source: str = ""
     language: str = "en"
@@ -160,6 +161,7 @@ def _write_asking(by: Actor, duty: Duty, asking: Asking) -> DutyAsking:
         duty=duty, starts=asking.starts or today(), levels=sorted(asking.levels), kinds=sorted(asking.kinds),
         offices=sorted(asking.offices), cadence=asking.cadence, times=asking.times, months=asking.months, window=asking.window,
         grace_days=asking.grace_days, first_due_days=asking.first_due_days, proofs=sorted(asking.proofs), events=sorted(asking.events),
+        begun_by=sorted(asking.begun_by),
         checked_by=asking.checked_by, source=asking.source, language=asking.language, recorded_on=clock.today(), by=by.opaque_id,
     )  # fmt: skip
     DutyText.objects.bulk_create(

@@ -182,6 +182,7 @@ class Migration(migrations.Migration):
                 ("first_due_days", models.PositiveSmallIntegerField(default=0)),
                 ("proofs", models.JSONField(blank=True, default=list)),
                 ("events", models.JSONField(blank=True, default=list)),
+                ("begun_by", models.JSONField(blank=True, default=list)),
                 ("checked_by", models.CharField(default="both", max_length=8)),
                 ("source", models.CharField(blank=True, default="", max_length=200)),
                 ("language", models.CharField(default="en", max_length=12)),

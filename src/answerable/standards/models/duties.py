@@ -36,7 +36,8 @@ class Duty(models.Model):
 class DutyAsking(models.Model):
     """How a duty is asked from a day on: of whom, how often, proved by what. Never changed; the last of a day counts.
 
-    `levels`, `kinds`, `offices`: whom it is asked of; `proofs`: the kinds of facts that prove it; `events`: those after which it is due.
+    `levels`, `kinds`, `offices`: whom it is asked of; `proofs`: the kinds of facts that prove it; `events`: those after which it is due;
+    `begun_by`: those that show that it has begun.
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="askings")
@@ -52,6 +53,7 @@ class DutyAsking(models.Model):
     first_due_days = models.PositiveSmallIntegerField(default=0)
     proofs = models.JSONField(default=list, blank=True)
     events = models.JSONField(default=list, blank=True)
+    begun_by = models.JSONField(default=list, blank=True)
     checked_by = models.CharField(max_length=8, default="both")
     source = models.CharField(max_length=200, blank=True, default="")
     language = models.CharField(max_length=12, default="en")

@@ -79,7 +79,7 @@ class ShippedDuty:
         return Rule(
             starts=starts, cadence=often.cadence, times=often.times, months=often.months, window=often.window,
             grace_days=often.grace_days, first_due_days=often.first_due_days, kinds=frozenset(often.proofs),
-            events=frozenset(often.events),
+            events=frozenset(often.events), begun_by=frozenset(often.begun_by),
         )  # fmt: skip
 
 

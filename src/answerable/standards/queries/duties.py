@@ -26,13 +26,14 @@ class Asked:
 
     def kinds(self) -> frozenset[str]:
         """Returns every kind of fact that was ever looked at for it."""
-        return frozenset().union(*(one.kinds | one.events for one in self.rules))
+        return frozenset().union(*(one.kinds | one.events | one.begun_by for one in self.rules))
 
 
 def rule_of(one: DutyAsking) -> Rule:
     return Rule(
         starts=one.starts, cadence=Cadence(one.cadence), times=one.times, months=one.months, window=Window(one.window),
         grace_days=one.grace_days, first_due_days=one.first_due_days, kinds=frozenset(one.proofs), events=frozenset(one.events),
+        begun_by=frozenset(one.begun_by),
     )  # fmt: skip
 
 

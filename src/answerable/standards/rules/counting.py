@@ -64,6 +64,19 @@ def told_of(one: Happening | Claimed) -> Told:
     )  # fmt: skip
 
 
+def begun_by(rule: Rule, told: Iterable[Told]) -> list[Told]:
+    """Returns what shows that a rule's duty was begun: until it ended, and what was of one day as long as it would count."""
+    return [
+        one._replace(begun=True, ends=one.ends if one.ends > one.day else _counts_on(rule, one.day))
+        for one in told
+        if one.kind in rule.begun_by and one.kind not in rule.kinds
+    ]
+
+
+def _counts_on(rule: Rule, day: dt.date) -> dt.date:
+    return runs_out(rule, day) if rule.cadence == Cadence.AT_LEAST else FAR
+
+
 def counting(rule: Rule, told: Iterable[Told], versions: Sequence[Told], spell: Stretch) -> list[Counts]:
     """Returns on which days each of what was told counts by a rule, for somebody who joined when the spell starts."""
     found = []

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from .belonging import FAR, Stretch, later, union
 from .cadences import first_due
-from .counting import Counts, Told, counting, told_of
+from .counting import Counts, Told, begun_by, counting, told_of
 from .events import judge_events, match, opened
 from .readings import NOTHING, Reading
 from .shapes import Case, Judgement
@@ -55,8 +55,9 @@ class Judge:
     def told(self, number: int) -> list[Told]:
         """Returns what proves a rule: claims, which are of this duty, and happenings of its kinds."""
         if number not in self._told:
-            kinds = self.rules[number].kinds
-            self._told[number] = [one for one in self.happened if not one.kind or one.kind in kinds]
+            rule = self.rules[number]
+            proved = [one for one in self.happened if not one.kind or one.kind in rule.kinds]
+            self._told[number] = [*proved, *begun_by(rule, self.happened)] if rule.begun_by else proved
         return self._told[number]
 
     def events(self, number: int) -> list[Told]:

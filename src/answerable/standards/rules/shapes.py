@@ -12,7 +12,8 @@ class Rule:
     """One version of how a duty is asked, from `starts` until the next one starts.
 
     `times`: AT_LEAST in `months`; CONTINUOUS at once; elsewhere on so many days. `first_due_days`: from joining or from the
-    start of the rule, whichever is later. `kinds` prove it; `events` are what it is due after, or new versions of a text.
+    start of the rule, whichever is later. `kinds` prove it; `events` are what it is due after, or new versions of a text;
+    `begun_by` are kinds that show that it was begun, and no more.
     ON_JOINING takes what passed at most `months` before somebody joined.
     """
 
@@ -25,6 +26,7 @@ class Rule:
     first_due_days: int = 0
     kinds: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
+    begun_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
