@@ -3,6 +3,8 @@
 Rooms above are not known here; whatever refers to a record from another room is found by its key.
 """
 
+from collections.abc import Iterator
+
 from django.db.models import Exists, ForeignObjectRel, Model, OuterRef, Q, QuerySet
 
 from ..models import Network, NetworkMove, Organisation
@@ -16,12 +18,25 @@ def _references(model: type[Model]) -> list[ForeignObjectRel]:
     return [one for one in every if isinstance(one, ForeignObjectRel) and one.field.concrete]
 
 
+def _ways(model: type[Model], way: str = "") -> Iterator[tuple[type[Model], str]]:
+    """Yields every model that refers to another one, with the way there.
+
+    What is made of records alone, and says so (`made_of_records`), keeps nothing: whatever refers to that does.
+    """
+    for one in _references(model):
+        name = f"{one.field.name}__{way}" if way else one.field.name
+        if getattr(one.related_model, "made_of_records", False):
+            yield from _ways(one.related_model, name)
+        else:
+            yield one.related_model, name
+
+
 def named_elsewhere() -> Q:
     """The organisations of which another room recorded something, or of a duplicate that became part of them."""
     found = Q(pk__in=[])
-    for one in _references(Organisation):
-        if one.related_model._meta.app_label != ROOM:
-            found |= Q(Exists(one.related_model._base_manager.filter(_of_it(one.field.name))))
+    for model, way in _ways(Organisation):
+        if model._meta.app_label != ROOM:
+            found |= Q(Exists(model._base_manager.filter(_of_it(way))))
     return found
 
 
@@ -40,7 +55,7 @@ def of_whom_others_know(found: QuerySet[Organisation]) -> QuerySet[Organisation]
 def holds_anything(network: Network) -> bool:
     """Whether anything at all was recorded of a network, in any room, besides where it stands."""
     return any(
-        one.related_model._base_manager.filter(**{one.field.name: network}).exists()
-        for one in _references(Network)
-        if one.related_model is not NetworkMove
+        model._base_manager.filter(**{way: network}).exists()
+        for model, way in _ways(Network)
+        if model is not NetworkMove
     )

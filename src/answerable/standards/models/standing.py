@@ -29,6 +29,8 @@ class Subject(models.Model):
     was asked of them before.
     """
 
+    made_of_records = True
+
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=80, unique=True)
     kind = models.CharField(max_length=12)
@@ -49,6 +51,8 @@ class Subject(models.Model):
 class Belonging(models.Model):
     """A network whose sums hold a subject: its own and those above, each from–to."""
 
+    made_of_records = True
+
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="belongings")
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
     starts = models.DateField()
@@ -67,6 +71,8 @@ class Turn(models.Model):
 
     `bases`: what it rests on, never mixed; `have` of `need`; `due`: the day by which something is to be done.
     """
+
+    made_of_records = True
 
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="turns")
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="+")
@@ -92,6 +98,8 @@ class Turn(models.Model):
 class Silence(models.Model):
     """The days on which duties are asked of a subject who never said anything of them: rows of two days and a state, with the duties of each."""
 
+    made_of_records = True
+
     subject = models.OneToOneField(Subject, on_delete=models.CASCADE, related_name="silence")
     spans = models.JSONField(default=list)
 
@@ -105,6 +113,8 @@ class Tally(models.Model):
 
     `kind`: of the subjects that are counted; `summed`: whether the sums of the checkpoint hold it.
     """
+
+    made_of_records = True
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="+")
@@ -124,6 +134,8 @@ class Tally(models.Model):
 @classified(INTERNAL, keep="while the alliance exists")
 class Count(models.Model):
     """A sum as of the checkpoint's day: how many of a kind stand so at a network and below it."""
+
+    made_of_records = True
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="+")
