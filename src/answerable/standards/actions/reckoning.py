@@ -48,7 +48,8 @@ def prepared(names: Iterable[str]) -> list[Subject]:
     if not fresh:
         return subjects
     Subject.objects.bulk_create(fresh, ignore_conflicts=True)  # somebody else may record them at the same moment
-    named = {one.name: one for one in Subject.objects.filter(name__in=[one.name for one in fresh])}
+    recorded = Subject.objects.filter(name__in=[one.name for one in fresh]).select_related("organisation")
+    named = {one.name: one for one in recorded}
     return [one if one.pk else named[one.name] for one in subjects if one.pk or one.name in named]
 
 

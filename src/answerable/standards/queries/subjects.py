@@ -22,7 +22,7 @@ def name_of(thing: Organisation | Network | Person) -> str:
 def subjects_named(names: Iterable[str]) -> list[Subject]:
     """Returns the subjects of these names that are recorded, saved or not yet; of a merged duplicate, the record that was kept."""
     wanted = {name for name in names if name.partition(":")[0] in KINDS}
-    there = {one.name: one for one in Subject.objects.filter(name__in=wanted)}
+    there = {one.name: one for one in Subject.objects.filter(name__in=wanted).select_related("organisation")}
     return [*there.values(), *_new(wanted - there.keys())]
 
 
