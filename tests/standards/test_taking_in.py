@@ -4,7 +4,7 @@ import pytest
 
 from answerable.kit import clock, queue
 from answerable.standards.actions.duties import ask_otherwise
-from answerable.standards.actions.shipped import as_new, take_in_catalogue
+from answerable.standards.actions.taking_in import as_new, take_in_catalogue
 from answerable.standards.models import Duty, DutyText
 from answerable.standards.queries.catalogue import catalogue
 from answerable.standards.queries.duties import all_asked, by_number, words_of
