@@ -127,6 +127,8 @@ ENDED: dict[str, tuple[str, ...]] = {
     "commitments.Evidence": ("commitments.Commitment", "answerable.commitments.actions.proving.take_back_evidence"),
     "commitments.EvidencePiece": ("commitments.Evidence", "answerable.commitments.actions.proving.take_back_evidence"),
     "commitments.Comment": ("commitments.Commitment", "answerable.commitments.actions.saying.take_back_comment"),
+    "questions.Round": ("answerable.questions.actions.forgetting.forget_rounds",),
+    **dict.fromkeys(("questions.Pile", "questions.Count"), ("questions.Round",)),
     "conduct.SignatureEnd": ("conduct.Signature",),
     **dict.fromkeys(("conduct.ToldTo", "conduct.HoldBackReply"), ("conduct.HoldBack",)),
     "alliance.PageText": (f"{_ACTS}.page_texts.write_page_text", ALLIANCE),

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("answerable.conduct.pages.urls")),
     path("", include("answerable.commitments.pages.urls")),
     path("", include("answerable.standards.pages.urls")),
+    path("", include("answerable.questions.pages.urls")),
     path("", include("answerable.access.pages.urls")),
     path("", include("answerable.demo.urls")),
     path("search", search.search, name="search"),

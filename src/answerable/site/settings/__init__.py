@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "answerable.facts",
     "answerable.notices",
     "answerable.alliance",
+    "answerable.questions",
     "answerable.commitments",
     "answerable.conduct",
     "answerable.standards",

@@ -1,0 +1,95 @@
+"""What rounds are about: rooms above say what their own things are called, and who may ask about them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from answerable.access.actors import Actor
+from answerable.alliance.permissions import ROOT_PATH
+
+from .content import names
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A thing of a room above, by its kind and by what that room calls it."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Provided:
+    """What a room says of its things of one kind, by their id."""
+
+    name_of: Callable[[str, str], str]
+    may_open: Callable[[Actor, str], bool]
+    may_see: Callable[[Actor, str], bool]
+    place_of: Callable[[str], str]
+    page_of: Callable[[str], str]
+    sets_of: Callable[[str], tuple[str, ...]]
+
+
+_known: dict[str, Provided] = {}
+
+
+def provide_subject(
+    kind: str,
+    *,
+    name_of: Callable[[str, str], str],
+    may_open: Callable[[Actor, str], bool],
+    may_see: Callable[[Actor, str], bool] | None = None,
+    place_of: Callable[[str], str] | None = None,
+    page_of: Callable[[str], str] | None = None,
+    sets_of: Callable[[str], tuple[str, ...]] | None = None,
+) -> None:
+    """Called once by the room that keeps things of a kind.
+
+    `name_of(id, language)` is what whoever is asked reads, empty where there is no such thing; `may_open(actor, id)` says
+    who opens and holds rounds, `may_see` who reads their results (else the same); `place_of` is the path of the place
+    whose days count, `page_of` where the thing itself stands, `sets_of` which sets of questions fit it (else all).
+    """
+    _known[kind] = Provided(
+        name_of, may_open, may_see or may_open, place_of or (lambda _id: ROOT_PATH), page_of or (lambda _id: ""),
+        sets_of or (lambda _id: names()),
+    )  # fmt: skip
+
+
+def forget_kind(kind: str) -> None:
+    """Takes a kind away again, for whoever only tries one."""
+    _known.pop(kind, None)
+
+
+def name_of(subject: Subject, language: str) -> str:
+    """Returns what a subject is called; nothing where it is gone, or where its room is."""
+    found = _known.get(subject.kind)
+    return found.name_of(subject.id, language) if found else ""
+
+
+def holds(actor: Actor, subject: Subject) -> bool:
+    """Whether somebody opens, keeps and ends rounds about it."""
+    found = _known.get(subject.kind)
+    return bool(found and found.may_open(actor, subject.id))
+
+
+def sees(actor: Actor, subject: Subject) -> bool:
+    """Whether somebody reads what came of rounds about it."""
+    found = _known.get(subject.kind)
+    return bool(found and (found.may_see(actor, subject.id) or found.may_open(actor, subject.id)))
+
+
+def place_of(subject: Subject) -> str:
+    """Returns the path of the place whose days count for it."""
+    found = _known.get(subject.kind)
+    return found.place_of(subject.id) if found else ROOT_PATH
+
+
+def page_of(subject: Subject) -> str:
+    found = _known.get(subject.kind)
+    return found.page_of(subject.id) if found else ""
+
+
+def sets_of(subject: Subject) -> tuple[str, ...]:
+    """Returns the sets of questions that fit it, of those there are."""
+    found = _known.get(subject.kind)
+    wanted = found.sets_of(subject.id) if found else ()
+    return tuple(one for one in names() if one in wanted)
