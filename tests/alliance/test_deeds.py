@@ -38,7 +38,7 @@ def told() -> set[str]:
 
 
 def test_every_act_has_its_words() -> None:
-    rooms = ("access", "alliance", "backups", "commitments", "conduct", "jobs", "notices")
+    rooms = ("access", "alliance", "backups", "commitments", "conduct", "jobs", "notices", "questions")
     found = {verb for room in rooms for path in (ROOT / room).rglob("actions*/**/*.py") for verb in verbs_of(path)}
     assert len(found) > 170
     assert found - told() == set()

@@ -7,7 +7,7 @@ import pytest
 
 from .source import SOURCE, calls, dotted, python_files, tree_of
 
-ROOMS_THAT_RECORD = ("access", "alliance", "commitments", "conduct", "notices")
+ROOMS_THAT_RECORD = ("access", "alliance", "commitments", "conduct", "notices", "questions")
 RECORDING = {"record", "enter"}
 WRITING = {
     "save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete", "add_root",
@@ -37,6 +37,7 @@ NOT_IN_THE_LEDGER = {
     "notices.pause_mail": "a person's own wish about their mail",
     "notices.keepers_told": "follows from an address that fails, which is recorded itself",
     "notices.forget_old": "a job that empties the post room",
+    "questions.take_answer": "an entry would tell when somebody answered, and by its account who",
 }
 
 Function = ast.FunctionDef

@@ -39,6 +39,7 @@ from answerable.notices.models import Notice
 from tests.authenticator import Device
 from tests.cast import CONSOLE, NAMES, Alliance, twin_of
 from tests.conduct.local import WELL, consent, said_already, writing
+from tests.questions import given as questions
 
 from . import signatures, written
 from .addresses import Address, every_address
@@ -162,6 +163,8 @@ def prepare(alliance: Alliance) -> Visits:
     asked_partner = ask_partner(by=CONSOLE, code=local.fresh, organisation=alliance.circle)
     decided = decide(by=CONSOLE, code=local.fresh, body=local.body, decision=consent(carried=False), around=WELL)
     texts = written.parameters(alliance)
+    questions.provide()
+    asked_about = questions.opened(alliance)
     visits.of_parameter = {
         "networks.slug": alliance.here.slug, "n.slug": alliance.here.slug, "n.code": "en",
         "bodies.slug": alliance.body.slug, "b.slug": alliance.body.slug,
@@ -179,7 +182,8 @@ def prepare(alliance: Alliance) -> Visits:
         "plans.key": _planned(alliance).key, "commitments.key": promised.key, "commitments.pk": promised.steps.get().pk, "commitments.piece": promised.evidence.get().key,
         "n.pk": local.code.pk, "n.clause_pk": local.clauses[1].pk, "n.moment_pk": local.fresh.moments.all()[0].pk, "n.key": said.key, "n.tongue": "es",
         "n.row_pk": TakingPart.objects.get(organisation=alliance.circle).pk, "n.decision_pk": decided.pk, "me.key": said.key,
-        "secretariat.order": 1,
+        "secretariat.order": 1, "rounds.kind": questions.KIND, "rounds.subject": alliance.circle.slug, "rounds.key": asked_about.round.key,
+        "a.link": asked_about.link,
     }  # fmt: skip
     visits.of_address = {
         "commitment_comment_back": {"piece": promised.comments.get().key},

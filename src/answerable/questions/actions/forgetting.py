@@ -13,5 +13,5 @@ from .recording import enter
 def forget_rounds(*, by: Actor, subject: Subject) -> None:
     """Deletes every round about something, with all its numbers: called by the room that deletes the thing."""
     for one in of_subject(subject).select_for_update():
-        enter(by, "forget_round", one)
         one.delete()
+        enter(by, "forget_round", one)

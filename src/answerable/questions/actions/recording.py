@@ -3,7 +3,7 @@
 from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden
 from answerable.alliance.permissions import require
-from answerable.kit import search
+from answerable.kit import touching
 from answerable.ledger import actions as ledger
 
 from ..models import Round
@@ -25,7 +25,7 @@ def locked_by_holder(by: Actor, found: Round) -> Round:
 
 def enter(by: Actor, verb: str, found: Round, detail: Detail | None = None) -> None:
     """Writes the entry: that a round was opened, closed or entered from paper, never a number of answers."""
-    search.touched("round", found.key)
+    touching.touched("round", found.key)
     ledger.record(
         by, f"questions.{verb}", subject=("round", str(found.key)), place=place_of(subject_of(found)), detail=detail
     )

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from answerable.kit import touching
+
 from ..models import Round
 from ..queries.rounds import subject_of
 from ..queries.subjects import Subject
@@ -29,6 +31,7 @@ def hear_of_rounds(hears: Hears) -> None:
 
 
 def _tell(found: Round) -> None:
+    touching.touched("round", found.key)
     said = HasResults(found.key, subject_of(found), found.questions, found.closed_on is not None)
     for hears in _hearing:
         hears(said)
