@@ -88,7 +88,7 @@ def test_what_is_left_out_is_no_answer(alliance: cast.Alliance) -> None:
     assert numbers(one.round, "where")["skipped"] == (3, 3)
     refused("nothing_answered", lambda: take_answer(link=one.link, chosen={}))
     for odd in ({"where": "maybe"}, {"whence": "sure"}):
-        refused("no_such_answer", lambda odd=odd: take_answer(link=one.link, chosen=odd))  # type: ignore[misc] # bound at once
+        refused("no_such_answer", lambda odd=odd: take_answer(link=one.link, chosen=odd))
 
 
 @settings(

@@ -31,5 +31,6 @@ def test_language_without_words_is_asked_in_english() -> None:
 
 
 def test_what_is_hoped_for_does_not_always_stand_first() -> None:
-    places = {choices_of(name)["says"].index(*question_set(name, "en").questions[2].good) for name in names()}
+    good = {name: min(question_set(name, "en").questions[2].good) for name in names()}
+    places = {choices_of(name)["says"].index(good[name]) for name in names()}
     assert len(places) > 1

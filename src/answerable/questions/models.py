@@ -21,6 +21,8 @@ class Round(models.Model):
     kind = models.CharField(max_length=24)
     subject = models.CharField(max_length=64)
     questions = models.CharField(max_length=40)
+    # whom facts that follow from it are about, as `facts` says it; empty where it is nobody a fact can be about
+    told_of = models.CharField(max_length=80, blank=True, default="")
     expected = models.PositiveIntegerField()
     opened_on = models.DateField()
     ends = models.DateField()
@@ -30,7 +32,10 @@ class Round(models.Model):
 
     class Meta:
         ordering = ("-opened_on", "-pk")
-        indexes = (models.Index(fields=("kind", "subject"), name="round_of_subject"),)
+        indexes = (
+            models.Index(fields=("kind", "subject"), name="round_of_subject"),
+            models.Index(fields=("told_of",), name="round_told_of"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("kind", "subject", "questions"),

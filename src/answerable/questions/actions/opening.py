@@ -14,7 +14,7 @@ from answerable.kit.text import slug_by_chance
 from ..models import Count, Pile, Round
 from ..queries.content import choices_of
 from ..queries.rounds import hashed, is_open, of_subject
-from ..queries.subjects import Subject, holds, place_of, sets_of
+from ..queries.subjects import Subject, holds, place_of, sets_of, told_of
 from ..rules.pictures import why_not_opened
 from ..rules.words import Way
 from .ending import close_round
@@ -46,7 +46,7 @@ def open_round(*, by: Actor, subject: Subject, questions: str, ends: dt.date, ex
     link = slug_by_chance()
     made = Round.objects.create(
         kind=subject.kind, subject=subject.id, questions=questions, expected=expected, opened_on=today, ends=ends,
-        link_hash=hashed(link), by=by.opaque_id,
+        told_of=told_of(subject), link_hash=hashed(link), by=by.opaque_id,
     )  # fmt: skip
     for way in Way:
         pile = Pile.objects.create(round=made, way=way)

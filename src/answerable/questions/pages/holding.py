@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from answerable.access.doors import SIGNED_IN, opens
 from answerable.kit import asking
@@ -21,6 +22,7 @@ from .forms import SureForm
 from .presenting import answered_words, groups_of
 
 
+@require_safe
 @opens(SIGNED_IN)
 def one(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """What came of a round, as far as it may be told."""

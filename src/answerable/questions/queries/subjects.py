@@ -27,6 +27,7 @@ class Provided:
     place_of: Callable[[str], str]
     page_of: Callable[[str], str]
     sets_of: Callable[[str], tuple[str, ...]]
+    told_of: Callable[[str], str]
 
 
 _known: dict[str, Provided] = {}
@@ -41,16 +42,18 @@ def provide_subject(
     place_of: Callable[[str], str] | None = None,
     page_of: Callable[[str], str] | None = None,
     sets_of: Callable[[str], tuple[str, ...]] | None = None,
+    told_of: Callable[[str], str] | None = None,
 ) -> None:
     """Called once by the room that keeps things of a kind.
 
     `name_of(id, language)` is what whoever is asked reads, empty where there is no such thing; `may_open(actor, id)` says
     who opens and holds rounds, `may_see` who reads their results (else the same); `place_of` is the path of the place
-    whose days count, `page_of` where the thing itself stands, `sets_of` which sets of questions fit it (else all).
+    whose days count, `page_of` where the thing itself stands, `sets_of` which sets of questions fit it (else all),
+    `told_of` whom facts that follow from its rounds are about, as `facts` says it: `organisation:<key>` (else nobody).
     """
     _known[kind] = Provided(
         name_of, may_open, may_see or may_open, place_of or (lambda _id: ROOT_PATH), page_of or (lambda _id: ""),
-        sets_of or (lambda _id: names()),
+        sets_of or (lambda _id: names()), told_of or (lambda _id: ""),
     )  # fmt: skip
 
 
@@ -93,3 +96,9 @@ def sets_of(subject: Subject) -> tuple[str, ...]:
     found = _known.get(subject.kind)
     wanted = found.sets_of(subject.id) if found else ()
     return tuple(one for one in names() if one in wanted)
+
+
+def told_of(subject: Subject) -> str:
+    """Returns whom facts that follow from its rounds are about; nothing where it is nobody."""
+    found = _known.get(subject.kind)
+    return found.told_of(subject.id) if found else ""
