@@ -52,7 +52,7 @@ def test_term_that_ends_turns_the_duty_on_the_next_day_and_yesterday_stays(allia
     """A seat of a women's-rights organisation ends in ten days: in place until then, and not a day longer."""
     one = duty(levels=(Level.NATIONAL,), cadence=Cadence.CONTINUOUS, times=1, proofs=("seat.womens_rights",))
     assert alliance.term is not None
-    bodies.end_term(by=CONSOLE, term=alliance.term, on=days(10))
+    bodies.end_term(by=CONSOLE, term=alliance.term, ends=days(10))
     at = {number: stands(alliance.here, one, days(number)) for number in (0, 10, 11)}
     assert {number: judged and judged.state for number, judged in at.items()} == {
         0: State.IN_PLACE, 10: State.IN_PLACE, 11: State.OVERDUE,

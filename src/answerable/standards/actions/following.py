@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.db.models.signals import pre_delete
 
+from answerable.alliance.models import Affiliation, OfficeTerm
 from answerable.facts import keeping
 from answerable.kit import queue, touching
 
@@ -36,7 +38,7 @@ def hear_of_records(touched: Mapping[str, Collection[str]]) -> None:
     names = {f"organisation:{key}" for key in touched.get("organisation", ())}
     names |= {f"person:{key}" for key in touched.get("person", ())}
     networks = {int(key) for key in touched.get("network", ()) if key.isdecimal()}
-    _reckon(names | _below(networks))
+    _reckon(names | _below(networks) | _people_of(touched.get("organisation", ())))
 
 
 def _below(networks: Collection[int]) -> set[str]:
@@ -45,6 +47,15 @@ def _below(networks: Collection[int]) -> set[str]:
     if not networks:
         return names
     return names | set(Subject.objects.filter(belongings__network__in=networks).values_list("name", flat=True))
+
+
+def _people_of(organisations: Collection[str]) -> set[str]:
+    """Returns the people who are counted where these organisations are."""
+    if not organisations:
+        return set()
+    of = Q(organisation__key__in=organisations, person__former_since=None)
+    rows = [model.objects.filter(of).values_list("person__key", flat=True) for model in (Affiliation, OfficeTerm)]
+    return {f"person:{key}" for keys in rows for key in keys}
 
 
 def _reckon(names: Collection[str]) -> None:
