@@ -54,7 +54,9 @@ def prepared(names: Iterable[str]) -> list[Subject]:
 
 
 def found(subject: Subject, cases: Cases) -> Found:
-    """Returns how a subject stands on every duty, through all days."""
+    """Returns how a subject stands on every duty, through all days; a merged duplicate stands with the record that was kept."""
+    if subject.organisation is not None and subject.organisation.merged_into_id:
+        return Found(subject, [], [], [])
     turns, silent = [], []
     asked_of = cases.asked_of(subject)
     for asked in cases.asked:
@@ -100,4 +102,4 @@ def _note_traits(subjects: Iterable[Subject], cases: Cases) -> None:
 
 def _is_counted(subject: Subject) -> bool:
     organisation = subject.organisation
-    return organisation is None or not (organisation.at_risk or organisation.merged_into_id)
+    return organisation is None or not organisation.at_risk
