@@ -7,7 +7,7 @@ import pytest
 
 from .source import SOURCE, calls, dotted, python_files, tree_of
 
-ROOMS_THAT_RECORD = ("access", "alliance", "commitments", "conduct", "notices", "questions")
+ROOMS_THAT_RECORD = ("access", "alliance", "commitments", "conduct", "notices", "questions", "standards")
 RECORDING = {"record", "enter"}
 WRITING = {
     "save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete", "add_root",
@@ -37,6 +37,15 @@ NOT_IN_THE_LEDGER = {
     "notices.pause_mail": "a person's own wish about their mail",
     "notices.keepers_told": "follows from an address that fails, which is recorded itself",
     "notices.forget_old": "a job that empties the post room",
+    "standards.reckon_subjects": "follows from acts that are recorded themselves",
+    "standards.reckon_all": "follows from acts that are recorded themselves",
+    "standards.prepared": "follows from acts that are recorded themselves",
+    "standards.write_down": "follows from acts that are recorded themselves",
+    "standards.add_to_sums": "follows from acts that are recorded themselves",
+    "standards.sum_up": "a job that adds up what was counted",
+    "standards.seal_document": "part of acts that are recorded themselves",
+    "standards.empty_claim": "part of acts that are recorded themselves",
+    "standards.empty_policy": "part of acts that are recorded themselves",
     "questions.take_answer": "an entry would tell when somebody answered, and by its account who",
 }
 

@@ -25,7 +25,7 @@ def reckon_all() -> int:
     asked, otherwise = all_asked(), 0
     for names in _portions(_names()):
         with transaction.atomic():
-            otherwise += reckon_subjects(prepared(names), asked)
+            otherwise += reckon_subjects(prepared(names), asked=asked)
         Reckoning.objects.filter(pk=row.pk).update(done=F("done") + len(names))
     Reckoning.objects.filter(ended_at=None).update(ended_at=clock.now())
     _forget_old()
@@ -43,7 +43,7 @@ def reckon_later(names: list[str]) -> None:
     """Reckons those of whom more were touched than a page should wait for."""
     asked = all_asked()
     for some in _portions(iter(names)):
-        reckon_subjects(prepared(some), asked)
+        reckon_subjects(prepared(some), asked=asked)
 
 
 def reckon_everybody_soon() -> None:

@@ -26,11 +26,11 @@ SILENT = frozenset({State.NOT_REPORTED, State.NOT_APPLICABLE})
 @transaction.atomic
 def reckon(names: Iterable[str]) -> int:
     """Reckons the subjects of these names; returns how many stand otherwise than before."""
-    return reckon_subjects(prepared(names), all_asked())
+    return reckon_subjects(prepared(names), asked=all_asked())
 
 
 @transaction.atomic
-def reckon_subjects(subjects: Collection[Subject], asked: Collection[Asked]) -> int:
+def reckon_subjects(subjects: Collection[Subject], *, asked: Collection[Asked]) -> int:
     """Reckons some subjects, a few hundred at most, on all that is asked."""
     locked = {
         one.pk for one in Subject.objects.select_for_update().filter(pk__in=[one.pk for one in subjects]).order_by("pk")
