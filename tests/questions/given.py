@@ -25,6 +25,7 @@ def provide() -> None:
         may_see=lambda actor, slug: actor.is_known and organisations.seen_by(actor).filter(slug=slug).exists(),
         place_of=lambda slug: _networks(slug)[0],
         page_of=lambda slug: f"/organisations/{slug}",
+        told_of=lambda slug: f"organisation:{Organisation.objects.get(slug=slug).key}",
     )
 
 
