@@ -6,9 +6,11 @@ class StandardsConfig(AppConfig):
     label = "standards"
 
     def ready(self) -> None:
-        """Hears what happened, so that whoever it concerns stands anew, and says what goes with a person."""
+        """Hears what happened, so that whoever it concerns stands anew, and says what goes with a person and where it speaks."""
         from . import facts, notices  # noqa: F401 - declare themselves
         from .actions import following, forgetting
+        from .pages.mapping import sections
 
         following.begin()
         forgetting.declare()
+        sections.declare_all()

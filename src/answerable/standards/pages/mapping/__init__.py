@@ -1,0 +1,1 @@
+"""The map of a network, and what lies below each of its cells."""
