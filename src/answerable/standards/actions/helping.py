@@ -1,11 +1,16 @@
 """Asking for help with a duty, answering, closing; and saying that one may be asked. Nobody is ever assigned."""
 
+import datetime as dt
+from uuid import UUID
+
 from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.alliance.models import Network, Organisation
+from answerable.alliance.permissions import ROOT_PATH
 from answerable.alliance.queries.days import earliest_at
+from answerable.alliance.queries.people import nearest_keepers, place_paths
 from answerable.kit import clock
 from answerable.ledger import actions as ledger
 
@@ -23,22 +28,36 @@ LONGEST = 4000
 def ask_for_help(
     *, by: Actor, subject: Subject, duty: Duty, words: str, language: str = "en", to_partners: bool = False
 ) -> HelpRequest:
-    """Asks those near for help: keepers and peers of the network, and partners who said that they may be asked."""
+    """Asks those near for help: keepers and peers of the network, and partners who said that they may be asked; a person only keepers."""
     require(speaks_for(by, subject))
     if not words.strip():
         raise Unacceptable("words_needed", field="said")
     if len(words.strip()) > LONGEST:
         raise Unacceptable("too_long", field="said", most=LONGEST)
-    home = Network.objects.get(path=home_of(subject))
+    home = Network.objects.get(path=asks_at(subject))
     made = HelpRequest.objects.create(
-        duty=duty, subject=subject, network=home, words=words.strip(), language=language, to_partners=to_partners,
+        duty=duty, subject=subject, network=home, words=words.strip(), language=language, to_partners=to_partners and subject.person_id is None,
         asked_on=earliest_at(home.path), by=by.opaque_id,
     )  # fmt: skip
     enter(by, "ask_for_help", subject, duty, {"to_partners": to_partners})
     today = clock.today()
-    partners = accounts_of_helpers(made, today) if to_partners else []
-    tell(by, "help_asked", [*accounts_of_keepers(subject, today), *partners], "help_request", made.key)
+    partners = accounts_of_helpers(made, today) if made.to_partners else []
+    tell(by, "help_asked", [*_keepers_of(made, today), *partners], "help_request", made.key)
     return made
+
+
+def asks_at(subject: Subject) -> str:
+    """Returns the network at which somebody asks: a person at the one nearest to them, whose coordination then reads it."""
+    if subject.person is None:
+        return home_of(subject)
+    paths = [path for path in place_paths(subject.person, clock.today()) if not path.startswith("org:")]
+    return max(paths, key=len, default=ROOT_PATH)
+
+
+def _keepers_of(request: HelpRequest, on: dt.date) -> list[UUID]:
+    if request.subject.person_id:
+        return nearest_keepers(request.network.path, on)
+    return accounts_of_keepers(request.subject, on)
 
 
 @transaction.atomic
@@ -93,7 +112,7 @@ def _move(
     enter(by, f"help_{move}", held.subject, held.duty)
     told = accounts_of(held.subject, clock.today())
     if move in {HelpMove.REPLY, HelpMove.CLOSE}:
-        told = accounts_of_keepers(held.subject, clock.today())
+        told = _keepers_of(held, clock.today())
     tell(by, "help_said", told, "help_request", held.key)
     return made
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from answerable.access.actors import Actor
 from answerable.access.policy import NEVER
 from answerable.alliance.models import OfficeTerm, Organisation
+from answerable.alliance.queries.organisations import known_to
 from answerable.alliance.queries.posts import running
 
 from ..models import HelpRequest, Offer
@@ -17,8 +18,8 @@ from .sides import offers_near, paths_of, speaks_for
 
 
 def requests_seen_by(actor: Actor) -> QuerySet[HelpRequest]:
-    """Returns the requests that somebody may read: their own side's, those of networks they belong to or keep, and as partner
-    who offered to help those that were opened to partners."""
+    """Returns the requests that somebody may read: their own side's, those at networks they keep, those of whom they may know at
+    networks they belong to, and as partner who offered to help those that were opened to partners. What a person asks is for keepers alone."""
     found = HelpRequest.objects.select_related("subject__organisation", "subject__network", "network", "duty")
     if actor.system:
         return found
@@ -27,8 +28,9 @@ def requests_seen_by(actor: Actor) -> QuerySet[HelpRequest]:
     own = Q(subject__person__account=actor.account_id) if actor.account_id else NEVER
     mine = [int(path[4:]) for path in actor.paths(*speaks_for_organisation.offices) if path.startswith("org:")]
     near = {path for path in actor.paths(*belongs.offices) if not path.startswith("org:")}
-    peers = Q(network__path__in=near, subject__person=None)
-    kept = keeps.filter(actor, "network__path") & Q(subject__person=None) if keeps.anywhere(actor) else NEVER
+    known = Q(subject__network__isnull=False) | known_to(actor, "subject__organisation")
+    peers = Q(network__path__in=near, subject__person=None) & known
+    kept = keeps.filter(actor, "network__path") if keeps.anywhere(actor) else NEVER
     return found.filter(own | Q(subject__organisation__in=mine) | peers | kept | _as_partner(mine))
 
 
@@ -36,7 +38,7 @@ def _as_partner(organisations: list[int]) -> Q:
     offers = Offer.objects.filter(organisation__in=organisations, kind=OfferKind.HELP, ended_on=None)
     condition = NEVER
     for path in offers.values_list("network__path", flat=True):
-        condition |= Q(network__path__startswith=path, to_partners=True)
+        condition |= Q(network__path__startswith=path, to_partners=True, subject__person=None)
     return condition
 
 
@@ -52,7 +54,7 @@ def helps_as(actor: Actor, request: HelpRequest) -> Organisation | None:
 
 
 def may_answer(actor: Actor, request: HelpRequest) -> bool:
-    """Everybody who may read it but who asks; of a person only who was meant."""
+    """Everybody who may read it but who asks."""
     if speaks_for(actor, request.subject):
         return False
     return requests_seen_by(actor).filter(pk=request.pk).exists()

@@ -5,6 +5,8 @@ alone. What was laid before is for its owner, those who keep the records, partne
 belongs where its owner shows it to members. The public sees sums, where a network chose so.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from answerable.access.actors import Actor
@@ -15,7 +17,7 @@ from answerable.alliance.queries.organisations import seen_by
 from ..models import Choice, Claim, Subject
 from ..permissions import belongs
 from ..rules.saying import ShownTo
-from .sides import side_of
+from .sides import Side, side_of
 
 
 def belongs_somewhere(actor: Actor) -> bool:
@@ -53,7 +55,18 @@ def networks_seen_by(actor: Actor) -> Q:
 
 
 def may_read(actor: Actor, claim: Claim) -> bool:
-    """Whether somebody may read what was laid before: the one rule for pages, lists and downloads."""
-    if claim.shown == ShownTo.MEMBERS and not claim.subject.person_id and belongs_somewhere(actor):
-        return subjects_seen_by(actor).filter(pk=claim.subject_id).exists()
-    return side_of(actor, claim.subject).any
+    """Whether somebody may read what was laid before: the one rule for pages, lists and downloads.
+
+    Whom nobody may know of is not known through what they laid before either, not even to partners who offered to vouch.
+    """
+    if not subjects_seen_by(actor).filter(pk=claim.subject_id).exists():
+        return False
+    return bool(readable(actor, side_of(actor, claim.subject), [claim]))
+
+
+def readable(actor: Actor, side: Side, claims: Iterable[Claim]) -> list[Claim]:
+    """Narrows to what of one subject, how it stands being seen already, somebody may read as what they are towards it."""
+    everybody = belongs_somewhere(actor)
+    return [
+        one for one in claims if side.any or (everybody and one.shown == ShownTo.MEMBERS and not one.subject.person_id)
+    ]

@@ -69,6 +69,9 @@ def history_of(subject: Subject, duty: Duty | None = None) -> QuerySet[Turn]:
 
 
 def claims_on(subject: Subject, duty: Duty) -> QuerySet[Claim]:
-    """Returns what was said of a duty, the newest first, with what others said of it."""
-    found = Claim.objects.filter(subject=subject, duty=duty).select_related("document", "duty", "subject")
+    """Returns what was said of a duty, the newest first, with what others said of it; by a duplicate that became part of one too."""
+    of = Q(subject=subject)
+    if subject.organisation_id:
+        of |= Q(subject__organisation__merged_into=subject.organisation_id)
+    found = Claim.objects.filter(of, duty=duty).select_related("document", "duty", "subject")
     return found.prefetch_related("steps__organisation__texts")
