@@ -10,7 +10,9 @@ class StandardsConfig(AppConfig):
         from . import facts, notices  # noqa: F401 - declare themselves
         from .actions import following, forgetting
         from .pages.mapping import sections
+        from .pages.subjects import sections as of_subjects
 
         following.begin()
         forgetting.declare()
         sections.declare_all()
+        of_subjects.declare_all()

@@ -32,6 +32,7 @@ def declare_all() -> None:
         ("alliance.desk_network", at_network_desk, 30),
         ("alliance.desk_organisation", at_organisation_desk, 30),
         ("site.me", mine, 30),
+        ("site.tasks", mine, 30),
         ("site.me.account", my_link, 30),
     ):
         declare(Section(place, part, order))

@@ -69,3 +69,4 @@ def declare_all() -> None:
     declare(Section("alliance.desk_network.records", at_network_desk, order=40))
     declare(Section("alliance.desk_organisation.acts", at_organisation_desk, order=30))
     declare(Section("site.me", at_my_page, order=40))
+    declare(Section("site.tasks", at_my_page, order=40))

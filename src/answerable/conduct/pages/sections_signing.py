@@ -36,6 +36,12 @@ def mine(request: HttpRequest, person: Person | None) -> Part | None:
     return Part("conduct/signing/mine.html", {"open": [one for one in asked if not one["standing"]], "signed": signed})
 
 
+def awaiting(request: HttpRequest, person: Person | None) -> Part | None:
+    """What awaits one's signature, without what one signed."""
+    part = mine(request, person)
+    return Part(part.template, {**part.context, "signed": []}) if part and part.context["open"] else None
+
+
 def _asked(one: Asked) -> dict[str, Any]:
     return {
         "title": title_of(one.version, language()), "href": reverse("sign", args=[one.version.instrument.slug]),
@@ -132,6 +138,7 @@ declare(Section("conduct.version.top", above_text, order=20))
 declare(Section("conduct.version", below_text, order=20))
 declare(Section("conduct.version.side", beside_text, order=20))
 declare(Section("site.me", mine, order=20))
+declare(Section("site.tasks", awaiting, order=20))
 declare(Section("alliance.desk_organisation", of_organisation, order=20))
 declare(Section("alliance.desk_network", of_network, order=20))
 declare(Section("alliance.desk_network.records", records, order=20))

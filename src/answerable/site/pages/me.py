@@ -57,6 +57,15 @@ def me(request: HttpRequest) -> HttpResponseBase:
     return render(request, "site/me.html", context)
 
 
+@require_safe
+@opens(SIGNED_IN)
+def tasks(request: HttpRequest) -> HttpResponseBase:
+    """My tasks: what awaits me at my desks, and what each room says awaits me."""
+    actor = actor_of(request)
+    desks = [one for one in own.desks(actor, get_language() or "en") if one.tasks]
+    return render(request, "site/tasks.html", {"person": people.of_account(actor.account_id), "desks": desks})
+
+
 @opens(SIGNED_IN)
 def about(request: HttpRequest) -> HttpResponseBase:
     """My name, address, languages, in which of them one writes to me, and who may read my name."""

@@ -64,7 +64,7 @@ def standing_so(subjects: QuerySet[Subject], duty: Duty, state: State, day: dt.d
 
 def history_of(subject: Subject, duty: Duty | None = None) -> QuerySet[Turn]:
     """Returns how a subject stood and will stand if nothing happens, the oldest first."""
-    found = Turn.objects.filter(subject=subject).select_related("duty").order_by("starts", "duty__order")
+    found = Turn.objects.filter(subject=subject).select_related("duty", "subject").order_by("starts", "duty__order")
     return found if duty is None else found.filter(duty=duty)
 
 

@@ -74,6 +74,14 @@ def read(request: HttpRequest, key: object) -> Read:
     return Read(claim, actor, side_of(actor, claim.subject), name_of(claim.subject, language()))
 
 
+def read_standing(request: HttpRequest, key: object) -> Read:
+    """As `read`, of what was not taken back."""
+    one = read(request, key)
+    if not one.stands:
+        raise Hidden
+    return one
+
+
 def way_to(one: Read) -> Way:
     subject = one.claim.subject
     return [(desk_of(subject), one.name), (duty_page(subject, one.claim.duty), one.claim.duty.number)]
@@ -120,10 +128,10 @@ def document(request: HttpRequest, key: str) -> HttpResponseBase:
 @opens(SIGNED_IN)
 def confirm(request: HttpRequest, key: str) -> HttpResponseBase:
     """Confirming what somebody said, as who keeps their records."""
-    one = read(request, key)
+    one = read_standing(request, key)
     require(one.side.keeper)
     return ask(
-        request, lambda data, files: forms.MaybeWordsForm(data, files),
+        request, forms.MaybeWordsForm,
         lambda form: acts.confirm(by=one.actor, claim=one.claim, words=form.cleaned_data["said"]),
         title=_("Confirm it"), button=_("Confirm"), done=page_of(one.claim), saved=_("It is confirmed."), way=way_to(one),
         who=who_sees_words(one), lead=one.claim.words[:400],
@@ -133,10 +141,10 @@ def confirm(request: HttpRequest, key: str) -> HttpResponseBase:
 @opens(SIGNED_IN)
 def ask_back(request: HttpRequest, key: str) -> HttpResponseBase:
     """Asking for more; it takes nothing away."""
-    one = read(request, key)
+    one = read_standing(request, key)
     require(one.side.keeper)
     return ask(
-        request, lambda data, files: forms.AskBackForm(data, files),
+        request, forms.AskBackForm,
         lambda form: acts.ask_back(by=one.actor, claim=one.claim, words=form.cleaned_data["said"]),
         title=_("Ask for more"), button=_("Ask"), done=page_of(one.claim), saved=_("They are told that you would like to know more."),
         way=way_to(one), who=who_sees_words(one), lead=one.claim.words[:400],
@@ -146,7 +154,7 @@ def ask_back(request: HttpRequest, key: str) -> HttpResponseBase:
 @opens(SIGNED_IN)
 def vouch(request: HttpRequest, key: str) -> HttpResponseBase:
     """Vouching as a partner that offered to."""
-    one = read(request, key)
+    one = read_standing(request, key)
     require(bool(one.side.vouching))
     voices = names_of(one.side.vouching)
     return ask(
@@ -160,12 +168,10 @@ def vouch(request: HttpRequest, key: str) -> HttpResponseBase:
 @opens(SIGNED_IN)
 def take_back(request: HttpRequest, key: str) -> HttpResponseBase:
     """Taking back what one’s own side said."""
-    one = read(request, key)
+    one = read_standing(request, key)
     require(one.side.owner)
-    if not one.stands:
-        raise Hidden
     return ask(
-        request, lambda data, files: forms.SureForm(data, files), lambda _form: acts.take_back(by=one.actor, claim=one.claim),
+        request, forms.SureForm, lambda _form: acts.take_back(by=one.actor, claim=one.claim),
         title=_("Take it back"), button=_("Take it back for good"), done=page_of(one.claim), saved=_("It is taken back."), way=way_to(one),
         lead=_("Its content is deleted. That something was said, and when, stays."), who=who_reads(one.claim, one.name),
     )  # fmt: skip

@@ -50,5 +50,3 @@ def mine(request: HttpRequest) -> HttpResponseBase:
         for one in subjects
     ]  # fmt: skip
     return render(request, "standards/subjects/mine.html", {"listed": listed})
-
-

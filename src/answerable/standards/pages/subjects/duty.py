@@ -21,7 +21,7 @@ from ..asking_words import cadence_words, time_words, whom_words
 from ..saying import Ground, bases_words, grounds_of, why_of, why_of_turn
 from ..words import BASES, EXCUSES, HELP_STATES, HELP_STATUS, STATES, STATUS
 from .evidence import laid_of
-from .finding import Found, asked_on, day_asked, duty_of, found, way_to, who_sees
+from .finding import Found, address_of, asked_on, day_asked, duty_of, found, way_to, who_sees
 
 LATEST = 6  # turns beside the duty; the others stand in the history
 
@@ -40,14 +40,10 @@ def duty(request: HttpRequest, key: str, number: str) -> HttpResponseBase:
         "one": one, "duty": wanted, "words": words, "title": words.name, "way": way_to(one), "who": who_sees(one), "place": one.name,
         "day": day, "wrong_day": wrong, "is_past": day != one.today, "as_of": day.isoformat() if day != one.today else "",
         "cadence": cadence_words(asking), "times": time_words(asking), "whom": whom_words(asking), "source": asking.source,
-        "duty_page": _page_of(wanted), "laid": laid_of(may_read), "unread": len(said) - len(may_read),
+        "duty_page": address_of(wanted), "laid": laid_of(may_read), "unread": len(said) - len(may_read),
         "excuse": excuse_on(one, wanted, day), "help": help_of(one, wanted), **_standing(one, stands, day, {str(each.key) for each in may_read}), **_turns(one, wanted, day),
     }  # fmt: skip
     return render(request, "standards/subjects/duty.html", context)
-
-
-def _page_of(duty: Duty) -> str:
-    return reverse("duty", args=[duty.number])
 
 
 def _standing(one: Found, stands: Stands | None, day: dt.date, readable: Collection[str]) -> dict[str, Any]:
@@ -98,4 +94,3 @@ def help_of(one: Found, duty: Duty) -> list[tuple[str, dt.date, str, object]]:
         (reverse("help_request", args=[row.key]), row.asked_on, HELP_STATUS[HelpState(row.state)], HELP_STATES[HelpState(row.state)])
         for row in rows
     ]  # fmt: skip
-

@@ -114,7 +114,9 @@ def _event(step: ClaimStep, known: Mapping[int, str], *, with_words: bool) -> Ev
         who = known.get(step.organisation_id, _("a partner organisation"))
         words = _("Vouched for by %(who)s") % {"who": who}
     glyph = "✓" if step.move in BASIS else "?"
-    return Event(step.on, words, step.words if with_words else "", glyph=glyph, state="done" if step.move in BASIS else "")
+    return Event(
+        step.on, words, step.words if with_words else "", glyph=glyph, state="done" if step.move in BASIS else ""
+    )
 
 
 def known_partners(claims: Sequence[Claim], actor: Actor) -> dict[int, str]:
@@ -137,4 +139,3 @@ def who_reads(claim: Claim, name: str) -> str:
     if claim.shown == ShownTo.MEMBERS:
         return _("Everybody who belongs to the alliance and may know of %(name)s.") % {"name": name}
     return _("%(who)s, and those who speak for %(name)s.") % {"who": str(SHOWN_TO[ShownTo.KEEPERS]), "name": name}
-

@@ -63,6 +63,11 @@ def duty_page(subject: Subject, duty: Duty) -> str:
     return reverse("standing_duty", args=[subject.key, duty.number])
 
 
+def address_of(duty: Duty) -> str:
+    """Returns the page of a duty, whoever it is asked of."""
+    return f"/duties/{duty.number}"
+
+
 def page_of_request(request: HelpRequest) -> str:
     return reverse("help_request", args=[request.key])
 
@@ -134,7 +139,9 @@ def who_sees(one: Found) -> str:
     if one.is_person:
         return _("Only you. How people stand is shown to nobody else; sums count them without names.")
     if organisation is not None and organisation.at_risk:
-        return _("Those who speak for it and who keep its records. It is at risk: nobody else knows of it, and no sum counts it.")
+        return _(
+            "Those who speak for it and who keep its records. It is at risk: nobody else knows of it, and no sum counts it."
+        )
     if organisation is not None:
         return _("Whoever belongs to the alliance and may know of it. What is laid before says by itself who reads it.")
     return _("Whoever belongs to the alliance. What is laid before says by itself who reads it.")

@@ -16,7 +16,7 @@ from answerable.access.refusals import Hidden
 from answerable.alliance.queries.naming import OFFICES, network_name, organisation_name
 
 from ...actions import helping as acts
-from ...models import HelpAnswer, HelpRequest
+from ...models import Duty, HelpAnswer, HelpRequest
 from ...permissions import require
 from ...queries import duties, seeing
 from ...queries.helping import may_answer, requests_seen_by
@@ -24,7 +24,7 @@ from ...queries.sides import speaks_for
 from ...rules.saying import HelpMove, HelpState
 from ..words import HELP_MOVES, HELP_STATES, HELP_STATUS
 from . import forms
-from .finding import Way, ask, asked_on, duty_of, duty_page, language, name_of, page_of_request
+from .finding import Way, address_of, ask, asked_on, duty_of, duty_page, language, name_of, page_of_request
 
 PAGE = 20
 SUBJECTS = ("subject__organisation__texts", "subject__network__texts", "network__texts")
@@ -57,7 +57,7 @@ def rows_of(listed: list[HelpRequest], actor: Actor) -> list[Row]:
     ]  # fmt: skip
 
 
-def _name_on(duty: duties.Duty, one: HelpRequest) -> str:
+def _name_on(duty: Duty, one: HelpRequest) -> str:
     asking = duties.asking_on(duty, one.asked_on)
     return duties.words_of(asking, language()).name if asking else duty.number
 
@@ -110,7 +110,7 @@ def one(request: HttpRequest, key: str) -> HttpResponseBase:
     answers = wanted.answers.select_related("organisation").prefetch_related("organisation__texts")
     context = {
         "asked": found, "request_for": wanted, "duty": words, "title": _("Help with: %(duty)s") % {"duty": words.name},
-        "duty_page": duty_page(wanted.subject, wanted.duty) if sees else reverse("duty", args=[wanted.duty.number]),
+        "duty_page": duty_page(wanted.subject, wanted.duty) if sees else address_of(wanted.duty),
         "who": who_reads(found), "status": HELP_STATUS[HelpState(wanted.state)], "state": HELP_STATES[HelpState(wanted.state)],
         "answers": [(row, HELP_MOVES[HelpMove(row.move)], speaker_of(row, found)) for row in answers], "way": _way(), "network": network_name(wanted.network, language()),
         "may_answer": found.is_open and not found.is_own and may_answer(found.actor, wanted),
@@ -131,10 +131,14 @@ def who_reads(found: Asked) -> str:
     """The line under the title: every part of it is what the program does."""
     wanted = found.request
     if wanted.subject.person_id:
-        return _("Who asks, and those who keep the records of %(network)s.") % {"network": network_name(wanted.network, language())}
+        return _("Who asks, and those who keep the records of %(network)s.") % {
+            "network": network_name(wanted.network, language())
+        }
     said = _("Those who speak for %(name)s or keep its records, and people of %(network)s who may know of it.")
     if wanted.to_partners:
-        said = _("Those who speak for %(name)s or keep its records, people of %(network)s who may know of it, and partners who said that they may be asked for help.")
+        said = _(
+            "Those who speak for %(name)s or keep its records, people of %(network)s who may know of it, and partners who said that they may be asked for help."
+        )
     return said % {"name": found.name, "network": network_name(wanted.network, language())}
 
 
@@ -155,7 +159,7 @@ class Move:
 
 def _says(request: HttpRequest, found: Asked, move: Move) -> HttpResponseBase:
     return ask(
-        request, lambda data, files: move.form(data, files),
+        request, move.form,
         lambda sent: move.act(by=found.actor, request=found.request, words=sent.cleaned_data["said"], language=language()),
         title=move.title, button=move.button, done=page_of_request(found.request), saved=move.saved, way=_way(), who=who_reads(found),
         quoted=found.request.words,
@@ -198,5 +202,7 @@ def reply(request: HttpRequest, key: str) -> HttpResponseBase:
 @opens(SIGNED_IN)
 def close(request: HttpRequest, key: str) -> HttpResponseBase:
     """Ending it, as who asked."""
-    move = Move(acts.close_help, _("Close it"), _("Close it"), _("It is closed. Thank you for asking."), forms.MaybeWordsForm)
+    move = Move(
+        acts.close_help, _("Close it"), _("Close it"), _("It is closed. Thank you for asking."), forms.MaybeWordsForm
+    )
     return _says(request, _askers(request, key), move)

@@ -15,7 +15,7 @@ from ...queries.standing import Stands, standing_of
 from ...rules.words import State
 from ..saying import bases_words, why_of
 from ..words import STATES, STATUS
-from .finding import duty_page, language
+from .finding import asked_on, duty_page
 
 SOON = 60  # days
 STILL_OPEN = frozenset({State.PARTLY, State.STARTED, State.NOT_REPORTED, State.OVERDUE})
@@ -60,9 +60,8 @@ def is_next(one: Stands, day: dt.date) -> bool:
 
 
 def line_of(one: Stands, day: dt.date, *, whose: str = "") -> Line:
-    asking = duties.asking_on(one.duty, day)
-    assert asking is not None  # what is judged is asked
-    words, judged = duties.words_of(asking, language()), one.judgement
+    _asking, words = asked_on(one.duty, day)
+    judged = one.judgement
     return Line(
         number=one.duty.number, name=words.name, language=words.language, href=duty_page(one.subject, one.duty),
         status=STATUS[judged.state], state=str(STATES[judged.state]), why=why_of(judged, day), bases=" · ".join(bases_words(judged.bases)),

@@ -42,7 +42,11 @@ def say(request: HttpRequest, key: str, number: str) -> HttpResponseBase:
     """Saying that it is done or begun, with words, a link or a document."""
     one, duty, asking, words = _own(request, key, number)
     initial = {"about_from": one.today, "many": 1}
-    who = _("Only you.") if one.is_person else _("Whom you choose below. That something was said, and of when, is seen by whoever sees how you stand.")
+    who = (
+        _("Only you.")
+        if one.is_person
+        else _("Whom you choose below. That something was said, and of when, is seen by whoever sees how you stand.")
+    )
     return ask(
         request, lambda data, files: forms.SayForm(data, files, initial=initial, asking=asking, is_person=one.is_person),
         lambda form: claim(by=one.actor, subject=one.subject, duty=duty, said=form.said_of_it(language())),
@@ -56,7 +60,7 @@ def unfit(request: HttpRequest, key: str, number: str) -> HttpResponseBase:
     """Saying why it does not fit for a while."""
     one, duty, _asking, words = _own(request, key, number)
     return ask(
-        request, lambda data, files: forms.ExcuseForm(data, files),
+        request, forms.ExcuseForm,
         lambda form: excuse(
             by=one.actor, subject=one.subject, duty=duty, reason=ExcuseReason(form.cleaned_data["reason"]), words=form.cleaned_data["said"],
             language=language(),
@@ -77,7 +81,7 @@ def fits(request: HttpRequest, key: str, number: str) -> HttpResponseBase:
         raise Hidden
     _asking, words = asked_on(duty, one.today)
     return ask(
-        request, lambda data, files: forms.SureForm(data, files), lambda _form: end_excuse(by=one.actor, excuse=running),
+        request, forms.SureForm, lambda _form: end_excuse(by=one.actor, excuse=running),
         title=_("It fits again"), button=_("Ask it again from today on"), done=duty_page(one.subject, duty),
         saved=_("The duty is asked again. The days before stay as they were."), way=way_to_duty(one, duty, words), who=who_sees(one),
         lead=words.name, quoted=running.words,
@@ -95,7 +99,11 @@ def ask_help(request: HttpRequest, key: str, number: str) -> HttpResponseBase:
             by=one.actor, subject=one.subject, duty=duty, words=typed["said"], language=language(), to_partners=typed.get("to_partners", False)
         )  # fmt: skip
 
-    who = _("You, and whoever coordinates the network nearest to you. It is not published.") if one.is_person else _("Those who keep your records, and those of your network who may know of you. It is not published.")
+    who = (
+        _("You, and whoever coordinates the network nearest to you. It is not published.")
+        if one.is_person
+        else _("Those who keep your records, and those of your network who may know of you. It is not published.")
+    )
     return ask(
         request, lambda data, files: forms.AskHelpForm(data, files, is_person=one.is_person), act,
         title=_("Ask for help"), button=_("Ask"), done=page_of_request, saved=_("It is asked. You are told when somebody answers."),
