@@ -1,18 +1,21 @@
 """What this room tells: policies in force, made known, understood."""
 
-import datetime as dt
 from collections.abc import Collection, Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from answerable.facts import subjects
+from answerable.alliance.queries.merging import keys_that_stayed, records_of
+from answerable.facts.subjects import ORGANISATION, each, keys_of, subject
 from answerable.facts.telling import Kind, Teller, Told, declare
 
 from .models import Policy, PolicyTold
+from .queries.policies import spans_of
 from .rules.saying import PolicyKind
 
 POLICY = "standards.policy."
 TOLD = "standards.policies_told"
+AT_ONCE = 500
 IN_FORCE = {
     PolicyKind.WOMENS_LEADERSHIP: _("A policy on women’s leadership was in force"),
     PolicyKind.SEXUAL_HARASSMENT: _("A policy against sexual harassment was in force"),
@@ -23,18 +26,30 @@ IN_FORCE = {
 
 def tell(wanted: Collection[str] | None) -> Iterator[Told]:
     """A policy counts from its adoption until it should have been looked at again, or until a newer one came."""
-    keys = None if wanted is None else subjects.keys_of(wanted, subjects.ORGANISATION)
-    rows = Policy.objects.filter(taken_back_on=None, about__in=list(IN_FORCE)).select_related("organisation")
-    for one in (rows if keys is None else rows.filter(organisation__key__in=keys)).iterator(chunk_size=500):
-        subject = subjects.subject(subjects.ORGANISATION, one.organisation.key)
-        last = min(one.review_due, one.ended_on or dt.date.max)
-        yield Told(subject, f"{POLICY}{one.about}", f"policy:{one.pk}", one.adopted_on, max(last, one.adopted_on))
-    tellings = PolicyTold.objects.filter(policy__taken_back_on=None).select_related("policy__organisation")
-    for row in (tellings if keys is None else tellings.filter(policy__organisation__key__in=keys)).iterator(
-        chunk_size=500
-    ):
-        subject = subjects.subject(subjects.ORGANISATION, row.policy.organisation.key)
-        yield Told(subject, TOLD, f"policy_told:{row.pk}", row.on, row.on)
+    policies = Policy.objects.filter(taken_back_on=None).select_related("organisation").order_by("pk")
+    tellings = (
+        PolicyTold.objects.filter(policy__taken_back_on=None).select_related("policy__organisation").order_by("pk")
+    )
+    if wanted is None:
+        records = keys_that_stayed()
+    else:
+        records = records_of(keys_of(wanted, ORGANISATION))
+        policies = policies.filter(organisation__in=list(records))
+        tellings = tellings.filter(policy__organisation__in=list(records))
+    yield from _in_force(policies.filter(about__in=list(IN_FORCE)), records)
+    for row in tellings.iterator(chunk_size=AT_ONCE):
+        yield Told(_whose(row.policy, records), TOLD, f"policy_told:{row.pk}", row.on, row.on)
+
+
+def _in_force(policies: QuerySet[Policy], records: dict[int, str]) -> Iterator[Told]:
+    for one in policies.prefetch_related("reviews").iterator(chunk_size=AT_ONCE):
+        for span in spans_of(one):
+            yield Told(_whose(one, records), f"{POLICY}{one.about}", f"policy:{one.pk}", span.starts, span.ends)
+
+
+def _whose(policy: Policy, records: dict[int, str]) -> str:
+    """Returns whom a policy is told of: of a duplicate’s, the record that was kept."""
+    return subject(ORGANISATION, records.get(policy.organisation_id) or policy.organisation.key)
 
 
 declare(
@@ -44,8 +59,8 @@ declare(
             *(Kind(f"{POLICY}{one}", words) for one, words in IN_FORCE.items()),
             Kind(TOLD, _("A policy was made known"), passing=True),
         ),
-        of=frozenset({subjects.ORGANISATION}),
+        of=frozenset({ORGANISATION}),
         tell=tell,
-        about={"policies": subjects.each(subjects.ORGANISATION)},
+        about={"policies": each(ORGANISATION), "organisation": each(ORGANISATION)},
     )
 )

@@ -11,3 +11,7 @@ STANDING_PARTLY_FROM = number_of("ANSWERABLE_STANDING_PARTLY_FROM", 34, least=1,
 STANDING_OVERDUE_FROM = number_of("ANSWERABLE_STANDING_OVERDUE_FROM", 34, least=1, most=100)
 # Whoever keeps the records is told only after the owner had so many days.
 STANDING_DAYS_FOR_THE_OWNER = number_of("ANSWERABLE_STANDING_DAYS_FOR_THE_OWNER", 30, least=1, most=365)
+# A policy is understood where of those who answered so many in a hundred knew each answer.
+POLICY_UNDERSTOOD_FROM = number_of("ANSWERABLE_POLICY_UNDERSTOOD_FROM", 80, least=1, most=100)
+# For so many days a link to a passport is good, unless it says otherwise.
+PASSPORT_DAYS = number_of("ANSWERABLE_PASSPORT_DAYS", 90, least=1, most=366)

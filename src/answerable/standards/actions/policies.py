@@ -10,11 +10,12 @@ from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.alliance.models import Organisation
 from answerable.alliance.queries.days import earliest_at, latest_at
+from answerable.alliance.queries.merging import kept_record
 from answerable.backups import forgotten
 from answerable.kit import touching
 from answerable.ledger import actions as ledger
 
-from ..models import Policy, PolicyTold, Subject
+from ..models import Policy, PolicyReview, PolicyTold, Subject
 from ..permissions import organisation_path, require, speaks_for_organisation
 from ..queries.sides import home_of
 from ..rules.belonging import day_before
@@ -90,8 +91,14 @@ def _end_earlier(made: Policy) -> None:
 def review_policy(*, by: Actor, policy: Policy, review_due: dt.date) -> Policy:
     """Says that it was looked at again and stays as it is, until another day."""
     held = _locked(by, policy)
-    if review_due <= held.review_due or review_due <= earliest_at(home_of(_subject_of(held))):
+    today = earliest_at(home_of(_subject_of(held)))
+    if review_due <= today:
         raise Unacceptable("review_in_the_past", field="review_due")
+    if held.ended_on is not None or review_due <= held.review_due:
+        raise Unacceptable("review_not_later", field="review_due", day=held.review_due)
+    PolicyReview.objects.create(
+        policy=held, on=max(today, held.adopted_on), before=held.review_due, due=review_due, by=by.opaque_id
+    )
     held.review_due = review_due
     held.save(update_fields=["review_due"])
     _enter(by, "review_policy", held)
@@ -126,7 +133,7 @@ def take_back_policy(*, by: Actor, policy: Policy) -> Policy:
 
 
 def _locked(by: Actor, policy: Policy) -> Policy:
-    rows = Policy.objects.select_for_update(of=("self",)).select_related("organisation")
+    rows = Policy.objects.select_for_update(of=("self",)).select_related("organisation__merged_into")
     held = rows.filter(pk=policy.pk, taken_back_on=None).first()
     if held is None:
         raise Hidden
@@ -135,7 +142,7 @@ def _locked(by: Actor, policy: Policy) -> Policy:
 
 
 def _speaks(by: Actor, organisation: Organisation) -> None:
-    require(speaks_for_organisation.covers(by, organisation_path(organisation.pk)))
+    require(speaks_for_organisation.covers(by, organisation_path(kept_record(organisation).pk)))
 
 
 def _unsaved(organisation: Organisation) -> Subject:

@@ -60,3 +60,20 @@ class PolicyTold(models.Model):
 
     def __str__(self) -> str:
         return f"telling {self.pk} of policy {self.policy_id}"
+
+
+@classified(INTERNAL, keep="with the policy")
+class PolicyReview(models.Model):
+    """That a policy was looked at again: until when it had been good, and until when it is since. Never changed."""
+
+    policy = models.ForeignKey(Policy, on_delete=models.CASCADE, related_name="reviews")
+    before = models.DateField()
+    due = models.DateField()
+    on = models.DateField()
+    by = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("on", "pk")
+
+    def __str__(self) -> str:
+        return f"review {self.pk} of policy {self.policy_id}"

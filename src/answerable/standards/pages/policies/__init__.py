@@ -1,0 +1,1 @@
+"""An organisation's policies: the register, one policy, and what is done with it."""

@@ -1,0 +1,279 @@
+"""Policies: recorded, made known, looked at again; read by those who belong, and counted by themselves."""
+
+import datetime as dt
+import io
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+from answerable.access.refusals import Hidden, Refused, Unacceptable
+from answerable.alliance.actions.merging import merge_organisations
+from answerable.backups import forgotten
+from answerable.facts.keeping import keep_all
+from answerable.facts.queries import by_subject
+from answerable.standards.actions import policies as acts
+from answerable.standards.actions.forgetting import take_back_policy_again
+from answerable.standards.actions.policies import Adopted
+from answerable.standards.models import Document, Policy
+from answerable.standards.queries import documents
+from answerable.standards.queries.subjects import name_of
+from answerable.standards.rules.policies import in_force, is_understood
+from answerable.standards.rules.saying import PolicyKind, Told
+from answerable.standards.rules.words import Basis, Cadence, State
+from tests import cast
+
+from .given import CONSOLE, days, duty, stands
+
+KIND = PolicyKind.CHILD_PROTECTION
+DAY = dt.date(2026, 3, 1)
+
+
+def adopted(alliance: cast.Alliance, **facts: Any) -> Policy:
+    """Tumaini Circle's focal point records a policy."""
+    given: dict[str, Any] = {
+        "about": KIND, "title": "Keeping children safe", "adopted_on": days(-400), "review_due": days(300), "words": "We listen to children.",
+    }  # fmt: skip
+    return acts.adopt_policy(
+        by=alliance.actor("focal_point_here"), organisation=alliance.circle, adopted=Adopted(**{**given, **facts})
+    )
+
+
+def told(alliance: cast.Alliance) -> list[tuple[str, dt.date, dt.date | None]]:
+    name = name_of(alliance.circle)
+    found = by_subject([name]).get(name, [])
+    return [(one.kind, one.starts, one.ends) for one in found if one.kind.startswith("standards.")]
+
+
+@pytest.mark.parametrize(
+    ("review_due", "reviews", "ended_on", "expected"),
+    [
+        (100, [], None, [(0, 100)]),
+        (200, [(90, 100, 200)], None, [(0, 200)]),
+        (300, [(150, 100, 300)], None, [(0, 100), (150, 300)]),
+        (300, [(101, 100, 300)], None, [(0, 300)]),
+        (300, [(150, 100, 300)], 120, [(0, 100)]),
+        (300, [(150, 100, 300)], 200, [(0, 100), (150, 200)]),
+        (300, [(150, 100, 200), (250, 200, 300)], None, [(0, 100), (150, 200), (250, 300)]),
+        (100, [], 0, [(0, 0)]),
+    ],
+)
+def test_policy_counts_until_it_should_be_looked_at_again_and_on_from_then(
+    review_due: int, reviews: list[tuple[int, int, int]], ended_on: int | None, expected: list[tuple[int, int]]
+) -> None:
+    def day(number: int) -> dt.date:
+        return DAY + dt.timedelta(days=number)
+
+    found = in_force(
+        day(0), day(review_due), [(day(on), day(before), day(due)) for on, before, due in reviews],
+        None if ended_on is None else day(ended_on),
+    )  # fmt: skip
+    assert [((one.starts - DAY).days, one.ends and (one.ends - DAY).days) for one in found] == expected
+
+
+@drawn(st.lists(st.integers(1, 60), max_size=4), st.integers(0, 400))
+def test_review_makes_no_day_good_that_is_past(gaps: list[int], at: int) -> None:
+    """Whatever is said on a day, the days before it stay as they were."""
+    due, reviews, on = 50, list[tuple[int, int, int]](), 0
+    for gap in gaps:
+        on += gap
+        later = max(due, on) + gap
+        reviews.append((on, due, later))
+        due = later
+
+    def days_of(some: list[tuple[int, int, int]]) -> set[int]:
+        made = [tuple(DAY + dt.timedelta(days=one) for one in row) for row in some]
+        last = DAY + dt.timedelta(days=some[-1][2] if some else 50)
+        spans = in_force(DAY, last, made, None)  # type: ignore[arg-type] # three days each
+        return {number for number in range(500) if any(one.covers(DAY + dt.timedelta(days=number)) for one in spans)}
+
+    known = [row for row in reviews if row[0] <= at]
+    assert {one for one in days_of(reviews) if one < at} >= {one for one in days_of(known) if one < at}
+    following = [row for row in reviews if row[0] > at]
+    if following:
+        assert {one for one in days_of(reviews) if one < following[0][0]} == {
+            one for one in days_of(known) if one < following[0][0]
+        }
+
+
+@pytest.mark.parametrize(
+    ("answered", "knew", "expected"),
+    [
+        (5, [4, 4, 4], True),
+        (5, [4, 3, 5], False),
+        (10, [8, 8, 8], True),
+        (10, [8, 7, 10], False),
+        (0, [0], False),
+        (5, [], False),
+    ],
+)
+def test_understood_where_enough_knew_each_answer(answered: int, knew: list[int], expected: bool) -> None:
+    assert is_understood(answered, knew, share=80) is expected
+
+
+@pytest.mark.django_db
+class TestActs:
+    def test_policy_counts_by_itself(self, alliance: cast.Alliance) -> None:
+        one = duty(cadence=Cadence.CONTINUOUS, proofs=(f"standards.policy.{KIND}",))
+        adopted(alliance)
+        at = {number: stands(alliance.circle, one, days(number)) for number in (0, 300, 301)}
+        assert {number: judged and judged.state for number, judged in at.items()} == {
+            0: State.IN_PLACE, 300: State.IN_PLACE, 301: State.OVERDUE,
+        }  # fmt: skip
+        now = at[0]
+        assert now is not None and now.bases == {Basis.FACT}
+
+    def test_newer_one_about_the_same_takes_its_place(self, alliance: cast.Alliance) -> None:
+        first = adopted(alliance)
+        adopted(alliance, adopted_on=days(-10), review_due=days(700))
+        first.refresh_from_db()
+        assert first.ended_on == days(-11)
+        assert told(alliance) == [
+            (f"standards.policy.{KIND}", days(-400), days(-11)), (f"standards.policy.{KIND}", days(-10), days(700)),
+        ]  # fmt: skip
+
+    def test_review_goes_on_from_its_day_and_leaves_the_gap(self, alliance: cast.Alliance) -> None:
+        one = adopted(alliance, review_due=days(-100))
+        acts.review_policy(by=alliance.actor("partner_here"), policy=one, review_due=days(200))
+        assert told(alliance) == [
+            (f"standards.policy.{KIND}", days(-400), days(-100)), (f"standards.policy.{KIND}", days(0), days(200)),
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(("due", "code"), [(0, "review_in_the_past"), (300, "review_not_later")])
+    def test_review_is_for_a_later_day(self, alliance: cast.Alliance, due: int, code: str) -> None:
+        with pytest.raises(Unacceptable) as refusal:
+            acts.review_policy(by=alliance.actor("focal_point_here"), policy=adopted(alliance), review_due=days(due))
+        assert refusal.value.code == code
+
+    def test_making_known_is_told_with_its_day(self, alliance: cast.Alliance) -> None:
+        by, one = alliance.actor("focal_point_here"), adopted(alliance)
+        acts.make_known(by=by, policy=one, whom=Told.ALL_STAFF, on=days(-3), reached=12, of=19)
+        assert ("standards.policies_told", days(-3), days(-3)) in told(alliance)
+        with pytest.raises(Unacceptable) as refusal:
+            acts.make_known(by=by, policy=one, whom=Told.BOARD, on=days(-3), reached=9, of=8)
+        assert refusal.value.code == "more_than_there_are"
+
+    @pytest.mark.parametrize(
+        "role", ["member_here", "coordinator_here", "focal_point_elsewhere", "secretariat", "stranger"]
+    )
+    def test_nobody_else_records_it(self, alliance: cast.Alliance, role: str) -> None:
+        with pytest.raises(Refused):
+            acts.adopt_policy(
+                by=alliance.actor(role), organisation=alliance.circle,
+                adopted=Adopted(KIND, "Ours", days(-3), days(300), words="So."),
+            )  # fmt: skip
+
+    def test_file_is_sealed_and_goes_with_it(self, alliance: cast.Alliance) -> None:
+        given = io.BytesIO(b"canary " * 1000)
+        given.name = "canary-name.pdf"
+        one = adopted(alliance, words="", file=given)
+        kept = Document.objects.get(policy=one)
+        assert documents.about(kept).name == "canary-name.pdf"
+        assert b"".join(documents.content(kept)) == b"canary " * 1000
+        assert not any(b"canary" in bytes(piece.sealed) for piece in kept.pieces.all())
+        acts.take_back_policy(by=alliance.actor("focal_point_here"), policy=one)
+        assert not Document.objects.exists()
+        assert told(alliance) == []
+        with pytest.raises(Hidden):
+            acts.review_policy(by=alliance.actor("focal_point_here"), policy=one, review_due=days(900))
+
+    def test_what_was_taken_back_goes_again_after_a_restore(self, alliance: cast.Alliance) -> None:
+        one = adopted(alliance)
+        assert str(one.key) in set(forgotten._kinds["standards_policy"].standing())
+        take_back_policy_again(str(one.key), by=CONSOLE)
+        one.refresh_from_db()
+        assert (one.words, one.taken_back_on) == ("", days(0))
+
+    def test_policy_of_a_duplicate_counts_for_the_record_that_stayed(self, alliance: cast.Alliance) -> None:
+        twin = cast.twin_of(alliance)
+        acts.adopt_policy(
+            by=CONSOLE, organisation=twin, adopted=Adopted(KIND, "Ours", days(-3), days(300), words="So.")
+        )
+        merge_organisations(by=CONSOLE, kept=alliance.circle, gone=twin, reason="The same people.")
+        assert told(alliance) == [(f"standards.policy.{KIND}", days(-3), days(300))]
+
+    def test_told_by_acts_is_what_is_told_anew(self, alliance: cast.Alliance) -> None:
+        one = adopted(alliance, review_due=days(-100))
+        acts.review_policy(by=alliance.actor("focal_point_here"), policy=one, review_due=days(200))
+        acts.make_known(by=alliance.actor("focal_point_here"), policy=one, whom=Told.BOARD, on=days(-3))
+        kept = keep_all()
+        assert (kept.added, kept.moved, kept.gone) == (0, 0, 0)
+
+
+def signed_in(alliance: cast.Alliance, role: str) -> Client:
+    client = Client()
+    client.force_login(alliance.accounts[role])
+    return client
+
+
+def typed(**facts: Any) -> dict[str, Any]:
+    given = {
+        "about": str(KIND), "title": "Keeping children safe", "adopted_on": str(days(-3)), "review_due": str(days(300)),
+        "said": "We listen.", "language": "en",
+    }  # fmt: skip
+    return {**given, **facts}
+
+
+@pytest.mark.django_db
+class TestPages:
+    def test_focal_point_records_makes_known_and_looks_again(self, alliance: cast.Alliance) -> None:
+        client, register = signed_in(alliance, "focal_point_here"), f"/o/{alliance.circle.slug}/policies"
+        assert "Not recorded" in client.get(register).content.decode()
+        sent = client.post(f"{register}/new?about={KIND}", typed(file=SimpleUploadedFile("safe.txt", b"Whole text.")))
+        one = Policy.objects.get()
+        page = f"/policies/{one.key}"
+        assert (sent.status_code, sent["Location"]) == (303, page)
+        shown = client.get(page).content.decode()
+        assert all(part in shown for part in ("Keeping children safe", "safe.txt", "In force", "We listen."))
+        assert b"".join(client.get(f"{page}/file").streaming_content) == b"Whole text."  # type: ignore[attr-defined] # it streams
+        known = {"whom": "all_staff", "on": str(days(0)), "reached": "12", "of": "19"}
+        assert client.post(f"{page}/known", known).status_code == 303
+        assert "12 of 19 reached" in client.get(page).content.decode()
+        assert client.post(f"{page}/review", {"review_due": str(days(900))}).status_code == 303
+        assert client.post(f"{page}/back", {}).status_code == 303
+        assert client.get(page).status_code == 404
+        assert "Taken back on" in client.get(register).content.decode()
+
+    @pytest.mark.parametrize(
+        ("facts", "words"),
+        [
+            ({"said": ""}, "Write something, give a link, or choose a file."),
+            ({"adopted_on": "2099-01-01", "review_due": "2100-01-01"}, "This day is still to come."),
+            ({"review_due": "2001-01-01"}, "The end lies before the beginning."),
+        ],
+    )
+    def test_no_stands_at_its_field_and_everything_typed_is_kept(
+        self, alliance: cast.Alliance, facts: dict[str, str], words: str
+    ) -> None:
+        client = signed_in(alliance, "focal_point_here")
+        answer = client.post(f"/o/{alliance.circle.slug}/policies/new", typed(**facts))
+        shown = answer.content.decode()
+        assert answer.status_code == 200
+        assert words in shown and "Keeping children safe" in shown
+        assert not Policy.objects.exists()
+
+    def test_those_who_belong_read_it_and_the_public_never(self, alliance: cast.Alliance) -> None:
+        one = adopted(alliance)
+        seen = {
+            role: signed_in(alliance, role).get(f"/policies/{one.key}").status_code
+            for role in ("member_here", "member_elsewhere", "secretariat", "stranger")
+        }
+        assert seen == {"member_here": 200, "member_elsewhere": 200, "secretariat": 200, "stranger": 404}
+        assert Client().get(f"/policies/{one.key}").status_code == 303
+
+    def test_one_at_risk_is_hidden_with_its_policies(self, alliance: cast.Alliance) -> None:
+        one = acts.adopt_policy(
+            by=CONSOLE, organisation=alliance.shelter, adopted=Adopted(KIND, "Ours", days(-3), days(300), words="So.")
+        )
+        for page in (f"/policies/{one.key}", f"/o/{alliance.shelter.slug}/policies"):
+            assert signed_in(alliance, "member_elsewhere").get(page).status_code == 404
+            assert signed_in(alliance, "coordinator_here").get(page).status_code == 200
+
+    def test_whoever_only_reads_changes_nothing(self, alliance: cast.Alliance) -> None:
+        one = adopted(alliance)
+        client = signed_in(alliance, "coordinator_here")
+        assert "You speak for" not in client.get(f"/policies/{one.key}").content.decode()
+        assert {client.post(f"/policies/{one.key}/{act}").status_code for act in ("known", "review", "back")} == {403}
