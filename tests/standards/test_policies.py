@@ -124,7 +124,8 @@ class TestActs:
             0: State.IN_PLACE, 300: State.IN_PLACE, 301: State.OVERDUE,
         }  # fmt: skip
         now = at[0]
-        assert now is not None and now.bases == {Basis.FACT}
+        assert now is not None
+        assert now.bases == {Basis.FACT}
 
     def test_newer_one_about_the_same_takes_its_place(self, alliance: cast.Alliance) -> None:
         first = adopted(alliance)
@@ -252,7 +253,8 @@ class TestPages:
         answer = client.post(f"/o/{alliance.circle.slug}/policies/new", typed(**facts))
         shown = answer.content.decode()
         assert answer.status_code == 200
-        assert words in shown and "Keeping children safe" in shown
+        assert words in shown
+        assert "Keeping children safe" in shown
         assert not Policy.objects.exists()
 
     def test_those_who_belong_read_it_and_the_public_never(self, alliance: cast.Alliance) -> None:

@@ -26,6 +26,8 @@ from answerable.alliance.queries import retention as alliance
 from answerable.conduct.models import HoldBack
 from answerable.kit.models import ImportChange, ImportFile, ImportOutcomes, ImportRun
 from answerable.notices.models import Mailed, Notice
+from answerable.standards.models import PassportShare
+from answerable.standards.queries import passport_links
 
 from ..models import ScheduleRun
 
@@ -51,7 +53,7 @@ def ago(**period: int) -> Callable[[dt.datetime], dt.datetime]:
 
 
 _fortnight, _two_months, _thirteen_months = ago(days=14), ago(days=60), ago(days=396)
-_a_year = ago(days=365)
+_a_year, _a_month = ago(days=365), ago(days=30)
 _undo_until, _files_until = ago(days=8), ago(hours=24)
 
 TIMED: tuple[Timed, ...] = (
@@ -76,6 +78,7 @@ TIMED: tuple[Timed, ...] = (
     Timed(PlaceRequest, lambda now: alliance.place_requests_long_over(now.date())),
     Timed(HoldBack, lambda now: HoldBack.objects.filter(written_on__lt=_a_year(now).date())),
     Timed(Invitation, lambda now: alliance.invitations_long_over(now.date())),
+    Timed(PassportShare, lambda now: passport_links.ended_before(_a_month(now).date())),
 )  # fmt: skip
 
 
@@ -144,6 +147,7 @@ ENDED: dict[str, tuple[str, ...]] = {
     "questions.Round": ("answerable.questions.actions.forgetting.forget_rounds",),
     **dict.fromkeys(("questions.Pile", "questions.Count"), ("questions.Round",)),
     "conduct.SignatureEnd": ("conduct.Signature",),
+    "standards.PolicyReview": ("standards.Policy",),
     **dict.fromkeys(("conduct.ToldTo", "conduct.HoldBackReply"), ("conduct.HoldBack",)),
     "alliance.PageText": (f"{_ACTS}.page_texts.write_page_text", ALLIANCE),
     "alliance.StepAside": (f"{_ACTS}.first_steps.take_step_up", ALLIANCE),

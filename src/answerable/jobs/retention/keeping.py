@@ -16,6 +16,7 @@ from answerable.kit import clock, queue
 from answerable.kit.imports import remove_old_files
 from answerable.ledger.actions import record
 from answerable.notices import actions as notices
+from answerable.standards.actions.passports import forget_old_shares
 
 from ..models import ScheduleRun
 from .declared import DAILY, HOURLY, TIMED
@@ -37,6 +38,7 @@ ENDING: dict[str, tuple[Callable[[dt.datetime], object], ...]] = {
         lambda _now: alliance.remove_organisations_long_gone(by=BY),
         lambda _now: alliance.delete_handovers_long_over(by=BY),
         lambda _now: alliance.drop_drafts_left_lying(by=BY),
+        lambda now: forget_old_shares(by=BY, before=now.date() - dt.timedelta(days=30)),
     ),
 }
 

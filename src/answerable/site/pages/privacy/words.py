@@ -93,6 +93,7 @@ ROWS: dict[str, dict[str, Row]] = {
         "policy": Row(_("Policies of organisations, their files sealed, and to whom they were made known"), _("To show that they are there, and when they are looked at again."), _("Those who belong to the alliance and may know of the organisation.")),
         "help": Row(_("Who asked for help with a duty, what was answered, and who offered to be asked"), _("To find help near."), _("Whoever asked, people of the same network, those who keep its records; partners, if whoever asked wished it.")),
         "round": Row(_("How many gave which answer to short questions; never who, or when"), _("To see whether people know what they can rely on."), _("Whoever asked, and whoever may read what was asked about: from five answers up.")),
+        "passport": Row(_("Links by which an organisation shows its passport: for whom, in its own words, and until when; of the link a hash, and nothing of who opens it"), _("So that an organisation answers once what it is asked again and again, and can end each link."), _("Those who speak for the organisation.")),
         "contribution": Row(_("What you say of a draft, and the answer to it"), _("So that everything that is said gets an answer."), _("Those who take part. If you gave no name: nobody sees whose it is.")),
     },
     DONE: {
@@ -217,6 +218,7 @@ HOLDS: dict[str, str] = {
     "questions.Round": "round",
     "questions.Pile": "round",
     "questions.Count": "round",
+    "standards.PassportShare": "passport",
     "ledger.Entry": "ledger",
     "ledger.Head": "ledger",
     "ledger.Checkpoint": "ledger",
@@ -268,6 +270,7 @@ KEEPS: dict[str, Promise] = {
     "with the policy": BELONGS_TO_IT,
     "with the request": BELONGS_TO_IT,
     "with the organisation": BELONGS_TO_IT,
+    "until 30 days after its end": _("until 30 days after its end"),
     "with the invitation": BELONGS_TO_IT,
     "with the introduction": BELONGS_TO_IT,
     "with the application": BELONGS_TO_IT,
