@@ -15,11 +15,14 @@ from answerable.alliance.actions.merging import merge_organisations
 from answerable.backups import forgotten
 from answerable.facts.keeping import keep_all
 from answerable.facts.queries import by_subject
+from answerable.questions.actions import close_round, open_round, take_answer
+from answerable.questions.models import Round
 from answerable.standards.actions import policies as acts
 from answerable.standards.actions.forgetting import take_back_policy_again
 from answerable.standards.actions.policies import Adopted
 from answerable.standards.models import Document, Policy
 from answerable.standards.queries import documents
+from answerable.standards.queries.policy_rounds import asked_about
 from answerable.standards.queries.subjects import name_of
 from answerable.standards.rules.policies import in_force, is_understood
 from answerable.standards.rules.saying import PolicyKind, Told
@@ -279,3 +282,59 @@ class TestPages:
         client = signed_in(alliance, "coordinator_here")
         assert "You speak for" not in client.get(f"/policies/{one.key}").content.decode()
         assert {client.post(f"/policies/{one.key}/{act}").status_code for act in ("known", "review", "back")} == {403}
+
+
+@pytest.mark.django_db
+class TestQuestions:
+    """Whether a policy is understood is asked in short rounds; it counts where enough knew each answer."""
+
+    def asked(self, alliance: cast.Alliance, one: Policy, says: list[str]) -> Any:
+        opened = open_round(
+            by=alliance.actor("focal_point_here"),
+            subject=asked_about(one),
+            questions="child-protection",
+            ends=days(14),
+            expected=10,
+        )
+        for choice in says:
+            take_answer(link=opened.link, chosen={"read": "read", "where": "sure", "whom": "sure", "says": choice})
+        return opened.round
+
+    @pytest.mark.parametrize(("knew", "counts"), [(4, True), (3, False)])
+    def test_it_counts_on_the_day_on_which_a_round_is_over(
+        self, alliance: cast.Alliance, knew: int, counts: bool
+    ) -> None:
+        """Of five answers four are 80 of 100, three are not; nothing is told while the round is open."""
+        one = adopted(alliance)
+        found = self.asked(alliance, one, ["tell-at-once"] * knew + ["wait"] * (5 - knew))
+        assert "standards.policies_understood" not in {kind for kind, *_days in told(alliance)}
+        close_round(by=alliance.actor("focal_point_here"), found=found)
+        expected = [("standards.policies_understood", days(0), days(0))] if counts else []
+        assert [row for row in told(alliance) if row[0] == "standards.policies_understood"] == expected
+        kept = keep_all()
+        assert (kept.added, kept.moved, kept.gone) == (0, 0, 0)
+
+    def test_round_goes_with_its_policy(self, alliance: cast.Alliance) -> None:
+        one = adopted(alliance)
+        close_round(by=CONSOLE, found=self.asked(alliance, one, ["tell-at-once"] * 6))
+        acts.take_back_policy(by=alliance.actor("focal_point_here"), policy=one)
+        assert not Round.objects.exists()
+        assert told(alliance) == []
+
+    def test_the_page_leads_to_asking_and_says_what_came_of_it(self, alliance: cast.Alliance) -> None:
+        one, client = adopted(alliance), signed_in(alliance, "focal_point_here")
+        address = f"/rounds/about/policy/{one.key}"
+        assert address in client.get(f"/policies/{one.key}").content.decode()
+        assert client.get(address).status_code == 200
+        assert signed_in(alliance, "coordinator_here").get(address).status_code == 403
+        assert signed_in(alliance, "stranger").get(address).status_code == 404
+        close_round(by=CONSOLE, found=self.asked(alliance, one, ["tell-at-once"] * 6))
+        shown = signed_in(alliance, "member_elsewhere").get(f"/policies/{one.key}").content.decode()
+        assert "Understood" in shown
+        assert address not in shown
+
+    def test_nothing_is_asked_about_a_policy_of_another_kind(self, alliance: cast.Alliance) -> None:
+        one = adopted(alliance, about=PolicyKind.OTHER)
+        with pytest.raises(Unacceptable) as refusal:
+            self.asked(alliance, one, [])
+        assert refusal.value.code == "no_such_set"

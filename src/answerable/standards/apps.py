@@ -8,11 +8,14 @@ class StandardsConfig(AppConfig):
     def ready(self) -> None:
         """Hears what happened, so that whoever it concerns stands anew, and says what goes with a person and where it speaks."""
         from . import facts, notices  # noqa: F401 - declare themselves
-        from .actions import following, forgetting
+        from .actions import following, forgetting, passports
         from .pages.mapping import sections
         from .pages.subjects import sections as of_subjects
+        from .queries import policy_rounds
 
         following.begin()
         forgetting.declare()
+        passports.declare()
+        policy_rounds.declare()
         sections.declare_all()
         of_subjects.declare_all()

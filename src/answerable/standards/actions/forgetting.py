@@ -9,8 +9,10 @@ from answerable.alliance.actions.also_forgetting import also_forget
 from answerable.alliance.models import Person
 from answerable.backups import forgotten
 from answerable.ledger import actions as ledger
+from answerable.questions.actions import forget_rounds
 
 from ..models import Claim, Policy, Subject
+from ..queries.policy_rounds import asked_about
 from .contents import empty_claim, empty_policy
 
 RESTORE = Actor.of_system("restore")
@@ -49,6 +51,8 @@ def take_back_claim_again(key: str, *, by: Actor) -> None:
 
 @transaction.atomic
 def take_back_policy_again(key: str, *, by: Actor) -> None:
-    """Empties a policy that had been taken back."""
-    empty_policy(Policy.objects.get(key=key))
+    """Empties a policy that had been taken back, and lets go of what was asked about it."""
+    policy = Policy.objects.get(key=key)
+    empty_policy(policy)
+    forget_rounds(by=by, subject=asked_about(policy))
     ledger.record(by, "standards.take_back_policy_again", subject=("policy", key))

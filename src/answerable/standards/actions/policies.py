@@ -14,9 +14,11 @@ from answerable.alliance.queries.merging import kept_record
 from answerable.backups import forgotten
 from answerable.kit import touching
 from answerable.ledger import actions as ledger
+from answerable.questions.actions import forget_rounds
 
 from ..models import Policy, PolicyReview, PolicyTold, Subject
 from ..permissions import organisation_path, require, speaks_for_organisation
+from ..queries.policy_rounds import asked_about
 from ..queries.sides import home_of
 from ..rules.belonging import day_before
 from ..rules.saying import PolicyKind, Told
@@ -127,6 +129,7 @@ def take_back_policy(*, by: Actor, policy: Policy) -> Policy:
     """Takes a policy back that was recorded by mistake: its content goes for good."""
     held = _locked(by, policy)
     empty_policy(held)
+    forget_rounds(by=by, subject=asked_about(held))
     forgotten.remember("standards_policy", str(held.key))
     _enter(by, "take_back_policy", held)
     return held

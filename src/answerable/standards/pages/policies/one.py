@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,10 +20,11 @@ from answerable.kit import asking
 from ...actions import policies as acts
 from ...models import Document, Policy
 from ...queries import documents, policies
+from ...queries.policy_rounds import KIND, may_be_asked_about
 from ..words import POLICIES
 from .finding import language, own_policy, page_of, policy_of, register_of, way_to, way_to_register, who_reads
 from .forms import KnownForm, ReviewForm, SureForm
-from .presenting import state_of, tellings
+from .presenting import round_lines, state_of, tellings
 
 
 @require_safe
@@ -34,12 +36,14 @@ def policy(request: HttpRequest, key: UUID) -> HttpResponseBase:
     day = today_of(organisation)
     status, state = state_of(found, day)
     document = document_of(found)
+    own = policies.speaks_for_policies(actor, organisation)
     context: dict[str, Any] = {
         "policy": found, "name": organisation_name(organisation, language()), "organisation": organisation,
         "way": way_to_register(organisation), "who": who_reads(organisation), "status": status, "state": state,
         "about": POLICIES[found.about], "document": documents.about(document) if document else None,
-        "tellings": tellings(found.told.all()), "reviews": list(found.reviews.all()), "day": day,
-        "may_record": policies.speaks_for_policies(actor, organisation) and found.ended_on is None,
+        "tellings": tellings(found.told.all()), "reviews": list(found.reviews.all()), "day": day, "rounds": round_lines(found),
+        "may_record": own and found.ended_on is None,
+        "ask": reverse("rounds_about", args=[KIND, found.key]) if own and may_be_asked_about(found) else "",
     }  # fmt: skip
     return render(request, "standards/policies/policy.html", context)
 

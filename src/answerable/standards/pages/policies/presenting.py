@@ -4,11 +4,17 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from answerable.questions.queries.results import results_of_many
+from answerable.questions.queries.rounds import is_open, of_subject
 
 from ...models import Policy, PolicyTold
 from ...queries import policies
+from ...queries.policy_rounds import asked_about, was_understood
 from ...rules.saying import PolicyKind
 from ..words import TOLD
 from .finding import page_of
@@ -95,3 +101,36 @@ def _reached(row: PolicyTold) -> str:
     if row.of is None:
         return _("%(number)s reached") % {"number": row.reached}
     return _("%(number)s of %(all)s reached") % {"number": row.reached, "all": row.of}
+
+
+MOST_ROUNDS = 20
+
+
+def round_lines(policy: Policy) -> list[Line]:
+    """Returns the rounds of questions about a policy, the newest first: whether they are over, and as far as it may be told what came of them."""
+    rounds = list(of_subject(asked_about(policy))[:MOST_ROUNDS])
+    results = results_of_many(rounds) if rounds else {}
+    lines = []
+    for one in rounds:
+        found, going_on = results.get(one.pk), is_open(one)
+        hint = _answered(found.answered) if found else _("Fewer than five answers: nothing is told of them.")
+        if going_on:
+            status, state = "start", _("Open until %(day)s") % {"day": day_words(one.ends)}
+        elif found and was_understood(found):
+            status, state = "ok", _("Understood")
+        else:
+            status, state = "na", _("Over")
+        lines.append(
+            Line(
+                _("Asked on %(day)s") % {"day": day_words(one.opened_on)},
+                hint,
+                status,
+                state,
+                reverse("round", args=[one.key]),
+            )
+        )
+    return lines
+
+
+def _answered(number: int) -> str:
+    return ngettext("%(number)s person has answered.", "%(number)s people have answered.", number) % {"number": number}
