@@ -111,9 +111,9 @@ def test_no_portion_holds_more_than_it_may(lamps: Lamps, monkeypatch: pytest.Mon
 
 
 def test_weekly_job_sets_all_right(lamps: Lamps) -> None:
-    assert "weekly.set_facts_right" in schedules.names()
+    assert "weekly.set_standing_right" in schedules.names()
     lamps.burning = {"house:1": None}
-    schedules.run("weekly.set_facts_right")
+    schedules.run("weekly.set_standing_right")
     assert kept() == {"house:1": None}
 
 
