@@ -21,10 +21,11 @@ from ...permissions import require
 from ...queries import documents, own, seeing
 from ...queries.sides import Side, side_of
 from ...rules.saying import ClaimKind, ClaimMove
+from ..days import language
 from ..words import CLAIM_KINDS
 from . import forms
 from .evidence import events_of, file_of, known_partners, names_of, when_words, who_reads
-from .finding import Way, ask, asked_on, desk_of, duty_of, duty_page, language, name_of
+from .finding import Way, ask, asked_on, desk_of, duty_of, duty_page, name_of
 
 
 @dataclass(frozen=True)

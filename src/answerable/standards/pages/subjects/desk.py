@@ -12,8 +12,9 @@ from ...queries.helping import requests_seen_by
 from ...queries.own import own_subjects
 from ...rules.saying import HelpState
 from ...rules.words import State
+from ..days import day_asked, language
 from ..words import STATE_HINTS, STATES, STATUS
-from .finding import day_asked, desk_of, found, language, name_of, page_of, who_sees
+from .finding import desk_of, found, name_of, page_of, who_sees
 from .lines import groups_of, stands_of, sums_of
 
 MOST_HELP = 5
@@ -24,14 +25,14 @@ MOST_HELP = 5
 def desk(request: HttpRequest, key: str) -> HttpResponseBase:
     """How a subject stands on everything that is asked of it, as of a day."""
     one = found(request, key)
-    day, wrong = day_asked(request, one.today)
-    stands = stands_of([one.subject], day)
+    day = day_asked(request, one.today)
+    stands = stands_of([one.subject], day.on)
     asked = requests_seen_by(one.actor).filter(subject=one.subject).exclude(state=HelpState.CLOSED)
     context = {
         "one": one, "title": _("Where I stand") if one.is_person else _("Where we stand") if one.side.owner else _("Where it stands"),
-        "who": who_sees(one), "page_of": page_of(one.subject), "day": day, "wrong_day": wrong, "is_past": day != one.today,
+        "who": who_sees(one), "page_of": page_of(one.subject), "day": day,
         "marks": [(STATUS[state], STATES[state], STATE_HINTS[state]) for state in State],
-        "groups": groups_of(stands, day), "sums": sums_of(stands), "place": one.name, "help": list(asked[:MOST_HELP]),
+        "groups": groups_of(stands, day.on), "sums": sums_of(stands), "place": one.name, "help": list(asked[:MOST_HELP]),
     }  # fmt: skip
     return render(request, "standards/subjects/desk.html", context)
 

@@ -18,10 +18,11 @@ from ...queries.standing import Stands, claims_on, covering, history_of, standin
 from ...rules.saying import ExcuseReason, HelpState
 from ...rules.words import State
 from ..asking_words import cadence_words, time_words, whom_words
+from ..days import day_asked
 from ..saying import Ground, bases_words, grounds_of, why_of, why_of_turn
 from ..words import BASES, EXCUSES, HELP_STATES, HELP_STATUS, STATES, STATUS
 from .evidence import laid_of
-from .finding import Found, address_of, asked_on, day_asked, duty_of, found, way_to, who_sees
+from .finding import Found, address_of, asked_on, duty_of, found, way_to, who_sees
 
 LATEST = 6  # turns beside the duty; the others stand in the history
 
@@ -31,17 +32,17 @@ LATEST = 6  # turns beside the duty; the others stand in the history
 def duty(request: HttpRequest, key: str, number: str) -> HttpResponseBase:
     """The page of a duty as one subject has it, as of a day."""
     one, wanted = found(request, key), duty_of(number)
-    day, wrong = day_asked(request, one.today)
-    asking, words = asked_on(wanted, day)
-    stands = next(iter(standing_of([one.subject], [wanted], day)), None)
+    day = day_asked(request, one.today)
+    asking, words = asked_on(wanted, day.on)
+    stands = next(iter(standing_of([one.subject], [wanted], day.on)), None)
     said = list(claims_on(one.subject, wanted))
     may_read = seeing.readable(one.actor, one.side, said)
     context = {
         "one": one, "duty": wanted, "words": words, "title": words.name, "way": way_to(one), "who": who_sees(one), "place": one.name,
-        "day": day, "wrong_day": wrong, "is_past": day != one.today, "as_of": day.isoformat() if day != one.today else "",
+        "day": day,
         "cadence": cadence_words(asking), "times": time_words(asking), "whom": whom_words(asking), "source": asking.source,
         "duty_page": address_of(wanted), "laid": laid_of(may_read), "unread": len(said) - len(may_read),
-        "excuse": excuse_on(one, wanted, day), "help": help_of(one, wanted), **_standing(one, stands, day, {str(each.key) for each in may_read}), **_turns(one, wanted, day),
+        "excuse": excuse_on(one, wanted, day.on), "help": help_of(one, wanted), **_standing(one, stands, day.on, {str(each.key) for each in may_read}), **_turns(one, wanted, day.on),
     }  # fmt: skip
     return render(request, "standards/subjects/duty.html", context)
 

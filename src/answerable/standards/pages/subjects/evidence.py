@@ -17,9 +17,9 @@ from ...models import Claim, ClaimStep
 from ...queries import documents
 from ...rules.saying import ClaimKind, ClaimMove, ShownTo
 from ...rules.words import Basis
+from ..days import language
 from ..saying import day_words
 from ..words import BASES, CLAIM_KINDS, CLAIM_MOVES, SHOWN_TO
-from .finding import language
 
 COLOURS = {Basis.CONFIRMED: "teal", Basis.VOUCHED: "plum"}
 BASIS = {ClaimMove.CONFIRMED: Basis.CONFIRMED, ClaimMove.VOUCHED: Basis.VOUCHED}

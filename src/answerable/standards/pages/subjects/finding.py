@@ -5,11 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from answerable.access.actors import Actor
@@ -19,17 +17,17 @@ from answerable.alliance.queries.days import today_at
 from answerable.alliance.queries.naming import network_name, organisation_name
 from answerable.kit import asking
 from answerable.kit.asking import Question
-from answerable.kit.forms import Form, western_digits
+from answerable.kit.forms import Form
 
 from ...models import Duty, DutyAsking, DutyText, HelpRequest, Subject
 from ...permissions import require
 from ...queries import duties, seeing
 from ...queries.sides import Side, home_of, side_of
+from ..days import language
 
 Words = str | Promise
 Way = Sequence[tuple[str, Words]]
 F = TypeVar("F", bound=Form)
-YEARS_BACK = 100
 
 
 @dataclass(frozen=True)
@@ -49,10 +47,6 @@ class Found:
     @property
     def is_person(self) -> bool:
         return self.subject.person_id is not None
-
-
-def language() -> str:
-    return get_language() or "en"
 
 
 def desk_of(subject: Subject) -> str:
@@ -118,19 +112,6 @@ def asked_on(duty: Duty, day: dt.date) -> tuple[DutyAsking, DutyText]:
     if asking is None:
         raise Hidden
     return asking, duties.words_of(asking, language())
-
-
-def day_asked(request: HttpRequest, today: dt.date) -> tuple[dt.date, str]:
-    """Returns the day of the "as of" form, today where none was given, and what was typed where it is no day we know of."""
-    text = western_digits(request.GET.get("on", "").strip()[:20])
-    if not text:
-        return today, ""
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        return today, text
-    first, last = today.year - YEARS_BACK, today.year + int(settings.STANDING_YEARS_AHEAD)
-    return (day, "") if first <= day.year <= last else (today, text)
 
 
 def who_sees(one: Found) -> str:

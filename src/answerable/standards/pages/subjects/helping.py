@@ -22,9 +22,10 @@ from ...queries import duties, seeing
 from ...queries.helping import may_answer, requests_seen_by
 from ...queries.sides import speaks_for
 from ...rules.saying import HelpMove, HelpState
+from ..days import language
 from ..words import HELP_MOVES, HELP_STATES, HELP_STATUS
 from . import forms
-from .finding import Way, address_of, ask, asked_on, duty_of, duty_page, language, name_of, page_of_request
+from .finding import Way, address_of, ask, asked_on, duty_of, duty_page, name_of, page_of_request
 
 PAGE = 20
 SUBJECTS = ("subject__organisation__texts", "subject__network__texts", "network__texts")

@@ -16,9 +16,10 @@ from ...models import Duty, Turn
 from ...queries import duties
 from ...queries.standing import history_of
 from ...rules.words import State
+from ..days import language
 from ..saying import why_of_turn
 from ..words import STATES, STATUS
-from .finding import duty_page, found, language, way_to, who_sees
+from .finding import duty_page, found, way_to, who_sees
 
 SOME = 4  # turns of each duty, where all duties are shown
 AHEAD = 20

@@ -19,9 +19,10 @@ from ...models import Offer
 from ...permissions import organisation_path, require, speaks_for_organisation
 from ...queries.own import offers_of
 from ...rules.saying import OfferKind
+from ..days import language
 from ..words import OFFERS
 from . import forms
-from .finding import Way, ask, language
+from .finding import Way, ask
 
 SPEAKERS = office(*speaks_for_organisation.offices)
 

@@ -13,20 +13,9 @@ from ...models import Duty, DutyAsking, DutyText, Excuse, HelpRequest
 from ...permissions import require
 from ...queries.standing import standing_of
 from ...rules.saying import ExcuseReason
+from ..days import language
 from . import forms
-from .finding import (
-    Found,
-    ask,
-    asked_on,
-    duty_of,
-    duty_page,
-    found,
-    found_own,
-    language,
-    page_of_request,
-    way_to_duty,
-    who_sees,
-)
+from .finding import Found, ask, asked_on, duty_of, duty_page, found, found_own, page_of_request, way_to_duty, who_sees
 
 
 def _own(request: HttpRequest, key: str, number: str) -> tuple[Found, Duty, DutyAsking, DutyText]:

@@ -9,7 +9,6 @@ from answerable.alliance.models import Network, Organisation
 from answerable.alliance.queries.days import today_at
 from answerable.kit.sections import Part, Section, declare
 
-from ...models import Subject
 from ...permissions import organisation_path, speaks_for_organisation
 from ...queries.seeing import subjects_seen_by
 from ...queries.sides import home_of
@@ -17,8 +16,8 @@ from .finding import desk_of
 from .lines import stands_of, sums_of
 from .tasks import tasks_of
 
-SECTION, LINK, TASKS, ALL = (
-    f"standards/subjects/{name}.html" for name in ("section", "link", "tasks_some", "tasks_all")
+SECTION, LINK, WAY, TASKS, ALL = (
+    f"standards/subjects/{name}.html" for name in ("section", "link", "way", "tasks_some", "tasks_all")
 )
 A_FEW = 5
 
@@ -26,9 +25,9 @@ A_FEW = 5
 def declare_all() -> None:
     for place, part, order in (
         ("alliance.organisation", of_organisation, 10),
-        ("alliance.network", of_network, 10),
+        ("alliance.network", of_network, 11),
         ("alliance.desk_organisation", of_organisation, 10),
-        ("alliance.desk_network", of_network, 10),
+        ("alliance.desk_network", of_network, 11),
         ("alliance.desk_organisation.acts", offers_link, 20),
         ("site.me", my_tasks, 5),
         ("site.me.account", my_link, 5),
@@ -38,20 +37,18 @@ def declare_all() -> None:
 
 
 def of_organisation(request: HttpRequest, organisation: Organisation) -> Part | None:
-    return _stands(request, Subject.objects.filter(organisation=organisation).values_list("pk", flat=True).first())
-
-
-def of_network(request: HttpRequest, network: Network) -> Part | None:
-    return _stands(request, Subject.objects.filter(network=network).values_list("pk", flat=True).first())
-
-
-def _stands(request: HttpRequest, pk: int | None) -> Part | None:
     """How it stands, in numbers side by side, for whoever may see it."""
-    seen = subjects_seen_by(actor_of(request)).filter(pk=pk).first() if pk else None
+    seen = subjects_seen_by(actor_of(request)).filter(organisation=organisation).first()
     if seen is None:
         return None
     sums = sums_of(stands_of([seen], today_at(home_of(seen))))
     return Part(SECTION, {"sums": sums, "href": desk_of(seen)})
+
+
+def of_network(request: HttpRequest, network: Network) -> Part | None:
+    """The way to what is asked of the network itself, below the picture of it."""
+    seen = subjects_seen_by(actor_of(request)).filter(network=network).first()
+    return Part(WAY, {"href": desk_of(seen), "words": _("Its own duties, one by one")}) if seen else None
 
 
 def offers_link(request: HttpRequest, organisation: Organisation) -> Part | None:

@@ -14,8 +14,9 @@ from ...queries import duties
 from ...queries.helping import requests_seen_by
 from ...queries.own import asked_back, own_subjects, to_confirm, with_lines
 from ...rules.saying import HelpState
+from ..days import language
 from .evidence import when_words
-from .finding import language, name_of
+from .finding import name_of
 from .helping import SUBJECTS, Row, rows_of
 from .lines import Line, by_day, is_next, line_of, stands_of
 

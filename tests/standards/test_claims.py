@@ -1,0 +1,203 @@
+"""Saying how a duty stands, and what others say of that: by whom, with what weight, and what is left of what is taken back."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from answerable.access.refusals import Hidden, Refused, Unacceptable
+from answerable.standards.actions.claiming import Said, ask_back, claim, confirm, take_back, vouch
+from answerable.standards.actions.helping import end_offer, offer
+from answerable.standards.models import Claim, ClaimStep, Document, DocumentPiece, Offer
+from answerable.standards.rules.saying import ClaimMove, OfferKind
+from answerable.standards.rules.words import Basis, Level, State
+from tests import cast
+
+from .given import days, duty, said, stands, subject
+from .visiting import got, of_claim, of_duty, page, sent, visitor
+
+pytestmark = pytest.mark.django_db
+CONTENT = b"Minutes of the meeting with Tumbili, 4 June."
+
+
+def typed(**more: object) -> dict[str, object]:
+    return {
+        "state": "done", "said": "We met Tumbili.", "about_from": days(-3).isoformat(), "about_to": "", "link": "",
+        "shown": "members", **more,
+    }  # fmt: skip
+
+
+def partner(alliance: cast.Alliance) -> Offer:
+    """Nile Youth said that it may be asked to vouch in all of Lakes, so in Kenya too."""
+    return offer(
+        by=alliance.actor("focal_point_elsewhere"), organisation=alliance.nile, network=alliance.region, kind=OfferKind.VOUCH
+    )  # fmt: skip
+
+
+def test_focal_point_says_it_is_done_and_it_counts_as_declared(alliance: cast.Alliance) -> None:
+    one = duty()
+    where = of_duty(subject(alliance.circle), one)
+    client = visitor(alliance, "focal_point_here")
+    answer = sent(client, f"{where}/say", **typed())
+    assert answer["Location"] == where
+    made = Claim.objects.get()
+    judged = stands(alliance.circle, one)
+    assert judged is not None
+    assert (judged.state, judged.bases) == (State.IN_PLACE, frozenset({Basis.DECLARED}))
+    assert "We met Tumbili." in got(client, of_claim(made))
+
+
+def test_what_was_typed_stays_where_something_is_wrong(alliance: cast.Alliance) -> None:
+    one = duty()
+    where = f"{of_duty(subject(alliance.circle), one)}/say"
+    client = visitor(alliance, "focal_point_here")
+    empty = page(sent(client, where, **typed(said="")))
+    assert "Write something, give a link, or choose a file." in empty
+    ahead = page(sent(client, where, **typed(about_from=days(9).isoformat())))
+    assert "This day is still to come." in ahead
+    assert "We met Tumbili." in ahead
+    before = page(sent(client, where, **typed(about_to=days(-9).isoformat())))
+    assert "The end lies before the beginning." in before
+    assert not Claim.objects.exists()
+
+
+def test_only_those_who_speak_for_it_say_how_it_stands(alliance: cast.Alliance) -> None:
+    one = duty()
+    where = f"{of_duty(subject(alliance.circle), one)}/say"
+    for role in ("coordinator_here", "coordinator_elsewhere", "member_here", "focal_point_elsewhere"):
+        assert sent(visitor(alliance, role), where, **typed()).status_code == 403
+        with pytest.raises(Refused):
+            claim(by=alliance.actor(role), subject=subject(alliance.circle), duty=one, said=Said(words="We met."))
+    assert not Claim.objects.exists()
+
+
+def test_begun_counts_as_nothing_yet(alliance: cast.Alliance) -> None:
+    one = duty()
+    sent(visitor(alliance, "focal_point_here"), f"{of_duty(subject(alliance.circle), one)}/say", **typed(state="begun"))
+    judged = stands(alliance.circle, one)
+    assert judged is not None
+    assert judged.state == State.STARTED
+
+
+def test_document_is_sealed_and_taken_along_by_those_who_may_read_it(alliance: cast.Alliance) -> None:
+    one = duty()
+    where = of_duty(subject(alliance.circle), one)
+    upload = SimpleUploadedFile("minutes.txt", CONTENT)
+    sent(visitor(alliance, "focal_point_here"), f"{where}/say", **typed(file=upload, shown="keepers"))
+    made = Claim.objects.get()
+    kept = b"".join(bytes(row) for row in DocumentPiece.objects.values_list("sealed", flat=True))
+    about = bytes(Document.objects.get().about)
+    assert CONTENT[:12] not in kept
+    assert b"minutes" not in about
+    answer = visitor(alliance, "coordinator_here").get(of_claim(made, "claim_document"))
+    assert b"".join(answer.streaming_content) == CONTENT  # type: ignore[attr-defined] # it is streamed
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"] == 'attachment; filename="minutes.txt"'
+    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    for role in ("member_here", "coordinator_elsewhere", "focal_point_elsewhere"):
+        got(visitor(alliance, role), of_claim(made, "claim_document"), 404)
+        got(visitor(alliance, role), of_claim(made), 404)
+
+
+def test_coordinator_confirms_and_asks_for_more(alliance: cast.Alliance) -> None:
+    one = duty()
+    made = said(alliance, one)
+    client = visitor(alliance, "coordinator_here")
+    assert re.search(r"/confirm\"", got(client, of_claim(made)))
+    assert sent(client, of_claim(made, "claim_ask_back"), said="").status_code == 200
+    sent(client, of_claim(made, "claim_ask_back"), said="Whom did you meet?")
+    judged = stands(alliance.circle, one)
+    assert judged is not None
+    assert judged.state == State.IN_PLACE  # it takes nothing away
+    sent(client, of_claim(made, "claim_confirm"), said="I was there.")
+    judged = stands(alliance.circle, one)
+    assert judged is not None
+    assert judged.bases == frozenset({Basis.CONFIRMED})
+    assert '/confirm"' not in got(client, of_claim(made))
+    assert "I was there." in got(visitor(alliance, "focal_point_here"), of_claim(made))
+    assert "I was there." not in got(visitor(alliance, "member_elsewhere"), of_claim(made))
+    again = page(sent(client, of_claim(made, "claim_confirm"), said=""))
+    assert "This was said already." in again
+
+
+def test_nobody_confirms_their_own_word(alliance: cast.Alliance) -> None:
+    one = duty(levels=(Level.NATIONAL,))
+    place = subject(alliance.here)
+    made = claim(by=alliance.actor("coordinator_here"), subject=place, duty=one, said=Said(words="We met."))
+    with pytest.raises(Refused):
+        confirm(by=alliance.actor("coordinator_here"), claim=made)
+    above = claim(by=alliance.actor("coordinator_above"), subject=place, duty=one, said=Said(words="We met."))
+    with pytest.raises(Unacceptable):
+        confirm(by=alliance.actor("coordinator_above"), claim=above)
+    assert (
+        sent(visitor(alliance, "focal_point_here"), of_claim(said(alliance, duty("X2")), "claim_confirm")).status_code
+        == 403
+    )
+    confirm(by=alliance.actor("coordinator_above"), claim=made)
+    assert ClaimStep.objects.count() == 1
+
+
+def test_coordinator_of_another_region_changes_nothing(alliance: cast.Alliance) -> None:
+    made = said(alliance, duty())
+    client = visitor(alliance, "coordinator_elsewhere")
+    for act in ("claim_confirm", "claim_ask_back", "claim_vouch", "claim_take_back"):
+        assert sent(client, of_claim(made, act), said="Mine.").status_code == 403, act
+    for verb in (confirm, take_back):
+        with pytest.raises(Refused):
+            verb(by=alliance.actor("coordinator_elsewhere"), claim=made)
+    with pytest.raises(Refused):
+        ask_back(by=alliance.actor("coordinator_elsewhere"), claim=made, words="Why?")
+    made.refresh_from_db()
+    assert not ClaimStep.objects.exists()
+    assert made.words == "We met."
+
+
+def test_partner_vouches_only_where_it_offered_to(alliance: cast.Alliance) -> None:
+    one = duty()
+    made = said(alliance, one, shown="keepers")
+    actor = alliance.actor("focal_point_elsewhere")
+    client = visitor(alliance, "focal_point_elsewhere")
+    with pytest.raises(Refused):
+        vouch(by=actor, claim=made, organisation=alliance.nile)
+    got(client, of_claim(made), 404)
+    offered = partner(alliance)
+    assert "If you say nothing, it means nothing." in got(client, of_claim(made))
+    sent(client, of_claim(made, "claim_vouch"), said="They came to us.")
+    judged = stands(alliance.circle, one)
+    assert judged is not None
+    assert judged.bases == frozenset({Basis.VOUCHED})
+    assert "Vouched for by Nile Youth" in got(visitor(alliance, "coordinator_here"), of_claim(made))
+    end_offer(by=actor, offer=offered)
+    assert ClaimStep.objects.get().move == ClaimMove.VOUCHED  # what it vouched for stays said
+    got(client, of_claim(made), 404)
+
+
+def test_partners_learn_nothing_of_whom_nobody_may_know(alliance: cast.Alliance) -> None:
+    partner(alliance)
+    one = duty()
+    hidden = claim(by=cast.CONSOLE, subject=subject(alliance.shelter), duty=one, said=Said(words="Here."))
+    got(visitor(alliance, "focal_point_elsewhere"), of_claim(hidden), 404)
+    with pytest.raises(Refused):
+        vouch(by=alliance.actor("focal_point_elsewhere"), claim=hidden, organisation=alliance.nile)
+
+
+def test_what_is_taken_back_leaves_no_content(alliance: cast.Alliance) -> None:
+    one = duty()
+    upload = SimpleUploadedFile("minutes.txt", CONTENT)
+    made = said(alliance, one, words="We met Tumbili.", link="https://tumbili.example", file=upload)
+    ask_back(by=alliance.actor("coordinator_here"), claim=made, words="Was it Tumbili?")
+    client = visitor(alliance, "focal_point_here")
+    sent(client, of_claim(made, "claim_take_back"))
+    made.refresh_from_db()
+    assert (made.words, made.link, DocumentPiece.objects.count(), Document.objects.count()) == ("", "", 0, 0)
+    assert ClaimStep.objects.get().words == ""
+    left = got(client, of_claim(made))
+    assert "Taken back on" in left
+    assert "Tumbili" not in left
+    judged = stands(alliance.circle, one)
+    assert judged is not None
+    assert judged.state == State.NOT_REPORTED
+    got(client, of_claim(made, "claim_document"), 404)
+    got(client, of_claim(made, "claim_take_back"), 404)
+    with pytest.raises(Hidden):
+        confirm(by=alliance.actor("coordinator_here"), claim=made)

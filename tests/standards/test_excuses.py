@@ -1,0 +1,64 @@
+"""That a duty does not fit: said with its reason, shown with it, and ended by a day."""
+
+import pytest
+import time_machine
+
+from answerable.kit import clock
+from answerable.standards.models import Excuse
+from answerable.standards.rules.words import State, Why
+from tests import cast
+
+from .given import duty, said, stands, subject
+from .visiting import got, of_duty, page, sent, visitor
+
+pytestmark = pytest.mark.django_db
+
+
+def test_duty_that_does_not_fit_is_shown_with_its_reason(alliance: cast.Alliance) -> None:
+    one = duty()
+    where = of_duty(subject(alliance.circle), one)
+    client = visitor(alliance, "focal_point_here")
+    assert sent(client, f"{where}/unfit", reason="no_staff", said="")["Location"] == where
+    judged = stands(alliance.circle, one)
+    assert judged is not None
+    assert (judged.state, judged.why) == (State.NOT_APPLICABLE, Why.EXCUSED)
+    others = got(visitor(alliance, "member_elsewhere"), where)
+    assert "We have no paid staff" in others
+    assert "They said why it does not fit them now." in others
+    assert "/fits" not in others
+    again = page(sent(client, f"{where}/unfit", reason="no_staff", said=""))
+    assert "This was said already." in again
+
+
+def test_another_reason_needs_its_words(alliance: cast.Alliance) -> None:
+    where = f"{of_duty(subject(alliance.circle), duty())}/unfit"
+    client = visitor(alliance, "focal_point_here")
+    assert "This is still empty." in page(sent(client, where, reason="other", said=""))
+    assert "Nothing is chosen yet." in page(sent(client, where, said="Because."))
+    assert not Excuse.objects.exists()
+
+
+def test_it_ends_by_a_day_and_the_days_before_stay(alliance: cast.Alliance) -> None:
+    one = duty()
+    where = of_duty(subject(alliance.circle), one)
+    client = visitor(alliance, "focal_point_here")
+    sent(client, f"{where}/unfit", reason="not_safe_here", said="")
+    today = clock.today()
+    with time_machine.travel(clock.now() + (clock.today() - today), tick=False) as later:
+        later.shift(40 * 24 * 3600)
+        assert sent(visitor(alliance, "coordinator_elsewhere"), f"{where}/fits").status_code == 403
+        assert sent(visitor(alliance, "coordinator_here"), f"{where}/fits")["Location"] == where
+        now, then = stands(alliance.circle, one), stands(alliance.circle, one, today)
+        assert now is not None
+        assert then is not None
+        assert (now.state, then.state) == (State.NOT_REPORTED, State.NOT_APPLICABLE)
+        got(visitor(alliance, "coordinator_here"), f"{where}/fits", 404)
+
+
+def test_only_those_who_speak_for_it_say_that_it_does_not_fit(alliance: cast.Alliance) -> None:
+    one = duty()
+    said(alliance, one)
+    where = f"{of_duty(subject(alliance.circle), one)}/unfit"
+    for role in ("coordinator_here", "coordinator_elsewhere", "member_here"):
+        assert sent(visitor(alliance, role), where, reason="no_staff", said="").status_code == 403
+    assert not Excuse.objects.exists()
