@@ -40,6 +40,7 @@ from tests.authenticator import Device
 from tests.cast import CONSOLE, NAMES, Alliance, twin_of
 from tests.conduct.local import WELL, consent, said_already, writing
 from tests.questions import given as questions
+from tests.standards.given import duty
 
 from . import signatures, standing, written
 from .addresses import Address, every_address
@@ -163,6 +164,7 @@ def prepare(alliance: Alliance) -> Visits:
     asked_partner = ask_partner(by=CONSOLE, code=local.fresh, organisation=alliance.circle)
     decided = decide(by=CONSOLE, code=local.fresh, body=local.body, decision=consent(carried=False), around=WELL)
     texts = written.parameters(alliance)
+    asked_duty = duty(main=True)
     questions.provide()
     asked_about = questions.opened(alliance)
     visits.of_parameter = {
@@ -183,7 +185,8 @@ def prepare(alliance: Alliance) -> Visits:
         "n.pk": local.code.pk, "n.clause_pk": local.clauses[1].pk, "n.moment_pk": local.fresh.moments.all()[0].pk, "n.key": said.key, "n.tongue": "es",
         "n.row_pk": TakingPart.objects.get(organisation=alliance.circle).pk, "n.decision_pk": decided.pk, "me.key": said.key,
         "secretariat.order": 1, "rounds.kind": questions.KIND, "rounds.subject": alliance.circle.slug, "rounds.key": asked_about.round.key,
-        "a.link": asked_about.link,
+        "a.link": asked_about.link, "duties.number": asked_duty.number, "secretariat.number": asked_duty.number,
+        "secretariat.version": asked_duty.askings.get().pk,
     }  # fmt: skip
     visits.of_address = {
         "commitment_comment_back": {"piece": promised.comments.get().key},

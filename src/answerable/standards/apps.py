@@ -7,8 +7,9 @@ class StandardsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hears what happened, so that whoever it concerns stands anew, and says what goes with a person and where it speaks."""
-        from . import facts, notices  # noqa: F401 - declare themselves
+        from . import facts, notices, search  # noqa: F401 - declare themselves
         from .actions import following, forgetting, passports
+        from .pages.duties import sections as of_duties
         from .pages.mapping import sections
         from .pages.subjects import sections as of_subjects
         from .queries import policy_rounds
@@ -19,3 +20,4 @@ class StandardsConfig(AppConfig):
         policy_rounds.declare()
         sections.declare_all()
         of_subjects.declare_all()
+        of_duties.declare_all()

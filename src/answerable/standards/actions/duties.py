@@ -7,13 +7,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from django.core.validators import slug_re
 from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.alliance.permissions import ROOT_PATH
 from answerable.alliance.queries.days import earliest_at
-from answerable.kit import clock
+from answerable.kit import clock, touching
+from answerable.kit.translations import TextState
 from answerable.ledger import actions as ledger
 
 from ..models import Duty, DutyAsking, DutyText
@@ -27,12 +29,13 @@ LEVELS_OF_NETWORKS = frozenset({Level.GLOBAL, Level.REGIONAL, Level.NATIONAL})
 
 @dataclass(frozen=True)
 class Words:
-    """A duty in one language."""
+    """A duty in one language. `stale`: said in this language before the first one was said otherwise."""
 
     name: str
     what: str = ""
     proof: str = ""
     example: str = ""
+    stale: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def add_duty(*, by: Actor, duty: NewDuty) -> Duty:
     """Adds a duty of the alliance's own. It is asked from its first day on, never of days before."""
     require(may_edit_duties(by), "needs_secretariat")
     number = duty.number.strip()
-    if not number or len(number) > NUMBER:
+    if not slug_re.fullmatch(number) or len(number) > NUMBER:
         raise Unacceptable("number_needed", field="number", most=NUMBER)
     if Duty.objects.filter(number__iexact=number).exists():
         raise Unacceptable("number_taken", field="number")
@@ -100,8 +103,7 @@ def ask_otherwise(*, by: Actor, duty: Duty, asking: Asking) -> DutyAsking:
     """Asks a duty otherwise from a day on, today at the earliest; the days before stay judged as they were asked."""
     require(may_edit_duties(by), "needs_secretariat")
     held = _locked(duty)
-    if asking.starts and asking.starts < today():
-        raise Unacceptable("starts_in_the_past", field="starts")
+    check_asking(asking)
     made = _write_asking(by, held, asking)
     _enter(by, "ask_otherwise", held)
     reckon_everybody_soon()
@@ -142,6 +144,7 @@ def take_in_duties(*, by: Actor, shipped: Iterable[NewDuty], starts: dt.date | N
     for one in shipped:
         if one.number not in there:
             made.append(_add(by, _from(one, starts)))
+            touching.touched("duty", one.number)
     if made:
         ledger.record(
             by, "standards.take_in_duties", office=acting_office(by, ROOT_PATH, writes_duties), place=ROOT_PATH,
@@ -167,11 +170,18 @@ def _write_asking(by: Actor, duty: Duty, asking: Asking) -> DutyAsking:
     DutyText.objects.bulk_create(
         DutyText(
             asking=made, language=language, name=one.name.strip(), what=one.what.strip(), proof=one.proof.strip(),
-            example=one.example.strip(), updated_on=clock.today(),
+            example=one.example.strip(), state=TextState.STALE if one.stale else TextState.REVIEWED, updated_on=clock.today(),
         )
         for language, one in asking.words.items()
     )  # fmt: skip
     return made
+
+
+def check_asking(asking: Asking) -> None:
+    """Says no to a duty that asks for nothing, of nobody, without a name, or of days that are past."""
+    if asking.starts and asking.starts < today():
+        raise Unacceptable("starts_in_the_past", field="starts")
+    _check(asking)
 
 
 def _check(asking: Asking) -> None:
@@ -206,3 +216,4 @@ def _enter(by: Actor, verb: str, duty: Duty) -> None:
         office=acting_office(by, ROOT_PATH, writes_duties),
         place=ROOT_PATH,
     )
+    touching.touched("duty", duty.number)
