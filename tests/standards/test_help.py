@@ -63,7 +63,7 @@ def test_request_is_read_near_and_nowhere_else(alliance: cast.Alliance) -> None:
     read = readers(alliance, request)
     assert {"coordinator_here", "coordinator_above", "secretariat", "member_here", "focal_point_here"} <= read
     assert read & {"coordinator_elsewhere", "focal_point_elsewhere", "member_elsewhere", "stranger"} == set()
-    assert Client().get(reverse("help_request", args=[request.key])).status_code == 302
+    assert Client().get(reverse("help_request", args=[request.key])).status_code == 303
     for act in ("help_offer", "help_answer", "help_reply", "help_close"):
         got(visitor(alliance, "coordinator_elsewhere"), reverse(act, args=[request.key]), 404)
         assert (
