@@ -16,6 +16,7 @@ Subjects = dict[str, set[str]]
 Listener = Callable[[Subjects], object]
 _listeners: list[Listener] = []
 _held: ContextVar[Subjects | None] = ContextVar("held", default=None)
+_telling: ContextVar[bool] = ContextVar("telling", default=False)
 
 
 def listen(listener: Listener) -> Listener:
@@ -50,6 +51,15 @@ def once_for_all() -> Iterator[None]:
         _tell(dict(held))
 
 
+def is_telling() -> bool:
+    """Whether those who listen are being told just now, so that whoever follows another listener is still to come."""
+    return _telling.get()
+
+
 def _tell(subjects: Subjects) -> None:
-    for listener in _listeners:
-        listener(subjects)
+    token = _telling.set(True)
+    try:
+        for listener in _listeners:
+            listener(subjects)
+    finally:
+        _telling.reset(token)

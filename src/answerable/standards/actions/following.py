@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Q
@@ -17,6 +18,7 @@ from .rebuilding import reckon_everybody_soon, reckon_later
 from .reckoning import reckon
 from .writing_down import add_to_sums, what_it_adds
 
+_waiting: ContextVar[frozenset[str]] = ContextVar("waiting", default=frozenset())
 AT_ONCE = 25  # subjects that an act may wait for
 
 
@@ -29,14 +31,21 @@ def begin() -> None:
 
 
 def hear_of_facts(subjects: Collection[str]) -> None:
+    """Hears who has other facts. While an act is told, they wait for what it touched besides, and are reckoned once."""
     if any(one.startswith("text:") for one in subjects):
         reckon_everybody_soon()
-    _reckon({one for one in subjects if one.partition(":")[0] in KINDS})
+    names = frozenset(one for one in subjects if one.partition(":")[0] in KINDS)
+    if touching.is_telling():
+        _waiting.set(_waiting.get() | names)
+    else:
+        _reckon(names)
 
 
 def hear_of_records(touched: Mapping[str, Collection[str]]) -> None:
     names = {f"organisation:{key}" for key in touched.get("organisation", ())}
     names |= {f"person:{key}" for key in touched.get("person", ())}
+    names |= _waiting.get()
+    _waiting.set(frozenset())
     networks = {int(key) for key in touched.get("network", ()) if key.isdecimal()}
     _reckon(names | _below(networks) | _people_of(touched.get("organisation", ())))
 
