@@ -33,11 +33,13 @@ def answerable(home: Path, *words: str, given: str = "", **more: str) -> subproc
     )
 
 
-def started(home: Path, *words: str, output: Path, **more: str) -> "subprocess.Popen[bytes]":
+def started(
+    home: Path, *words: str, output: Path, program: str = "answerable.site.console", **more: str
+) -> "subprocess.Popen[bytes]":
     """Starts a command that goes on by itself; all it says is written to a file."""
     with output.open("ab") as file:
         return subprocess.Popen(
-            [sys.executable, "-m", "answerable.site.console", *words], env=surroundings(home, **more),
+            [sys.executable, "-m", program, *words], env=surroundings(home, **more),
             stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
         )  # fmt: skip
 

@@ -73,9 +73,11 @@ class Site:
         self.contexts.clear()
 
 
-def served(home: Path, mode: str, *words: str) -> Iterator[str]:
+def served(home: Path, mode: str, *words: str, program: str = "answerable.site.console") -> Iterator[str]:
     port = free_port()
-    process = started(home, "serve", *words, output=home / "said", ANSWERABLE_MODE=mode, PORT=str(port))
+    process = started(
+        home, "serve", *words, output=home / "said", program=program, ANSWERABLE_MODE=mode, PORT=str(port)
+    )
     try:
         wait_for_port(port, seconds=90)
         yield f"http://localhost:{port}"

@@ -46,9 +46,7 @@ class AnswerForm(RoomForm):
         self.fields[READ] = forms.BooleanField(label=asked.read, required=False)
         for one in asked.questions:
             choices = [*one.choices.items(), (SKIPPED, asked.skipped)]
-            self.fields[one.key] = forms.ChoiceField(
-                label=one.asks, choices=choices, required=False, widget=Radios(), initial=SKIPPED
-            )
+            self.fields[one.key] = forms.ChoiceField(label=one.asks, choices=choices, required=False, widget=Radios())
         self.needed_if = dict.fromkeys(self.fields, "")  # type: ignore[misc] # of this form: its fields are made here
 
     def chosen(self) -> dict[str, str]:
@@ -97,7 +95,8 @@ class SheetsForm(RoomForm):
         for _key, _asks, names in self.asked:
             answers = sum(typed.get(name) or 0 for name in names)
             if sheets and answers > sheets:
-                self.add_error(names[0], str(REFUSALS["more_than_sheets"]) % {"answers": answers, "sheets": sheets})
+                first = next(name for name in names if typed.get(name))
+                self.add_error(first, str(REFUSALS["more_than_sheets"]) % {"answers": answers, "sheets": sheets})
         return typed
 
     def tallies(self) -> Mapping[str, Mapping[str, int]]:

@@ -28,9 +28,10 @@ def one(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """What came of a round, as far as it may be told."""
     this, _actor, holds = found(request, key)
     results = results_of(this)
+    groups = groups_of(this, results) if results else []
     context: dict[str, Any] = {
         "round": this, "title": asked_in(this).name, "name": name_of(this), "is_open": rounds.is_open(this), "holds": holds,
-        "way": way_to(this), "answered": answered_words(results) if results else "", "groups": groups_of(this, results) if results else [],
+        "way": way_to(this), "answered": answered_words(results) if results else "", "groups": groups, "is_rough": any(one.rough for one in groups),
         "more_than_asked": bool(results and results.answered > this.expected), "link": link_of(request, this) if holds else "",
     }  # fmt: skip
     return render(request, "questions/round.html", context)

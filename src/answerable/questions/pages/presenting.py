@@ -54,9 +54,13 @@ def _group(found: Round, asks: str, answers: Answers, people: int) -> Group:
     for one in answers.choices:
         if one.key == SKIPPED and not one.most:
             continue
-        words = _("Ticked") if one.key == READ else asked.words_of(answers.key, one.key)
+        words = _read_words(one.key) if answers.key == READ else asked.words_of(answers.key, one.key)
         rows.append(Row(words, number_words(one.least, one.most), _share(one, people), one.good and one.key != READ))
     return Group(asks, rows, any(one.least != one.most for one in answers.choices))
+
+
+def _read_words(choice: str) -> str:
+    return _("Ticked") if choice == READ else _("Not ticked")
 
 
 def _share(one: Chosen, people: int) -> int:
