@@ -1,6 +1,8 @@
 """Answers are counted and told in steps; what is too little is let go of."""
 
 import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 import time_machine
@@ -10,6 +12,7 @@ from hypothesis import given as tried
 from hypothesis import strategies as st
 
 from answerable.access.refusals import Hidden, Refused, Unacceptable
+from answerable.backups import forgotten
 from answerable.kit import clock
 from answerable.ledger import queries as ledger
 from answerable.questions.actions import (
@@ -242,6 +245,17 @@ def test_a_round_goes_with_what_it_is_about(alliance: cast.Alliance) -> None:
     answer(one, *mixed(5))
     forget_rounds(by=cast.CONSOLE, subject=of_circle(alliance))
     assert (Round.objects.count(), Pile.objects.count(), Count.objects.count()) == (0, 0, 0)
+
+
+def test_no_older_backup_brings_a_round_back(
+    alliance: cast.Alliance, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    one = opened(alliance)
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_rounds(by=cast.CONSOLE, subject=of_circle(alliance))
+    one.round.save(force_insert=True)
+    assert forgotten.replay(forgotten.remembered())["round"] == 1
+    assert Round.objects.count() == 0
 
 
 def test_results_of_many_rounds_cost_as_much_as_of_one(

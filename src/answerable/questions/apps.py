@@ -6,8 +6,10 @@ class QuestionsConfig(AppConfig):
     label = "questions"
 
     def ready(self) -> None:
-        """Declares what this room's acts are called in the ledger, and what is told of its rounds."""
+        """Declares what this room's acts are called, what is told of its rounds, and what must not come back."""
         from . import facts  # noqa: F401 - declares itself
+        from .actions import forgetting
         from .pages import deeds
 
+        forgetting.declare()
         deeds.declare()
