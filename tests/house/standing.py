@@ -1,9 +1,14 @@
 """A duty that everybody is asked for, and what stands in the place-holders of addresses about standing."""
 
+import io
 from typing import Any
 
+from answerable.standards.actions.claiming import Said, claim
+from answerable.standards.actions.excusing import excuse
+from answerable.standards.actions.helping import ask_for_help, offer
 from answerable.standards.actions.reckoning import prepared
 from answerable.standards.queries.subjects import name_of
+from answerable.standards.rules.saying import ExcuseReason, OfferKind
 from answerable.standards.rules.words import Level
 from tests.cast import Alliance
 from tests.standards.given import duty
@@ -13,4 +18,21 @@ def parameters(alliance: Alliance) -> dict[str, Any]:
     """Returns what addresses are about: duty O1, Kenya’s map, Tumaini Circle’s own standing."""
     made = duty("O1", levels=(Level.NATIONAL, Level.ORGANISATION))
     (circle,) = prepared([name_of(alliance.circle)])
-    return {"standing.slug": alliance.here.slug, "standing.number": made.number, "standing.key": circle.key}
+    actor = alliance.actor("focal_point_here")
+    laid = claim(by=actor, subject=circle, duty=made, said=Said(words="We met.", file=io.BytesIO(b"The minutes.")))
+    asked = ask_for_help(by=actor, subject=circle, duty=made, words="Who has a model?")
+    return {
+        "standing.slug": alliance.here.slug, "standing.number": made.number, "standing.key": circle.key, "claims.key": laid.key,
+        "help.key": asked.key, "o.slug": alliance.circle.slug,
+    }  # fmt: skip
+
+
+def of_address(alliance: Alliance) -> dict[str, dict[str, Any]]:
+    """Returns what single addresses are about: a duty that does not fit Tumaini Circle, and what it offers; Nile Youth vouches."""
+    elsewhere, here = alliance.actor("focal_point_elsewhere"), alliance.actor("focal_point_here")
+    offer(by=elsewhere, organisation=alliance.nile, network=alliance.region, kind=OfferKind.VOUCH)
+    made = offer(by=here, organisation=alliance.circle, network=alliance.here, kind=OfferKind.HELP)
+    (circle,) = prepared([name_of(alliance.circle)])
+    unfit = duty("O2")
+    excuse(by=here, subject=circle, duty=unfit, reason=ExcuseReason.NO_STAFF)
+    return {"standing_fits": {"number": unfit.number}, "offer_end": {"pk": made.pk}}

@@ -203,6 +203,7 @@ def prepare(alliance: Alliance) -> Visits:
         "say_as_partner": {"pk": asked_partner.pk},
         "decline_asked": {"pk": asked_partner.pk},
         "secretariat_look_picture": {"picture": "logo"},
+        **standing.of_address(alliance),
         **{name: {"code": "es", "key": own_texts.entries()[0].key} for name in OF_A_LANGUAGE},
     }
     return visits

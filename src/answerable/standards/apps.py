@@ -9,6 +9,7 @@ class StandardsConfig(AppConfig):
         """Hears what happened, so that whoever it concerns stands anew, and says what goes with a person and where it speaks."""
         from . import facts, notices, search  # noqa: F401 - declare themselves
         from .actions import following, forgetting, passports
+        from .pages import deeds
         from .pages.duties import sections as of_duties
         from .pages.mapping import sections
         from .pages.subjects import sections as of_subjects
@@ -20,4 +21,5 @@ class StandardsConfig(AppConfig):
         policy_rounds.declare()
         sections.declare_all()
         of_subjects.declare_all()
+        deeds.declare()
         of_duties.declare_all()

@@ -59,7 +59,7 @@ def duty_page(subject: Subject, duty: Duty) -> str:
 
 def address_of(duty: Duty) -> str:
     """Returns the page of a duty, whoever it is asked of."""
-    return f"/duties/{duty.number}"
+    return reverse("duty", args=[duty.number])
 
 
 def page_of_request(request: HelpRequest) -> str:
