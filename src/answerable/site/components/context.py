@@ -20,7 +20,7 @@ from answerable.kit import languages as tongues
 from answerable.kit.colour import Theme
 
 NAMES = {code: name for code, name in settings.LANGUAGES if code in settings.SHIPPED_LANGUAGES}
-PROMISES = (("/promises", _("What we promise")), ("/commitments", _("Commitments")))
+PROMISES = (("/promises", _("What we promise")), ("/standing", _("Where we stand")), ("/commitments", _("Commitments")))
 ALLIANCE = (("/networks", _("Networks")), ("/organisations", _("Organisations")))
 SEARCH = "/search"
 SIGN_IN = ("/sign-in", _("Sign in"))

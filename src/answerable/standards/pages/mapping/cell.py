@@ -20,12 +20,12 @@ from ...queries.duties import asking_on, by_number, words_of
 from ...queries.maps import KIND_OF, NETWORKS, ORGANISATIONS, PEOPLE, SMALLEST, Spot, Spots, sight_of
 from ...queries.standing import standing_of
 from ...queries.subjects import name_of, subjects_named
-from ...rules.words import Level, State
+from ...rules.words import Level
 from ..asking_words import cadence_words, whom_words
-from ..words import KINDS, STATES, STATUS, TOGETHER
+from ..words import KINDS, TOGETHER
 from .listing import Line, Listing, line_of
 from .looking import Look, look_by_slug, way_to
-from .presenting import Said, said, said_of
+from .presenting import Number, Said, numbers_of, said, said_of
 from .sheets import answer
 
 Words = str | Promise
@@ -33,13 +33,13 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Together:
-    """Those of one kind behind the network: how many stand how, and the picture of it. `told` are (state, status, words, number)."""
+    """Those of one kind behind the network: how many stand how, and the picture of it."""
 
     kind: str
     heading: Words
     picture: Said | None
     why: Words
-    told: list[tuple[str, str, Words, int]]
+    told: list[Number]
     asked: int
     too_few: bool
 
@@ -85,22 +85,14 @@ def _together(spots: Spots, look: Look, duty: Duty, kind: str) -> Together | Non
         return Together(kind, KINDS[kind], None, "", _shown_groups(spots, look, duty, kind), 0, True)
     if spot.behind is None or spot.behind.state is None:
         return None
-    told = [
-        (state.value, STATUS[state], STATES[state], spot.behind.counts[state])
-        for state in State
-        if spot.behind.counts.get(state)
-    ]
+    told = numbers_of(spot.behind.counts)
     return Together(kind, KINDS[kind], said_of(spot.behind), TOGETHER[spot.behind.why], told, spot.behind.asked, False)
 
 
-def _shown_groups(spots: Spots, look: Look, duty: Duty, kind: str) -> list[tuple[str, str, Words, int]]:
+def _shown_groups(spots: Spots, look: Look, duty: Duty, kind: str) -> list[Number]:
     """Returns the groups of people that are large enough to be told, and hide no small one."""
-    shown = groups(spots.counts(look.network.pk, duty.pk, kind), smallest=SMALLEST) if kind == PEOPLE else None
-    return [
-        (state.value, STATUS[state], STATES[state], shown.shown[state])
-        for state in State
-        if shown and state in shown.shown
-    ]
+    told = groups(spots.counts(look.network.pk, duty.pk, kind), smallest=SMALLEST) if kind == PEOPLE else None
+    return numbers_of(told.shown) if told else []
 
 
 @dataclass(frozen=True)

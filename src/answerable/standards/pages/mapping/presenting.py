@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -32,6 +32,30 @@ class Said:
     status: str
     words: Words
     numbers: str = ""
+
+
+@dataclass(frozen=True)
+class Number:
+    """How many stand so."""
+
+    state: State
+    number: int
+
+    @property
+    def status(self) -> str:
+        return STATUS[self.state]
+
+    @property
+    def glyph(self) -> str:
+        return GLYPHS[self.status]
+
+    @property
+    def words(self) -> Words:
+        return STATES[self.state]
+
+
+def numbers_of(counts: Mapping[State, int]) -> list[Number]:
+    return [Number(state, counts[state]) for state in State if counts.get(state)]
 
 
 @dataclass(frozen=True)
@@ -69,7 +93,6 @@ class Short:
     slug: str
     name: str
     lines: Sequence[tuple[str, Words, Sequence[str]]]
-    glyphs: dict[str, str] = field(default_factory=lambda: GLYPHS)
 
 
 def said(state: State | None, numbers: str = "") -> Said | None:

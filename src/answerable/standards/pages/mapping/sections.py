@@ -19,11 +19,12 @@ from ...queries.seeing import is_public, may_see_sums
 from ...rules.words import State
 from ..days import language
 from ..words import STATES, STATUS
-from .presenting import said_of
+from .presenting import numbers_of
 
 TEMPLATE = "standards/section.html"
 Words = str | Promise
 MOST = 3
+SILENT = {State.NOT_REPORTED, State.NOT_APPLICABLE}
 
 
 def declare_all() -> None:
@@ -42,8 +43,15 @@ class Own:
     number: str
     name: str
     language: str
-    status: str
-    words: Words
+    state: State
+
+    @property
+    def status(self) -> str:
+        return STATUS[self.state]
+
+    @property
+    def words(self) -> Words:
+        return STATES[self.state]
 
 
 def of_network(request: HttpRequest, network: Network | None) -> Part | None:
@@ -64,12 +72,13 @@ def _context(request: HttpRequest, network: Network) -> dict[str, object]:
     duties = [one for one in in_force(with_words(), day) if one.followed and one.main]
     spots = Spots([network], duties, day, sight_of(actor, [network]), [NETWORKS, ORGANISATIONS])
     owned = _own(duties, spots, network)
-    behind = [(one, said_of(spots.at(network.pk, one.pk, ORGANISATIONS).behind)) for one in duties]
-    pictures = Counter(picture.status for _one, picture in behind if picture)
+    behind = [spots.at(network.pk, one.pk, ORGANISATIONS).behind for one in duties]
+    pictures = Counter(one.state for one in behind if one and one.state)
+    states = {one.state for one in owned} | pictures.keys()
     return {
         "network": network, "strip": Strip([(one.status, f"{one.name}: {one.words}") for one in owned]), "day": day,
-        "own": _numbers(Counter(one.status for one in owned)), "behind": _numbers(pictures), "overdue": [one for one in owned if one.status == "late"][:MOST],
-        "says": bool(owned or pictures), "is_empty": not any(one.status not in {"none", "na"} for one in owned) and not (pictures.keys() - {"none", "na"}),
+        "own": numbers_of(Counter(one.state for one in owned)), "behind": numbers_of(pictures),
+        "overdue": [one for one in owned if one.state == State.OVERDUE][:MOST], "says": bool(states), "is_empty": states <= SILENT,
     }  # fmt: skip
 
 
@@ -79,9 +88,5 @@ def _own(duties: list[Duty], spots: Spots, network: Network) -> list[Own]:
         state, asking = spots.own.get((network.pk, one.pk)), asking_on(one, today_at(network.path))
         if state is not None and asking is not None:
             text = words_of(asking, language())
-            found.append(Own(one.number, text.name, text.language, STATUS[state], STATES[state]))
+            found.append(Own(one.number, text.name, text.language, state))
     return found
-
-
-def _numbers(counted: Counter[str]) -> list[tuple[str, Words, int]]:
-    return [(STATUS[state], STATES[state], counted[STATUS[state]]) for state in State if counted[STATUS[state]]]
