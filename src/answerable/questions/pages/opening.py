@@ -16,7 +16,7 @@ from ..actions import Opened, open_round
 from ..models import Round
 from ..queries import subjects
 from ..queries.content import question_set
-from ..queries.rounds import is_open, of_subject
+from ..queries.rounds import of_subject, open_about
 from ..queries.subjects import Subject
 from .finding import keep_link, language
 from .forms import RoundForm
@@ -53,4 +53,5 @@ def about(request: HttpRequest, kind: str, subject: str) -> HttpResponseBase:
 
 
 def _earlier(what: Subject) -> list[tuple[Round, str, bool]]:
-    return [(one, question_set(one.questions, language()).name, is_open(one)) for one in of_subject(what)[:50]]
+    now = open_about(what)
+    return [(one, question_set(one.questions, language()).name, one.pk in now) for one in of_subject(what)[:50]]

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from answerable.alliance.queries.days import earliest_at
+from answerable.kit import clock
 
 from ..models import Round
 from .subjects import Subject, place_of
@@ -38,6 +39,13 @@ def is_open(found: Round) -> bool:
     return found.closed_on is None and earliest_at(place_of(subject_of(found))) <= found.ends
 
 
+def open_about(subject: Subject) -> set[int]:
+    """Returns which rounds about something take answers, in one question however many there are."""
+    rows = of_subject(subject).filter(closed_on=None, ends__gte=earliest_at(place_of(subject)))
+    return set(rows.values_list("pk", flat=True))
+
+
 def over_by_now() -> list[Round]:
     """Returns the rounds whose last day is over and that are not closed yet."""
-    return [one for one in Round.objects.filter(closed_on=None).order_by("pk") if not is_open(one)]
+    past = Round.objects.filter(closed_on=None, ends__lt=clock.today()).order_by("pk")
+    return [one for one in past if not is_open(one)]
