@@ -194,6 +194,13 @@ def test_nothing_is_asked_yet(alliance: cast.Alliance) -> None:
     assert "No duty is asked yet." in page(client_of(alliance, "member_here"), "/standing")
 
 
+def test_silence_is_said_once_and_is_no_fault(alliance: cast.Alliance) -> None:
+    duty("O1")
+    client = client_of(alliance, "member_here")
+    assert "Nobody has reported yet." in page(client, "/standing")
+    assert 'class="c late' not in page(client, "/standing")
+
+
 def test_reckoning_says_how_far_it_is(alliance: cast.Alliance, talks: Duty) -> None:
     Reckoning.objects.create(begun_at=clock.now(), done=7, of=19)
     assert "7 of 19" in page(client_of(alliance, "member_here"), "/standing")

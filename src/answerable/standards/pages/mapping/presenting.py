@@ -128,6 +128,12 @@ def sections_of(
     return [Section(kind, HEADINGS[kind], rows[kind]) for kind in KINDS if rows[kind]]
 
 
+def is_silent(sections: Iterable[Section]) -> bool:
+    """Whether nobody has told anything, as far as it may be shown."""
+    squares = (square for section in sections for row in section.rows for square in row.squares)
+    return all(not one.too_few and {each.status for each in one.states} <= {"none", "na"} for one in squares)
+
+
 @dataclass(frozen=True)
 class Whom:
     """Of whom the rows are asked for: a level, a kind, or (empty) everybody whose sums are shown without asking."""
