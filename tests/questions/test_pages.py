@@ -4,10 +4,13 @@ import datetime as dt
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from answerable.kit import clock
+from answerable.questions.actions import close_round
 from answerable.questions.models import Pile, Round
 from answerable.questions.queries.results import results_of
 from answerable.questions.rules.words import Way
@@ -213,3 +216,17 @@ def test_round_of_a_kind_that_is_gone_is_not_there(alliance: cast.Alliance, clie
     forget_kind(KIND)
     assert client.get(f"/rounds/{one.round.key}").status_code == 404
     assert of_circle(alliance).id == one.round.subject
+
+
+def test_page_asks_no_more_for_many_rounds(alliance: cast.Alliance, client: Client) -> None:
+    def asked(address: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    answer(opened(alliance), *mixed(5))
+    few = asked(about(alliance))
+    for name in ("parental-leave", "sexual-harassment", "womens-leadership"):
+        close_round(by=cast.CONSOLE, found=opened(alliance, questions=name).round)
+        opened(alliance, questions=name)
+    assert asked(about(alliance)) == few
