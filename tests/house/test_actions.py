@@ -14,10 +14,16 @@ WRITING = {
     "add_child", "move", "create_user",
 }  # fmt: skip
 # Rows of an import are written one by one; the whole run is one entry, with its fingerprint and its counts.
-IN_BULK = ("alliance.actions.directory", "commitments.actions.plans", "conduct.actions.signature_lists")
+IN_BULK = (
+    "alliance.actions.directory",
+    "commitments.actions.plans",
+    "conduct.actions.signature_lists",
+    "standards.actions.evidence_lists",
+)
 RUNS = {
     "alliance.enter_brought_in", "alliance.enter_undone", "commitments.enter_brought_in", "commitments.enter_undone",
-    "conduct.enter_signatures_brought_in", "conduct.enter_signatures_undone",
+    "conduct.enter_signatures_brought_in", "conduct.enter_signatures_undone", "standards.enter_evidence_brought_in",
+    "standards.enter_evidence_undone",
 }  # fmt: skip
 # What the ledger does not hold, each with why.
 NOT_IN_THE_LEDGER = {

@@ -1,13 +1,9 @@
 """A page of HTML as a PDF: with its own style, nothing fetched, readable by those who listen."""
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
-from django.core.cache import cache as kept
-
 STYLE = Path(__file__).with_name("papers.css")
-AN_HOUR = 3600
 
 
 class NoPaper(Exception):  # noqa: N818 - it is an answer, not an error
@@ -15,16 +11,7 @@ class NoPaper(Exception):  # noqa: N818 - it is an answer, not an error
 
 
 def as_pdf(html: str) -> bytes:
-    """Returns a whole HTML document as a PDF; the same document is made once an hour. Raises `NoPaper`."""
-    key = f"paper:{hashlib.sha256(html.encode()).hexdigest()}"
-    found: bytes | None = kept.get(key)
-    if found is None:
-        found = _made(html)
-        kept.set(key, found, AN_HOUR)
-    return found
-
-
-def _made(html: str) -> bytes:
+    """Returns a whole HTML document as a PDF; none is kept. Raises `NoPaper`."""
     try:
         import weasyprint  # the rest of the site works where its system parts are missing
         from weasyprint.urls import URLFetcher

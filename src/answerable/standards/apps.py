@@ -8,10 +8,11 @@ class StandardsConfig(AppConfig):
     def ready(self) -> None:
         """Hears what happened, so that whoever it concerns stands anew, and says what goes with a person and where it speaks."""
         from . import facts, notices, search  # noqa: F401 - declare themselves
-        from .actions import following, forgetting, passports
+        from .actions import evidence_lists, following, forgetting, passports  # noqa: F401 - a kind of import declares itself
         from .pages import deeds
         from .pages.duties import sections as of_duties
         from .pages.mapping import sections
+        from .pages.policies import sections as of_policies
         from .pages.subjects import sections as of_subjects
         from .queries import policy_rounds
 
@@ -22,4 +23,5 @@ class StandardsConfig(AppConfig):
         sections.declare_all()
         of_subjects.declare_all()
         deeds.declare()
+        of_policies.declare_all()
         of_duties.declare_all()

@@ -47,6 +47,10 @@ class Said:
 def claim(*, by: Actor, subject: Subject, duty: Duty, said: Said) -> Claim:
     """Records what somebody says of a duty of theirs. It counts at once, as what it is: declared by themselves."""
     require(speaks_for(by, subject))
+    return _keep(by, subject, duty, said)
+
+
+def _keep(by: Actor, subject: Subject, duty: Duty, said: Said) -> Claim:
     held = _held(subject)
     kind = kind_of(said.words, said.link, said.file, field="said")
     day, about_from = earliest_at(home_of(held)), said.about_from or earliest_at(home_of(held))
@@ -121,9 +125,9 @@ def _step(by: Actor, held: Claim, move: ClaimMove, words: str, organisation: Org
 
 @transaction.atomic
 def take_back(*, by: Actor, claim: Claim) -> Claim:
-    """Takes back what one's own side said: its content goes for good, that something was there stays."""
+    """Takes back what one's own side said, or oneself for those whose records one keeps: its content goes for good, that something was there stays."""
     held = _locked(claim)
-    require(speaks_for(by, held.subject))
+    require(speaks_for(by, held.subject) or (held.by == by.opaque_id and keeps_records_of(by, held.subject)))
     empty_claim(held)
     forgotten.remember("standards_claim", str(held.key))
     enter(by, "take_back", held.subject, held.duty, {"claim": str(held.key)})
@@ -135,11 +139,17 @@ def take_back(*, by: Actor, claim: Claim) -> Claim:
 def claim_many(*, by: Actor, rows: Iterable[tuple[Subject, Duty, Said]]) -> tuple[list[Claim], set[str]]:
     """Records many at once, without entries and notices of their own; returns them and whom they are about.
 
+    Those who keep the records may say something for others here: it counts as declared, and they cannot confirm it themselves.
     Whoever calls it makes one entry with the counts, and has those whom it is about reckoned.
     """
     with as_one_act() as names:
-        made = [claim(by=by, subject=subject, duty=duty, said=said) for subject, duty, said in rows]
+        made = [_keep_for(by, subject, duty, said) for subject, duty, said in rows]
     return made, names
+
+
+def _keep_for(by: Actor, subject: Subject, duty: Duty, said: Said) -> Claim:
+    require(speaks_for(by, subject) or keeps_records_of(by, subject))
+    return _keep(by, subject, duty, said)
 
 
 def _held(subject: Subject) -> Subject:
