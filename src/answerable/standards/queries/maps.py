@@ -21,7 +21,6 @@ from ..permissions import keeps
 from ..rules.rolling_up import Rolled, Shares, roll_up
 from ..rules.words import Level, State
 from .counting import Cell, counts_at
-from .duties import asking_on
 from .seeing import belongs_somewhere
 from .standing import covering
 
@@ -67,12 +66,6 @@ def below_on(network: Network, day: dt.date) -> QuerySet[Network]:
     there = moves.filter(~Exists(left), parent=network).values("network")
     found: QuerySet[Network] = Network.objects.filter(pk__in=there, opened_on__lte=day)
     return found.filter(Q(closed_on=None) | Q(closed_on__gt=day)).prefetch_related("texts")
-
-
-def kinds_asked(duty: Duty, day: dt.date) -> set[str]:
-    """Returns which kinds of subjects a duty is asked of on a day."""
-    asking = asking_on(duty, day)
-    return {KIND_OF[Level(level)] for level in asking.levels} if asking else set()
 
 
 def own_states(networks: Collection[int], day: dt.date) -> Own:

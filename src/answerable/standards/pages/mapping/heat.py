@@ -62,7 +62,7 @@ def context_of(request: HttpRequest, look: Look) -> dict[str, Any]:
     return {
         "look": look, "page_of": page, "columns": named, "sections": sections, "shorts": shorts_of(sections, named), "whom": whom,
         "legend": LEGEND, "way": way_to(look), "is_all": len(shown) == len(duties), "more": len(duties) - len(shown),
-        "any_duty": bool(duties), "progress": going_on() if look.belongs else None, "who": look.who_words(),
+        "any_duty": bool(duties), "progress": going_on() if look.belongs else None, "who": look.who_words(whom.kinds),
         "is_silent": is_silent(sections), "title": _("Where we stand"),
     }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Which network is looked at, by whom, on which day, and what of it may be shown."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -16,7 +17,7 @@ from answerable.alliance.queries.naming import network_name
 from answerable.kit.text import fold
 
 from ...permissions import keeps
-from ...queries.maps import SMALLEST, below_on
+from ...queries.maps import PEOPLE, SMALLEST, below_on
 from ...queries.seeing import belongs_somewhere, is_public, may_see_sums, networks_seen_by
 from ..days import Day, day_asked, language
 
@@ -52,8 +53,10 @@ class Look:
         found = below_on(self.network, self.on).filter(networks_seen_by(self.actor))
         return sorted(found, key=lambda one: (fold(network_name(one, self.language)), one.pk))
 
-    def who_words(self) -> str:
-        """Returns who can see this page, in one line."""
+    def who_words(self, kinds: Collection[str] = ()) -> str:
+        """Returns who can see this page, or these kinds on it, in one line."""
+        if PEOPLE in kinds:
+            return _("Those who keep the records here, as sums alone. How a person stands is for that person alone.")
         if not self.is_public:
             return _(
                 "Everybody who belongs to the alliance. How a person stands is for that person alone, and nothing here tells of a concern."

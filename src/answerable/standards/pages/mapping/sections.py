@@ -69,7 +69,8 @@ def at_desk(request: HttpRequest, network: Network) -> Part | None:
 
 def _context(request: HttpRequest, network: Network) -> dict[str, object]:
     actor, day = actor_of(request), today_at(network.path)
-    duties = [one for one in in_force(with_words(), day) if one.followed and one.main]
+    main = list(Duty.objects.filter(main=True, followed=True).values_list("pk", flat=True))
+    duties = in_force(with_words(main), day)
     spots = Spots([network], duties, day, sight_of(actor, [network]), [NETWORKS, ORGANISATIONS])
     owned = _own(duties, spots, network)
     behind = [spots.at(network.pk, one.pk, ORGANISATIONS).behind for one in duties]
