@@ -26,6 +26,7 @@ SEARCH = "/search"
 SIGN_IN = ("/sign-in", _("Sign in"))
 MINE = (
     ("/me", _("My page")),
+    ("/me/tasks", _("My tasks")),
     ("/me/security", _("How I sign in")),
     ("/me/notices", _("Notices")),
     ("/me/download", _("Download my data")),

@@ -71,7 +71,8 @@ def _turns(one: Found, duty: Duty, day: dt.date) -> dict[str, Any]:
     """What it turns to next if nothing happens, and how it turned before."""
     rows = list(history_of(one.subject, duty))
     before = [row for row in rows if row.starts <= day]
-    upcoming = next((row for row in rows if row.starts > day), None)
+    now = before[-1].state if before else ""
+    upcoming = next((row for row in rows if row.starts > day and row.state != now), None)
     return {
         "upcoming": _turned(upcoming) if upcoming and day == one.today else None,
         "turns": [_turned(row) for row in reversed(before[-LATEST:])],

@@ -59,12 +59,23 @@ def history(request: HttpRequest, key: str) -> HttpResponseBase:
     rows = [row for row in history_of(one.subject) if not number or row.duty.number == number]
     listed = {duty.pk: duty for duty in duties.with_words({row.duty_id for row in rows})}
     stretches = [(row, _stretch(row, listed[row.duty_id], one.today)) for row in rows]
-    ahead = [stretch for _row, stretch in stretches if stretch.is_ahead]
+    turning = _turning(rows)
+    ahead = [stretch for row, stretch in stretches if stretch.is_ahead and row.pk in turning]
     context = {
         "one": one, "title": _("Through the days"), "way": way_to(one), "who": who_sees(one), "place": one.name, "number": number,
         "ahead": ahead[:AHEAD], "through": _through(stretches, listed.values(), some=None if number else SOME),
     }  # fmt: skip
     return render(request, "standards/subjects/history.html", context)
+
+
+def _turning(rows: Iterable[Turn]) -> set[int]:
+    """The rows with which a duty stands otherwise than before, not only for another reason."""
+    found, states = set(), dict[int, str]()
+    for row in rows:
+        if states.get(row.duty_id) != row.state:
+            found.add(row.pk)
+        states[row.duty_id] = row.state
+    return found
 
 
 def _stretch(row: Turn, duty: Duty, today: dt.date) -> Stretch:

@@ -52,11 +52,12 @@ def stands_of(subjects: Sequence[Subject], day: dt.date) -> list[Stands]:
 
 
 def is_next(one: Stands, day: dt.date) -> bool:
-    """Whether its day is past or near."""
+    """Whether it is overdue, or its day is near. Who never said anything is not pressed when a day is past."""
     judged = one.judgement
     if judged.state == State.NOT_APPLICABLE:
         return False
-    return judged.state == State.OVERDUE or (judged.due is not None and judged.due <= day + dt.timedelta(days=SOON))
+    near = judged.due is not None and day <= judged.due <= day + dt.timedelta(days=SOON)
+    return judged.state == State.OVERDUE or near
 
 
 def line_of(one: Stands, day: dt.date, *, whose: str = "") -> Line:
@@ -91,7 +92,7 @@ def groups_of(found: Sequence[Stands], day: dt.date) -> list[Group]:
     states = [
         (gettext_lazy("Open"), STILL_OPEN),
         (gettext_lazy("In place"), frozenset({State.IN_PLACE})),
-        (gettext_lazy("Does not fit now"), frozenset({State.NOT_APPLICABLE})),
+        (gettext_lazy("Does not apply now"), frozenset({State.NOT_APPLICABLE})),
     ]
     groups = [Group(gettext_lazy("Next"), [line_of(one, day) for one in by_day(near)], is_next=True)]
     groups += [
