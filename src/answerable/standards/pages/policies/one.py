@@ -36,14 +36,15 @@ def policy(request: HttpRequest, key: UUID) -> HttpResponseBase:
     day = today_of(organisation)
     status, state = state_of(found, day)
     document = document_of(found)
-    own = policies.speaks_for_policies(actor, organisation)
+    own, rounds = policies.speaks_for_policies(actor, organisation), round_lines(found)
+    may_ask = own and may_be_asked_about(found) and not any(one.status == "start" for one in rounds)
     context: dict[str, Any] = {
         "policy": found, "name": organisation_name(organisation, language()), "organisation": organisation,
         "way": way_to_register(organisation), "who": who_reads(organisation), "status": status, "state": state,
         "about": POLICIES[found.about], "document": documents.about(document) if document else None,
-        "tellings": tellings(found.told.all()), "reviews": list(found.reviews.all()), "day": day, "rounds": round_lines(found),
+        "tellings": tellings(found.told.all()), "reviews": list(found.reviews.all()), "day": day, "rounds": rounds,
         "may_record": own and found.ended_on is None,
-        "ask": reverse("rounds_about", args=[KIND, found.key]) if own and may_be_asked_about(found) else "",
+        "ask": reverse("rounds_about", args=[KIND, found.key]) if may_ask else "",
     }  # fmt: skip
     return render(request, "standards/policies/policy.html", context)
 
