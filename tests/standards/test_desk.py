@@ -6,7 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from answerable.standards.actions.claiming import ask_back, confirm
+from answerable.standards.actions.claiming import Said, ask_back, claim, confirm
+from answerable.standards.queries.about import said_of_duties, standing_of_person
 from answerable.standards.rules.words import Cadence, Level
 from tests import cast
 
@@ -173,3 +174,15 @@ def test_pages_ask_no_more_for_many_duties_and_claims(alliance: cast.Alliance) -
         confirm(by=alliance.actor("coordinator_here"), claim=more)
     many = {(role, one): asked(visitor(alliance, role), one) for role, one in few}
     assert {key: (few[key], many[key]) for key in few if many[key] > few[key] + 2} == {}
+
+
+def test_what_one_said_is_taken_along(alliance: cast.Alliance) -> None:
+    one = duty(levels=(Level.INDIVIDUAL,))
+    person = alliance.people["member_here"]
+    actor = alliance.actor("member_here")
+    claim(by=actor, subject=subject(person), duty=one, said=Said(words="I learnt it."))
+    (stretch,) = standing_of_person(person)[-1:]
+    assert stretch["duty"] == one.number
+    (laid,) = said_of_duties(person, actor)["laid_before"]
+    assert (laid["words"], laid["of_myself"]) == ("I learnt it.", True)
+    assert said_of_duties(alliance.people["focal_point_here"], alliance.actor("focal_point_here"))["laid_before"] == []

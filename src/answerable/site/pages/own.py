@@ -25,6 +25,7 @@ from answerable.conduct.queries import contributions
 from answerable.kit import clock
 from answerable.ledger import queries as ledger
 from answerable.notices import queries as notices
+from answerable.standards.queries import about as duties
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ def who_sees(person: Person, language: str) -> list[tuple[str, str]]:
                 "Those who read the draft, under the name or organisation you choose. Without a name nobody can look up that it was you; only the server’s own key, together with the database, could test a guess"
             ),
         ),
+        (_("How you stand on what is asked of you"), _("Nobody but you; sums count people without names")),
         (_("When you sign in"), _("Nobody but you")),
         (
             _("What you did in an office"),
@@ -178,6 +180,8 @@ def everything(person: Person, actor: Actor) -> dict[str, Any]:
         "answers_to_held_back": conduct.answers_given_by(person),
         "commitments": commitments.commitments_of(person, actor),
         "said_of_commitments": commitments.said_by(actor),
+        "standing": duties.standing_of_person(person),
+        "said_of_duties": duties.said_of_duties(person, actor),
         "invitations": _invitations(person),
         "requests": _requests(person),
         "said_of_drafts": contributions.about(person),
