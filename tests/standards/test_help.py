@@ -19,9 +19,10 @@ from .visiting import got, of_duty, page, sent, visitor
 pytestmark = pytest.mark.django_db
 
 
-def ask(alliance: cast.Alliance, one: Duty, **more: bool) -> HelpRequest:
+def ask(alliance: cast.Alliance, one: Duty, *, to_partners: bool = False) -> HelpRequest:
     return ask_for_help(
-        by=alliance.actor("focal_point_here"), subject=subject(alliance.circle), duty=one, words="Who has a model?", **more
+        by=alliance.actor("focal_point_here"), subject=subject(alliance.circle), duty=one, words="Who has a model?",
+        to_partners=to_partners,
     )  # fmt: skip
 
 

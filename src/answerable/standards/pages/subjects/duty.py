@@ -37,11 +37,12 @@ def duty(request: HttpRequest, key: str, number: str) -> HttpResponseBase:
     stands = next(iter(standing_of([one.subject], [wanted], day.on)), None)
     said = list(claims_on(one.subject, wanted))
     may_read = seeing.readable(one.actor, one.side, said)
+    laid = laid_of(may_read, day.on)
     context = {
         "one": one, "duty": wanted, "words": words, "title": words.name, "way": way_to(one), "who": who_sees(one), "place": one.name,
         "day": day,
         "cadence": cadence_words(asking), "times": time_words(asking), "whom": whom_words(asking), "source": asking.source,
-        "duty_page": address_of(wanted), "laid": laid_of(may_read), "unread": len(said) - len(may_read),
+        "duty_page": address_of(wanted), "laid": laid, "unread": sum(each.said_on <= day.on for each in said) - len(laid),
         "excuse": excuse_on(one, wanted, day.on), "help": help_of(one, wanted), **_standing(one, stands, day.on, {str(each.key) for each in may_read}), **_turns(one, wanted, day.on),
     }  # fmt: skip
     return render(request, "standards/subjects/duty.html", context)

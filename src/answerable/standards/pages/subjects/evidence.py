@@ -62,13 +62,13 @@ class File:
     size: int
 
 
-def laid_of(claims: Iterable[Claim]) -> list[Laid]:
-    """Returns claims that the reader may read; their steps should be prefetched."""
-    return [_laid(one) for one in claims]
+def laid_of(claims: Iterable[Claim], day: dt.date) -> list[Laid]:
+    """Returns what was said by a day, as far as others had gone along by then; steps should be prefetched."""
+    return [_laid(one, day) for one in claims if one.said_on <= day]
 
 
-def _laid(one: Claim) -> Laid:
-    steps = list(one.steps.all())
+def _laid(one: Claim, day: dt.date) -> Laid:
+    steps = [step for step in one.steps.all() if step.on <= day]
     reached = [Basis.DECLARED, *dict.fromkeys(BASIS[ClaimMove(step.move)] for step in steps if step.move in BASIS)]
     return Laid(
         href=reverse("claim", args=[one.key]), kind=str(CLAIM_KINDS[ClaimKind(one.kind)]), when=when_words(one),
