@@ -175,6 +175,7 @@ HOLDS: dict[str, str] = {
     "standards.Document": "claim",
     "standards.DocumentPiece": "claim",
     "standards.Policy": "policy",
+    "standards.PolicyReview": "policy",
     "standards.PolicyTold": "policy",
     "standards.Offer": "help",
     "standards.HelpRequest": "help",
