@@ -25,7 +25,6 @@ WORDS: dict[str, Promise] = {
     "standards.ask_otherwise": DUTY,
     "standards.asked_back": _("More was asked for about how a duty stands"),
     "standards.bring_in_evidence": _("A list was brought in"),
-    "standards.bring_in_evidence": _("A list was brought in"),
     "standards.claim": _("It was said how a duty stands"),
     "standards.confirmed": _("What was said of a duty was confirmed"),
     "standards.end_excuse": _("A duty was said to fit again"),
@@ -52,7 +51,6 @@ WORDS: dict[str, Promise] = {
     "standards.take_back_policy": _("A policy was taken back"),
     "standards.take_back_policy_again": AGAIN,
     "standards.take_in_duties": _("Duties that come with the program were taken in"),
-    "standards.undo_evidence": _("A list was taken back"),
     "standards.undo_evidence": _("A list was taken back"),
     "standards.vouched": _("A partner vouched for what was said of a duty"),
 }
