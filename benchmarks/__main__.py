@@ -20,9 +20,10 @@ from tests.postgres import cluster
 from .lines import HEADINGS, Line, told
 from .parts import Homes, crowds, importing, pages, serving
 from .running import Home
+from .standings import standing
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
-PARTS = ("pages", "serving", "crowds", "import")
+PARTS = ("pages", "serving", "crowds", "standing", "import")
 
 
 def say(text: str) -> None:
@@ -63,6 +64,8 @@ def _measured(homes: Homes, folder: Path, chosen: argparse.Namespace) -> Iterato
     for name, part in (("pages", pages), ("serving", serving), ("crowds", crowds)):
         if name in chosen.parts:
             yield from part(homes)
+    if "standing" in chosen.parts:
+        yield from standing(homes.small, homes.large)
     if "import" in chosen.parts:
         yield from importing(homes.empty, folder, chosen.rows)
 

@@ -52,8 +52,12 @@ class Home:
 
     def asked(self, what: str) -> dict[str, Any]:
         """Returns what `benchmarks.inside` finds in these surroundings."""
+        return self.asked_of("benchmarks.inside", what)
+
+    def asked_of(self, module: str, *words: str) -> dict[str, Any]:
+        """Returns what a module of ours finds in these surroundings."""
         done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.inside", what],
+            [sys.executable, "-m", module, *words],
             env=self.environment(),
             capture_output=True,
             text=True,

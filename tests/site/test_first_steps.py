@@ -34,6 +34,9 @@ from answerable.kit import clock, imports, sheets
 from answerable.kit.imports.matching import How, matching
 from answerable.ledger.models import Entry
 from answerable.site.first_steps import first_steps
+from answerable.standards.actions.duties import Asking, NewDuty, Words, add_duty
+from answerable.standards.rules.words import Cadence
+from answerable.standards.rules.words import Level as Duties
 from tests import cast
 from tests.house.visiting import session_of
 
@@ -149,6 +152,11 @@ def keep_key_elsewhere(_rosa: Actor) -> None:
     journal.note(journal.SECRETS)
 
 
+def ask_first_duty(rosa: Actor) -> None:
+    words = {"en": Words("Meet women’s-rights organisations")}
+    add_duty(by=rosa, duty=NewDuty("A1", Asking((Duties.NATIONAL,), Cadence.AT_LEAST, words)))
+
+
 def back_up(_rosa: Actor) -> None:
     journal.note(journal.MADE)
 
@@ -166,6 +174,7 @@ DOINGS: dict[FirstStep, Callable[[Actor], None]] = {
     FirstStep.ORGANISATIONS: welcome,
     FirstStep.COORDINATORS: name_coordinator,
     FirstStep.INVITATIONS: invite,
+    FirstStep.DUTIES: ask_first_duty,
     FirstStep.JOBS: run_jobs,
     FirstStep.BACKUP_KEY: keep_key_elsewhere,
     FirstStep.BACKUP: back_up,

@@ -18,6 +18,7 @@ class FirstStep(StrEnum):
     ORGANISATIONS = "organisations"
     COORDINATORS = "coordinators"
     INVITATIONS = "invitations"
+    DUTIES = "duties"
     JOBS = "jobs"
     BACKUP_KEY = "backup_key"
     BACKUP = "backup"

@@ -7,7 +7,11 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.alliance.models import Network, Organisation, Person, Profile
+from answerable.jobs.daily import remind_of_duties
 from answerable.kit import touching
+from answerable.standards.actions.rebuilding import reckon_all
+from answerable.standards.actions.recording import as_one_act
+from answerable.standards.actions.summing_up import sum_up
 
 from ..reading import read
 from .bodies import fill_all
@@ -19,6 +23,7 @@ from .organisations import welcome_all
 from .outside import invite_and_ask
 from .post import write_first_mails
 from .signing import sign_all
+from .standing import stand_all
 from .texts import promise
 from .tree import plant
 from .world import Progress, World
@@ -48,7 +53,7 @@ def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: i
     """
     world = World(by=Actor.of_system("demo"), today=today, progress=progress, organisations=organisations)
     world.names |= {one["name"] for one in read("named")["people"].values()}
-    with transaction.atomic(), touching.once_for_all():
+    with as_one_act(), transaction.atomic(), touching.once_for_all():
         plant(world)
         welcome_all(world)
         welcome_named(world)
@@ -58,6 +63,11 @@ def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: i
         sign_all(world)
         invite_and_ask(world)
         promise_all(world)
+        stand_all(world)
+    if scale == 1:  # many more are left to whoever measures how long it takes
+        reckon_all()
+        sum_up()
+        remind_of_duties.run()
     write_first_mails(world)
     if scale > 1:
         welcome_copies(world, scale)

@@ -27,6 +27,7 @@ IS_DONE: dict[F, Callable[[Seen], bool]] = {
     F.ORGANISATIONS: lambda seen: seen.records.organisations > 0,
     F.COORDINATORS: lambda seen: seen.records.networks > 0 and not seen.records.without_coordinator,
     F.INVITATIONS: lambda seen: seen.records.invited > 0 or seen.records.speaks_for_one,
+    F.DUTIES: lambda seen: seen.duties > 0,
     F.JOBS: lambda seen: seen.jobs_run,
     F.BACKUP_KEY: lambda seen: seen.has_backup_key and seen.keys_apart_on is not None,
     F.BACKUP: lambda seen: seen.backup_on is not None,
@@ -78,6 +79,7 @@ PLACES: dict[F, Callable[[Seen], str]] = {
     F.ORGANISATIONS: _of_the_whole("import_begin"),
     F.COORDINATORS: _of_the_whole("desk_network_gaps"),
     F.INVITATIONS: _of_the_whole("desk_invite"),
+    F.DUTIES: _page("duties_take_in"),
 }
 COMMANDS = {
     F.JOBS: "bin/answerable serve",
@@ -159,6 +161,10 @@ def _backup(seen: Seen) -> str:
     return _("The newest is of %(day)s.") % {"day": date_format(seen.backup_on, "DATE_FORMAT")}
 
 
+def _duties(seen: Seen) -> str:
+    return ngettext("%(n)s duty", "%(n)s duties", seen.duties) % {"n": seen.duties} if seen.duties else ""
+
+
 def _listed(codes: tuple[str, ...]) -> str:
     reader = get_language() or "en"
     return _(", ").join(language_name(code, reader) for code in codes)
@@ -172,6 +178,7 @@ FACTS: dict[F, Callable[[Seen], str]] = {
     F.NETWORKS: _networks,
     F.ORGANISATIONS: _organisations,
     F.COORDINATORS: _coordinators,
+    F.DUTIES: _duties,
     F.JOBS: _jobs,
     F.BACKUP_KEY: _backup_key,
     F.BACKUP: _backup,

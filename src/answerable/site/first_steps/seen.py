@@ -11,6 +11,7 @@ from answerable.backups import journal, keys
 from answerable.jobs.models import Outcome, ScheduleRun
 from answerable.kit import clock
 from answerable.notices import mail
+from answerable.standards.models import Duty
 
 AWAKE = dt.timedelta(hours=3)  # within which the hourly jobs of a running server have been done
 
@@ -23,6 +24,7 @@ class Seen:
     root: str
     has_second_step: bool
     can_send: bool
+    duties: int
     jobs_run: bool
     has_backup_key: bool
     keys_apart_on: dt.date | None
@@ -36,6 +38,7 @@ def look(actor: Actor, root: Network, kept: Profile) -> Seen:
         root=root.slug,
         has_second_step=actor.account_id is not None and second_factor.has_any(actor.account_id),
         can_send=mail.can_send(),
+        duties=Duty.objects.count(),
         jobs_run=ScheduleRun.objects.filter(outcome=Outcome.DONE, finished_at__gte=clock.now() - AWAKE).exists(),
         has_backup_key=keys.kept() is not None,
         keys_apart_on=_day(journal.SECRETS),

@@ -74,6 +74,10 @@ STEPS: dict[F, Words] = {
         _("Organisations invited"),
         _("Whoever accepts looks after their own organisation’s card."),
     ),
+    F.DUTIES: Words(
+        _("What is asked of everybody"),
+        _("Take in the duties that come with the program, in plain words, or write your own. What the records know counts by itself."),
+    ),
     F.JOBS: Words(
         _("What the server does by itself"),
         _("Every hour it sends notices, gives warning before terms end, and deletes what is kept no longer."),

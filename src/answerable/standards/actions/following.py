@@ -16,6 +16,7 @@ from ..models import Subject
 from ..queries.subjects import KINDS
 from .rebuilding import reckon_everybody_soon, reckon_later
 from .reckoning import reckon
+from .recording import held_names
 from .writing_down import add_to_sums, what_it_adds
 
 _waiting: ContextVar[frozenset[str]] = ContextVar("waiting", default=frozenset())
@@ -68,7 +69,10 @@ def _people_of(organisations: Collection[str]) -> set[str]:
 
 
 def _reckon(names: Collection[str]) -> None:
-    if len(names) > AT_ONCE:
+    held = held_names()
+    if held is not None:
+        held.update(names)
+    elif len(names) > AT_ONCE:
         queue.enqueue(reckon_later, sorted(names))
     elif names:
         reckon(names)

@@ -13,6 +13,7 @@ from ..models import Reckoning
 from ..queries.duties import all_asked
 from ..queries.subjects import name_of
 from .reckoning import AT_ONCE, prepared, reckon_subjects
+from .recording import held_names
 from .summing_up import set_sums_right, sum_up
 
 
@@ -47,8 +48,12 @@ def reckon_later(names: list[str]) -> None:
 
 
 def reckon_everybody_soon() -> None:
-    """Leaves the reckoning of everybody to the queue, within the transaction of what made it necessary."""
-    queue.enqueue(reckon_all_later)
+    """Leaves the reckoning of everybody to the queue, within the transaction of what made it necessary.
+
+    Within a bulk act nothing is left: whoever does that reckons at its end.
+    """
+    if held_names() is None:
+        queue.enqueue(reckon_all_later)
 
 
 def set_right() -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """How every act here ends: the ledger, who stands anew, who is told."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
@@ -52,6 +52,11 @@ def stands_anew(subject: Subject) -> None:
         reckon([subject.name])
 
 
+def held_names() -> set[str] | None:
+    """Returns where a bulk act gathers who stands anew; None where none goes on."""
+    return _bulk.get()
+
+
 @contextmanager
 def as_one_act() -> Iterator[set[str]]:
     """Within it the single verbs write no entries and tell nobody; yields the names of those who stand anew at its end."""
@@ -63,8 +68,8 @@ def as_one_act() -> Iterator[set[str]]:
         _bulk.reset(token)
 
 
-def tell(by: Actor, kind: str, to: Iterable[UUID], url: str, *args: object) -> None:
-    """Leaves a notice: that something awaits somebody, never what."""
+def tell(by: Actor, kind: str, to: Callable[[], Iterable[UUID]] | Iterable[UUID], url: str, *args: object) -> None:
+    """Leaves a notice: that something awaits somebody, never what. Whom is asked only where somebody is told."""
     if _bulk.get() is None:
-        others = [one for one in to if one != by.account_id]
+        others = [one for one in (to() if callable(to) else to) if one != by.account_id]
         notify(f"standards.{kind}", to=others, url=reverse(url, args=list(args)), by=by)

@@ -55,7 +55,7 @@ def helps_as(actor: Actor, request: HelpRequest) -> Organisation | None:
 
 def may_answer(actor: Actor, request: HelpRequest) -> bool:
     """Everybody who may read it but who asks."""
-    if speaks_for(actor, request.subject):
+    if speaks_for(actor, request.subject) and not actor.system:
         return False
     return requests_seen_by(actor).filter(pk=request.pk).exists()
 

@@ -124,9 +124,13 @@ def with_kept(offered: dict[str, list[tuple[str, str]]], asking: DutyAsking) -> 
         "facts": [*asking.proofs, *asking.begun_by, *asking.events],
     }
     return {
-        name: [*listed, *((code, code) for code in dict.fromkeys(kept[name]) if code not in dict(listed))]
+        name: [*listed, *((code, _kept_words(code)) for code in dict.fromkeys(kept[name]) if code not in dict(listed))]
         for name, listed in offered.items()
     }
+
+
+def _kept_words(code: str) -> str:
+    return _("Something that is not recorded here yet (%(code)s)") % {"code": code}
 
 
 def _looked(
