@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
@@ -268,6 +270,32 @@ class TestPages:
         }
         assert seen == {"member_here": 200, "member_elsewhere": 200, "secretariat": 200, "stranger": 404}
         assert Client().get(f"/policies/{one.key}").status_code == 303
+
+    def test_questions_to_the_database_do_not_grow_with_policies(self, alliance: cast.Alliance) -> None:
+        client, page = signed_in(alliance, "focal_point_here"), f"/o/{alliance.circle.slug}/policies"
+
+        def asked() -> int:
+            with CaptureQueriesContext(connection) as captured:
+                client.get(page)
+            return len(captured)
+
+        for number in range(2):
+            acts.make_known(
+                by=CONSOLE,
+                policy=adopted(alliance, about=PolicyKind.OTHER, title=f"Early {number}"),
+                whom=Told.BOARD,
+                on=days(0),
+            )
+        asked()
+        before = asked()
+        for number in range(6):
+            acts.make_known(
+                by=CONSOLE,
+                policy=adopted(alliance, about=PolicyKind.OTHER, title=f"Late {number}"),
+                whom=Told.BOARD,
+                on=days(0),
+            )
+        assert asked() <= before
 
     def test_one_at_risk_is_hidden_with_its_policies(self, alliance: cast.Alliance) -> None:
         one = acts.adopt_policy(

@@ -18,7 +18,7 @@ from answerable.kit.imports import Fate
 
 from ..actions.evidence_lists import EVIDENCE, Scope, scope_of
 from ..models import Claim
-from ..queries.seeing import may_read
+from ..queries.seeing import subjects_seen_by
 from .form_pages import with_files
 
 UNCHANGED = ("na", gettext_lazy("already as in the file"))
@@ -92,8 +92,8 @@ def visit(request: HttpRequest, key: UUID) -> importing.Visit:
 
 
 def _named(actor: Actor, keys: Collection[str]) -> Mapping[str, tuple[str, str]]:
-    found = Claim.objects.filter(key__in=list(keys)).select_related("duty", "subject__organisation", "subject__network")
-    return {str(one.key): (one.duty.number, reverse("claim", args=[one.key])) for one in found if may_read(actor, one)}
+    found = Claim.objects.filter(key__in=list(keys), subject__in=subjects_seen_by(actor)).select_related("duty")
+    return {str(one.key): (one.duty.number, reverse("claim", args=[one.key])) for one in found}
 
 
 @opens(SIGNED_IN)
