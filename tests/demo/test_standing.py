@@ -20,18 +20,21 @@ def states(day: dt.date) -> Counter[str]:
     return Counter(Turn.objects.filter(covering(day)).values_list("state", flat=True))
 
 
+@pytest.mark.slow
 def test_every_state_is_there_and_a_year_ago_was_otherwise(small: Summary) -> None:
     today = clock.today()
     assert set(states(today)) == set(State)
     assert states(today) != states(today - dt.timedelta(days=365))
 
 
+@pytest.mark.slow
 def test_all_shipped_duties_are_asked_and_everybody_is_reckoned(small: Summary) -> None:
     assert Duty.objects.count() == len(catalogue().duties)
     assert Reckoning.objects.get().ended_at is not None
     assert Tally.objects.filter(summed=True).exists()
 
 
+@pytest.mark.slow
 def test_words_stand_in_several_languages_and_with_every_weight(small: Summary) -> None:
     assert len(set(Claim.objects.values_list("language", flat=True))) >= 4
     moves = set(ClaimStep.objects.values_list("move", flat=True))
