@@ -97,7 +97,7 @@ def test_a_list_is_one_act_and_counts_at_once(alliance: cast.Alliance, duties: t
     assert not Notice.objects.exists()
     judged = stands(alliance.circle, duties[0])
     assert judged is not None
-    assert (judged.state, judged.bases) == (State.IN_PLACE, {Basis.DECLARED})
+    assert (judged.state, judged.bases) == (State.IN_PLACE, frozenset({Basis.DECLARED}))
     assert Turn.objects.filter(subject__organisation=alliance.circle, duty=duties[0], state=State.IN_PLACE).exists()
 
 
