@@ -34,6 +34,7 @@ from answerable.jobs.retention.keeping import is_paused
 from answerable.kit.models import ImportChange, ImportFile, ImportOutcomes, ImportRun, ImportState
 from answerable.ledger.models import Entry
 from answerable.notices.models import Mailed, Notice
+from answerable.standards.models import PassportShare
 from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
@@ -183,6 +184,12 @@ def held_back(alliance: cast.Alliance, then: dt.datetime) -> Model:
     )
 
 
+def passport(alliance: cast.Alliance, then: dt.datetime) -> Model:
+    return PassportShare.objects.create(
+        organisation=alliance.circle, token_hash=uuid.uuid4().hex, made_on=then.date(), ends=then.date(), by="x"
+    )
+
+
 # How to make a row of each, and how many days it may lie and not be due yet.
 EXAMPLES: dict[type[Model], tuple[Make, float]] = {
     Session: (session, -0.1),
@@ -206,6 +213,7 @@ EXAMPLES: dict[type[Model], tuple[Make, float]] = {
     PlaceRequest: (place_request, 5),
     Invitation: (invitation, 5),
     HoldBack: (held_back, 363),
+    PassportShare: (passport, 29),
 }
 TIMED = {one.model: one for one in retention.TIMED}
 LONG_AGO = dt.timedelta(days=9 * 366)
