@@ -19,6 +19,7 @@ from answerable.questions.actions import (
     HasResults,
     close_round,
     end_rounds,
+    ending,
     enter_paper,
     forget_rounds,
     hear_of_rounds,
@@ -29,7 +30,7 @@ from answerable.questions.actions import (
 )
 from answerable.questions.models import Count, Pile, Round
 from answerable.questions.queries.results import Results, results_of, results_of_many
-from answerable.questions.queries.rounds import by_link, is_open
+from answerable.questions.queries.rounds import by_link, is_open, over_by_now
 from answerable.questions.rules.words import Way
 from tests import cast
 
@@ -145,6 +146,19 @@ def test_a_round_ends_after_its_last_day(alliance: cast.Alliance) -> None:
     one.round.refresh_from_db()
     assert one.round.closed_on == one.round.ends
     assert again.round.closed_on is None
+
+
+def test_a_round_that_was_closed_meanwhile_stops_no_other(
+    alliance: cast.Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = opened(alliance, days=0), opened(alliance, days=0, questions="parental-leave")
+    with time_machine.travel(clock.now() + dt.timedelta(days=2)):
+        found = over_by_now()
+        close_round(by=cast.CONSOLE, found=one.round)
+        monkeypatch.setattr(ending, "over_by_now", lambda: found)
+        assert (len(found), end_rounds(by=cast.CONSOLE)) == (2, 1)
+    other.round.refresh_from_db()
+    assert other.round.closed_on == other.round.ends
 
 
 def test_paper_fills_up_no_other_pile(alliance: cast.Alliance) -> None:
