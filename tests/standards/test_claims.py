@@ -4,16 +4,18 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from answerable.access.refusals import Hidden, Refused, Unacceptable
-from answerable.standards.actions.claiming import Said, ask_back, claim, confirm, take_back, vouch
+from answerable.standards.actions.claiming import Said, ask_back, claim, claim_many, confirm, take_back, vouch
 from answerable.standards.actions.helping import end_offer, offer
 from answerable.standards.models import Claim, ClaimStep, Document, DocumentPiece, Offer
 from answerable.standards.rules.saying import ClaimMove, OfferKind
 from answerable.standards.rules.words import Basis, Level, State
 from tests import cast
 
-from .given import days, duty, said, stands, subject
+from .given import CONSOLE, days, duty, said, stands, subject
 from .visiting import got, of_claim, of_duty, page, sent, visitor
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +203,13 @@ def test_what_is_taken_back_leaves_no_content(alliance: cast.Alliance) -> None:
     got(client, of_claim(made, "claim_take_back"), 404)
     with pytest.raises(Hidden):
         confirm(by=alliance.actor("coordinator_here"), claim=made)
+
+
+def test_many_at_once_lock_all_whom_they_are_about_first(alliance: cast.Alliance) -> None:
+    """In one order, whatever the order of the rows."""
+    one, of = duty(), sorted((subject(alliance.circle), subject(alliance.shelter)), key=lambda one: -one.pk)
+    with CaptureQueriesContext(connection) as asked:
+        claim_many(by=CONSOLE, rows=((each, one, Said(words="We met.")) for each in of))
+    locks = [row["sql"] for row in asked if 'FROM "standards_subject"' in row["sql"]]
+    assert f"IN ({of[1].pk}, {of[0].pk})" in locks[0]
+    assert "ORDER BY" in locks[0]
