@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from answerable.standards.actions import policies as acts
 from answerable.standards.actions.policies import Adopted
-from answerable.standards.models import Policy
+from answerable.standards.models import Document, Policy
 from answerable.standards.rules.saying import PolicyKind, Told
 from tests import cast
 
@@ -46,6 +46,15 @@ class TestPages:
         assert client.post(f"{page}/back", {}).status_code == 303
         assert client.get(page).status_code == 404
         assert "Taken back on" in client.get(register).content.decode()
+
+    def test_file_that_cannot_be_opened_any_more_is_not_offered(self, alliance: cast.Alliance) -> None:
+        file = SimpleUploadedFile("safe.txt", b"Whole text.")
+        client, page = visitor(alliance, "focal_point_here"), f"/policies/{adopted(alliance, file=file).key}"
+        assert "safe.txt" in client.get(page).content.decode()
+        Document.objects.update(about=b"damaged")
+        shown = client.get(page)
+        assert (shown.status_code, client.get(f"{page}/file").status_code) == (200, 404)
+        assert f"{page}/file" not in shown.content.decode()
 
     @pytest.mark.parametrize(
         ("facts", "words"),

@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from answerable import vault
 from answerable.access.doors import SIGNED_IN, opens
 from answerable.access.refusals import Hidden
 from answerable.alliance.queries.days import today_of
@@ -35,13 +36,12 @@ def policy(request: HttpRequest, key: UUID) -> HttpResponseBase:
     organisation = kept_record(found.organisation)
     day = today_of(organisation)
     status, state = state_of(found, day)
-    document = document_of(found)
     own, rounds = policies.speaks_for_policies(actor, organisation), round_lines(found)
     may_ask = own and may_be_asked_about(found) and not any(one.status == "start" for one in rounds)
     context: dict[str, Any] = {
         "policy": found, "name": organisation_name(organisation, language()), "organisation": organisation,
         "way": way_to_register(organisation), "who": who_reads(organisation), "status": status, "state": state,
-        "about": POLICIES[found.about], "document": documents.about(document) if document else None,
+        "about": POLICIES[found.about], "document": about_file(found),
         "tellings": tellings(found.told.all()), "reviews": list(found.reviews.all()), "day": day, "rounds": rounds,
         "may_record": own and found.ended_on is None,
         "ask": reverse("rounds_about", args=[KIND, found.key]) if may_ask else "",
@@ -53,15 +53,23 @@ def document_of(found: Policy) -> Document | None:
     return getattr(found, "document", None)
 
 
+def about_file(found: Policy) -> vault.About | None:
+    """Returns what the file of a policy is called, and its size; one that cannot be opened any more is not offered."""
+    document = document_of(found)
+    try:
+        return documents.about(document) if document else None
+    except vault.Unreadable:
+        return None
+
+
 @require_safe
 @opens(SIGNED_IN)
 def file(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """The file of a policy: never shown in the page, always taken along as it is."""
     found, _actor = policy_of(request, key)
-    document = document_of(found)
-    if document is None:
+    document, told = document_of(found), about_file(found)
+    if document is None or told is None:
         raise Hidden
-    told = documents.about(document)
     answer = StreamingHttpResponse(documents.content(document), content_type="application/octet-stream")
     answer["Content-Length"] = str(told.size)
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=told.name) or "attachment"
