@@ -5,6 +5,8 @@ import io
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
@@ -137,6 +139,41 @@ class TestActs:
         assert told(alliance) == [
             (f"standards.policy.{KIND}", days(-400), days(-11)), (f"standards.policy.{KIND}", days(-10), days(700)),
         ]  # fmt: skip
+
+    def test_one_taken_back_by_mistake_leaves_the_others_as_if_it_had_never_been(self, alliance: cast.Alliance) -> None:
+        first, middle = adopted(alliance), adopted(alliance, adopted_on=days(-200))
+        last = adopted(alliance, adopted_on=days(-10), review_due=days(700))
+        by = alliance.actor("focal_point_here")
+        assert self.ends(first, middle, last) == [days(-201), days(-11), None]
+        acts.take_back_policy(by=by, policy=middle)
+        assert self.ends(first, last) == [days(-11), None]
+        take_back_policy_again(str(last.key), by=CONSOLE)
+        assert self.ends(first) == [None]
+
+    def test_of_two_of_one_day_the_one_recorded_first_stands(self, alliance: cast.Alliance) -> None:
+        first, second = adopted(alliance), adopted(alliance)
+        assert (second.ended_on, self.ends(first, second)) == (days(-400), [None, days(-400)])
+        acts.take_back_policy(by=alliance.actor("focal_point_here"), policy=first)
+        assert self.ends(second) == [None]
+
+    def ends(self, *policies: Policy) -> list[dt.date | None]:
+        return [Policy.objects.get(pk=one.pk).ended_on for one in policies]
+
+    def test_every_act_locks_how_it_stands_before_the_ledger(self, alliance: cast.Alliance) -> None:
+        """As claims do: two at once wait one after the other, never in a circle."""
+        by, one = alliance.actor("focal_point_here"), adopted(alliance)
+        for act in (
+            lambda: acts.review_policy(by=by, policy=one, review_due=days(900)),
+            lambda: acts.make_known(by=by, policy=one, whom=Told.BOARD, on=days(-3)),
+            lambda: adopted(alliance, adopted_on=days(-10)),
+            lambda: acts.take_back_policy(by=by, policy=one),
+        ):
+            with CaptureQueriesContext(connection) as asked:
+                act()
+            said = [row["sql"] for row in asked]
+            first = next(at for at, sql in enumerate(said) if 'FROM "standards_subject"' in sql and "ORDER BY" in sql)
+            assert first < next(at for at, sql in enumerate(said) if "ledger_head" in sql)
+            assert first < next(at for at, sql in enumerate(said) if '"standards_policy"' in sql)
 
     def test_review_goes_on_from_its_day_and_leaves_the_gap(self, alliance: cast.Alliance) -> None:
         one = adopted(alliance, review_due=days(-100))

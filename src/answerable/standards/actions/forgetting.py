@@ -14,6 +14,7 @@ from answerable.questions.actions import forget_rounds
 from ..models import Claim, Policy, Subject
 from ..queries.policy_rounds import asked_about
 from .contents import empty_claim, empty_policy
+from .policies import end_each
 
 RESTORE = Actor.of_system("restore")
 
@@ -51,8 +52,9 @@ def take_back_claim_again(key: str, *, by: Actor) -> None:
 
 @transaction.atomic
 def take_back_policy_again(key: str, *, by: Actor) -> None:
-    """Empties a policy that had been taken back, and lets go of what was asked about it."""
+    """Empties a policy that had been taken back, and lets go of what was asked about it; what it had ended goes on."""
     policy = Policy.objects.get(key=key)
     empty_policy(policy)
+    end_each(policy)
     forget_rounds(by=by, subject=asked_about(policy))
     ledger.record(by, "standards.take_back_policy_again", subject=("policy", key))

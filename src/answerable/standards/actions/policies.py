@@ -20,9 +20,11 @@ from ..models import Policy, PolicyReview, PolicyTold, Subject
 from ..permissions import organisation_path, require, speaks_for_organisation
 from ..queries.policy_rounds import asked_about
 from ..queries.sides import home_of
+from ..queries.subjects import name_of
 from ..rules.belonging import day_before
 from ..rules.saying import PolicyKind, Told
 from .contents import Upload, empty_policy, kind_of, seal_document
+from .reckoning import prepared
 from .recording import office_of
 
 LONGEST = 20_000
@@ -45,8 +47,8 @@ class Adopted:
 @transaction.atomic
 def adopt_policy(*, by: Actor, organisation: Organisation, adopted: Adopted) -> Policy:
     """Records a policy. A newer one about the same ends the one before on the day before it was adopted."""
-    _speaks(by, organisation)
-    subject = Subject.objects.select_for_update().filter(organisation=organisation).first() or _unsaved(organisation)
+    _hold(by, organisation.pk)
+    subject = _unsaved(organisation)
     kind = kind_of(adopted.words, adopted.link, adopted.file, field="said")
     _check(subject, adopted)
     made = Policy.objects.create(
@@ -56,8 +58,8 @@ def adopt_policy(*, by: Actor, organisation: Organisation, adopted: Adopted) -> 
     )  # fmt: skip
     if adopted.file:
         seal_document(adopted.file, policy=made)
-    if adopted.about != PolicyKind.OTHER:
-        _end_earlier(made)
+    end_each(made)
+    made.refresh_from_db(fields=["ended_on"])
     _enter(by, "adopt_policy", made)
     return made
 
@@ -73,20 +75,21 @@ def _check(subject: Subject, adopted: Adopted) -> None:
         raise Unacceptable("ends_before_it_starts", field="review_due")
 
 
-def _end_earlier(made: Policy) -> None:
-    """What was adopted before ends with what came after it; an older one that is recorded late ends where the next began."""
-    others = Policy.objects.filter(organisation=made.organisation_id, about=made.about, taken_back_on=None).exclude(
-        pk=made.pk
-    )
-    last = day_before(made.adopted_on)
-    for one in others.filter(adopted_on__lt=made.adopted_on):
-        if one.ended_on is None or one.ended_on > last:
-            one.ended_on = last
+def end_each(changed: Policy) -> None:
+    """Each about the same ends on the day before the next was adopted, whatever was recorded or taken back; the last stands.
+
+    Of two adopted on one day the one that was recorded first stands.
+    """
+    if changed.about == PolicyKind.OTHER:
+        return
+    about = Policy.objects.filter(organisation=changed.organisation_id, about=changed.about, taken_back_on=None)
+    following = None
+    for one in about.order_by("-adopted_on", "pk"):
+        ended_on = max(one.adopted_on, day_before(following.adopted_on)) if following else None
+        if one.ended_on != ended_on:
+            one.ended_on = ended_on
             one.save(update_fields=["ended_on"])
-    following = others.filter(adopted_on__gte=made.adopted_on).order_by("adopted_on").first()
-    if following is not None:
-        made.ended_on = max(made.adopted_on, day_before(following.adopted_on))
-        made.save(update_fields=["ended_on"])
+        following = one
 
 
 @transaction.atomic
@@ -126,9 +129,10 @@ def make_known(
 
 @transaction.atomic
 def take_back_policy(*, by: Actor, policy: Policy) -> Policy:
-    """Takes a policy back that was recorded by mistake: its content goes for good."""
+    """Takes a policy back that was recorded by mistake: its content goes for good, and what it had ended goes on."""
     held = _locked(by, policy)
     empty_policy(held)
+    end_each(held)
     forget_rounds(by=by, subject=asked_about(held))
     forgotten.remember("standards_policy", str(held.key))
     _enter(by, "take_back_policy", held)
@@ -136,16 +140,21 @@ def take_back_policy(*, by: Actor, policy: Policy) -> Policy:
 
 
 def _locked(by: Actor, policy: Policy) -> Policy:
+    _hold(by, policy.organisation_id)
     rows = Policy.objects.select_for_update(of=("self",)).select_related("organisation__merged_into")
     held = rows.filter(pk=policy.pk, taken_back_on=None).first()
     if held is None:
         raise Hidden
-    _speaks(by, held.organisation)
     return held
 
 
-def _speaks(by: Actor, organisation: Organisation) -> None:
-    require(speaks_for_organisation.covers(by, organisation_path(kept_record(organisation).pk)))
+def _hold(by: Actor, organisation: int) -> None:
+    """Refuses whoever does not speak for it; and locks how it stands before the ledger, as claims do: nobody waits in a circle."""
+    found = Organisation.objects.select_related("merged_into__merged_into").get(pk=organisation)
+    kept = kept_record(found)
+    require(speaks_for_organisation.covers(by, organisation_path(kept.pk)))
+    prepared([name_of(kept)])
+    list(Subject.objects.select_for_update().filter(organisation__in=[found, kept]).order_by("pk"))
 
 
 def _unsaved(organisation: Organisation) -> Subject:
