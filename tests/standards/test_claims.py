@@ -156,22 +156,25 @@ def test_coordinator_of_another_region_changes_nothing(alliance: cast.Alliance) 
 
 def test_partner_vouches_only_where_it_offered_to(alliance: cast.Alliance) -> None:
     one = duty()
-    made = said(alliance, one, shown="keepers")
+    made, unread = said(alliance, one), said(alliance, one, shown="keepers")
     actor = alliance.actor("focal_point_elsewhere")
     client = visitor(alliance, "focal_point_elsewhere")
     with pytest.raises(Refused):
         vouch(by=actor, claim=made, organisation=alliance.nile)
-    got(client, of_claim(made), 404)
+    assert "If you say nothing" not in got(client, of_claim(made))
     offered = partner(alliance)
+    got(client, of_claim(unread), 404)  # an offer opens nothing that its owner shows to keepers alone
+    with pytest.raises(Refused):
+        vouch(by=actor, claim=unread, organisation=alliance.nile)
     assert "If you say nothing, it means nothing." in got(client, of_claim(made))
     sent(client, of_claim(made, "claim_vouch"), said="They came to us.")
     judged = stands(alliance.circle, one)
     assert judged is not None
-    assert judged.bases == frozenset({Basis.VOUCHED})
+    assert judged.bases == frozenset({Basis.VOUCHED, Basis.DECLARED})
     assert "Vouched for by Nile Youth" in got(visitor(alliance, "coordinator_here"), of_claim(made))
     end_offer(by=actor, offer=offered)
     assert ClaimStep.objects.get().move == ClaimMove.VOUCHED  # what it vouched for stays said
-    got(client, of_claim(made), 404)
+    assert "If you say nothing" not in got(client, of_claim(made))
 
 
 def test_partners_learn_nothing_of_whom_nobody_may_know(alliance: cast.Alliance) -> None:

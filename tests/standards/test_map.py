@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from answerable.alliance.actions import networks, organisations, people
 from answerable.alliance.models import Network
 from answerable.alliance.rules.words import Level as NetworkLevel
+from answerable.alliance.rules.words import Visibility
 from answerable.kit import clock, queue
 from answerable.ledger.models import Entry
 from answerable.standards.actions.choosing import show_standing
@@ -86,6 +87,9 @@ def test_others_see_only_what_a_network_shows_to_everybody(
     assert client.get(f"{kenya}/N1").status_code == client.get(f"{kenya}.csv").status_code == 404
     assert "Kenya" not in page(client, "/standing")
     show_standing(by=alliance.actor("coordinator_here"), network=alliance.here, public=True)
+    organisations.welcome_organisation(
+        by=CONSOLE, card=organisations.Card(name="Open House"), network=alliance.here, visibility=Visibility.PUBLIC
+    )
     text = page(client, kenya)
     assert squares(text, "N1") == [["ok", "few"]]
     assert squares(text, "O1") == [["few"]]
@@ -202,8 +206,8 @@ def test_silence_is_said_once_and_is_no_fault(alliance: cast.Alliance) -> None:
 
 
 def test_reckoning_says_how_far_it_is(alliance: cast.Alliance, talks: Duty) -> None:
-    Reckoning.objects.create(begun_at=clock.now(), done=7, of=19)
-    assert "7 of 19" in page(client_of(alliance, "member_here"), "/standing")
+    Reckoning.objects.create(begun_at=clock.now(), done=7, of=20)
+    assert "35 of 100" in page(client_of(alliance, "member_here"), "/standing")
 
 
 def sheet(client: Client, address: str) -> list[dict[str, str]]:

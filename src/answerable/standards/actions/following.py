@@ -81,6 +81,6 @@ def _reckon(names: Collection[str]) -> None:
 def take_out_of_sums(instance: Subject, **_: Any) -> None:
     """Takes a subject that is deleted out of the sums that counted it."""
     added: Counter[Any] = Counter(
-        {(instance.kind, change): -number for change, number in what_it_adds(instance).items()}
+        {(instance.counted_as, change): -number for change, number in what_it_adds(instance).items()}
     )
     add_to_sums(added)

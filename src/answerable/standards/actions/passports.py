@@ -42,6 +42,7 @@ def declare() -> None:
 def share_passport(*, by: Actor, organisation: Organisation, ends: dt.date, for_whom: str = "") -> Shared:
     """Makes a link that shows an organisation's passport to whoever has it, through a last day."""
     _speaks(by, organisation)
+    require(links.belongs_now(organisation))
     today = earliest_at(home_of(_subject(organisation)))
     if ends < today:
         raise Unacceptable("share_in_the_past", field="ends")

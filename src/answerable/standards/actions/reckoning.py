@@ -14,7 +14,7 @@ from ..queries.duties import Asked, all_asked
 from ..queries.subjects import subjects_named
 from ..rules.belonging import day_before
 from ..rules.shapes import Case, Judgement
-from ..rules.summing import Standing
+from ..rules.summing import Standing, counted_as
 from ..rules.timelines import timeline
 from ..rules.words import State, Why
 from .writing_down import Found, turns_of, write_down
@@ -32,13 +32,14 @@ def reckon(names: Iterable[str]) -> int:
 @transaction.atomic
 def reckon_subjects(subjects: Collection[Subject], *, asked: Collection[Asked]) -> int:
     """Reckons some subjects, a few hundred at most, on all that is asked."""
-    locked = {
-        one.pk for one in Subject.objects.select_for_update().filter(pk__in=[one.pk for one in subjects]).order_by("pk")
-    }
-    there = [one for one in subjects if one.pk in locked]
+    pks = [one.pk for one in subjects]
+    locked = list(Subject.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk", flat=True))
+    # read once they are held: what somebody else saved meanwhile counts
+    there = list(Subject.objects.filter(pk__in=locked).select_related("organisation").order_by("pk"))
     cases = Cases(there, asked)
+    before = {one.pk: one.counted_as for one in there}
     _note_traits(there, cases)
-    return write_down([found(one, cases) for one in there])
+    return write_down([found(one, cases) for one in there], counted_before=before)
 
 
 def prepared(names: Iterable[str]) -> list[Subject]:
@@ -86,20 +87,20 @@ def pieces_of(case: Case) -> list[tuple[dt.date, dt.date | None, Judgement | Non
 
 
 def _note_traits(subjects: Iterable[Subject], cases: Cases) -> None:
-    """Notes what kinds of organisation they have become, from today on, and whether sums count them: one at risk is not counted."""
+    """Notes what kinds of organisation they have become, from today on, and as what sums count them."""
     today, changed = clock.today().isoformat(), []
     for one in subjects:
-        kinds, counted = cases.kinds(one), _is_counted(one)
+        kinds, counted = cases.kinds(one), _counted_as(one)
         if not one.traits or one.traits[-1][1] != kinds:
             day = today if one.traits else dt.date.min.isoformat()
             one.traits = [*(row for row in one.traits if row[0] < day), [day, kinds]]
             changed.append(one)
-        if one.counted != counted:
-            one.counted = counted
+        if one.counted_as != counted:
+            one.counted_as = counted
             changed.append(one)
-    Subject.objects.bulk_update(dict.fromkeys(changed), ["traits", "counted"], batch_size=200)
+    Subject.objects.bulk_update(dict.fromkeys(changed), ["traits", "counted_as"], batch_size=200)
 
 
-def _is_counted(subject: Subject) -> bool:
-    organisation = subject.organisation
-    return organisation is None or not organisation.at_risk
+def _counted_as(subject: Subject) -> str:
+    one = subject.organisation
+    return subject.kind if one is None else counted_as(one.visibility, at_risk=one.at_risk)

@@ -99,7 +99,7 @@ def set_sums_right() -> int:
 def _missing(network: int) -> dict[str, dict[Change, int]]:
     wanted: dict[str, Counter[Change]] = {}
     for subject in _counted_at(network):
-        mine = wanted.setdefault(subject.kind, Counter())
+        mine = wanted.setdefault(subject.counted_as, Counter())
         for change, number in what_it_adds(subject).items():
             if change.network == network:
                 mine[change] += number

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..models import Belonging, Silence, Subject, Tally, Turn
 from ..rules.shapes import Judgement
-from ..rules.summing import Change, Standing, Within, changes, difference
+from ..rules.summing import Change, Standing, Within, changes
 from ..rules.words import State
 
 WRITTEN = ("ends", "state", "why", "have", "need", "due", "bases")
@@ -37,8 +37,11 @@ def turns_of(subject: Subject, duty: int, entries: Sequence[tuple[dt.date, dt.da
     ]  # fmt: skip
 
 
-def write_down(found: Collection[Found]) -> int:
-    """Brings the rows of some subjects to what was found; returns how many subjects stand otherwise than before."""
+def write_down(found: Collection[Found], *, counted_before: Mapping[int, str]) -> int:
+    """Brings the rows of some subjects to what was found; returns how many subjects stand otherwise than before.
+
+    `counted_before`: as what sums counted each of them until now.
+    """
     pks = [one.subject.pk for one in found]
     turns, places, silences = _turns(pks), _places(pks), _silences(pks)
     added: Counter[tuple[str, Change]] = Counter()
@@ -47,9 +50,8 @@ def write_down(found: Collection[Found]) -> int:
     for one in found:
         pk = one.subject.pk
         before = changes(map(_within, places[pk]), [*map(_as_standing, turns[pk]), *_from_json(silences.get(pk))])
-        told = difference(before, changes(one.places, one.standings()))
-        for change, number in told.items():
-            added[one.subject.kind, change] += number
+        told = _added(counted_before[pk], before, one.subject.counted_as, changes(one.places, one.standings()))
+        added.update(told)
         more, other, less = _compared(turns[pk], one.turns)
         fresh += more
         changed += other
@@ -62,6 +64,16 @@ def write_down(found: Collection[Found]) -> int:
     _write_silences(found, silences)
     add_to_sums(added)
     return otherwise
+
+
+def _added(was: str, before: Counter[Change], now: str, after: Counter[Change]) -> Counter[tuple[str, Change]]:
+    """Returns what has to be added to the sums of each kind; nothing for whoever is in none."""
+    told: Counter[tuple[str, Change]] = Counter()
+    if now:
+        told.update({(now, change): number for change, number in after.items()})
+    if was:
+        told.subtract({(was, change): number for change, number in before.items()})
+    return Counter({key: number for key, number in told.items() if number})
 
 
 def add_to_sums(added: Counter[tuple[str, Change]]) -> None:
@@ -78,6 +90,8 @@ def add_to_sums(added: Counter[tuple[str, Change]]) -> None:
 
 def what_it_adds(subject: Subject) -> Counter[Change]:
     """Returns what a subject's written rows add to the sums."""
+    if not subject.counted_as:
+        return Counter()
     turns, places, silences = _turns([subject.pk]), _places([subject.pk]), _silences([subject.pk])
     standings = [*map(_as_standing, turns[subject.pk]), *_from_json(silences.get(subject.pk))]
     return changes(map(_within, places[subject.pk]), standings)

@@ -442,7 +442,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=80, unique=True)),
                 ("kind", models.CharField(max_length=12)),
                 ("traits", models.JSONField(blank=True, default=list)),
-                ("counted", models.BooleanField(default=True)),
+                ("counted_as", models.CharField(blank=True, default="", max_length=12)),
                 (
                     "network",
                     models.OneToOneField(

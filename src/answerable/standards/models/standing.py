@@ -23,7 +23,7 @@ ONE_THING = (
 
 @classified(INTERNAL, keep="with whom it concerns")
 class Subject(models.Model):
-    """Somebody of whom duties are asked. `name` is how facts call them, `key` how addresses do; `counted`: whether sums count them.
+    """Somebody of whom duties are asked. `name` is how facts call them, `key` how addresses do; `counted_as`: as what sums count them, not at all where empty.
 
     `traits`: rows of (day, kinds of organisation) as they were known from that day on: what somebody becomes does not rewrite what
     was asked of them before.
@@ -38,7 +38,7 @@ class Subject(models.Model):
     network = models.OneToOneField(Network, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     person = models.OneToOneField(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     traits = models.JSONField(default=list, blank=True)
-    counted = models.BooleanField(default=True)
+    counted_as = models.CharField(max_length=12, blank=True, default="")
 
     class Meta:
         constraints = (models.CheckConstraint(condition=ONE_THING, name="subject_is_one_thing"),)

@@ -77,7 +77,7 @@ CLAIM_MOVES: Words = {
     ClaimMove.ASKED_BACK: _("Asked for more"),
 }
 SHOWN_TO: Words = {
-    ShownTo.KEEPERS: _("Those who keep the records, and partners who offered to vouch"),
+    ShownTo.KEEPERS: _("Those who keep the records"),
     ShownTo.MEMBERS: _("Everybody who belongs to the alliance"),
 }
 EXCUSES: Words = {

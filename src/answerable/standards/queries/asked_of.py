@@ -3,10 +3,13 @@
 import datetime as dt
 from collections.abc import Collection
 
+from django.db.models import Q
+
 from answerable.alliance.models import Affiliation, Membership, OfficeTerm
 from answerable.alliance.queries.networks import open_networks
 from answerable.alliance.queries.posts import running
 from answerable.alliance.rules.memberships import LIVE
+from answerable.alliance.rules.words import Visibility
 
 from ..rules.words import Level
 from .cases import LEVELS
@@ -29,7 +32,9 @@ def how_many(
 
 
 def _organisations(kinds: Collection[str]) -> int:
-    rows = Membership.objects.filter(state__in=LIVE, organisation__merged_into=None)
+    """Counts those whom every member may know of: nobody learns from a number of one at risk."""
+    known = Q(organisation__visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS], organisation__at_risk=False)
+    rows = Membership.objects.filter(known, state__in=LIVE, organisation__merged_into=None)
     if kinds:
         rows = rows.filter(organisation__kinds__code__in=sorted(kinds))
     return int(rows.values("organisation").distinct().count())

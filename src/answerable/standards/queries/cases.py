@@ -37,7 +37,7 @@ class Cases:
         self._claims, self._excuses = _claims_of(saved), _excuses_of(saved)
 
     def places(self, subject: Subject) -> list[Within]:
-        return self._belongings.places(subject) if subject.counted else []
+        return self._belongings.places(subject)
 
     def kinds(self, subject: Subject) -> list[str]:
         return self._belongings.kinds(subject)

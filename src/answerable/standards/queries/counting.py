@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db.models import F, Q, Sum
 
 from ..models import Checkpoint, Count, Reckoning, Subject, Tally
+from ..rules.summing import MEMBERS, PUBLIC
 from ..rules.words import State
 
 
@@ -21,15 +22,22 @@ Counts = dict[Cell, Counter[State]]
 
 
 def counts_at(
-    networks: Collection[int], day: dt.date, *, kinds: Collection[str], duties: Collection[int] | None = None
+    networks: Collection[int],
+    day: dt.date,
+    *,
+    kinds: Collection[str],
+    duties: Collection[int] | None = None,
+    publicly: bool = False,
 ) -> Counts:
-    """Returns how many of each kind stand how at some networks on a day, the end of which nobody has to wait for.
+    """Returns how many of each kind stand how at some networks on a day; publicly, only those of whom everybody may know.
 
     The sums hold what happened until the checkpoint: what is later is added, for an earlier day what came since is taken away.
     One question to the database, so that what is summed up meanwhile is counted once.
     """
     checkpoint = Checkpoint.objects.values_list("day", flat=True).order_by("pk").first() or dt.date.min
-    about = Q(network__in=networks, kind__in=kinds) & (Q() if duties is None else Q(duty__in=duties))
+    known = {PUBLIC} if publicly else {PUBLIC, MEMBERS}
+    stored = {one for kind in kinds for one in (known if kind == MEMBERS else {kind})}
+    about = Q(network__in=networks, kind__in=sorted(stored)) & (Q() if duties is None else Q(duty__in=duties))
     fields = ("network", "duty", "kind", "state")
     sums = Count.objects.filter(about).order_by().values_list(*fields).annotate(n=Sum(F("number")))
     changes = Tally.objects.filter(about).order_by()
@@ -39,12 +47,12 @@ def counts_at(
         parts.append(changes.filter(summed=True, day__gt=day).values_list(*fields).annotate(n=-Sum(F("change"))))
     found: Counts = defaultdict(Counter)
     for network, duty, kind, state, number in parts[0].union(*parts[1:], all=True):
-        found[Cell(network, duty, kind)][State(state)] += number
+        found[Cell(network, duty, MEMBERS if kind == PUBLIC else kind)][State(state)] += number
     return {cell: +counter for cell, counter in found.items()}
 
 
 class Progress(NamedTuple):
-    """How far a reckoning of everybody came."""
+    """How far a reckoning of everybody came, in a hundred: how many there are is not for everybody."""
 
     done: int
     of: int
@@ -53,7 +61,7 @@ class Progress(NamedTuple):
 def going_on() -> Progress | None:
     """Returns how far a reckoning of everybody came, or None where none goes on."""
     row = Reckoning.objects.filter(ended_at=None).first()
-    return Progress(row.done, row.of) if row else None
+    return Progress(row.done * 100 // max(row.of, 1), 100) if row else None
 
 
 def never_reckoned() -> bool:

@@ -3,18 +3,20 @@
 import datetime as dt
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from answerable.access.actors import Actor
-from answerable.access.policy import NEVER
+from answerable.access.policy import NEVER, holds_exactly
 from answerable.alliance.models import OfficeTerm, Organisation
-from answerable.alliance.queries.organisations import known_to
+from answerable.alliance.queries.organisations import kept_by, known_to
 from answerable.alliance.queries.posts import running
 
 from ..models import HelpRequest, Offer
 from ..permissions import belongs, keeps, organisation_path, speaks_for_organisation
 from ..rules.saying import OfferKind
-from .sides import offers_near, paths_of, speaks_for
+from .sides import offers_near, paths_of, speaks_for, stands_near
+
+keeps_exactly = holds_exactly(*keeps.offices)
 
 
 def requests_seen_by(actor: Actor) -> QuerySet[HelpRequest]:
@@ -30,12 +32,21 @@ def requests_seen_by(actor: Actor) -> QuerySet[HelpRequest]:
     near = {path for path in actor.paths(*belongs.offices) if not path.startswith("org:")}
     known = Q(subject__network__isnull=False) | known_to(actor, "subject__organisation")
     peers = Q(network__path__in=near, subject__person=None) & known
-    kept = keeps.filter(actor, "network__path") if keeps.anywhere(actor) else NEVER
-    return found.filter(own | Q(subject__organisation__in=mine) | peers | kept | _as_partner(mine))
+    return found.filter(own | Q(subject__organisation__in=mine) | peers | _kept(actor) | (_as_partner(mine) & known))
+
+
+def _kept(actor: Actor) -> Q:
+    """Those of organisations whose records they keep now, of networks they keep; what a person asks is for who keeps that very network."""
+    if not keeps.anywhere(actor):
+        return NEVER
+    organisations = Exists(Organisation.objects.filter(kept_by(actor), pk=OuterRef("subject__organisation")))
+    networks = keeps.filter(actor, "network__path") & Q(subject__network__isnull=False)
+    people = keeps_exactly.filter(actor, "network__path") & Q(subject__person__isnull=False)
+    return Q(organisations) | networks | people
 
 
 def _as_partner(organisations: list[int]) -> Q:
-    offers = Offer.objects.filter(organisation__in=organisations, kind=OfferKind.HELP, ended_on=None)
+    offers = Offer.objects.filter(stands_near(), organisation__in=organisations, kind=OfferKind.HELP, ended_on=None)
     condition = NEVER
     for path in offers.values_list("network__path", flat=True):
         condition |= Q(network__path__startswith=path, to_partners=True, subject__person=None)

@@ -1,6 +1,6 @@
 """What a map shows of networks: how each stands itself, and how those behind it stand together, on a day.
 
-Whoever does not belong learns no sum of fewer than five; of people nobody does, and of them only as of the first of a month, so
+Whoever does not belong learns no picture of fewer than five, and no number; of people nobody learns of fewer, and of them only as of the first of a month, so
 that no two days tell of one person.
 """
 
@@ -51,6 +51,11 @@ class Sight:
 
     smallest: int
     people: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether they do not belong: they learn of a picture, never of its numbers, so that none can be taken from another."""
+        return self.smallest > 1
 
 
 def sight_of(actor: Actor, networks: Iterable[Network]) -> Sight:
@@ -108,7 +113,7 @@ class Spots:
         self._sight, self._shares = sight, picture_shares()
         self.own = own_states(pks, day) if NETWORKS in kinds else {}
         sums = [kind for kind in kinds if kind != PEOPLE]
-        self._counts = counts_at(pks, day, kinds=sums, duties=wanted) if sums else {}
+        self._counts = counts_at(pks, day, kinds=sums, duties=wanted, publicly=sight.is_public) if sums else {}
         if PEOPLE in kinds and sight.people:
             self._counts |= counts_at(sorted(sight.people), day_of_people(day), kinds=[PEOPLE], duties=wanted)
 
@@ -119,7 +124,8 @@ class Spots:
             return self._people(counts)
         if 0 < counts.total() < self._sight.smallest:
             return Spot(own, too_few=True)
-        return Spot(own, roll_up(counts, self._shares))
+        rolled = roll_up(counts, self._shares)
+        return Spot(own, Rolled(rolled.state, 0, {}, rolled.why) if self._sight.is_public else rolled)
 
     def counts(self, network: int, duty: int, kind: str) -> Counter[State]:
         """Returns how many of those behind a network stand how, itself not counted; not what may be told of it."""

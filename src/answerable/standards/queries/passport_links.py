@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from answerable.alliance.models import Organisation
 from answerable.alliance.queries.days import today_of
 from answerable.alliance.queries.merging import kept_record, of_organisations
+from answerable.alliance.rules.memberships import BELONGS
 
 from ..models import PassportShare
 
@@ -34,7 +35,12 @@ def by_token(token: str) -> tuple[PassportShare, Organisation] | None:
     if share is None:
         return None
     organisation = kept_record(share.organisation)
-    return (share, organisation) if today_of(organisation) <= share.ends else None
+    return (share, organisation) if today_of(organisation) <= share.ends and belongs_now(organisation) else None
+
+
+def belongs_now(organisation: Organisation) -> bool:
+    """Whether it is part of the alliance: no passport of the alliance is shown of one that left or is suspended."""
+    return organisation.memberships.filter(state__in=BELONGS).exists()
 
 
 def by_key(organisation: Organisation, key: UUID) -> PassportShare | None:

@@ -1,8 +1,8 @@
 """What of standing somebody may see. One rule for every page: how somebody stands, and what they laid before, each by itself.
 
 How an organisation or network stands is for those who belong to the alliance and may know of it; how a person stands for that person
-alone. What was laid before is for its owner, those who keep the records, partners who offered to vouch there, and for everybody who
-belongs where its owner shows it to members. The public sees sums, where a network chose so.
+alone. What was laid before is for its owner and those who keep the records, and for everybody who belongs where its owner shows it to
+members: a partner vouches for what it may read so. The public sees pictures without numbers, where a network chose so.
 """
 
 from collections.abc import Iterable
@@ -57,7 +57,7 @@ def networks_seen_by(actor: Actor) -> Q:
 def may_read(actor: Actor, claim: Claim) -> bool:
     """Whether somebody may read what was laid before: the one rule for pages, lists and downloads.
 
-    Whom nobody may know of is not known through what they laid before either, not even to partners who offered to vouch.
+    Whom nobody may know of is not known through what they laid before either.
     """
     if not subjects_seen_by(actor).filter(pk=claim.subject_id).exists():
         return False
@@ -68,5 +68,7 @@ def readable(actor: Actor, side: Side, claims: Iterable[Claim]) -> list[Claim]:
     """Narrows to what of one subject, how it stands being seen already, somebody may read as what they are towards it."""
     everybody = belongs_somewhere(actor)
     return [
-        one for one in claims if side.any or (everybody and one.shown == ShownTo.MEMBERS and not one.subject.person_id)
+        one
+        for one in claims
+        if side.owner or side.keeper or (everybody and one.shown == ShownTo.MEMBERS and not one.subject.person_id)
     ]

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from answerable.access.actors import Actor
 from answerable.alliance.models import Membership, Network, OfficeTerm, Organisation
@@ -72,10 +72,18 @@ def home_of(subject: Subject) -> str:
 
 
 def offers_near(paths: Collection[str], kind: OfferKind) -> list[Offer]:
-    """Returns the offers that reach some places: made there or above."""
+    """Returns the offers that reach some places, made there or above by who still has a place there."""
     above = {path[:end] for path in paths for end in range(4, len(path) + 1, 4)}
-    found = Offer.objects.filter(kind=kind, ended_on=None, network__path__in=above, organisation__merged_into=None)
+    found = Offer.objects.filter(
+        stands_near(), kind=kind, ended_on=None, network__path__in=above, organisation__merged_into=None
+    )
     return list(found.select_related("organisation").order_by("pk"))
+
+
+def stands_near() -> Q:
+    """For offers: whether whoever made one still has a place in its network or below it."""
+    places = Membership.objects.filter(organisation=OuterRef("organisation"), state__in=LIVE)
+    return Q(Exists(places.filter(network__path__startswith=OuterRef("network__path"))))
 
 
 def vouching_for(actor: Actor, subject: Subject) -> tuple[Organisation, ...]:

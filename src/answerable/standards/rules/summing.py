@@ -8,6 +8,15 @@ from typing import NamedTuple
 from .belonging import FAR, later
 from .words import State
 
+MEMBERS, PUBLIC = "organisation", "public"  # organisations that every member, or everybody, may know of
+
+
+def counted_as(visibility: str, *, at_risk: bool) -> str:
+    """Returns as what sums count an organisation: nobody reads of one in a number that they may not know of by name."""
+    if at_risk:
+        return ""
+    return {"public": PUBLIC, "members": MEMBERS}.get(visibility, "")
+
 
 class Change(NamedTuple):
     """On a day the sum of those who stand so, at a network, on a duty, becomes another."""

@@ -94,6 +94,6 @@ def _cells(spot: Spot) -> Row:
     return [
         own,
         str(STATES[spot.behind.state]),
-        spot.behind.asked,
-        *(spot.behind.counts.get(state, 0) for state in State),
+        spot.behind.asked if spot.behind.counts else "",
+        *(spot.behind.counts.get(state, 0) if spot.behind.counts else "" for state in State),
     ]

@@ -179,4 +179,4 @@ def take_back(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 def who_sees_words(one: Read) -> str:
-    return _("Those who speak for %(name)s, those who keep its records, and partners who offered to vouch there. That you did it is seen by whoever reads what was laid before.") % {"name": one.name}  # fmt: skip
+    return _("Those who speak for %(name)s, and those who keep its records. That you did it is seen by whoever reads what was laid before.") % {"name": one.name}  # fmt: skip
