@@ -29,6 +29,11 @@ LATER = {  # files that ask a lot about one thing: bin/test runs them as "broad"
     "commitments/test_standing_in.py", "alliance/test_importing_ends.py",
     "alliance/test_search.py", "alliance/test_accepting.py", "alliance/test_inviting.py", "conduct/test_signing_pages.py",
     "alliance/test_importing_safely.py", "alliance/test_handovers.py", "conduct/test_text_pages.py",
+    "standards/test_import.py", "standards/test_map.py", "standards/test_desk.py", "standards/test_jobs.py", "standards/test_passport.py",
+    "standards/test_editor_pages.py", "standards/test_help.py", "standards/test_cell.py", "standards/test_policy_pages.py",
+    "standards/test_history.py", "standards/test_excuses.py", "standards/test_duties.py", "questions/test_pages.py",
+    "alliance/test_directory.py", "alliance/test_merging.py", "alliance/test_joining.py", "alliance/test_introductions.py",
+    "alliance/test_visibility.py", "commitments/test_pages.py", "commitments/test_plans.py", "access/test_passkeys.py",
 }  # fmt: skip
 
 
