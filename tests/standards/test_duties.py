@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 import time_machine
 
-from answerable.access.refusals import Refused
+from answerable.access.refusals import Hidden, Refused, Unacceptable
 from answerable.kit import clock, queue
 from answerable.kit.translations import TextState
-from answerable.standards.actions.duties import Words, ask_otherwise, retire_duty, today
+from answerable.standards.actions.duties import NewDuty, Words, add_duty, ask_otherwise, retire_duty, today
 from answerable.standards.actions.rebuilding import reckon_all
 from answerable.standards.actions.taking_in import take_in_catalogue
 from answerable.standards.actions.wording import say_duty
@@ -80,6 +80,30 @@ def test_duty_given_up_is_asked_of_nobody_from_then_on(alliance: cast.Alliance) 
     queue.run_ready()
     assert states(alliance, one, 0, 2, 3) == [State.IN_PLACE, State.IN_PLACE, None]
     assert Turn.objects.filter(duty=one, starts__gte=days(3)).count() == 0
+
+
+def test_last_day_that_was_mistyped_is_mended_until_it_is_there(alliance: cast.Alliance) -> None:
+    one = duty()
+    said(alliance, one)
+    for number in (300, 5, 30, 3):
+        one = retire_duty(by=CONSOLE, duty=one, on=days(number))
+        queue.run_ready()
+        assert states(alliance, one, number - 1, number) == [State.IN_PLACE, None]
+    with time_machine.travel(clock.now() + 4 * DAY), pytest.raises(Hidden):
+        retire_duty(by=CONSOLE, duty=one, on=days(30))
+
+
+def test_nobody_asks_anew_of_days_that_are_past(alliance: cast.Alliance) -> None:
+    by, one = alliance.actor("secretariat"), duty()
+    past = asking(starts=days(-3))
+    for act in (
+        lambda: add_duty(by=by, duty=NewDuty("X2", past)),
+        lambda: ask_otherwise(by=by, duty=one, asking=past),
+    ):
+        with pytest.raises(Unacceptable) as refusal:
+            act()
+        assert (refusal.value.code, refusal.value.field) == ("starts_in_the_past", "starts")
+    assert not Duty.objects.filter(number="X2").exists()
 
 
 def test_catalogue_is_taken_in_once_and_what_was_changed_stays(alliance: cast.Alliance) -> None:

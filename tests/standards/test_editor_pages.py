@@ -149,6 +149,11 @@ def test_duty_is_shown_first_and_given_up_by_page(desk: Client) -> None:
     desk.post(reverse("duty_give_up", args=[one.number]), {"on": days(3).isoformat()})
     one.refresh_from_db()
     assert (one.main, one.retired_on) == (True, days(3))
+    page = desk.get(reverse("desk_duty", args=[one.number])).content.decode()
+    for name in ("duty_give_up", "duty_otherwise"):
+        assert reverse(name, args=[one.number]) in page
+        assert desk.get(reverse(name, args=[one.number])).status_code == 200
+    Duty.objects.update(retired_on=days(-1))
     assert desk.get(reverse("duty_otherwise", args=[one.number])).status_code == 404
     assert desk.get(reverse("desk_duty", args=[one.number])).status_code == 200
 
@@ -204,5 +209,7 @@ def test_duty_is_found_by_its_words_in_any_language_until_it_is_given_up(allianc
     words = catalogue().duty("O3").words["es"].name
     page = desk.get(reverse("search"), {"q": words}).content.decode()
     assert reverse("duty", args=["O3"]) in page
+    desk.post(reverse("duty_give_up", args=["O3"]), {"on": days(3).isoformat()})
+    assert reverse("duty", args=["O3"]) in desk.get(reverse("search"), {"q": words}).content.decode()
     desk.post(reverse("duty_give_up", args=["O3"]), {"on": clock.today().isoformat()})
     assert reverse("duty", args=["O3"]) not in desk.get(reverse("search"), {"q": words}).content.decode()

@@ -10,13 +10,13 @@ from answerable.kit import clock
 from answerable.kit.search import Document, Hit, SearchKind, Text, declare
 
 from .models import Duty, DutyText
-from .queries.duties import asking_on, with_words, words_of
+from .queries.duties import asking_on, is_past, with_words, words_of
 
 
 def documents(things: Collection[int] | None) -> Iterator[Document]:
     for one in with_words(things):
         texts = _texts(one)
-        if texts and one.retired_on is None:
+        if texts and not is_past(one, clock.today()):
             names = [Text(one.number), *(Text(text.name, text.language) for text in texts)]
             yield Document(one.pk, names, [Text(_said(text), text.language) for text in texts])
 
@@ -32,7 +32,9 @@ def _said(text: DutyText) -> str:
 
 
 def show(things: Sequence[int], _actor: Actor, language: str) -> Mapping[int, Hit]:
-    return {one.pk: _hit(one, language) for one in with_words(things) if _texts(one)}
+    return {
+        one.pk: _hit(one, language) for one in with_words(things) if _texts(one) and not is_past(one, clock.today())
+    }
 
 
 def _hit(one: Duty, language: str) -> Hit:

@@ -20,11 +20,11 @@ from answerable.ledger import actions as ledger
 
 from ..models import Duty, DutyAsking, DutyText
 from ..permissions import acting_office, may_edit_duties, require, writes_duties
+from ..queries.duties import is_past
 from ..rules.words import Cadence, Level, Window
 from .rebuilding import reckon_everybody_soon
 
 NUMBER = 12
-LEVELS_OF_NETWORKS = frozenset({Level.GLOBAL, Level.REGIONAL, Level.NATIONAL})
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,8 @@ def add_duty(*, by: Actor, duty: NewDuty) -> Duty:
         raise Unacceptable("number_needed", field="number", most=NUMBER)
     if Duty.objects.filter(number__iexact=number).exists():
         raise Unacceptable("number_taken", field="number")
+    if not by.system:
+        check_asking(duty.asking)
     made = _add(by, duty)
     _enter(by, "add_duty", made)
     reckon_everybody_soon()
@@ -102,7 +104,7 @@ def _add(by: Actor, duty: NewDuty) -> Duty:
 def ask_otherwise(*, by: Actor, duty: Duty, asking: Asking) -> DutyAsking:
     """Asks a duty otherwise from a day on, today at the earliest; the days before stay judged as they were asked."""
     require(may_edit_duties(by), "needs_secretariat")
-    held = _locked(duty)
+    held = locked(duty)
     check_asking(asking)
     made = _write_asking(by, held, asking)
     _enter(by, "ask_otherwise", held)
@@ -112,9 +114,9 @@ def ask_otherwise(*, by: Actor, duty: Duty, asking: Asking) -> DutyAsking:
 
 @transaction.atomic
 def retire_duty(*, by: Actor, duty: Duty, on: dt.date | None = None) -> Duty:
-    """Gives a duty up from a day on, today at the earliest; what was asked before stays."""
+    """Gives a duty up from a day on, today at the earliest, or from another day than was said; what was asked before stays."""
     require(may_edit_duties(by), "needs_secretariat")
-    held, day = _locked(duty), on or today()
+    held, day = locked(duty), on or today()
     if day < today():
         raise Unacceptable("starts_in_the_past", field="on")
     held.retired_on = day
@@ -128,7 +130,7 @@ def retire_duty(*, by: Actor, duty: Duty, on: dt.date | None = None) -> Duty:
 def show_first(*, by: Actor, duty: Duty, main: bool) -> Duty:
     """Shows a duty among the first of every map, or among all of them only."""
     require(may_edit_duties(by), "needs_secretariat")
-    held = _locked(duty)
+    held = locked(duty)
     held.main = main
     held.save(update_fields=["main"])
     _enter(by, "show_first", held)
@@ -201,9 +203,10 @@ def today() -> dt.date:
     return earliest_at(ROOT_PATH)
 
 
-def _locked(duty: Duty) -> Duty:
-    held = Duty.objects.select_for_update().filter(pk=duty.pk, retired_on=None).first()
-    if held is None:
+def locked(duty: Duty) -> Duty:
+    """Returns a duty as it is now, held until the act is done; one whose last day is still to come can be mended."""
+    held = Duty.objects.select_for_update().filter(pk=duty.pk).first()
+    if held is None or is_past(held, today()):
         raise Hidden
     return held
 

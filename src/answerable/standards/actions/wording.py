@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from answerable.access.actors import Actor
-from answerable.access.refusals import Hidden, Unacceptable
+from answerable.access.refusals import Unacceptable
 from answerable.alliance.permissions import ROOT_PATH
 from answerable.kit import clock, touching
 from answerable.kit.meanwhile import look_again
@@ -12,7 +12,7 @@ from answerable.ledger import actions as ledger
 
 from ..models import Duty, DutyAsking, DutyText
 from ..permissions import acting_office, may_edit_duties, require, writes_duties
-from .duties import Words
+from .duties import Words, locked
 
 SAID = ("name", "what", "proof", "example")
 
@@ -26,8 +26,7 @@ def said_now(text: DutyText | None) -> dict[str, str]:
 def say_duty(*, by: Actor, duty: Duty, asking: DutyAsking, language: str, words: Words, began: str = "") -> DutyText:
     """Says how a duty is asked in a language. Where its first language reads otherwise, the others are out of date."""
     require(may_edit_duties(by), "needs_secretariat")
-    if not Duty.objects.select_for_update().filter(pk=duty.pk, retired_on=None).exists():
-        raise Hidden
+    locked(duty)
     if not words.name.strip():
         raise Unacceptable("name_needed", field="name")
     there = DutyText.objects.filter(asking=asking, language=language).first()

@@ -84,11 +84,13 @@ def words_of(asking: DutyAsking, language: str) -> DutyText:
     return in_language(texts, language) or in_language(texts, asking.language) or texts[0]
 
 
+def is_past(duty: Duty, day: dt.date) -> bool:
+    """Whether it is given up by a day; one that is given up later can still be written."""
+    return duty.retired_on is not None and duty.retired_on <= day
+
+
 def in_force(duties: Iterable[Duty], day: dt.date) -> list[Duty]:
     """Narrows to those that are asked on a day."""
     return [
-        one
-        for one in duties
-        if any(asking.starts <= day for asking in one.askings.all())
-        and (one.retired_on is None or one.retired_on > day)
+        one for one in duties if any(asking.starts <= day for asking in one.askings.all()) and not is_past(one, day)
     ]

@@ -21,7 +21,7 @@ from answerable.kit.translations import TextState
 from ...actions.duties import Asking, NewDuty, Words, add_duty, ask_otherwise, check_asking, today
 from ...models import Duty, DutyAsking
 from ...queries.asked_of import how_many
-from ...queries.duties import asking_on, words_of
+from ...queries.duties import asking_on, is_past, words_of
 from ...rules.words import Level
 from ..words import LEVELS
 from .desk import WRITERS, way, way_to, who, writer
@@ -70,7 +70,7 @@ def otherwise(request: HttpRequest, number: str) -> HttpResponseBase:
     """Asking a duty otherwise from a day on, beginning with how it was asked last."""
     actor, found, offered = writer(request), found_duty(number), choices()
     last = newest(found)
-    if found.retired_on is not None:
+    if is_past(found, today()):
         raise Hidden
     words = last_words(last)
     first = words[last.language]

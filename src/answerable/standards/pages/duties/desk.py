@@ -23,7 +23,7 @@ from ...models import Duty, DutyAsking
 from ...permissions import may_edit_duties
 from ...queries.catalogue import ShippedDuty, catalogue
 from ...queries.counting import going_on
-from ...queries.duties import asking_on, with_words
+from ...queries.duties import asking_on, is_past, with_words
 from .forms import DayForm, TakeInForm
 from .presenting import history_of, language, line_of, said_of
 from .reading import found_duty
@@ -60,15 +60,11 @@ def duties(request: HttpRequest) -> HttpResponseBase:
     day = today()
     listed = with_words()
     context = {
-        "lines": [(line, _hints(one)) for one in listed if not _is_past(one) and (line := line_of(one, day))], "way": way(),
-        "past": [line for one in listed if _is_past(one) and (line := line_of(one, day))], "who": who(),
+        "lines": [(line, _hints(one)) for one in listed if not is_past(one, day) and (line := line_of(one, day))], "way": way(),
+        "past": [line for one in listed if is_past(one, day) and (line := line_of(one, day))], "who": who(),
         "shipped": len(not_taken_in(listed)), "going_on": going_on(),
     }  # fmt: skip
     return render(request, "standards/duties/desk.html", context)
-
-
-def _is_past(duty: Duty) -> bool:
-    return duty.retired_on is not None and duty.retired_on <= today()
 
 
 def _hints(duty: Duty) -> list[str]:
@@ -101,7 +97,7 @@ def one(request: HttpRequest, number: str) -> HttpResponseBase:
     current = line.asking.pk if line else 0
     context = {
         "duty": found, "line": line, "facts": said_of(line.asking, followed=found.followed) if line else [], "way": way(), "who": who(),
-        "history": history_of(found, day), "is_past": _is_past(found),
+        "history": history_of(found, day), "is_past": is_past(found, day),
         "versions": [(one, one.pk == current, _tongues(one)) for one in listed if one.pk == current or one.starts > day],
     }  # fmt: skip
     return render(request, "standards/duties/desk_one.html", context)

@@ -13,7 +13,7 @@ from answerable.alliance.queries.networks import root
 from ...actions.duties import today
 from ...models import Duty
 from ...permissions import may_edit_duties
-from ...queries.duties import by_number, with_words
+from ...queries.duties import by_number, is_past, with_words
 from ...queries.seeing import may_see_sums
 from ...rules.words import Level
 from ..words import LEVELS
@@ -26,7 +26,7 @@ def duties(request: HttpRequest) -> HttpResponse:
     """Every duty in plain words, by level, those that are shown first before the others; and what is not followed, with why."""
     day, asked = today(), request.GET.get("level", "")
     level = asked if asked in set(Level) else ""
-    lines = [line for one in with_words() if _is_asked(one) and (line := line_of(one, day))]
+    lines = [line for one in with_words() if not is_past(one, day) and (line := line_of(one, day))]
     here = [line for line in lines if not level or level in line.asking.levels]
     context = {
         "groups": by_level([line for line in here if line.duty.followed], level), "level": level,
@@ -35,10 +35,6 @@ def duties(request: HttpRequest) -> HttpResponse:
         "may_edit": may_edit_duties(actor_of(request)),
     }  # fmt: skip
     return render(request, "standards/duties/list.html", context)
-
-
-def _is_asked(duty: Duty) -> bool:
-    return duty.retired_on is None or duty.retired_on > today()
 
 
 @require_safe
@@ -52,7 +48,7 @@ def duty(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_of(request)
     context = {
         "duty": found, "line": line, "facts": said_of(line.asking, followed=found.followed), "history": history_of(found, day),
-        "may_edit": may_edit_duties(actor), "is_past": found.retired_on is not None and found.retired_on <= day,
+        "may_edit": may_edit_duties(actor), "is_past": is_past(found, day),
         "is_known": actor.is_known, "whole": _whole(actor, found),
     }  # fmt: skip
     return render(request, "standards/duties/one.html", context)

@@ -9,8 +9,9 @@ from answerable.access.refusals import Hidden
 from answerable.kit import languages as tongues
 from answerable.kit.asking import Question, ask
 
+from ...actions.duties import today
 from ...actions.wording import said_now, say_duty
-from ...queries.duties import words_of
+from ...queries.duties import is_past, words_of
 from .desk import WRITERS, way_to, who, writer
 from .forms import TongueForm
 from .reading import found_duty
@@ -21,7 +22,7 @@ def one(request: HttpRequest, number: str, version: int, tongue: str) -> HttpRes
     """The words of one version in one language."""
     actor, found = writer(request), found_duty(number)
     asking = next((one for one in found.askings.all() if one.pk == version), None)
-    if asking is None or tongue not in tongues.known() or found.retired_on is not None:
+    if asking is None or tongue not in tongues.known() or is_past(found, today()):
         raise Hidden
     text = next((one for one in asking.texts.all() if one.language == tongue), None)
     is_first = tongue == asking.language
