@@ -129,7 +129,15 @@ class TestActs:
         }  # fmt: skip
         now = at[0]
         assert now is not None
-        assert now.bases == {Basis.FACT}
+        assert now.bases == {Basis.DECLARED}
+
+    def test_that_it_was_made_known_is_their_own_word_too(self, alliance: cast.Alliance) -> None:
+        one = duty(cadence=Cadence.AT_LEAST, proofs=("standards.policies_told",))
+        policy = adopted(alliance)
+        acts.make_known(by=alliance.actor("focal_point_here"), policy=policy, whom=Told.BOARD, on=days(0))
+        now = stands(alliance.circle, one)
+        assert now is not None
+        assert (now.state, now.bases) == (State.IN_PLACE, frozenset({Basis.DECLARED}))
 
     def test_newer_one_about_the_same_takes_its_place(self, alliance: cast.Alliance) -> None:
         first = adopted(alliance)

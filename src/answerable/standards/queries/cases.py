@@ -12,7 +12,7 @@ from ..models import Claim, Excuse, Subject
 from ..rules.asking import Asked as AskedOf
 from ..rules.asking import applies
 from ..rules.belonging import Stretches, until_changed
-from ..rules.saying import ClaimMove
+from ..rules.saying import ClaimMove, PolicyKind
 from ..rules.shapes import Case, Claimed, Happening
 from ..rules.summing import Within
 from ..rules.words import Basis, Level
@@ -21,6 +21,8 @@ from .duties import KIND, OFFICE, Asked
 
 LEVELS = {"alliance": Level.GLOBAL, "region": Level.REGIONAL, "country": Level.NATIONAL, "local": Level.NATIONAL}
 BASES = {ClaimMove.CONFIRMED: Basis.CONFIRMED, ClaimMove.VOUCHED: Basis.VOUCHED}
+# facts that are an organisation's own word: nobody else saw them
+OWN_WORD = frozenset({"standards.policies_told", *(f"standards.policy.{one}" for one in PolicyKind)})
 FOR_EVERYBODY = "text:"  # facts about a text concern whoever is asked to sign it
 
 
@@ -56,10 +58,13 @@ class Cases:
         days = applies(asked.whom, asked_of)
         looked_at, pk = asked.kinds(), asked.duty.pk
         happened = [
-            Happening(one.kind, one.starts, one.ends, one.source, lasts=one.kind not in self._passing, of=one.subject)
+            Happening(
+                one.kind, one.starts, one.ends, one.source, Basis.DECLARED if one.kind in OWN_WORD else Basis.FACT,
+                lasts=one.kind not in self._passing, of=one.subject,
+            )
             for one in (*self._facts.get(subject.name, ()), *self._events)
             if one.kind in looked_at
-        ]
+        ]  # fmt: skip
         told = (*happened, *self._claims.get((subject.pk, pk), ()))
         return Case(asked.rules, told, days, tuple(self._excuses.get((subject.pk, pk), ())))
 
