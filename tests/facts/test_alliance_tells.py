@@ -20,7 +20,7 @@ from answerable.alliance.models import Body, Organisation, Seat, Term
 from answerable.alliance.rules.words import BodyKind, MembershipState, Office, Visibility
 from answerable.facts import keeping
 from answerable.facts.models import Fact
-from answerable.facts.queries import by_subject, holding
+from answerable.facts.queries import by_subject
 from answerable.facts.subjects import BODY, NETWORK, ORGANISATION, subject
 from answerable.kit import clock, touching
 from tests.cast import CONSOLE, Alliance, small_alliance, twin_of
@@ -82,8 +82,6 @@ def test_a_retired_term_ends_tomorrow_and_yesterday_stays(cast: Alliance) -> Non
     bodies.end_term(by=CONSOLE, term=cast.term, ends=today)
     for kind, of in (("seat.held", body), ("seat.womens_rights", subject(NETWORK, cast.here.pk))):
         assert days_of(of, kind) == [(today, today)]
-        assert holding(today).filter(subject=of, kind=kind).count() == 1
-        assert not holding(today + DAY).filter(subject=of, kind=kind).exists()
 
 
 def test_a_seat_that_closes_is_held_until_the_day_before(cast: Alliance) -> None:

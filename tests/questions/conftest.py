@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from answerable.questions.queries.subjects import forget_kind
+from answerable.questions.queries import subjects
 from tests import cast
 
 from . import given
@@ -14,4 +14,4 @@ from . import given
 def alliance(db: None) -> Iterator[cast.Alliance]:
     given.provide()
     yield cast.small_alliance()
-    forget_kind(given.KIND)
+    subjects._known.pop(given.KIND, None)

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from answerable.kit import clock
 from answerable.questions.actions import close_round
 from answerable.questions.models import Pile, Round
+from answerable.questions.queries import subjects
 from answerable.questions.queries.results import results_of
 from answerable.questions.rules.words import Way
 from tests import cast
@@ -210,10 +211,8 @@ def test_nothing_is_asked_about_what_is_not_there(client: Client, address: str) 
 
 
 def test_round_of_a_kind_that_is_gone_is_not_there(alliance: cast.Alliance, client: Client) -> None:
-    from answerable.questions.queries.subjects import forget_kind
-
     one = opened(alliance)
-    forget_kind(KIND)
+    del subjects._known[KIND]
     assert client.get(f"/rounds/{one.round.key}").status_code == 404
     assert of_circle(alliance).id == one.round.subject
 

@@ -1,9 +1,6 @@
 """What is asked of facts more than once."""
 
-import datetime as dt
 from collections.abc import Collection, Iterable
-
-from django.db.models import Q, QuerySet
 
 from .models import Fact
 
@@ -25,8 +22,3 @@ def subjects_from(sources: Iterable[str]) -> list[str]:
     """Returns whom facts are about that follow from some sources: of what is gone nobody else knows it."""
     rows = Fact.objects.filter(source__in=sorted(sources))
     return list(rows.order_by("subject").values_list("subject", flat=True).distinct())
-
-
-def holding(on: dt.date) -> QuerySet[Fact]:
-    """Returns the facts that hold on a day."""
-    return Fact.objects.filter(Q(ends=None) | Q(ends__gte=on), starts__lte=on)

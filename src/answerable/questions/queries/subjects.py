@@ -57,11 +57,6 @@ def provide_subject(
     )  # fmt: skip
 
 
-def forget_kind(kind: str) -> None:
-    """Takes a kind away again, for whoever only tries one."""
-    _known.pop(kind, None)
-
-
 def name_of(subject: Subject, language: str) -> str:
     """Returns what a subject is called; nothing where it is gone, or where its room is."""
     found = _known.get(subject.kind)
