@@ -10,6 +10,7 @@ from answerable.standards.actions.rebuilding import reckon_all, set_right
 from answerable.standards.actions.summing_up import sum_up
 from answerable.standards.models import Subject, Tally, Turn
 from answerable.standards.queries.counting import Cell, counts_at
+from answerable.standards.queries.standing import behind, standing_so
 from answerable.standards.rules.words import Basis, Cadence, Level, State
 from tests import cast
 
@@ -94,3 +95,21 @@ def test_removed_organisation_leaves_every_sum(alliance: cast.Alliance) -> None:
     assert not Turn.objects.filter(subject__name__contains=str(alliance.circle.key)).exists()
     assert Subject.objects.filter(organisation=alliance.circle).count() == 0
     assert Tally.objects.exists()
+
+
+def test_whoever_is_silent_is_found_as_they_stand(alliance: cast.Alliance) -> None:
+    """What is due after an event does not apply where none has happened yet, and is not found among what is not reported."""
+    after = duty("X2", cadence=Cadence.AFTER_EACH, proofs=("training.given",), events=("version.adopted",))
+    plain = duty("X3")
+    there = behind(alliance.here, "organisation", clock.today())
+    found = {
+        (one.number, state): set(standing_so(there, one, state, clock.today()).values_list("organisation", flat=True))
+        for one in (after, plain)
+        for state in (State.NOT_APPLICABLE, State.NOT_REPORTED)
+    }
+    everybody = set(there.values_list("organisation", flat=True))
+    assert everybody
+    assert found == {
+        ("X2", State.NOT_APPLICABLE): everybody, ("X2", State.NOT_REPORTED): set(),
+        ("X3", State.NOT_APPLICABLE): set(), ("X3", State.NOT_REPORTED): everybody,
+    }  # fmt: skip

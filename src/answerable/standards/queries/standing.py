@@ -8,12 +8,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from answerable.alliance.models import Network
 
-from ..models import Belonging, Claim, Duty, Subject, Turn
+from ..models import Belonging, Claim, Duty, Silence, Subject, Turn
 from ..rules.judging import judge
 from ..rules.shapes import Case, Judgement
 from ..rules.words import State
 from .cases import Cases
-from .duties import as_asked
+from .duties import as_asked, asking_on
+
+SILENT = frozenset({State.NOT_REPORTED, State.NOT_APPLICABLE})
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,27 @@ def behind(network: Network, kind: str, day: dt.date) -> QuerySet[Subject]:
 def standing_so(subjects: QuerySet[Subject], duty: Duty, state: State, day: dt.date) -> QuerySet[Subject]:
     """Narrows to those who stand so on a duty on a day; whoever was never heard of has no row, and is asked in silence."""
     turns = Turn.objects.filter(covering(day), duty=duty, subject=OuterRef("pk"))
-    if state == State.NOT_REPORTED:
-        return subjects.filter(~Exists(turns.exclude(state=state)))
-    return subjects.filter(Exists(turns.filter(state=state)))
+    said, silent = Exists(turns.filter(state=state)), ~Exists(turns)
+    if state not in SILENT:
+        return subjects.filter(said)
+    asking = asking_on(duty, day)
+    if asking is None or not asking.events:  # in silence nobody stands otherwise than not reported
+        return subjects.filter(said | silent if state == State.NOT_REPORTED else said)
+    return subjects.filter(said | Q(pk__in=_silent_so(subjects.filter(silent), duty, state, day)))
+
+
+def _silent_so(subjects: QuerySet[Subject], duty: Duty, state: State, day: dt.date) -> list[int]:
+    """Returns who stands so in silence, as it was reckoned: where nothing has happened yet that a duty is due after, it does not apply."""
+    on = day.isoformat()
+    rows = Silence.objects.filter(subject__in=subjects.order_by().values("pk")).values_list("subject", "spans")
+    return [
+        subject
+        for subject, spans in rows.iterator(chunk_size=2000)
+        if any(
+            how == state and starts <= on and (ends is None or on <= ends) and duty.pk in duties
+            for starts, ends, how, duties in spans
+        )
+    ]
 
 
 def history_of(subject: Subject, duty: Duty | None = None) -> QuerySet[Turn]:
