@@ -51,6 +51,7 @@ NOT_IN_THE_LEDGER = {
     "standards.sum_up": "a job that adds up what was counted",
     "standards.seal_document": "part of acts that are recorded themselves",
     "standards.empty_claim": "part of acts that are recorded themselves",
+    "standards.end_each": "part of acts that are recorded themselves",
     "standards.empty_policy": "part of acts that are recorded themselves",
     "questions.take_answer": "an entry would tell when somebody answered, and by its account who",
 }
