@@ -11,7 +11,7 @@ from django.db.models import Model
 # What every act writes anew, or what differs each time by chance.
 BY_CHANCE = {
     "hash", "before", "key", "key_hash", "data", "sealed", "sealed_about", "secret", "digest", "seen_at", "ends_at",
-    "token", "fingerprint", "when", "signature", "password", "happened_at", "mailed_on", "filled_at", "left",
+    "token", "token_hash", "link_hash", "fingerprint", "when", "signature", "password", "happened_at", "mailed_on", "filled_at", "left",
     "records_version", "words_version", "maker_mark",
 }  # fmt: skip
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
