@@ -89,6 +89,7 @@ def test_a_list_is_one_act_and_counts_at_once(alliance: cast.Alliance, duties: t
     assert {key: (one.duty.number, one.kind, one.many, one.only_started) for key, one in made.items()} == {
         "a1": ("X1", "words", 2, False), "a2": ("X1", "link", 1, False), "a3": ("X2", "words", 1, True),
     }  # fmt: skip
+    assert {one.shown for one in made.values()} == {"keepers"}
     assert (made["a2"].about_from.isoformat(), made["a2"].link) == ("2026-03-01", "https://example.org/minutes")
     entries = Entry.objects.filter(act__contains="evidence")
     assert [one.act for one in entries] == ["standards.bring_in_evidence"]

@@ -14,6 +14,7 @@ from answerable.ledger import actions as ledger
 from ...models import Claim, Duty, Subject
 from ...permissions import acting_office, keeps, organisation_path, speaks_for_organisation
 from ...queries.sides import home_of
+from ...rules.saying import ShownTo
 from ..claiming import Said, claim_many, take_back
 from ..reckoning import prepared, reckon
 from ..recording import as_one_act
@@ -119,7 +120,7 @@ def _said(row: Row, room: Room) -> Said:
     return Said(
         words=said.get("words", ""), link=said.get("link", ""), about_from=_from(row, room), about_to=said.get("about_to"),
         only_started=said.get("only_started", False), many=said.get("many", 1), language=get_language() or "en",
-        external_id=said.get("external_id", ""),
+        external_id=said.get("external_id", ""), shown=ShownTo.KEEPERS,  # a list asks nobody row by row who may read it
     )  # fmt: skip
 
 
