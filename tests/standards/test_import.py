@@ -15,7 +15,7 @@ from answerable.kit.models import ImportRun
 from answerable.ledger.models import Entry
 from answerable.notices.models import Notice
 from answerable.standards.actions.claiming import confirm, take_back
-from answerable.standards.actions.evidence_lists import EVIDENCE
+from answerable.standards.actions.evidence_lists import EVIDENCE, SHOWN
 from answerable.standards.actions.rebuilding import reckon_all
 from answerable.standards.models import Claim, Duty, Subject, Turn
 from answerable.standards.rules.words import Basis, Level, State
@@ -117,6 +117,63 @@ def test_bringing_it_in_again_changes_nothing(alliance: cast.Alliance, duties: t
     assert (totals.added, totals.unchanged, totals.left_out) == (0, 3, 7)
     imports.bring_in(run, by=alliance.actor("focal_point_here"))
     assert Claim.objects.count() == 3
+
+
+READ = f"""Duty,What,From,ID,Who may read it
+X1,We met,{days(-9)},r1,Everybody who belongs to the alliance
+X1,We met again,{days(-8)},r2,Quienes llevan los registros
+X1,And again,{days(-7)},r3,
+X1,And once more,{days(-6)},r4,the whole world
+""".encode()
+
+
+def test_a_list_may_say_who_reads_each_row(alliance: cast.Alliance, duties: tuple[Duty, Duty]) -> None:
+    run = brought_in(alliance, READ)
+    assert dict(Claim.objects.values_list("external_id", "shown")) == {
+        "r1": "members",
+        "r2": "keepers",
+        "r3": "keepers",
+    }
+    assert codes(run) == {5: "not_one_of"}
+    (left,) = imports.outcomes(run, Fate.LEFT_OUT, page=1)
+    assert imports.explain(EVIDENCE, left.problems[0]).startswith(
+        "Use one of: Those who keep the records, Everybody who belongs to the alliance."
+    )
+
+
+def test_who_reads_a_row_is_shown_before_it_is_brought_in(alliance: cast.Alliance, duties: tuple[Duty, Duty]) -> None:
+    client = Client()
+    client.force_login(alliance.accounts["focal_point_here"])
+    columns = client.post(
+        f"/evidence/new?for=o-{alliance.circle.slug}", {"file": SimpleUploadedFile("list.csv", READ)}
+    )["Location"]
+    client.get(columns)
+    shown = client.get(columns.removesuffix("/columns") + "?fate=added").content.decode()
+    assert shown.count("Who may read it: Everybody who belongs to the alliance") == 1
+    assert shown.count("Who may read it: Those who keep the records") == 2
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar", "fr", "pt", "hi"])
+def test_who_reads_a_row_is_said_in_the_words_of_the_page(alliance: cast.Alliance, language: str) -> None:
+    column = EVIDENCE.column("shown")
+    assert column is not None
+    context = imports.Context(begun(alliance), by=alliance.actor("focal_point_here"))
+    with override(language):
+        assert {code: column.parse(str(label), context) for code, label in SHOWN.items()} == {
+            code: code for code in SHOWN
+        }
+
+
+def test_row_that_is_there_and_is_to_be_read_by_others_is_left_out(
+    alliance: cast.Alliance, duties: tuple[Duty, Duty]
+) -> None:
+    brought_in(alliance, READ)
+    changed = f"Duty,What,From,ID,Visibility\nX1,We met,{days(-9)},r1,keepers\nX1,We met again,{days(-8)},r2,\n"
+    run = begun(alliance, changed.encode())
+    totals = imports.rehearse(run, by=alliance.actor("focal_point_here")).totals
+    assert (codes(run), totals.unchanged) == ({2: "read_by_others"}, 1)
+    (left,) = imports.outcomes(run, Fate.LEFT_OUT, page=1)
+    assert imports.explain(EVIDENCE, left.problems[0]).startswith("This was said before, and others may read it")
 
 
 def test_the_same_number_with_other_words_is_left_out(alliance: cast.Alliance, duties: tuple[Duty, Duty]) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +17,7 @@ from answerable.access.refusals import Hidden, Refused
 from answerable.kit import asking, importing
 from answerable.kit.imports import Fate
 
-from ..actions.evidence_lists import EVIDENCE, Scope, scope_of
+from ..actions.evidence_lists import EVIDENCE, SHOWN, Scope, scope_of
 from ..models import Claim
 from ..queries.seeing import subjects_seen_by
 from .form_pages import with_files
@@ -34,6 +35,7 @@ TOLD = importing.Telling(
         Fate.UNCHANGED: UNCHANGED,
         Fate.LEFT_OUT: ("late", gettext_lazy("left out")),
     },
+    notes={code: format_lazy("{}: {}", gettext_lazy("Who may read it"), label) for code, label in SHOWN.items()},
 )  # fmt: skip
 
 
@@ -70,7 +72,7 @@ def begin(request: HttpRequest) -> HttpResponseBase:
     question = asking.Question(
         title=TOLD.title, button=_("Look at the file"), done=home_of(scope), after=lambda run: reverse("evidence_columns", args=[run.key]),
         saved="", way=way_to(scope), who=who(scope), lead=lead(scope), template="standards/evidence/begin.html",
-        context={"steps": importing.STEPS, "now": 1, "columns": [one.label for one in EVIDENCE.columns], "runs": importing.earlier(TOLD, scope=scope.mark)},
+        context={"steps": importing.STEPS, "now": 1, "columns": [one.label for one in EVIDENCE.columns], "choices": SHOWN, "runs": importing.earlier(TOLD, scope=scope.mark)},
     )  # fmt: skip
     return asking.ask(
         request, question, with_files(request, importing.SheetForm),

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..actions.evidence_lists import SHOWN
 from ..rules.saying import (
     ClaimKind,
     ClaimMove,
@@ -12,7 +13,6 @@ from ..rules.saying import (
     HelpState,
     OfferKind,
     PolicyKind,
-    ShownTo,
     Told,
 )
 from ..rules.words import Basis, Level, State, Together
@@ -76,10 +76,7 @@ CLAIM_MOVES: Words = {
     ClaimMove.VOUCHED: _("Vouched for"),
     ClaimMove.ASKED_BACK: _("Asked for more"),
 }
-SHOWN_TO: Words = {
-    ShownTo.KEEPERS: _("Those who keep the records"),
-    ShownTo.MEMBERS: _("Everybody who belongs to the alliance"),
-}
+SHOWN_TO: Words = {**SHOWN}
 EXCUSES: Words = {
     ExcuseReason.NO_STAFF: _("We have no paid staff"),
     ExcuseReason.NO_SUCH_WORK: _("We do no such work"),

@@ -7,9 +7,26 @@ from django.utils.translation import gettext_lazy as _
 
 from answerable.kit.imports import CellProblem, Column, Context, cells
 
+from ...rules.saying import ShownTo
 from ..claiming import LONGEST
 
 MOST = 999
+# Who may read a row, as pages call it, and further words that a file may have for it.
+SHOWN = {
+    ShownTo.KEEPERS: _("Those who keep the records"),
+    ShownTo.MEMBERS: _("Everybody who belongs to the alliance"),
+}
+SHOWN_WORDS: dict[str, tuple[str, ...]] = {
+    ShownTo.KEEPERS: (
+        "those who keep the records", "record keepers", "only keepers", "quienes llevan los registros", "solo registros", "les personnes qui tiennent les dossiers",
+        "dossiers seulement", "quem cuida dos registros", "só registros", "من يحفظ السجلات", "حفظ السجلات فقط", "अभिलेख रखने वाले",
+    ),
+    ShownTo.MEMBERS: (
+        "everybody who belongs to the alliance", "everybody", "everyone", "alliance", "all members", "todas las personas que pertenecen a la alianza", "toda la alianza",
+        "alianza", "toutes les personnes membres de l’alliance", "membres", "todas as pessoas que pertencem à aliança", "toda a aliança", "aliança",
+        "كل من ينتمي إلى التحالف", "التحالف", "गठबंधन के सभी लोग", "गठबंधन",
+    ),
+}  # fmt: skip
 
 
 def first_day(cell: str, context: Context) -> dt.date:
@@ -47,5 +64,6 @@ COLUMNS = [
     Column("about_to", _("Until"), {"en": ["to", "until", "end", "through"], "es": ["hasta", "fin"], "fr": ["à", "jusqu’au", "fin"], "pt": ["até", "fim"], "ar": ["إلى", "حتى", "النهاية"], "hi": ["तक", "अंत"]}, parse=last_day),
     Column("many", _("How many"), {"en": ["how many", "count", "times"], "es": ["cuántos", "cantidad", "veces"], "fr": ["combien", "nombre", "fois"], "pt": ["quantos", "quantidade", "vezes"], "ar": ["كم", "العدد"], "hi": ["कितने", "संख्या"]}, parse=how_many),
     Column("only_started", _("Begun only"), {"en": ["begun only", "only begun", "started", "in progress"], "es": ["solo empezado", "iniciado", "en curso"], "fr": ["seulement commencé", "commencé", "en cours"], "pt": ["só começado", "iniciado", "em curso"], "ar": ["بدأ فقط", "قيد التنفيذ"], "hi": ["केवल शुरू", "जारी"]}, parse=cells.yes_or_no),
+    Column("shown", _("Who may read it"), {"en": ["shown to", "visibility", "who may read it", "readers"], "es": ["quién puede leerlo", "visibilidad"], "fr": ["qui peut le lire", "visibilité"], "pt": ["quem pode ler", "visibilidade"], "ar": ["من يقرأ", "من يحق له قراءته", "الظهور"], "hi": ["कौन पढ़े", "इसे कौन पढ़ सकता है", "दृश्यता"]}, parse=cells.one_of(SHOWN_WORDS)),
     Column("external_id", _("Your own number of the row"), {"en": ["id", "external id", "reference", "ref", "row id"], "es": ["id", "referencia", "identificador"], "fr": ["id", "référence", "identifiant"], "pt": ["id", "referência", "identificador"], "ar": ["المعرف", "المرجع"], "hi": ["आईडी", "संदर्भ"]}, parse=cells.text(80)),
 ]  # fmt: skip

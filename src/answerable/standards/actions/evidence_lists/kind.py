@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,8 +19,8 @@ from ...rules.saying import ShownTo
 from ..claiming import Said, claim_many, take_back
 from ..reckoning import prepared, reckon
 from ..recording import as_one_act
-from .columns import COLUMNS
-from .looking_up import Room, acting, keys_of, look_up, mark_of, prepare, room_of
+from .columns import COLUMNS, SHOWN
+from .looking_up import Mark, Room, acting, keys_of, look_up, mark_of, prepare, room_of
 
 
 def plan(row: Row, context: Context) -> Outcome:
@@ -30,16 +31,26 @@ def plan(row: Row, context: Context) -> Outcome:
     (key,), duty = keys_of(row, room), room.duties[fold(row.values["duty"])]
     own_id = row.values.get("external_id", "")
     mark = mark_of(duty.pk, row.values.get("words", ""), row.values.get("link", ""), _from(row, room))
-    if own_id and (there := room.by_id.get((key, own_id))):
-        if mark == mark_of(there.duty_id, there.words, there.link, there.about_from):
-            return Outcome(row.number, Fate.UNCHANGED, title=_title(row, room), key=str(there.key))
-        return _left_out(row, room, Problem("said_otherwise", "external_id", own_id))
-    if not own_id and (there := room.said.get((key, mark))):
-        return Outcome(row.number, Fate.UNCHANGED, title=_title(row, room), key=str(there.key))
+    if there := room.by_id.get((key, own_id)) if own_id else room.said.get((key, mark)):
+        return _there_already(row, room, there, mark)
     first = room.in_file.setdefault((key, own_id or mark), row.number)
     if first != row.number:
         return _left_out(row, room, Problem("same_as_row", facts={"row": first}))
-    return Outcome(row.number, Fate.ADDED, title=_title(row, room))
+    return Outcome(row.number, Fate.ADDED, title=_title(row, room), notes=(str(_shown(row)),))
+
+
+def _there_already(row: Row, room: Room, there: Claim, mark: Mark) -> Outcome:
+    """What becomes of a row that was said before: nothing, unless it asks for something else than was said then."""
+    if mark != mark_of(there.duty_id, there.words, there.link, there.about_from):
+        return _left_out(row, room, Problem("said_otherwise", "external_id", row.values["external_id"]))
+    if row.values.get("shown", there.shown) != there.shown:
+        return _left_out(row, room, Problem("read_by_others", "shown", row.cells.get("shown", "")))
+    return Outcome(row.number, Fate.UNCHANGED, title=_title(row, room), key=str(there.key), notes=(there.shown,))
+
+
+def _shown(row: Row) -> ShownTo:
+    """Who may read a row: those who keep the records alone, where the list does not say."""
+    return ShownTo(row.values.get("shown", ShownTo.KEEPERS))
 
 
 def _why_not(row: Row, room: Room) -> Problem | None:
@@ -120,7 +131,7 @@ def _said(row: Row, room: Room) -> Said:
     return Said(
         words=said.get("words", ""), link=said.get("link", ""), about_from=_from(row, room), about_to=said.get("about_to"),
         only_started=said.get("only_started", False), many=said.get("many", 1), language=get_language() or "en",
-        external_id=said.get("external_id", ""), shown=ShownTo.KEEPERS,  # a list asks nobody row by row who may read it
+        external_id=said.get("external_id", ""), shown=_shown(row),
     )  # fmt: skip
 
 
@@ -172,6 +183,7 @@ def words(problem: Problem) -> str:
         "in_the_future": _("This day is still to come. Give today or an earlier day."),
         "ends_before_it_starts": _("The end lies before the beginning."),
         "said_otherwise": _("What has this number was said otherwise before. Take that back first, or give this row another number."),
+        "read_by_others": _("This was said before, and others may read it than this row says. Take that back first, or leave the cell empty."),
         "same_as_row": _("The same stands in row %(row)s."),
         "number_out_of_range": _("Write a number from %(least)s to %(most)s."),
         "too_many_claims": _("%(most)s things are laid before already. Take one back first."),
@@ -179,9 +191,17 @@ def words(problem: Problem) -> str:
     return said % dict(problem.facts) if said else ""
 
 
+def spoken(problem: Problem) -> Problem:
+    """Returns a problem with the choices of who may read a row as the reader calls them."""
+    if problem.code != "not_one_of":
+        return problem
+    facts = {**problem.facts, "allowed": [str(label) for label in SHOWN.values()]}
+    return replace(problem, suggestion=str(SHOWN.get(problem.suggestion, "")), facts=facts)
+
+
 EVIDENCE = declare(
     ImportKind(
         "standards.evidence", columns=COLUMNS, plan=plan, apply=apply, add_many=add_many, undo=undo, prepare=prepare, look_up=look_up,
-        on_brought_in=enter_evidence_brought_in, on_undone=enter_evidence_undone, refusals=(Unacceptable, Refused), words=words,
+        on_brought_in=enter_evidence_brought_in, on_undone=enter_evidence_undone, refusals=(Unacceptable, Refused), words=words, spoken=spoken,
     )
 )  # fmt: skip

@@ -18,7 +18,7 @@ from ...queries.sides import home_of
 from ...queries.subjects import name_of
 from .scopes import Scope, scope_of
 
-Said = tuple[int, str, str, dt.date]  # the duty, the words folded, the link, from when
+Mark = tuple[int, str, str, dt.date]  # the duty, the words folded, the link, from when
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Room:
     names: dict[str, str] = field(default_factory=dict)
     alike: Lookalikes = field(default_factory=Lookalikes)
     by_id: dict[tuple[str, str], Claim] = field(default_factory=dict)
-    said: dict[tuple[str, Said], Claim] = field(default_factory=dict)
+    said: dict[tuple[str, Mark], Claim] = field(default_factory=dict)
     in_file: dict[tuple[object, ...], int] = field(default_factory=dict)
     today: dt.date = field(default_factory=clock.today)  # the first day that nobody there calls past
     latest: dt.date = field(default_factory=clock.today)  # and the last that nobody there calls future
@@ -99,5 +99,5 @@ def keys_of(row: Row, room: Room) -> set[str]:
     return set(room.by_name.get(fold(who), ())) if who else ({room.own} if room.own else set())
 
 
-def mark_of(duty: int, words: str, link: str, about_from: dt.date) -> Said:
+def mark_of(duty: int, words: str, link: str, about_from: dt.date) -> Mark:
     return duty, fold(words), link, about_from
