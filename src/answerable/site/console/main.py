@@ -25,6 +25,7 @@ COMMANDS = (
     "search",
     "ledger",
     "texts",
+    "passport",
     "mail",
     "backup",
     "restore",

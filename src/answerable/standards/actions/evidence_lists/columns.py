@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from answerable.kit.imports import CellProblem, Column, Context, cells
@@ -12,7 +13,7 @@ from ..claiming import LONGEST
 
 MOST = 999
 # Who may read a row, as pages call it, and further words that a file may have for it.
-SHOWN = {
+SHOWN: dict[str, str | Promise] = {
     ShownTo.KEEPERS: _("Those who keep the records"),
     ShownTo.MEMBERS: _("Everybody who belongs to the alliance"),
 }
