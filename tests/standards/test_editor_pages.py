@@ -56,6 +56,31 @@ def state(alliance: cast.Alliance, one: Duty, day: dt.date) -> State:
     return standing_of([subject(alliance.circle)], [one], day)[0].judgement.state
 
 
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"levels": ["national"], "kinds": ["womens_rights"]}, "kinds"),
+        ({"levels": ["organisation", "national"], "kinds": ["womens_rights"]}, "kinds"),
+        ({"levels": ["organisation"], "offices": ["coordinator"]}, "offices"),
+        ({"levels": ["organisation", "individual"], "kinds": ["womens_rights"]}, "kinds"),
+        ({"checked_by": "facts"}, "proofs"),
+    ],
+)
+@pytest.mark.parametrize("look", [{}, {"look": "yes"}])
+def test_what_contradicts_itself_is_said_beside_its_field(
+    desk: Client, more: dict[str, Any], field: str, look: dict[str, str]
+) -> None:
+    answer = desk.post(reverse("duty_new"), typed(**more, **look))
+    assert (answer.status_code, list(answer.context["form"].errors)) == (200, [field])
+    assert 'value="Meet three times in any 18 months"' in answer.content.decode()
+    assert not Duty.objects.exists()
+
+
+def test_levels_kinds_and_offices_that_go_together_are_asked(desk: Client) -> None:
+    more = {"levels": ["organisation", "individual"], "kinds": ["womens_rights"], "offices": ["coordinator"]}
+    assert desk.post(reverse("duty_new"), typed(**more)).status_code == 303
+
+
 def test_looking_shows_what_would_change_and_saves_nothing(desk: Client) -> None:
     one = duty(times=1, months=12, kinds=("womens_rights",))
     queue.run_ready()

@@ -180,10 +180,22 @@ def _write_asking(by: Actor, duty: Duty, asking: Asking) -> DutyAsking:
 
 
 def check_asking(asking: Asking) -> None:
-    """Says no to a duty that asks for nothing, of nobody, without a name, or of days that are past."""
+    """Says no to a duty that asks for nothing, of nobody, without a name, of days that are past, or what nothing could show."""
     if asking.starts and asking.starts < today():
         raise Unacceptable("starts_in_the_past", field="starts")
     _check(asking)
+    _check_narrowed(asking)
+    if asking.checked_by == "facts" and not asking.proofs:
+        raise Unacceptable("records_needed", field="proofs")
+
+
+def _check_narrowed(asking: Asking) -> None:
+    """Says no where a kind or an office leaves nobody at one of the levels: networks have neither."""
+    if not asking.kinds and not asking.offices:
+        return
+    narrowed = {*([Level.ORGANISATION] if asking.kinds else ()), *([Level.INDIVIDUAL] if asking.offices else ())}
+    if set(asking.levels) != narrowed:
+        raise Unacceptable("narrowed_to_nobody", field="kinds" if asking.kinds else "offices")
 
 
 def _check(asking: Asking) -> None:

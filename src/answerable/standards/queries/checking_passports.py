@@ -115,7 +115,9 @@ def _whose(saved: Saved) -> tuple[Organisation | None, list[Finding]]:
     address = saved.says("address")
     if not address:
         return _by_name(saved.says("organisation")), []
-    found = links.by_token(address.rpartition("/")[2])  # this server signed it, so the link was its own, wherever it stood
+    found = links.by_token(
+        address.rpartition("/")[2]
+    )  # this server signed it, so the link was its own, wherever it stood
     if found is None:
         return _by_name(saved.says("organisation")), [Finding("link", BAD, "leads_nowhere", {})]
     return found[1], [Finding("link", SOUND, "leads_there", {})]
