@@ -1,5 +1,9 @@
 """Where one subject stands: the desk, a duty there, the tasks; who sees it, and that it asks no more for many."""
 
+import csv
+import io
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -46,6 +50,35 @@ def test_desk_as_of_a_day_shows_what_was_known_then(alliance: cast.Alliance) -> 
     assert "It was done before, and not again in time." in after
     assert "As it will stand on that day, if nothing happens." in after
     assert "This is no day that can be shown." in got(client, f"{desk(alliance)}?on=yesterday")
+
+
+def sheet_of(client: Client, address: str) -> list[dict[str, str]]:
+    answer = client.get(address)
+    content: Iterator[bytes] = answer.streaming_content  # type: ignore[attr-defined] # it streams
+    return list(csv.DictReader(io.StringIO(b"".join(content).decode("utf-8-sig"))))
+
+
+def test_desk_is_taken_along_as_of_its_day(alliance: cast.Alliance) -> None:
+    done, silent = duty("X1"), duty("X2", cadence=Cadence.ONCE)
+    said(alliance, done, about_from=days(-350), about_to=days(-350))
+    client = visitor(alliance, "member_here")
+    rows = sheet_of(client, f"{desk(alliance)}?format=csv")
+    assert [(one["Number"], one["How it stands"], one["What it rests on"]) for one in rows] == [
+        ("X1", "In place", "Said by themselves"), (silent.number, "Not reported", ""),
+    ]  # fmt: skip
+    later = sheet_of(client, f"{desk(alliance)}?format=csv&on={days(400)}")
+    assert (later[0]["How it stands"], later[0]["As of"]) == ("Overdue", days(400).isoformat())
+    assert client.get(f"{desk(alliance)}?format=xlsx")["Content-Disposition"].endswith('.xlsx"')
+    assert f"?on={days(400)}&format=csv" in got(client, f"{desk(alliance)}?on={days(400)}")
+
+
+def test_duties_are_taken_along_by_anybody(alliance: cast.Alliance) -> None:
+    duty("X1", source="Our assembly")
+    duty("X2", levels=(Level.NATIONAL,))
+    rows = sheet_of(Client(), "/duties?format=csv")
+    assert [(one["Number"], one["Where it comes from"]) for one in rows] == [("X1", "Our assembly"), ("X2", "")]
+    assert [one["Number"] for one in sheet_of(Client(), "/duties?format=csv&level=national")] == ["X2"]
+    assert "?format=csv" in Client().get("/duties").content.decode()
 
 
 def test_others_see_how_it_stands_without_the_acts(alliance: cast.Alliance) -> None:

@@ -1,7 +1,7 @@
 """Duties as pages show them: in one line, whole, and version by version with what changed."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.formats import date_format
@@ -15,6 +15,7 @@ from ...models import Duty, DutyAsking, DutyText
 from ...queries.duties import asking_on, words_of
 from ...rules.words import Level
 from ..asking_words import cadence_words, fact_words, time_words, whom_words
+from ..mapping.sheets import Row as SheetRow
 from ..words import LEVELS
 from .words import CHECKED_BY, WHY_NOT_FOLLOWED
 
@@ -77,6 +78,23 @@ def by_level(lines: Iterable[Line], only: str = "") -> list[Group]:
         if levels:
             groups[levels[0]].lines.append(one)
     return [one for one in groups.values() if one.lines]
+
+
+def sheet_headings() -> list[str]:
+    return [
+        _("Number"), _("Duty"), _("What it means"), _("Of whom it is asked"), _("How often"), _("How much time there is"), _("What would show it"),
+        _("How it is known"), _("Where it comes from"), _("Asked so since"),
+    ]  # fmt: skip
+
+
+def sheet_rows(lines: Iterable[Line]) -> Iterator[SheetRow]:
+    """Yields duties as pages tell them, for a spreadsheet; of one that is not followed why."""
+    for one in lines:
+        known = one.why_not_followed or one.checked_by
+        yield [
+            one.duty.number, one.text.name, one.text.what, one.whom, one.how_often, " ".join(one.time), one.text.proof, str(known),
+            one.asking.source, one.asking.starts,
+        ]  # fmt: skip
 
 
 def said_of(asking: DutyAsking, *, followed: bool = True) -> Rows:

@@ -1,6 +1,6 @@
 """Duties for everybody: what is asked of whom, how often, and what shows it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -9,6 +9,7 @@ from answerable.access.actors import Actor
 from answerable.access.doors import ANYONE, actor_of, opens
 from answerable.access.refusals import Hidden
 from answerable.alliance.queries.networks import root
+from answerable.kit.tables import FORMATS
 
 from ...actions.duties import today
 from ...models import Duty
@@ -16,18 +17,21 @@ from ...permissions import may_edit_duties
 from ...queries.duties import by_number, is_past, with_words
 from ...queries.seeing import may_see_sums
 from ...rules.words import Level
+from ..mapping.sheets import answer
 from ..words import LEVELS
-from .presenting import by_level, history_of, line_of, said_of
+from .presenting import by_level, history_of, line_of, said_of, sheet_headings, sheet_rows
 
 
 @require_safe
 @opens(ANYONE)
-def duties(request: HttpRequest) -> HttpResponse:
+def duties(request: HttpRequest) -> HttpResponseBase:
     """Every duty in plain words, by level, those that are shown first before the others; and what is not followed, with why."""
     day, asked = today(), request.GET.get("level", "")
     level = asked if asked in set(Level) else ""
     lines = [line for one in with_words() if not is_past(one, day) and (line := line_of(one, day))]
     here = [line for line in lines if not level or level in line.asking.levels]
+    if (kind := request.GET.get("format", "")) in FORMATS:
+        return answer(kind, "duties", sheet_headings(), sheet_rows(here))
     context = {
         "groups": by_level([line for line in here if line.duty.followed], level), "level": level,
         "levels": [(one, LEVELS[one]) for one in Level if any(one in line.asking.levels for line in lines)],

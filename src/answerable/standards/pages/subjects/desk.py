@@ -7,13 +7,16 @@ from django.views.decorators.http import require_safe
 
 from answerable.access.doors import SIGNED_IN, actor_of, opens
 from answerable.kit import clock
+from answerable.kit.tables import FORMATS
 
 from ...queries.helping import requests_seen_by
 from ...queries.own import own_subjects
 from ...rules.saying import HelpState
 from ...rules.words import State
 from ..days import day_asked, language
+from ..mapping.sheets import answer
 from ..words import STATE_HINTS, STATES, STATUS
+from . import sheet
 from .finding import desk_of, found, name_of, page_of, who_sees
 from .lines import groups_of, stands_of, sums_of
 
@@ -27,6 +30,8 @@ def desk(request: HttpRequest, key: str) -> HttpResponseBase:
     one = found(request, key)
     day = day_asked(request, one.today)
     stands = stands_of([one.subject], day.on)
+    if (kind := request.GET.get("format", "")) in FORMATS:
+        return answer(kind, sheet.file_name(one.subject), sheet.headings(), sheet.rows(stands, day.on))
     asked = requests_seen_by(one.actor).filter(subject=one.subject).exclude(state=HelpState.CLOSED)
     context = {
         "one": one, "title": _("Where I stand") if one.is_person else _("Where we stand") if one.side.owner else _("Where it stands"),
