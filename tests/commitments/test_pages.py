@@ -160,6 +160,16 @@ def test_every_small_form_does_what_it_says(alliance: cast.Alliance, client: Cli
     assert [row.kind for row in made.turns.all()] == ["made", "day", "words", "shown", "asked", "state", "state", "day"]
 
 
+def test_file_that_is_too_large_is_refused_beside_its_field(alliance: cast.Alliance, client: Client) -> None:
+    """More than the house takes in at all is cut off as it comes in, and does not open any more."""
+    made = of_circle(alliance)
+    large = SimpleUploadedFile("march.mov", b"\x01" * (21 << 20))
+    answer = sent(client, f"/commitments/{made.key}/evidence", {"said": "", "link": "", "file": large})
+    assert answer.status_code == 200
+    assert "10 MB" in answer.content.decode()
+    assert not made.evidence.exists()
+
+
 def test_evidence_comes_by_page(alliance: cast.Alliance, client: Client) -> None:
     made = of_circle(alliance)
     file = SimpleUploadedFile("wall.txt", b"It hangs.")

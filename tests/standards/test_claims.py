@@ -81,26 +81,6 @@ def test_begun_counts_as_nothing_yet(alliance: cast.Alliance) -> None:
     assert judged.state == State.STARTED
 
 
-def test_document_is_sealed_and_taken_along_by_those_who_may_read_it(alliance: cast.Alliance) -> None:
-    one = duty()
-    where = of_duty(subject(alliance.circle), one)
-    upload = SimpleUploadedFile("minutes.txt", CONTENT)
-    sent(visitor(alliance, "focal_point_here"), f"{where}/say", **typed(file=upload, shown="keepers"))
-    made = Claim.objects.get()
-    kept = b"".join(bytes(row) for row in DocumentPiece.objects.values_list("sealed", flat=True))
-    about = bytes(Document.objects.get().about)
-    assert CONTENT[:12] not in kept
-    assert b"minutes" not in about
-    answer = visitor(alliance, "coordinator_here").get(of_claim(made, "claim_document"))
-    assert b"".join(answer.streaming_content) == CONTENT  # type: ignore[attr-defined] # it is streamed
-    assert answer["Content-Type"] == "application/octet-stream"
-    assert answer["Content-Disposition"] == 'attachment; filename="minutes.txt"'
-    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
-    for role in ("member_here", "coordinator_elsewhere", "focal_point_elsewhere"):
-        got(visitor(alliance, role), of_claim(made, "claim_document"), 404)
-        got(visitor(alliance, role), of_claim(made), 404)
-
-
 def test_coordinator_confirms_and_asks_for_more(alliance: cast.Alliance) -> None:
     one = duty()
     made = said(alliance, one)
@@ -120,6 +100,35 @@ def test_coordinator_confirms_and_asks_for_more(alliance: cast.Alliance) -> None
     assert "I was there." not in got(visitor(alliance, "member_elsewhere"), of_claim(made))
     again = page(sent(client, of_claim(made, "claim_confirm"), said=""))
     assert "This was said already." in again
+
+
+@pytest.mark.parametrize("act", ["claim_confirm", "claim_ask_back", "claim_vouch"])
+def test_one_sees_whole_what_one_says_something_of(alliance: cast.Alliance, act: str) -> None:
+    partner(alliance)
+    words = "We met Tumbili. " * 40 + "They were not content."
+    upload = SimpleUploadedFile("minutes.txt", CONTENT)
+    made = said(alliance, duty(), words=words, link="https://tumbili.example/june", file=upload)
+    role = "focal_point_elsewhere" if act == "claim_vouch" else "coordinator_here"
+    shown = got(visitor(alliance, role), of_claim(made, act))
+    assert words in shown
+    assert "https://tumbili.example/june" in shown
+    assert of_claim(made, "claim_document") in shown
+    assert "Talk with women’s-rights groups" in shown.split("<h1>")[1]
+
+
+def test_whoever_keeps_the_records_takes_back_what_they_said_for_others(alliance: cast.Alliance) -> None:
+    """What came with a list may be wrong in one row: the whole list need not go."""
+    one, whom = duty(), subject(alliance.circle)
+    keeper = alliance.actor("coordinator_here")
+    (made,), _names = claim_many(by=keeper, rows=[(whom, one, Said(words="They met."))])
+    assert "/back" not in got(visitor(alliance, "coordinator_above"), of_claim(made))
+    assert sent(visitor(alliance, "coordinator_above"), of_claim(made, "claim_take_back")).status_code == 403
+    client = visitor(alliance, "coordinator_here")
+    assert of_claim(made, "claim_take_back") in got(client, of_claim(made))
+    assert "They met." in got(client, of_claim(made, "claim_take_back"))
+    assert sent(client, of_claim(made, "claim_take_back"))["Location"] == of_claim(made)
+    made.refresh_from_db()
+    assert made.taken_back_on
 
 
 def test_nobody_confirms_their_own_word(alliance: cast.Alliance) -> None:

@@ -6,10 +6,10 @@ Nothing else imports a cipher library, and nothing leaves here in clear on disk.
 """
 
 from .envelope import Unreadable, seal, unseal
-from .files import MOST_BYTES, About, Sealed, about_file, seal_file, unseal_file
+from .files import MOST_BYTES, About, Sealed, about_file, content_of, seal_file, unseal_file
 from .keys import KeyDamaged, fingerprint, public_key, public_key_of, sign, signature_holds
 
 __all__ = [
-    "MOST_BYTES", "About", "KeyDamaged", "Sealed", "Unreadable", "about_file", "fingerprint", "public_key", "public_key_of",
+    "MOST_BYTES", "About", "KeyDamaged", "Sealed", "Unreadable", "about_file", "content_of", "fingerprint", "public_key", "public_key_of",
     "seal", "seal_file", "sign", "signature_holds", "unseal", "unseal_file",
 ]  # fmt: skip

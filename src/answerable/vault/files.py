@@ -6,11 +6,16 @@ Each piece is bound to its place among all of them: none can be cut off, moved, 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from .envelope import Unreadable, seal, unseal
 
 PIECE = 64 * 1024 - 8  # with the eight bytes of its length, a piece fills one size of sealed values exactly
 MOST_BYTES = 10 * 1024 * 1024
+
+
+class Readable(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,14 @@ class Sealed:
 
     about: bytes
     pieces: tuple[bytes, ...]
+
+
+def content_of(file: Readable) -> bytes | None:
+    """Returns what is in a file; None where that is more than is kept of one."""
+    if getattr(file, "too_large", False):
+        return None  # it was cut off as it came in, and does not open to its end
+    content = file.read(MOST_BYTES + 1)
+    return content if len(content) <= MOST_BYTES else None
 
 
 def seal_file(purpose: str, key: object, content: bytes, *, name: str) -> Sealed:

@@ -69,8 +69,8 @@ def lay_before(
 
 
 def _seal_file(evidence: Evidence, file: Upload | BinaryIO) -> None:
-    content = file.read()
-    if getattr(file, "too_large", False) or len(content) > vault.MOST_BYTES:
+    content = vault.content_of(file)
+    if content is None:
         raise Unacceptable("file_too_large", field="file", most=vault.MOST_BYTES // (1024 * 1024))
     if not content:
         raise Unacceptable("file_empty", field="file")

@@ -32,8 +32,8 @@ def seal_document(
     file: Upload | BinaryIO, *, claim: Claim | None = None, policy: Policy | None = None, field: str = "file"
 ) -> Document:
     """Keeps a file sealed; photos lose where and when they were taken."""
-    content = file.read()
-    if getattr(file, "too_large", False) or len(content) > vault.MOST_BYTES:
+    content = vault.content_of(file)
+    if content is None:
         raise Unacceptable("file_too_large", field=field, most=vault.MOST_BYTES // (1024 * 1024))
     if not content:
         raise Unacceptable("file_empty", field=field)
