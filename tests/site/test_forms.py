@@ -1,11 +1,16 @@
 """The one desk pattern: nothing that was typed is ever lost."""
 
+from collections.abc import Mapping
+
 import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
 from answerable.access.refusals import Unacceptable
 from answerable.alliance.models import Profile
-from answerable.kit.forms import RuleSaysNo, western_digits
+from answerable.kit.forms import Form, RuleSaysNo, western_digits
 
 pytestmark = [pytest.mark.urls("tests.site.addresses"), pytest.mark.django_db]
 
@@ -106,6 +111,13 @@ def test_days_are_read_in_any_digits() -> None:
     assert western_digits("२०२६-०३-३१\u200f") == "2026-03-31"
 
 
+def test_what_is_pasted_is_not_cut_off_without_a_word(visitor: Client, alliance: Profile) -> None:
+    assert "maxlength" not in visitor.get("/t/meeting").content.decode().split("<main")[1]
+    _, page = sent(visitor, place="m" * 61)
+    assert "At most 60 characters. Shorten it." in page
+    assert f'value="{"m" * 61}"' in page
+
+
 def test_rooms_refusals_are_what_the_forms_catch() -> None:
     assert issubclass(Unacceptable, RuleSaysNo)
 
@@ -115,3 +127,51 @@ def test_day_before_there_were_any_is_asked_again(visitor: Client, alliance: Pro
     """Two figures of a year are missing, or somebody tries what breaks."""
     status, page = sent(visitor, day=day)
     assert (status, f'value="{day}"' in page, "year, month and day: for example" in page) == (200, True, True)
+
+
+CHOICES = [("a", "A")]
+
+
+class EveryForm(Form):
+    """A field of every kind that can be filled in otherwise than it can be."""
+
+    link = forms.URLField(assume_scheme="https")
+    mail = forms.EmailField()
+    number = forms.IntegerField(min_value=1, max_value=99)
+    figures = forms.IntegerField()
+    long = forms.CharField(max_length=3)
+    one = forms.ChoiceField(choices=CHOICES)
+    some = forms.MultipleChoiceField(choices=CHOICES)
+    file = forms.FileField()
+    own = forms.URLField(assume_scheme="https", error_messages={"invalid": "Ours."})
+
+
+TYPED = {
+    "link": "not a link", "mail": "nobody", "number": "100", "figures": "two", "long": "four", "one": "b", "some": ["b"], "own": "no link",
+}  # fmt: skip
+SAID: Mapping[str, str] = {
+    "link": "This is no web address. Write it as https://example.org.",
+    "mail": "This is no e-mail address. Write it as name@example.org.",
+    "number": "Write a number from 1 to 99.",
+    "figures": "This is no whole number. Write figures only, for example 46.",
+    "long": "At most 3 characters. Shorten it.",
+    "one": "This one cannot be chosen.",
+    "some": "This one cannot be chosen.",
+    "file": "This file is empty.",
+    "own": "Ours.",
+}
+
+
+def told() -> dict[str, list[str]]:
+    sent = EveryForm(TYPED, {"file": SimpleUploadedFile("empty.txt", b"")})
+    return {name: [str(one) for one in errors] for name, errors in sent.errors.items()}
+
+
+def test_what_is_filled_in_wrongly_is_said_in_our_words() -> None:
+    assert told() == {name: [words] for name, words in SAID.items()}
+
+
+@pytest.mark.parametrize("language", ["es", "ar", "fr", "pt", "hi"])
+def test_those_words_are_there_in_every_language(language: str) -> None:
+    with translation.override(language):
+        assert {name for name, said in told().items() if said == [SAID[name]]} == {"own"}

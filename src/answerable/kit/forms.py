@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from . import saving
 from .choosing import Choosing, Several
+from .field_words import say_in_our_words
 
 Words = str | Promise
-WRITE, CHOOSE = _("This is still empty."), _("Nothing is chosen yet.")
 FIRST_YEAR = 1800
 Result = TypeVar("Result")
 
@@ -64,8 +64,8 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = CHOOSE if isinstance(field, forms.ChoiceField) else WRITE
+            say_in_our_words(field)
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut off what is pasted, and say nothing
 
     @property
     def has_search(self) -> bool:

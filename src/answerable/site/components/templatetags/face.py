@@ -200,7 +200,10 @@ def pages(context: template.Context, listed: Any) -> SafeString:
 @register.inclusion_tag("parts/error_summary.html")
 def error_summary(form: Any) -> dict[str, object]:
     """What needs another look, each linked to its field; nothing where all is well or nothing was sent."""
-    return {"problems": problems_of(form) if isinstance(form, forms.BaseForm) else ()}
+    if not isinstance(form, forms.BaseForm):
+        return {"problems": ()}
+    # no browser sends a file a second time by itself
+    return {"problems": problems_of(form), "had_file": bool(form.files)}
 
 
 @register.simple_tag
