@@ -5,7 +5,7 @@ import time_machine
 
 from answerable.kit import clock
 from answerable.standards.models import Excuse
-from answerable.standards.rules.words import State, Why
+from answerable.standards.rules.words import Level, State, Why
 from tests import cast
 
 from .given import duty, said, stands, subject
@@ -36,6 +36,19 @@ def test_another_reason_needs_its_words(alliance: cast.Alliance) -> None:
     assert "This is still empty." in page(sent(client, where, reason="other", said=""))
     assert "Nothing is chosen yet." in page(sent(client, where, said="Because."))
     assert not Excuse.objects.exists()
+
+
+def test_nobody_says_for_themselves_that_they_have_no_staff(alliance: cast.Alliance) -> None:
+    own = duty(levels=(Level.INDIVIDUAL,))
+    person = f"{of_duty(subject(alliance.people['member_here']), own)}/unfit"
+    client = visitor(alliance, "member_here")
+    assert "We have no paid staff" not in got(client, person)
+    assert "It is not safe here" in got(client, person)
+    assert sent(client, person, reason="no_staff", said="").status_code == 200
+    assert not Excuse.objects.exists()
+    assert "We have no paid staff" in got(
+        visitor(alliance, "focal_point_here"), f"{of_duty(subject(alliance.circle), duty('X2'))}/unfit"
+    )
 
 
 def test_it_ends_by_a_day_and_the_days_before_stay(alliance: cast.Alliance) -> None:

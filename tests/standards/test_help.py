@@ -76,6 +76,14 @@ def test_request_is_read_near_and_nowhere_else(alliance: cast.Alliance) -> None:
     assert not request.answers.exists()
 
 
+def test_desk_names_what_help_is_asked_with(alliance: cast.Alliance) -> None:
+    asked = ask(alliance, duty())
+    shown = got(visitor(alliance, "focal_point_here"), reverse("standing_subject", args=[asked.subject.key]))
+    aside = shown.split("Need a hand?")[1]
+    assert "Talk with women’s-rights groups" in aside
+    assert reverse("help_request", args=[asked.key]) in aside
+
+
 def test_who_asks_does_not_answer_and_others_do_not_close(alliance: cast.Alliance) -> None:
     request = ask(alliance, duty())
     assert (

@@ -1,6 +1,7 @@
 """One thing that was laid before: what it says, what others said of it, and what this reader may do."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
@@ -53,6 +54,11 @@ class Read:
     @property
     def may_ask_back(self) -> bool:
         return self.stands and self.side.keeper
+
+    @property
+    def may_take_back(self) -> bool:
+        """Their own side, and whoever keeps the records where they said it for them themselves, by a list."""
+        return self.stands and (self.side.owner or (self.side.keeper and self.claim.by == self.actor.opaque_id))
 
     @property
     def vouching(self) -> list[Organisation]:
@@ -135,7 +141,7 @@ def confirm(request: HttpRequest, key: str) -> HttpResponseBase:
         request, forms.MaybeWordsForm,
         lambda form: acts.confirm(by=one.actor, claim=one.claim, words=form.cleaned_data["said"]),
         title=_("Confirm it"), button=_("Confirm"), done=page_of(one.claim), saved=_("It is confirmed."), way=way_to(one),
-        who=who_sees_words(one), lead=one.claim.words[:400],
+        who=who_sees_words(one), **shown(one),
     )  # fmt: skip
 
 
@@ -148,7 +154,7 @@ def ask_back(request: HttpRequest, key: str) -> HttpResponseBase:
         request, forms.AskBackForm,
         lambda form: acts.ask_back(by=one.actor, claim=one.claim, words=form.cleaned_data["said"]),
         title=_("Ask for more"), button=_("Ask"), done=page_of(one.claim), saved=_("They are told that you would like to know more."),
-        way=way_to(one), who=who_sees_words(one), lead=one.claim.words[:400],
+        way=way_to(one), who=who_sees_words(one), **shown(one),
     )  # fmt: skip
 
 
@@ -162,7 +168,7 @@ def vouch(request: HttpRequest, key: str) -> HttpResponseBase:
         request, lambda data, files: forms.VouchForm(data, files, voices=voices),
         lambda form: acts.vouch(by=one.actor, claim=one.claim, organisation=form.voice(), words=form.cleaned_data["said"]),
         title=_("Vouch for it"), button=_("Vouch"), done=page_of(one.claim), saved=_("It is vouched for, by your organisation."),
-        way=way_to(one), who=who_sees_words(one), lead=one.claim.words[:400],
+        way=way_to(one), who=who_sees_words(one), **shown(one),
     )  # fmt: skip
 
 
@@ -170,12 +176,19 @@ def vouch(request: HttpRequest, key: str) -> HttpResponseBase:
 def take_back(request: HttpRequest, key: str) -> HttpResponseBase:
     """Taking back what one’s own side said."""
     one = read_standing(request, key)
-    require(one.side.owner)
+    require(one.may_take_back)
     return ask(
         request, forms.SureForm, lambda _form: acts.take_back(by=one.actor, claim=one.claim),
         title=_("Take it back"), button=_("Take it back for good"), done=page_of(one.claim), saved=_("It is taken back."), way=way_to(one),
-        lead=_("Its content is deleted. That something was said, and when, stays."), who=who_reads(one.claim, one.name),
+        who=who_reads(one.claim, one.name), **{**shown(one), "lead": _("Its content is deleted. That something was said, and when, stays.")},
     )  # fmt: skip
+
+
+def shown(one: Read) -> dict[str, Any]:
+    """What one says something of: the duty, when, and what was laid before, whole."""
+    said = one.claim
+    _asking, words = asked_on(duty_of(said.duty.number), said.about_from)
+    return {"lead": words.name, "when": when_words(said), "claim": said, "file": file_of(said)}
 
 
 def who_sees_words(one: Read) -> str:

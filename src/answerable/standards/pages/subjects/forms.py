@@ -15,6 +15,7 @@ from ...rules.saying import ExcuseReason, OfferKind, ShownTo
 from ..words import EXCUSES, OFFERS, REFUSALS, SHOWN_TO
 
 MOST = 99
+OF_MANY = frozenset({ExcuseReason.NO_STAFF, ExcuseReason.NO_SUCH_WORK})  # reasons that no person has for themselves
 
 
 def area(rows: int) -> forms.Textarea:
@@ -60,7 +61,7 @@ class SayForm(RoomForm):
     many = forms.IntegerField(
         label=_("How many"), min_value=1, max_value=MOST, initial=1,
         help_text=_("How many of what is asked this tells of: two meetings, two seats"),
-        widget=forms.NumberInput(attrs={"class": "short", "dir": "ltr", "inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"class": "short", "dir": "ltr", "inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
     shown = forms.ChoiceField(
         label=_("Who may read it"), choices=list(SHOWN_TO.items()), widget=Radios, initial=ShownTo.MEMBERS
@@ -92,6 +93,11 @@ class ExcuseForm(RoomForm):
         help_text=_("Whoever sees how you stand reads it too"),
     )  # fmt: skip
     needed_if: ClassVar[dict[str, Any]] = {"said": _("(needed for another reason)")}
+
+    def __init__(self, *args: Any, is_person: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_person:
+            self.choices_of("reason", [(one.value, EXCUSES[one]) for one in ExcuseReason if one not in OF_MANY])
 
 
 class AskHelpForm(RoomForm):

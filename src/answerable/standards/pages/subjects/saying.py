@@ -49,7 +49,7 @@ def unfit(request: HttpRequest, key: str, number: str) -> HttpResponseBase:
     """Saying why it does not fit for a while."""
     one, duty, _asking, words = _own(request, key, number)
     return ask(
-        request, forms.ExcuseForm,
+        request, lambda data, files: forms.ExcuseForm(data, files, is_person=one.is_person),
         lambda form: excuse(
             by=one.actor, subject=one.subject, duty=duty, reason=ExcuseReason(form.cleaned_data["reason"]), words=form.cleaned_data["said"],
             language=language(),
