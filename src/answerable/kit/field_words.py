@@ -24,7 +24,7 @@ def say_in_our_words(field: forms.Field) -> None:
             shipped |= getattr(kind, "default_error_messages", {})
     for code, words in _words_of(field):
         if field.error_messages.get(code) == shipped.get(code):
-            field.error_messages[code] = words
+            field.error_messages[code] = str(words)
 
 
 def _words_of(field: forms.Field) -> Iterator[tuple[str, Words]]:
