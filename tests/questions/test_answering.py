@@ -11,12 +11,13 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import given as tried
 from hypothesis import strategies as st
 
+from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Refused, Unacceptable
 from answerable.backups import forgotten
 from answerable.kit import clock
 from answerable.ledger import queries as ledger
 from answerable.questions.actions import (
-    HasResults,
+    CameOut,
     close_round,
     end_rounds,
     ending,
@@ -26,6 +27,7 @@ from answerable.questions.actions import (
     open_round,
     renew_link,
     take_answer,
+    tell_of_rounds,
     telling,
 )
 from answerable.questions.models import Count, Pile, Round
@@ -241,17 +243,39 @@ def test_only_whoever_speaks_for_it_holds_a_round(alliance: cast.Alliance, role:
             act()
 
 
-def test_others_hear_of_results_and_of_no_answer(alliance: cast.Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
-    heard: list[HasResults] = []
+JOB = Actor.of_system("job:tell_of_rounds_with_results")
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[CameOut]:
+    found: list[CameOut] = []
     monkeypatch.setattr(telling, "_hearing", [])
-    hear_of_rounds(heard.append)
+    hear_of_rounds(found.append)
+    return found
+
+
+def test_others_hear_once_of_results_and_at_no_answer(alliance: cast.Alliance, heard: list[CameOut]) -> None:
     one = opened(alliance)
     answer(one, *mixed(4))
-    assert heard == []
+    assert (tell_of_rounds(by=JOB), heard) == (0, [])
     answer(one, *mixed(3))
+    assert heard == []  # that somebody just answered is told to nobody
+    assert [tell_of_rounds(by=JOB) for _ in range(2)] == [1, 0]
+    answer(one, *mixed(9))
+    tell_of_rounds(by=JOB)
     close_round(by=alliance.actor("focal_point_here"), found=one.round)
-    said = [HasResults(one.round.key, of_circle(alliance), SET, is_over) for is_over in (False, True)]
-    assert heard == said
+    assert heard == [CameOut(one.round.key, of_circle(alliance), SET, True, JOB)]
+
+
+@pytest.mark.parametrize(("answers", "enough"), [(4, False), (5, True)])
+def test_others_hear_at_the_end_of_what_they_had_not_heard(
+    alliance: cast.Alliance, heard: list[CameOut], answers: int, enough: bool
+) -> None:
+    one, by = opened(alliance), alliance.actor("focal_point_here")
+    answer(one, *mixed(answers))
+    close_round(by=by, found=one.round)
+    assert heard == [CameOut(one.round.key, of_circle(alliance), SET, enough, by)]
+    assert tell_of_rounds(by=JOB) == 0
 
 
 def test_a_round_goes_with_what_it_is_about(alliance: cast.Alliance) -> None:

@@ -15,7 +15,10 @@ from .rules.words import Way
 
 @classified(INTERNAL, keep="as long as what is asked about", link_hash=SEALED)
 class Round(models.Model):
-    """One time of asking. `kind` and `subject` name what it is about in a room above; of its link only a hash is kept."""
+    """One time of asking. `kind` and `subject` name what it is about in a room above; of its link only a hash is kept.
+
+    `is_told`: others have heard that it has results, or that it ended without.
+    """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=24)
@@ -27,6 +30,7 @@ class Round(models.Model):
     opened_on = models.DateField()
     ends = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    is_told = models.BooleanField(default=False)
     link_hash = models.CharField(max_length=64, unique=True)
     by = models.CharField(max_length=64)
 

@@ -8,7 +8,7 @@ class StandardsConfig(AppConfig):
     def ready(self) -> None:
         """Hears what happened, so that whoever it concerns stands anew, and says what goes with a person and where it speaks."""
         from . import facts, notices, search  # noqa: F401 - declare themselves
-        from .actions import evidence_lists, following, forgetting, passports  # noqa: F401 - a kind of import declares itself
+        from .actions import evidence_lists, following, forgetting, hearing_of_rounds, passports  # noqa: F401 - a kind of import declares itself
         from .pages import deeds
         from .pages.duties import sections as of_duties
         from .pages.mapping import sections
@@ -17,6 +17,7 @@ class StandardsConfig(AppConfig):
         from .queries import policy_rounds
 
         following.begin()
+        hearing_of_rounds.begin()
         forgetting.declare()
         passports.declare()
         policy_rounds.declare()

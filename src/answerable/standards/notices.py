@@ -11,6 +11,20 @@ declare(
         mail="digest",
     )
 )
+declare(
+    Kind(
+        "standards.round_has_results",
+        words=_("The questions about one of your organisation’s policies have results."),
+        mail="digest",
+    )
+)
+declare(
+    Kind(
+        "standards.round_without_results",
+        words=_("The questions about one of your organisation’s policies ended with too few answers to tell of."),
+        mail="digest",
+    )
+)
 declare(Kind("standards.confirmed", words=_("What you said of a duty was confirmed."), mail="digest"))
 declare(
     Kind("standards.vouched", words=_("A partner organisation vouched for what you said of a duty."), mail="digest")

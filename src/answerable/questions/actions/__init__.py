@@ -4,9 +4,9 @@ from .answering import enter_paper, take_answer
 from .ending import close_round, end_rounds
 from .forgetting import forget_rounds
 from .opening import Opened, open_round, renew_link
-from .telling import HasResults, hear_of_rounds
+from .telling import CameOut, hear_of_rounds, tell_of_rounds
 
 __all__ = [
-    "HasResults", "Opened", "close_round", "end_rounds", "enter_paper", "forget_rounds", "hear_of_rounds", "open_round",
-    "renew_link", "take_answer",
+    "CameOut", "Opened", "close_round", "end_rounds", "enter_paper", "forget_rounds", "hear_of_rounds", "open_round",
+    "renew_link", "take_answer", "tell_of_rounds",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from django.db.models import F
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
+from answerable.kit import touching
 
 from ..models import Count, Pile, Round
 from ..queries.content import choices_of
@@ -15,7 +16,6 @@ from ..rules.pictures import is_due, is_full
 from ..rules.words import SKIPPED, Way
 from .picturing import _take_picture
 from .recording import enter, locked_by_holder
-from .telling import _tell
 
 Tallies = Mapping[str, Mapping[str, int]]
 
@@ -55,7 +55,7 @@ def _add(found: Round, way: Way, tallies: Tallies, *, people: int) -> None:
     pile.save(update_fields=["waiting"])
     if is_due(pile.waiting, pile.shown):
         _take_picture(pile)
-        _tell(found)
+        touching.touched("round", found.key)
 
 
 def _whole(question: str, choices: tuple[str, ...], numbers: Mapping[str, int], people: int) -> dict[str, int]:

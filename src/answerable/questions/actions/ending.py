@@ -14,7 +14,7 @@ from ..queries.subjects import place_of
 from ..rules.pictures import is_due_at_the_end
 from .picturing import _drop_what_waits, _take_picture
 from .recording import enter, locked_by_holder
-from .telling import _tell
+from .telling import _tell_once
 
 
 @transaction.atomic
@@ -31,8 +31,7 @@ def close_round(*, by: Actor, found: Round) -> Round:
     kept.closed_on = min(today_at(place_of(subject_of(kept))), kept.ends)
     kept.save(update_fields=["closed_on"])
     enter(by, "close_round", kept)
-    if kept.piles.filter(shown__gt=0).exists():
-        _tell(kept)
+    _tell_once(by, kept)
     return kept
 
 

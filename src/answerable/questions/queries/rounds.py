@@ -45,6 +45,12 @@ def open_about(subject: Subject) -> set[int]:
     return set(rows.values_list("pk", flat=True))
 
 
+def untold() -> list[int]:
+    """Returns the open rounds that have results of which nobody was told."""
+    found = Round.objects.filter(closed_on=None, is_told=False, piles__shown__gt=0).distinct().order_by("pk")
+    return list(found.values_list("pk", flat=True))
+
+
 def over_by_now() -> list[Round]:
     """Returns the rounds whose last day is over and that are not closed yet."""
     past = Round.objects.filter(closed_on=None, ends__lt=clock.today()).order_by("pk")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from answerable.access.actors import Actor
+from answerable.alliance.models import Organisation
 from answerable.alliance.queries.merging import kept_record
 from answerable.alliance.queries.naming import organisation_name
 from answerable.questions.models import Round
@@ -38,6 +39,12 @@ def declare() -> None:
 def asked_about(policy: Policy) -> AskedAbout:
     """Returns a policy as rounds know it."""
     return AskedAbout(KIND, str(policy.key))
+
+
+def organisation_asked_about(subject: AskedAbout) -> Organisation | None:
+    """Returns whose policy a round is about; None where it is about something else, or that is gone."""
+    policy = _found(subject.id) if subject.kind == KIND else None
+    return kept_record(policy.organisation) if policy else None
 
 
 def may_be_asked_about(policy: Policy) -> bool:
