@@ -49,11 +49,13 @@ NOT_IN_THE_LEDGER = {
     "standards.write_down": "follows from acts that are recorded themselves",
     "standards.add_to_sums": "follows from acts that are recorded themselves",
     "standards.sum_up": "a job that adds up what was counted",
+    "standards.note_invited": "a job that invites: nobody acted, and silence is in no entry",
     "standards.seal_document": "part of acts that are recorded themselves",
     "standards.empty_claim": "part of acts that are recorded themselves",
     "standards.end_each": "part of acts that are recorded themselves",
     "standards.empty_policy": "part of acts that are recorded themselves",
     "questions.take_answer": "an entry would tell when somebody answered, and by its account who",
+    "questions.tell_of_rounds": "follows from answers, which are in no entry either",
 }
 
 Function = ast.FunctionDef

@@ -41,6 +41,15 @@ declare(Kind("standards.excuse_ended", words=_("A duty is asked of you again."),
 declare(Kind("standards.help_asked", words=_("Somebody asks for help with a duty."), mail="digest"))
 declare(Kind("standards.help_said", words=_("Something was said about help with a duty."), mail="digest"))
 declare(
+    Kind(
+        "standards.invited",
+        words=_(
+            "You are welcome to say how you stand on what is asked of you. A sentence is enough, and silence is no fault."
+        ),
+        mail="digest",
+    )
+)
+declare(
     Kind("standards.soon", words=_("A duty of yours is due soon. Say how it stands, or ask for help."), mail="digest")
 )
 declare(

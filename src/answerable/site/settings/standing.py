@@ -15,5 +15,7 @@ STANDING_DAYS_FOR_THE_OWNER = number_of("ANSWERABLE_STANDING_DAYS_FOR_THE_OWNER"
 POLICY_UNDERSTOOD_FROM = number_of("ANSWERABLE_POLICY_UNDERSTOOD_FROM", 80, least=1, most=100)
 # For so many days a link to a passport is good, unless it says otherwise.
 PASSPORT_DAYS = number_of("ANSWERABLE_PASSPORT_DAYS", 90, least=1, most=366)
+# Whoever never said anything is invited to, so many days apart at least; 0: never.
+STANDING_DAYS_BETWEEN_INVITATIONS = number_of("ANSWERABLE_STANDING_DAYS_BETWEEN_INVITATIONS", 91, least=0, most=366)
 # An owner is reminded so many days before a duty is due.
 STANDING_DAYS_BEFORE = number_of("ANSWERABLE_STANDING_DAYS_BEFORE", 30, least=1, most=365)

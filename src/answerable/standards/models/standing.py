@@ -1,6 +1,6 @@
 """How everybody stands: what was reckoned of each subject, and the sums at each network.
 
-Everything here but a subject's traits and a network's choice can be made anew from facts, claims and duties.
+Everything here but a subject's traits, when it was invited, and a network's choice can be made anew from facts, claims and duties.
 """
 
 import uuid
@@ -26,7 +26,7 @@ class Subject(models.Model):
     """Somebody of whom duties are asked. `name` is how facts call them, `key` how addresses do; `counted_as`: as what sums count them, not at all where empty.
 
     `traits`: rows of (day, kinds of organisation) as they were known from that day on: what somebody becomes does not rewrite what
-    was asked of them before.
+    was asked of them before. `invited_on`: when they were last invited to tell of what they never said anything of.
     """
 
     made_of_records = True
@@ -39,6 +39,7 @@ class Subject(models.Model):
     person = models.OneToOneField(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     traits = models.JSONField(default=list, blank=True)
     counted_as = models.CharField(max_length=12, blank=True, default="")
+    invited_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (models.CheckConstraint(condition=ONE_THING, name="subject_is_one_thing"),)

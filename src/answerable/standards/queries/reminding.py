@@ -1,14 +1,17 @@
-"""Whose duties are due soon or overdue, and of what nobody has said anything since."""
+"""Whose duties are due soon or overdue, and of what nobody has said anything since; and who never said anything."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from ..models import Claim, HelpRequest, Subject, Turn
+from ..models import Claim, Duty, HelpRequest, Silence, Subject, Turn
+from ..rules.reminding import is_to_be_invited, silent_since
 from ..rules.words import State
+from .sides import owners_of
 from .standing import covering
 
 AT_ONCE = 200
@@ -75,3 +78,29 @@ def _said_last(pks: Collection[int]) -> dict[Key, dt.date]:
     for subject, duty, day in (*claims, *asked):
         found[subject, duty] = max(found[subject, duty], day)
     return dict(found)
+
+
+def to_invite(today: dt.date) -> Iterator[list[tuple[int, list[UUID]]]]:
+    """Yields who might be invited to tell how they stand, each with who speaks for them, a few hundred at a time."""
+    given_up = set(Duty.objects.filter(retired_on__lte=today).values_list("pk", flat=True))
+    last = 0
+    rows = Silence.objects.exclude(spans=[]).order_by("subject").values_list("subject", flat=True)
+    while pks := list(rows.filter(subject__gt=last)[:AT_ONCE]):
+        owners = owners_of(Subject.objects.filter(pk__in=pks).select_related("person"), today)
+        yield [(pk, owners[pk]) for pk in _uninvited(list(owners), given_up, today)]
+        last = pks[-1]
+
+
+def _uninvited(pks: Sequence[int], given_up: set[int], today: dt.date) -> list[int]:
+    rows = (
+        Silence.objects.filter(subject__in=pks)
+        .order_by("subject")
+        .values_list("subject", "subject__invited_on", "spans")
+    )
+    return [
+        pk
+        for pk, before, spans in rows
+        if is_to_be_invited(
+            (day for duty, day in silent_since(spans, today).items() if duty not in given_up), before, today
+        )
+    ]

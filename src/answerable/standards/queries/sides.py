@@ -1,7 +1,8 @@
 """Who speaks for a subject, who keeps its records, who offered to vouch for it; and which accounts are told."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -110,6 +111,23 @@ def accounts_of(subject: Subject, on: dt.date) -> list[UUID]:
     rows = OfficeTerm.objects.filter(held, running(on), person__account__is_active=True)
     found = [one for one in dict.fromkeys(rows.values_list("person__account_id", flat=True)) if one]
     return found or (nearest_keepers(subject.network.path, on) if subject.network else [])
+
+
+def owners_of(subjects: Iterable[Subject], on: dt.date) -> dict[int, list[UUID]]:
+    """Returns who speaks for some subjects themselves, by the key of its row: nobody who keeps the records of others stands in for them."""
+    found: dict[int, list[UUID]] = defaultdict(list)
+    of: dict[tuple[int | None, int | None], int] = {}
+    for one in subjects:
+        if one.person is None:
+            of[one.organisation_id, one.network_id] = one.pk
+        elif one.person.account_id:
+            found[one.pk].append(one.person.account_id)
+    held = Q(office__in=speaks_for_organisation.offices, organisation__in=[each for each, _none in of if each])
+    held |= Q(office__in=keeps.offices, network__in=[each for _none, each in of if each])
+    terms = OfficeTerm.objects.filter(held, running(on), person__account__is_active=True).order_by("pk")
+    for organisation, network, account in terms.values_list("organisation", "network", "person__account"):
+        found[of[organisation, network]].append(account)
+    return dict(found)
 
 
 def accounts_of_keepers(subject: Subject, on: dt.date) -> list[UUID]:
