@@ -19,7 +19,7 @@ KEEPERS = office(*keeps.offices)
 @require_POST
 @opens(KEEPERS)
 def choose(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Shows the sums of a network to everybody, or to those who belong alone."""
+    """Shows the pictures of a network to everybody, or to those who belong alone."""
     network = networks.by_slug(slug)
     if network is None:
         raise Hidden

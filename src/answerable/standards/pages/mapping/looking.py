@@ -54,16 +54,27 @@ class Look:
         return sorted(found, key=lambda one: (fold(network_name(one, self.language)), one.pk))
 
     def who_words(self, kinds: Collection[str] = ()) -> str:
-        """Returns who can see this page, or these kinds on it, in one line."""
-        if PEOPLE in kinds:
+        """Returns who can see this page, or these kinds on it, as it is for this reader."""
+        if PEOPLE not in kinds:
+            return self._who()
+        if set(kinds) == {PEOPLE}:
             return _("Those who keep the records here, as sums alone. How a person stands is for that person alone.")
+        return f"{self._who()} {_('Sums of people are for those who keep the records here.')}"
+
+    def _who(self) -> str:
         if not self.is_public:
             return _(
                 "Everybody who belongs to the alliance. How a person stands is for that person alone, and nothing here tells of a concern."
             )
-        return _(
-            "Everybody, as this network chose: sums of %(number)s or more, and how the network stands itself. Who belongs to the alliance sees more; how a person stands is for that person alone."
-        ) % {"number": SMALLEST}
+        if self.belongs:
+            words = _(
+                "Everybody who belongs to the alliance, with numbers. Everybody else, as this network chose: how it stands itself, and pictures without numbers where there are %(number)s or more behind it. How a person stands is for that person alone."
+            )
+        else:
+            words = _(
+                "Everybody, as this network chose: how it stands itself, and pictures without numbers where there are %(number)s or more behind it. Who belongs to the alliance sees numbers too; how a person stands is for that person alone."
+            )
+        return words % {"number": SMALLEST}
 
 
 def look_at(request: HttpRequest, network: Network | None) -> Look:
