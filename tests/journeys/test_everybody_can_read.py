@@ -113,3 +113,19 @@ def test_public_page_keeps_its_weight(demo: Site, address: str, most: int) -> No
 
 def _compressed(content: bytes, name: str) -> bytes:
     return content if ".png" in name else gzip.compress(content)
+
+
+def test_header_is_one_row_in_every_language(demo: Site) -> None:
+    """On a usual screen, whoever reads; below it the ways to go fold. Of many languages only the page's own is seen."""
+    page, heights = demo.visit(width=1280), {}
+    for somebody in ("", "Neema"):
+        if somebody:
+            become(page, somebody)
+        for language in ("en", "es", "fr", "pt", "hi", "ar"):
+            page.goto(f"/standing?lang={language}")
+            box = page.locator(".top > .wrap").bounding_box()
+            heights[somebody, language] = round(box["height"]) if box else 0
+    assert {key: height for key, height in heights.items() if height >= 80} == {}
+    page.locator(".drop summary").click()
+    page.locator(".drop").get_by_role("link", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en"

@@ -174,6 +174,11 @@ class Page:
     def other_languages(self) -> list[Tongue]:
         return [one for one in self.languages if not one.is_current]
 
+    @property
+    def language_name(self) -> str:
+        """What the page's own language calls itself."""
+        return name_of_language(self.language)
+
     def _in(self, code: str) -> str:
         if self.is_fault or self.request is None:
             return f"?lang={code}"
