@@ -236,7 +236,7 @@ def test_language_of_whom_django_knows_nothing_speaks_and_counts(alliance: cast.
     assert '<html lang="rw" dir="ltr">' in page
     assert "Imiyoboro" in page
     with translation.override("rw"):
-        assert formats.get_format("DATE_FORMAT") == "j F Y"
+        assert formats.get_format("DATE_FORMAT") == "j\xa0F\xa0Y"
 
 
 def test_mail_speaks_the_added_language(alliance: cast.Alliance) -> None:

@@ -13,9 +13,9 @@ FIRST, LATER = dt.date(2026, 11, 1), dt.date(2026, 11, 21)
 @pytest.mark.parametrize(
     ("language", "first", "later"),
     [
-        ("en", "1 November 2026", "21 November 2026"),
+        ("en", "1\xa0November\xa02026", "21\xa0November\xa02026"),
         ("es", "1 de noviembre de 2026", "21 de noviembre de 2026"),
-        ("fr", "1er novembre 2026", "21 novembre 2026"),
+        ("fr", "1er\xa0novembre\xa02026", "21\xa0novembre\xa02026"),
         ("pt", "1 de Novembro de 2026", "21 de Novembro de 2026"),
         ("ar", "1\xa0نوفمبر،\xa02026", "21\xa0نوفمبر،\xa02026"),
     ],
@@ -34,7 +34,7 @@ def test_day_with_its_hour_is_written_alike() -> None:
         with override(language):
             written[language] = date_format(at, "DATETIME_FORMAT")
     assert written == {
-        "en": "1 November 2026, 18:05", "fr": "1er novembre 2026 à 18:05", "ar": "1\xa0نوفمبر،\xa02026، 18:05",
+        "en": "1\xa0November\xa02026, 18:05", "fr": "1er\xa0novembre\xa02026 à 18:05", "ar": "1\xa0نوفمبر،\xa02026، 18:05",
     }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ def test_what_is_no_number_stays_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("iso", "shown"), [("2025", "2025"), ("2025-09", "September 2025"), ("2025-09-30", "30 September 2025"), ("soon", "soon"), ("", "")]
+    ("iso", "shown"), [("2025", "2025"), ("2025-09", "September\xa02025"), ("2025-09-30", "30\xa0September\xa02025"), ("soon", "soon"), ("", "")]
 )  # fmt: skip
 def test_day_known_to_the_year_or_month_says_no_more(iso: str, shown: str) -> None:
     with override("en"):

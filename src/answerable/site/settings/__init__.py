@@ -6,12 +6,12 @@ from pathlib import Path
 from answerable.kit.languages import known
 
 from . import databases, languages, paths
-from .accounts import *  # noqa: F403 - as above
-from .keeping import *  # noqa: F403 - as above
+from .accounts import *  # noqa: F403 - allauth asks the settings themselves for its names
+from .keeping import *  # noqa: F403 - how long things are kept is asked of the settings, wherever it is written
 from .languages import COMPLETE_LANGUAGES, LANGUAGES_BIDI
 from .numbers import number_of
-from .security import *  # noqa: F403 - one file of settings split by theme
-from .standing import *  # noqa: F403 - as above
+from .security import *  # noqa: F403 - Django asks the settings themselves for headers, sessions and sign-in
+from .standing import *  # noqa: F403 - tests and rooms ask one place for what an operator may change
 
 ANSWERABLE_MODE = os.environ.get("ANSWERABLE_MODE", "production")
 if ANSWERABLE_MODE not in {"production", "demo", "test"}:
@@ -121,9 +121,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 FORMAT_MODULE_PATH = ["answerable.site.formats"]
-# For languages that neither Django nor we have formats of: the day first, the month as a word, no commas.
-DATE_FORMAT, SHORT_DATE_FORMAT, YEAR_MONTH_FORMAT, MONTH_DAY_FORMAT = "j F Y", "j M Y", "F Y", "j F"
-TIME_FORMAT, DATETIME_FORMAT, FIRST_DAY_OF_WEEK = "H:i", "j F Y, H:i", 1
+# For languages that neither Django nor we have formats of: the day first, the month as a word, no commas, in one line.
+DATE_FORMAT, SHORT_DATE_FORMAT, YEAR_MONTH_FORMAT, MONTH_DAY_FORMAT = "j\xa0F\xa0Y", "j\xa0M\xa0Y", "F\xa0Y", "j\xa0F"
+TIME_FORMAT, DATETIME_FORMAT, FIRST_DAY_OF_WEEK = "H:i", "j\xa0F\xa0Y, H:i", 1
 LOCALE_PATHS = [str(paths.SOURCE / "locale")]
 CONTENT = paths.PROJECT / "content"  # texts that come with the program, one folder a language
 LANGUAGE_COOKIE_NAME = "language"
