@@ -77,7 +77,7 @@ def test_the_link_is_shown_to_nobody_else(alliance: cast.Alliance, client: Clien
     ("field", "value", "words"),
     [
         ("expected", "3", "Results are shown from five answers up."),
-        ("expected", "many", "Enter a whole number."),
+        ("expected", "many", "This is no whole number."),
         ("questions", "", "Nothing is chosen yet."),
         ("ends", "2001-01-01", "This day is past."),
         ("ends", "soon", "Write the day as year"),
@@ -196,6 +196,7 @@ def test_paper_is_printed_in_the_language_it_is_read_in(alliance: cast.Alliance)
     page = text(client.get(f"/rounds/{one.round.key}/paper"))
     assert "☐ قرأتُها" in page
     assert page.count("☐") == 11
+    assert 'class="clause"' not in page  # those stand in two columns, the first of them for a number
 
 
 def test_rounds_until_now_stand_where_one_asks(alliance: cast.Alliance, client: Client) -> None:

@@ -76,6 +76,26 @@ def test_what_contradicts_itself_is_said_beside_its_field(
     assert not Duty.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"number": "A 1!"}, "Give a short number, at most 12 letters and figures, such as A1."),
+        ({"times": "0"}, "Write a number from 1 to 50."),
+        ({"months": "many"}, "This is no whole number."),
+        ({"grace_days": "-3"}, "Write a number from 0 to 3660."),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(desk: Client, more: dict[str, Any], words: str) -> None:
+    shown = desk.post(reverse("duty_new"), typed(**more)).content.decode()
+    assert (words in shown, "slug”" in shown, "Ensure" in shown) == (True, False, False)
+
+
+def test_duty_that_no_records_show_does_not_say_they_do(desk: Client) -> None:
+    desk.post(reverse("duty_new"), typed())
+    shown = desk.get(reverse("duty", args=["A1"])).content.decode()
+    assert ("The records show it" in shown, "Those of whom it is asked say it" in shown) == (False, True)
+
+
 def test_levels_kinds_and_offices_that_go_together_are_asked(desk: Client) -> None:
     more = {"levels": ["organisation", "individual"], "kinds": ["womens_rights"], "offices": ["coordinator"]}
     assert desk.post(reverse("duty_new"), typed(**more)).status_code == 303

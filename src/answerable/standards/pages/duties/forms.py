@@ -152,12 +152,18 @@ class AskingForm(WordsForm):
 
 class NewDutyForm(AskingForm):
     number = forms.SlugField(
-        label=_("Number"), max_length=NUMBER, help_text=_("Short, such as A1: pages and lists call it so")
+        label=_("Number"),
+        max_length=NUMBER,
+        help_text=_("Short, such as A1: pages and lists call it so"),
     )
     main = forms.BooleanField(
         label=_("Show it among the first"), required=False, help_text=_("On maps, where there is room for a few only")
     )
     field_order = ("number", "name")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].error_messages["invalid"] = str(REFUSALS["number_needed"]) % {"most": NUMBER}
 
 
 def _near_first(field: forms.Field, chosen: set[str]) -> None:

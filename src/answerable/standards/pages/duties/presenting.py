@@ -55,7 +55,7 @@ def line_of(duty: Duty, day: dt.date) -> Line | None:
     return Line(
         duty=duty, asking=asking, text=words_of(asking, language()), whom=whom_words(asking),
         how_often=cadence_words(asking) if duty.followed else "", time=time_words(asking) if duty.followed else [],
-        shown_by=fact_words(asking.proofs), checked_by=CHECKED_BY.get(asking.checked_by, ""),
+        shown_by=fact_words(asking.proofs), checked_by=known_words(asking),
         why_not_followed="" if duty.followed else WHY_NOT_FOLLOWED.get(duty.why_not_followed, _("It is not followed here.")),
         starts_later=asking.starts > day, ends_on=duty.retired_on,
     )  # fmt: skip
@@ -78,6 +78,12 @@ def by_level(lines: Iterable[Line], only: str = "") -> list[Group]:
         if levels:
             groups[levels[0]].lines.append(one)
     return [one for one in groups.values() if one.lines]
+
+
+def known_words(asking: DutyAsking) -> str | Promise:
+    """Returns how it is known; where no records are there that could show it, what is said alone shows it."""
+    no_records = asking.checked_by == "both" and not fact_words(asking.proofs)
+    return CHECKED_BY.get("claims" if no_records else asking.checked_by, "")
 
 
 def sheet_headings() -> list[str]:
@@ -107,7 +113,7 @@ def said_of(asking: DutyAsking, *, followed: bool = True) -> Rows:
             rows.append((_("Kinds of records that show that it has begun"), "; ".join(fact_words(asking.begun_by))))
         if asking.events:
             rows.append((_("After what"), "; ".join(fact_words(asking.events))))
-        rows.append((_("How it is known"), str(CHECKED_BY.get(asking.checked_by, ""))))
+        rows.append((_("How it is known"), str(known_words(asking))))
     rows.append((_("Where it comes from"), asking.source or _("not said")))
     return rows
 
