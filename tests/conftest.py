@@ -34,13 +34,30 @@ LATER = {  # files that ask a lot about one thing: bin/test runs them as "broad"
     "standards/test_history.py", "standards/test_excuses.py", "standards/test_duties.py", "questions/test_pages.py",
     "alliance/test_directory.py", "alliance/test_merging.py", "alliance/test_joining.py", "alliance/test_introductions.py",
     "alliance/test_visibility.py", "commitments/test_pages.py", "commitments/test_plans.py", "access/test_passkeys.py",
+    "facts/test_histories.py", "standards/test_claims.py", "commitments/test_breaking.py", "conduct/test_breaking.py",
+    "jobs/test_retention.py", "alliance/test_duplicates.py", "conduct/test_local_languages.py", "conduct/test_telling_many.py",
+    "conduct/test_signature_lists.py", "alliance/test_search_merged.py", "alliance/test_places.py", "conduct/test_shares.py",
+    "commitments/test_days_of_lists.py", "standards/test_taking_in.py", "facts/test_alliance_tells.py", "access/test_guessing.py",
+    "conduct/test_taking_up_again.py", "conduct/test_nameless.py", "conduct/test_entering_pages.py", "notices/test_links.py",
+    "conduct/test_answering_hold_backs.py", "alliance/test_figures.py", "conduct/test_records_that_stay.py", "access/test_after_reset.py",
+    "house/test_forged_requests.py", "alliance/test_applications.py", "alliance/test_welcoming.py", "conduct/test_very_many_sign.py",
 }  # fmt: skip
+RARELY = {  # files that build or ask for very much: bin/test --slow runs them, on both databases
+    "house/test_query_counts.py", "house/test_file_modes.py", "older/test_older_databases.py", "demo/test_become.py",
+    "access/test_stolen_database.py",
+}  # fmt: skip
+
+
+def place_of(item: pytest.Item) -> str:
+    return "/".join(item.path.parts[-2:])
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long files come first. Full counts run only when they are asked for, and say so."""
     for item in items:
-        if "/".join(item.path.parts[-2:]) in LATER:
+        if place_of(item) in RARELY:
+            item.add_marker(pytest.mark.slow)
+        elif place_of(item) in LATER:
             item.add_marker(pytest.mark.broad)
     items.sort(
         key=lambda item: (FIRST.index(name) if (name := item.path.name) in FIRST else len(FIRST), name not in LONG)
@@ -69,7 +86,8 @@ def _be_the_same_day_everywhere(request: pytest.FixtureRequest) -> Generator[Non
 
     What happens around midnight is tested where it is meant, at an hour of its own.
     """
-    is_served = any(request.node.get_closest_marker(one) for one in REALLY_SERVED) and "house" not in request.path.parts
+    is_within = "house" in request.path.parts or place_of(request.node) in RARELY
+    is_served = any(request.node.get_closest_marker(one) for one in REALLY_SERVED) and not is_within
     with nullcontext() if is_served else at_noon():
         yield
 

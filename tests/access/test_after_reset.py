@@ -16,7 +16,6 @@ from tests.authenticator import Device, asked_on
 from .test_passkeys import ADD, SECOND
 from .walking import is_in, sign_in
 
-pytestmark = pytest.mark.postgres_too
 NEW = "eleven boats under the bridge"
 PAGE = "/me/security/after-reset"
 

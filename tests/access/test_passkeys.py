@@ -20,7 +20,6 @@ from .test_codes import everything_stored
 from .test_guessing import attack
 from .walking import is_in, sign_in
 
-pytestmark = pytest.mark.postgres_too
 MORNING = dt.datetime(2027, 3, 2, 8, 0, tzinfo=dt.UTC)
 ADD, ALONE, SECOND = "/me/security/passkeys/add", "/sign-in/passkey", "/sign-in/second-factor"
 

@@ -19,8 +19,6 @@ from tests.authenticator import Device
 from .conftest import CONSOLE, PASSWORD
 from .walking import is_in, sign_in
 
-pytestmark = pytest.mark.postgres_too
-
 
 def every_value() -> set[bytes]:
     """Every value of every column of every table, and whatever stands inside those that are JSON."""
@@ -59,7 +57,6 @@ def twenty(neema: Account) -> list[Client]:
     return browsers
 
 
-@pytest.mark.broad
 def test_no_value_of_the_database_is_a_session(neema: Account, twenty: list[Client]) -> None:
     """B21: every value, used as the cookie, signed in to nothing: 0 sessions."""
     values = every_value()

@@ -24,7 +24,7 @@ from answerable.notices.models import Notice
 from tests.cast import CONSOLE, Alliance
 from tests.house.visiting import session_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 
 ADDRESS = "baraka@example.org"
 SAID = {"name": "Baraka Mwambe", "language": "en", "visibility": "members", "way": "code"}

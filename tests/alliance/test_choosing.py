@@ -19,7 +19,7 @@ from answerable.kit import clock
 from tests.cast import CONSOLE, Alliance, _organisation
 from tests.house.visiting import session_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 LARGEST_PAGE = 30_000  # bytes, whatever the number of people
 RADIOS = re.compile(
     r'type="radio" name="person" value="([^"]+)"[^>]*>\s*<span><b><bdi>([^<]*)</bdi></b>(?:<small><bdi>([^<]*))?'

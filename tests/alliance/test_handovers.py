@@ -19,7 +19,7 @@ from answerable.site.pages import own
 from tests.cast import CONSOLE, NAMES, Alliance
 from tests.house.visiting import Visits
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 SECRET = "Ask Baraka about the kiln before June."
 THINGS = ("Answer the Moyo house", "Return the keys")

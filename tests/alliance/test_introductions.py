@@ -21,7 +21,7 @@ from tests.house.visiting import Visits, session_of
 
 from .outside import ADDRESS, INTRODUCTION, NOBODY, applied, ask, code, introduced, plain
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 
 
 def test_nothing_is_granted_before_somebody_confirms(cast: Alliance) -> None:

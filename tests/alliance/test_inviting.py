@@ -23,7 +23,7 @@ from answerable.kit import clock, queue
 from answerable.ledger.models import Entry
 from tests.cast import CONSOLE, Alliance
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 
 LINK = re.compile(r"/invitations/([\w-]+)")
 

@@ -30,7 +30,6 @@ from answerable.notices.models import Notice
 from tests.authenticator import Device
 from tests.cast import CONSOLE, PASSWORD, Alliance
 
-pytestmark = pytest.mark.postgres_too
 LOST = "/sign-in/lost"
 NEEMA = "focal_point_here"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

@@ -33,7 +33,7 @@ from tests.house.written import adopted_code, fresh
 
 from .past import past_the_guards
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "es", "ar", "fr", "pt", "hi")
 
 

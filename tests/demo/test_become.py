@@ -8,7 +8,7 @@ from answerable.access.models import Account, Session
 from answerable.demo.build import Summary
 from answerable.demo.people import PHRASE, account_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.broad]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pytest
 
 from .source import PROJECT
 
-pytestmark = pytest.mark.broad  # a first start
 PREPARE = """
 import os
 os.umask(0o022)

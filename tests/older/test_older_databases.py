@@ -51,7 +51,6 @@ def brought_back(name: str, tmp_path: Path) -> Path:
     return home
 
 
-@pytest.mark.broad
 @pytest.mark.parametrize("name", KEPT)
 def test_older_database_migrates_and_every_sealed_row_opens(name: str, tmp_path: Path) -> None:
     """B71: all records decrypt, the ledger holds, nothing is lost; and what was there before can be searched."""
@@ -75,7 +74,6 @@ print(json.dumps({pk: found[0] for pk, found in notes.items() if found}))
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", KEPT)
 def test_notes_beside_offices_are_sealed_and_every_one_stays_readable(name: str, tmp_path: Path) -> None:
     """Plain before, sealed afterwards, nowhere in the file; and in plain words again where one goes back."""

@@ -40,7 +40,7 @@ from answerable.standards.rules.words import Level as Duties
 from tests import cast
 from tests.house.visiting import session_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 PAGE = "/secretariat/first-steps"
 
 

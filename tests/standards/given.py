@@ -16,6 +16,7 @@ from answerable.standards.queries.subjects import name_of
 from answerable.standards.rules.shapes import Judgement
 from answerable.standards.rules.words import Cadence, Level
 from tests import cast
+from tests.again import once
 
 CONSOLE = Actor.of_system("console")
 
@@ -35,6 +36,10 @@ def asking(**facts: Any) -> Asking:
 
 
 def duty(number: str = "X1", *, main: bool = True, **facts: Any) -> Duty:
+    return once(lambda: _duty(number, main=main, **facts), called=("duty", number, main, repr(sorted(facts.items()))))
+
+
+def _duty(number: str, *, main: bool, **facts: Any) -> Duty:
     made = add_duty(by=CONSOLE, duty=NewDuty(number, asking(**facts), main=main))
     queue.run_ready()
     return made

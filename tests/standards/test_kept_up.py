@@ -1,6 +1,7 @@
 """Whatever people do, and in whatever order: how everybody stands is what it would be if all were reckoned anew."""
 
 import datetime as dt
+import os
 from collections.abc import Callable
 
 import pytest
@@ -101,8 +102,12 @@ ACTS: list[Act] = [
     network_moves, sums_up,
 ]  # fmt: skip
 histories = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 60), st.integers(0, 40)), min_size=4, max_size=8)
+HISTORIES = 80 if os.environ.get("ANSWERABLE_SLOW") == "1" else 12  # bin/test tries a few, bin/test --slow many
 FEW = settings(
-    max_examples=80, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=HISTORIES,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
 )
 
 
