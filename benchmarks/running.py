@@ -55,16 +55,12 @@ class Home:
         return self.asked_of("benchmarks.inside", what)
 
     def asked_of(self, module: str, *words: str) -> dict[str, Any]:
-        """Returns what a module of ours finds in these surroundings."""
+        """Returns what a module of ours finds in these surroundings; what it says meanwhile is shown."""
         done = subprocess.run(
-            [sys.executable, "-m", module, *words],
-            env=self.environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+            [sys.executable, "-m", module, *words], env=self.environment(), stdout=subprocess.PIPE, text=True, check=False
+        )  # fmt: skip
         if done.returncode:
-            raise SystemExit(done.stderr[-2000:])
+            raise SystemExit(f"{module} failed")
         found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
         return found
 

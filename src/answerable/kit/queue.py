@@ -67,6 +67,11 @@ def enqueue_after(moment: dt.datetime, job: Task[P, None], *args: P.args, **kwar
     job.using(run_after=moment).enqueue(*args, **kwargs)
 
 
+def is_due(job: Task[P, None]) -> bool:
+    """Whether a job of this kind waits for a free worker now; the one that asks is not waiting."""
+    return DBTaskResult.objects.ready().filter(task_path=job.module_path).exists()
+
+
 class Pointless(Exception):  # noqa: N818 - it is an answer, not an error
     """Raised in a job for which trying again would not help: it ends there, and nothing has failed."""
 

@@ -29,11 +29,12 @@ def declare() -> None:
 
 def named(_kind: str, ids: Collection[str], actor: Actor, language: str) -> Mapping[str, Thing]:
     """Returns the rounds that the reader may read of, by what they are about."""
-    found = Round.objects.filter(key__in=[one for one in ids if _is_key(one)])
-    seen = [one for one in found if subjects.sees(actor, rounds.subject_of(one))]
+    found = list(Round.objects.filter(key__in=[one for one in ids if _is_key(one)]))
+    names = subjects.names_seen(actor, [rounds.subject_of(one) for one in found], language)
     return {
-        str(one.key): (subjects.name_of(rounds.subject_of(one), language), reverse("round", args=[one.key]))
-        for one in seen
+        str(one.key): (names[about], reverse("round", args=[one.key]))
+        for one in found
+        if (about := rounds.subject_of(one)) in names
     }
 
 

@@ -19,3 +19,5 @@ PASSPORT_DAYS = number_of("ANSWERABLE_PASSPORT_DAYS", 90, least=1, most=366)
 STANDING_DAYS_BETWEEN_INVITATIONS = number_of("ANSWERABLE_STANDING_DAYS_BETWEEN_INVITATIONS", 91, least=0, most=366)
 # An owner is reminded so many days before a duty is due.
 STANDING_DAYS_BEFORE = number_of("ANSWERABLE_STANDING_DAYS_BEFORE", 30, least=1, most=365)
+# An act waits until so many of those whom it concerns stand anew; more are left to the queue.
+STANDING_RECKONED_AT_ONCE = number_of("ANSWERABLE_STANDING_RECKONED_AT_ONCE", 25, least=1, most=500)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from contextvars import ContextVar
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.db.models.signals import pre_delete
 
@@ -13,14 +14,13 @@ from answerable.facts import keeping
 from answerable.kit import queue, touching
 
 from ..models import Subject
-from ..queries.subjects import KINDS
-from .rebuilding import reckon_everybody_soon, reckon_later
+from ..queries.subjects import KINDS, names_below
+from .rebuilding import reckon_below_soon, reckon_everybody_soon, reckon_later
 from .reckoning import reckon
 from .recording import held_names
-from .writing_down import add_to_sums, what_it_adds
+from .writing_down import add_to_sums, what_they_add
 
 _waiting: ContextVar[frozenset[str]] = ContextVar("waiting", default=frozenset())
-AT_ONCE = 25  # subjects that an act may wait for
 
 
 def begin() -> None:
@@ -48,15 +48,25 @@ def hear_of_records(touched: Mapping[str, Collection[str]]) -> None:
     names |= _waiting.get()
     _waiting.set(frozenset())
     networks = {int(key) for key in touched.get("network", ()) if key.isdecimal()}
-    _reckon(names | _below(networks) | _people_of(touched.get("organisation", ())))
+    _reckon(names | _concerned(networks) | _people_of(touched.get("organisation", ())))
 
 
-def _below(networks: Collection[int]) -> set[str]:
-    """Returns the subjects that are counted where a network is: it may have moved, and they with it."""
+def _concerned(networks: Collection[int]) -> set[str]:
+    """Returns the networks, and whoever is counted where one is: it may have moved, and they with it.
+
+    Where these are many, they are neither listed nor waited for: whoever is below is found, and reckoned, a moment later.
+    """
     names = {f"network:{pk}" for pk in networks}
     if not networks:
         return names
-    return names | set(Subject.objects.filter(belongings__network__in=networks).values_list("name", flat=True))
+    below = names_below(networks)
+    if held_names() is not None:
+        return names | set(below)
+    few = set(below[: settings.STANDING_RECKONED_AT_ONCE + 1])
+    if len(few) <= settings.STANDING_RECKONED_AT_ONCE:
+        return names | few
+    reckon_below_soon(networks)
+    return names
 
 
 def _people_of(organisations: Collection[str]) -> set[str]:
@@ -72,15 +82,13 @@ def _reckon(names: Collection[str]) -> None:
     held = held_names()
     if held is not None:
         held.update(names)
-    elif len(names) > AT_ONCE:
+    elif len(names) > settings.STANDING_RECKONED_AT_ONCE:
         queue.enqueue(reckon_later, sorted(names))
     elif names:
         reckon(names)
 
 
 def take_out_of_sums(instance: Subject, **_: Any) -> None:
-    """Takes a subject that is deleted out of the sums that counted it."""
-    added: Counter[Any] = Counter(
-        {(instance.counted_as, change): -number for change, number in what_it_adds(instance).items()}
-    )
-    add_to_sums(added)
+    """Takes a subject that is deleted out of the sums that counted it, as it stands once nobody else reckons it."""
+    held = list(Subject.objects.select_for_update().filter(pk=instance.pk))
+    add_to_sums(Counter({key: -number for key, number in what_they_add(held).items()}))

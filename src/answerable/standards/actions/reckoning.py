@@ -10,7 +10,7 @@ from answerable.kit import clock
 
 from ..models import Subject
 from ..queries.cases import Cases
-from ..queries.duties import Asked, all_asked
+from ..queries.duties import all_asked
 from ..queries.subjects import subjects_named
 from ..rules.belonging import day_before
 from ..rules.shapes import Case, Judgement
@@ -26,17 +26,17 @@ SILENT = frozenset({State.NOT_REPORTED, State.NOT_APPLICABLE})
 @transaction.atomic
 def reckon(names: Iterable[str]) -> int:
     """Reckons the subjects of these names; returns how many stand otherwise than before."""
-    return reckon_subjects(prepared(names), asked=all_asked())
+    return reckon_subjects(prepared(names))
 
 
 @transaction.atomic
-def reckon_subjects(subjects: Collection[Subject], *, asked: Collection[Asked]) -> int:
+def reckon_subjects(subjects: Collection[Subject]) -> int:
     """Reckons some subjects, a few hundred at most, on all that is asked."""
     pks = [one.pk for one in subjects]
     locked = list(Subject.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk", flat=True))
-    # read once they are held: what somebody else saved meanwhile counts
+    # read once they are held: what somebody else saved meanwhile counts, and what is asked otherwise since
     there = list(Subject.objects.filter(pk__in=locked).select_related("organisation").order_by("pk"))
-    cases = Cases(there, asked)
+    cases = Cases(there, all_asked())
     before = {one.pk: one.counted_as for one in there}
     _note_traits(there, cases)
     return write_down([found(one, cases) for one in there], counted_before=before)

@@ -3,32 +3,36 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Sum
 
 from answerable.alliance.models import Network
 from answerable.kit import clock
+from answerable.kit.alone import alone
+from answerable.kit.moments import as_of_one_moment
 
 from ..models import Belonging, Checkpoint, Count, Subject, Tally
-from ..rules.summing import Change, difference
+from ..rules.summing import Change
 from ..rules.words import State
-from .writing_down import add_to_sums, what_it_adds
+from .writing_down import add_to_sums, what_they_add
 
 Key = tuple[int, int, str, str]
-AT_ONCE = 500
+AT_ONCE, MOST = 500, 20_000  # subjects, and changes, in memory
+SUMS = "standards.sums"
 
 
 def sum_up(until: dt.date | None = None) -> int:
     """Takes what changed up to a day (yesterday, if none is said) into the sums; returns how many networks it concerned."""
     day = until or clock.today() - dt.timedelta(days=1)
-    with transaction.atomic():
+    with alone(SUMS):
         _move_checkpoint(day)
-    networks = list(
-        Tally.objects.filter(summed=False, day__lte=day).order_by().values_list("network", flat=True).distinct()
-    )
-    for network in networks:
-        _sum_up_one(network, day)
+        waiting = Tally.objects.filter(summed=False, day__lte=day)
+        networks = list(waiting.order_by().values_list("network", flat=True).distinct())
+        for network in networks:
+            while _sum_up_some(network, day) == MOST:
+                pass
     return len(networks)
 
 
@@ -41,13 +45,13 @@ def _move_checkpoint(day: dt.date) -> None:
 
 
 @transaction.atomic
-def _sum_up_one(network: int, day: dt.date) -> None:
-    """Takes one network's changes into its sums, and rows that say the same of one day together; reads before it deletes."""
-    rows = list(
-        Tally.objects.filter(network=network, summed=False, day__lte=day)
-        .select_for_update()
-        .values_list("pk", "duty", "kind", "state", "day", "change")
-    )
+def _sum_up_some(network: int, day: dt.date) -> int:
+    """Takes some of a network's changes into its sums, and rows that say the same of one day together; reads before it deletes.
+
+    Returns how many: memory holds no more, however much was brought in since yesterday.
+    """
+    waiting = Tally.objects.filter(network=network, summed=False, day__lte=day).select_for_update().order_by()
+    rows = list(waiting.values_list("pk", "duty", "kind", "state", "day", "change")[:MOST])
     sums, days = Counter[Key](), Counter[tuple[int, str, str, dt.date]]()
     for _pk, duty, kind, state, on, change in rows:
         sums[network, duty, kind, state] += change
@@ -63,6 +67,7 @@ def _sum_up_one(network: int, day: dt.date) -> None:
         batch_size=AT_ONCE,
     )
     _add(network, sums)
+    return len(rows)
 
 
 def _add(network: int, sums: Counter[Key]) -> None:
@@ -84,34 +89,32 @@ def _add(network: int, sums: Counter[Key]) -> None:
 def set_sums_right() -> int:
     """Compares each network's sums with those whom they count, and adds what is missing; returns how many changes were wrong.
 
-    A network at a time: memory holds one's days, never all.
+    What is wrong of a network is found as of one moment: whoever acts meanwhile adds to the sums what they changed, so it stays wrong
+    by just as much until it is added. A network at a time: memory holds one's days, never all.
     """
     wrong = 0
-    for network in Network.objects.order_by("pk").values_list("pk", flat=True):
-        with transaction.atomic():
-            missing = _missing(network)
-            for kind, change in missing.items():
-                add_to_sums(Counter({(kind, one): number for one, number in change.items()}))
-                wrong += len(change)
+    with alone(SUMS):
+        for network in list(Network.objects.order_by("pk").values_list("pk", flat=True)):
+            with as_of_one_moment():
+                missing = _missing(network)
+            with transaction.atomic():
+                add_to_sums(missing)
+            wrong += len(missing)
     return wrong
 
 
-def _missing(network: int) -> dict[str, dict[Change, int]]:
-    wanted: dict[str, Counter[Change]] = {}
-    for subject in _counted_at(network):
-        mine = wanted.setdefault(subject.counted_as, Counter())
-        for change, number in what_it_adds(subject).items():
-            if change.network == network:
-                mine[change] += number
-    there: dict[str, Counter[Change]] = {}
-    rows = Tally.objects.filter(network=network).values_list("duty", "kind", "state", "day").annotate(Sum("change"))
-    for duty, kind, state, day, number in rows:
-        there.setdefault(kind, Counter())[Change(network, duty, day, State(state))] += number
-    kinds = wanted.keys() | there.keys()
-    found = {kind: difference(there.get(kind, Counter()), wanted.get(kind, Counter())) for kind in kinds}
-    return {kind: told for kind, told in found.items() if told}
+def _missing(network: int) -> Counter[tuple[str, Change]]:
+    missing: Counter[tuple[str, Change]] = Counter()
+    for some in _counted_at(network):
+        missing.update(what_they_add(some, network=network))
+    rows = Tally.objects.filter(network=network).order_by().values_list("duty", "kind", "state", "day")
+    for duty, kind, state, day, number in rows.annotate(Sum("change")):
+        missing[kind, Change(network, duty, day, State(state))] -= number
+    return Counter({key: number for key, number in missing.items() if number})
 
 
-def _counted_at(network: int) -> Iterator[Subject]:
+def _counted_at(network: int) -> Iterator[list[Subject]]:
     pks = Belonging.objects.filter(network=network).values_list("subject", flat=True).distinct().order_by("subject")
-    yield from Subject.objects.filter(pk__in=pks).iterator(chunk_size=AT_ONCE)
+    rest = pks.iterator(chunk_size=AT_ONCE)
+    while some := list(islice(rest, AT_ONCE)):
+        yield list(Subject.objects.filter(pk__in=some))

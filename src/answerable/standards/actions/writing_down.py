@@ -88,13 +88,17 @@ def add_to_sums(added: Counter[tuple[str, Change]]) -> None:
     )
 
 
-def what_it_adds(subject: Subject) -> Counter[Change]:
-    """Returns what a subject's written rows add to the sums."""
-    if not subject.counted_as:
-        return Counter()
-    turns, places, silences = _turns([subject.pk]), _places([subject.pk]), _silences([subject.pk])
-    standings = [*map(_as_standing, turns[subject.pk]), *_from_json(silences.get(subject.pk))]
-    return changes(map(_within, places[subject.pk]), standings)
+def what_they_add(subjects: Collection[Subject], *, network: int | None = None) -> Counter[tuple[str, Change]]:
+    """Returns what the written rows of some subjects add to the sums of each kind: to those of one network, or of every one."""
+    counted = [one for one in subjects if one.counted_as]
+    pks = [one.pk for one in counted]
+    turns, places, silences = _turns(pks), _places(pks, network), _silences(pks)
+    added: Counter[tuple[str, Change]] = Counter()
+    for one in counted:
+        standings = [*map(_as_standing, turns[one.pk]), *_from_json(silences.get(one.pk))]
+        for change, number in changes(map(_within, places[one.pk]), standings).items():
+            added[one.counted_as, change] += number
+    return added
 
 
 def _compared(before: list[Turn], after: list[Turn]) -> tuple[list[Turn], list[Turn], list[int]]:
@@ -118,9 +122,10 @@ def _turns(pks: Collection[int]) -> dict[int, list[Turn]]:
     return found
 
 
-def _places(pks: Collection[int]) -> dict[int, list[Belonging]]:
+def _places(pks: Collection[int], network: int | None = None) -> dict[int, list[Belonging]]:
     found: dict[int, list[Belonging]] = defaultdict(list)
-    for one in Belonging.objects.filter(subject__in=pks):
+    rows = Belonging.objects.filter(subject__in=pks)
+    for one in rows if network is None else rows.filter(network=network):
         found[one.subject_id].append(one)
     return found
 

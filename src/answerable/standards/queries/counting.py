@@ -52,16 +52,20 @@ def counts_at(
 
 
 class Progress(NamedTuple):
-    """How far a reckoning of everybody came, in a hundred: how many there are is not for everybody."""
+    """How far a reckoning of many came, in a hundred: how many there are is not for everybody. `since`: what it shows until then."""
 
     done: int
     of: int
+    since: dt.datetime
 
 
 def going_on() -> Progress | None:
-    """Returns how far a reckoning of everybody came, or None where none goes on."""
-    row = Reckoning.objects.filter(ended_at=None).first()
-    return Progress(row.done * 100 // max(row.of, 1), 100) if row else None
+    """Returns how far a reckoning of many came, begun or still waiting for its turn, or None where none goes on."""
+    rows = list(Reckoning.objects.filter(ended_at=None))
+    if not rows:
+        return None
+    furthest = max(rows, key=lambda one: (one.of > 0, one.pk))
+    return Progress(min(furthest.done * 100 // max(furthest.of, 1), 100), 100, min(one.begun_at for one in rows))
 
 
 def never_reckoned() -> bool:

@@ -35,6 +35,15 @@ def policy_read_by(actor: Actor, key: UUID) -> Policy | None:
     return found if seen_by(actor).filter(pk=kept_record(found.organisation).pk).exists() else None
 
 
+def read_by(actor: Actor, listed: Collection[Policy]) -> set[int]:
+    """Returns which of some policies somebody may read; their organisations should come with them."""
+    if not listed or not belongs_somewhere(actor):
+        return set()
+    homes = {one.pk: kept_record(one.organisation).pk for one in listed}
+    seen = set(seen_by(actor).filter(pk__in=set(homes.values())).values_list("pk", flat=True))
+    return {pk for pk, home in homes.items() if home in seen}
+
+
 def speaks_for_policies(actor: Actor, organisation: Organisation) -> bool:
     """Whether somebody records what policies an organisation has."""
     return speaks_for_organisation.covers(actor, organisation_path(kept_record(organisation).pk))

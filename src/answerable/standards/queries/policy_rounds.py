@@ -23,7 +23,7 @@ from ..rules.policies import is_understood
 from ..rules.saying import PolicyKind
 from . import policies
 from .sides import home_of
-from .subjects import name_of
+from .subjects import is_uuid, name_of
 
 KIND = "policy"
 SETS = {str(one): str(one).replace("_", "-") for one in policies.ASKED}
@@ -32,7 +32,8 @@ SETS = {str(one): str(one).replace("_", "-") for one in policies.ASKED}
 def declare() -> None:
     """Lets rounds of questions be about policies."""
     provide_subject(
-        KIND, name_of=_name, may_open=_may_open, may_see=_may_see, place_of=_place, page_of=_page, sets_of=_sets, told_of=_told_of
+        KIND, name_of=_name, may_open=_may_open, may_see=_may_see, place_of=_place, page_of=_page, sets_of=_sets, told_of=_told_of,
+        names_seen=_names_seen,
     )  # fmt: skip
 
 
@@ -75,20 +76,35 @@ def was_understood(results: Results) -> bool:
 
 
 def _found(key: str) -> Policy | None:
-    try:
-        UUID(key)
-    except ValueError:
-        return None
-    found = Policy.objects.filter(key=key, taken_back_on=None).select_related("organisation__merged_into__merged_into")
-    return found.prefetch_related("organisation__texts", "organisation__merged_into__texts").first()
+    return next(iter(_all_found([key]).values()), None)
+
+
+def _all_found(keys: Collection[str]) -> dict[str, Policy]:
+    found = Policy.objects.filter(key__in=[key for key in keys if is_uuid(key)], taken_back_on=None)
+    found = found.select_related("organisation__merged_into__merged_into")
+    found = found.prefetch_related("organisation__texts", "organisation__merged_into__texts")
+    return {str(one.key): one for one in found}
 
 
 def _name(key: str, language: str) -> str:
     policy = _found(key)
-    if policy is None:
-        return ""
+    return _name_of(policy, language) if policy else ""
+
+
+def _name_of(policy: Policy, language: str) -> str:
     organisation = organisation_name(kept_record(policy.organisation), language)
     return _("%(policy)s, %(organisation)s") % {"policy": policy.title, "organisation": organisation}
+
+
+def _names_seen(actor: Actor, keys: Collection[str], language: str) -> dict[str, str]:
+    """Returns what those policies are called that somebody may read, or speaks for."""
+    found = _all_found(keys)
+    seen = policies.read_by(actor, list(found.values()))
+    return {
+        key: _name_of(one, language)
+        for key, one in found.items()
+        if one.pk in seen or policies.speaks_for_policies(actor, one.organisation)
+    }
 
 
 def _may_open(actor: Actor, key: str) -> bool:

@@ -4,9 +4,11 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from answerable.alliance.models import Network, Organisation, Person
 
-from ..models import Subject
+from ..models import Belonging, Subject
 
 KINDS = ("organisation", "network", "person")
 
@@ -26,6 +28,16 @@ def subjects_named(names: Iterable[str]) -> list[Subject]:
     return [*there.values(), *_new(wanted - there.keys())]
 
 
+def subjects_below(networks: Collection[int]) -> QuerySet[Subject]:
+    """Returns the subjects that are, were or will be counted where one of these networks is."""
+    there = Belonging.objects.filter(network__in=networks, subject=OuterRef("pk"))
+    return Subject.objects.filter(Exists(there)).order_by("pk")
+
+
+def names_below(networks: Collection[int]) -> QuerySet[Subject, str]:
+    return subjects_below(networks).values_list("name", flat=True)
+
+
 def _new(names: Collection[str]) -> list[Subject]:
     keys: dict[str, set[str]] = defaultdict(set)
     for name in names:
@@ -42,10 +54,10 @@ def _new(names: Collection[str]) -> list[Subject]:
 
 
 def _uuids(keys: Iterable[str]) -> list[uuid.UUID]:
-    return [uuid.UUID(key) for key in keys if _is_uuid(key)]
+    return [uuid.UUID(key) for key in keys if is_uuid(key)]
 
 
-def _is_uuid(key: str) -> bool:
+def is_uuid(key: str) -> bool:
     try:
         uuid.UUID(key)
     except ValueError:

@@ -14,6 +14,7 @@ from answerable.access.doors import SIGNED_IN, opens
 
 from ...models import Duty, Turn
 from ...queries import duties
+from ...queries.counting import going_on
 from ...queries.standing import history_of
 from ...rules.words import State
 from ..days import language
@@ -64,6 +65,7 @@ def history(request: HttpRequest, key: str) -> HttpResponseBase:
     context = {
         "one": one, "title": _("Through the days"), "way": way_to(one), "who": who_sees(one), "place": one.name, "number": number,
         "ahead": ahead[:AHEAD], "through": _through(stretches, listed.values(), some=None if number else SOME),
+        "progress": going_on(),
     }  # fmt: skip
     return render(request, "standards/subjects/history.html", context)
 
