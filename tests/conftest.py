@@ -31,7 +31,7 @@ LATER = {  # files that ask a lot about one thing: bin/test runs them as "broad"
     "alliance/test_importing_safely.py", "alliance/test_handovers.py", "conduct/test_text_pages.py",
     "standards/test_import.py", "standards/test_map.py", "standards/test_desk.py", "standards/test_jobs.py", "standards/test_passport.py",
     "standards/test_editor_pages.py", "standards/test_help.py", "standards/test_cell.py", "standards/test_policy_pages.py",
-    "standards/test_history.py", "standards/test_excuses.py", "standards/test_duties.py", "questions/test_pages.py",
+    "standards/test_history.py", "standards/test_at_once.py", "standards/test_touching.py", "standards/test_excuses.py", "standards/test_duties.py", "questions/test_pages.py",
     "alliance/test_directory.py", "alliance/test_merging.py", "alliance/test_joining.py", "alliance/test_introductions.py",
     "alliance/test_visibility.py", "commitments/test_pages.py", "commitments/test_plans.py", "access/test_passkeys.py",
     "facts/test_histories.py", "standards/test_claims.py", "commitments/test_breaking.py", "conduct/test_breaking.py",
@@ -100,8 +100,8 @@ def _speak_the_same_language_in_every_test() -> Generator[None, None, None]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
-    """A test of real transactions empties every table when it is over: also those that refuse that."""
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, None, None]:
+    """A test of real transactions empties every table when it is over: also those that refuse that. After the last one they are gone."""
     marker = item.get_closest_marker("django_db")
     if not marker or not marker.kwargs.get("transaction") or connection.vendor != "postgresql":
         return (yield)
@@ -110,7 +110,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
     try:
         return (yield)
     finally:
-        _set_trigger("ENABLE", blocker)
+        if nextitem is not None:
+            _set_trigger("ENABLE", blocker)
 
 
 def _set_trigger(how: str, blocker: object) -> None:

@@ -143,8 +143,8 @@ def test_sums_taken_in_some_at_a_time_are_the_same(alliance: cast.Alliance, monk
     said(alliance, duty())
     before = written()
     monkeypatch.setattr(summing_up, "MOST", 2)
-    assert sum_up() > 0
-    assert not Tally.objects.filter(summed=False, day__lt=clock.today()).exists()
+    assert sum_up(clock.today()) > 0
+    assert not Tally.objects.filter(summed=False, day__lte=clock.today()).exists()
     assert written() == before
     assert set_right() == (0, 0)
 

@@ -1,10 +1,16 @@
 """That a duty does not fit: said with its reason, shown with it, and ended by a day."""
 
+from collections.abc import Callable
+
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from answerable.kit import clock
+from answerable.standards.actions.excusing import end_excuse, excuse
 from answerable.standards.models import Excuse
+from answerable.standards.rules.saying import ExcuseReason
 from answerable.standards.rules.words import Level, State, Why
 from tests import cast
 
@@ -75,3 +81,18 @@ def test_only_those_who_speak_for_it_say_that_it_does_not_fit(alliance: cast.All
     for role in ("coordinator_here", "coordinator_elsewhere", "member_here"):
         assert sent(visitor(alliance, role), where, reason="no_staff", said="").status_code == 403
     assert not Excuse.objects.exists()
+
+
+def test_both_acts_lock_how_it_stands_before_the_ledger(alliance: cast.Alliance) -> None:
+    """As claims do: whoever ends it and whoever says something of the same subject never wait in a circle."""
+    by, one, about = alliance.actor("focal_point_here"), duty(), subject(alliance.circle)
+    acts: list[Callable[[], object]] = [
+        lambda: excuse(by=by, subject=about, duty=one, reason=ExcuseReason.NO_STAFF),
+        lambda: end_excuse(by=by, excuse=Excuse.objects.get()),
+    ]
+    for act in acts:
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        said_to = [row["sql"] for row in asked]
+        first = next(at for at, sql in enumerate(said_to) if 'FROM "standards_subject" WHERE' in sql)
+        assert first < next(at for at, sql in enumerate(said_to) if "ledger_head" in sql)

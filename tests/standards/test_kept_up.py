@@ -135,7 +135,7 @@ def test_what_was_kept_up_is_what_is_reckoned_anew(cast: Alliance, history: list
     what_was_kept_up_is_what_is_reckoned_anew(cast, history)
 
 
-@FEW
+@settings(FEW, max_examples=20)
 @given(histories)
 def test_what_was_left_to_the_queue_is_kept_up_too(cast: Alliance, history: list[tuple[Act, int, int]]) -> None:
     """As where an act concerns more than it waits for: here that is anybody."""

@@ -39,6 +39,7 @@ def excuse(
 @transaction.atomic
 def end_excuse(*, by: Actor, excuse: Excuse) -> Excuse:
     """Ends it from today on, by whoever said it or who keeps their records; the days before stay as they were."""
+    Subject.objects.select_for_update().get(pk=excuse.subject_id)  # before the ledger, as every act here
     found = Excuse.objects.select_for_update(of=("self",)).select_related(
         "subject__organisation", "subject__network", "duty"
     )
