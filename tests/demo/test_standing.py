@@ -7,8 +7,20 @@ import pytest
 
 from answerable.demo.build import Summary
 from answerable.kit import clock
-from answerable.standards.models import Claim, ClaimStep, Duty, Reckoning, Tally, Turn
+from answerable.standards.models import (
+    Claim,
+    ClaimStep,
+    Duty,
+    PassportShare,
+    Policy,
+    PolicyReview,
+    PolicyTold,
+    Reckoning,
+    Tally,
+    Turn,
+)
 from answerable.standards.queries.catalogue import catalogue
+from answerable.standards.queries.policies import is_in_force, with_all
 from answerable.standards.queries.standing import covering
 from answerable.standards.rules.saying import ClaimMove
 from answerable.standards.rules.words import State
@@ -40,3 +52,22 @@ def test_words_stand_in_several_languages_and_with_every_weight(small: Summary) 
     moves = set(ClaimStep.objects.values_list("move", flat=True))
     assert {ClaimMove.CONFIRMED, ClaimMove.VOUCHED} <= moves
     assert not Claim.objects.filter(said_on__gt=clock.today()).exists()
+
+
+@pytest.mark.slow
+def test_policies_stand_in_force_overdue_looked_at_again_and_made_known(small: Summary) -> None:
+    today = clock.today()
+    found = list(with_all(Policy.objects.filter(taken_back_on=None, ended_on=None)))
+    overdue = [one for one in found if not is_in_force(one, today)]
+    assert len({one.organisation_id for one in found}) * 5 >= small.organisations
+    assert 0 < len(overdue) * 3 < len(found)
+    assert PolicyReview.objects.exists()
+    assert PolicyTold.objects.exists()
+    mine = {one.organisation.name for one in found}
+    assert {"Bahari Equal Homes", "Ziwa Sisters’ Assembly", "جمعية النورس لبيوت عادلة"} <= mine
+
+
+@pytest.mark.slow
+def test_a_dozen_links_lead_to_passports_and_one_was_ended(small: Summary) -> None:
+    assert PassportShare.objects.filter(ended_on=None, ends__gte=clock.today()).count() == 12
+    assert PassportShare.objects.exclude(ended_on=None).count() == 1

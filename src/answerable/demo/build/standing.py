@@ -1,4 +1,4 @@
-"""Two years of duties: what was said of them when, who stood by it, what policies there are, who asked for help.
+"""Two years of duties: what was said of them when, who stood by it, what policies there are, who asked for help, who shows a passport.
 
 Everything is told on the day on which it was said, so that earlier days look as they looked then.
 """
@@ -26,6 +26,7 @@ from answerable.standards.rules.saying import ExcuseReason, OfferKind, ShownTo
 from ..picking import Picker
 from ..reading import read
 from .standing_help import ask_all
+from .standing_passports import share_all
 from .standing_policies import adopt_all
 from .world import Member, World
 
@@ -84,6 +85,7 @@ def stand_all(world: World) -> None:
         _excuse_some(stage)
         ask_all(world, stage.duties, stage.subjects, stage.told["help"])
     adopt_all(world, stage.told)
+    share_all(world, stage.told["passports"])
     for key in stage.told["public"]:
         if key in world.networks:
             show_standing(by=world.by, network=world.networks[key], public=True)
