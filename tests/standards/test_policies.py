@@ -159,8 +159,12 @@ class TestActs:
         assert self.ends(first) == [None]
 
     def test_of_two_of_one_day_the_one_recorded_first_stands(self, alliance: cast.Alliance) -> None:
-        first, second = adopted(alliance), adopted(alliance)
-        assert (second.ended_on, self.ends(first, second)) == (days(-400), [None, days(-400)])
+        first, second = adopted(alliance), adopted(alliance, adopted_on=days(-399))
+        Policy.objects.filter(pk=second.pk).update(
+            adopted_on=days(-400)
+        )  # as they were recorded before that was refused
+        acts.end_each(first)
+        assert self.ends(first, second) == [None, days(-400)]
         acts.take_back_policy(by=alliance.actor("focal_point_here"), policy=first)
         assert self.ends(second) == [None]
 

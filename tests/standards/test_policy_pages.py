@@ -56,6 +56,16 @@ class TestPages:
         assert (shown.status_code, client.get(f"{page}/file").status_code) == (200, 404)
         assert f"{page}/file" not in shown.content.decode()
 
+    def test_second_of_one_day_is_not_recorded_as_replaced(self, alliance: cast.Alliance) -> None:
+        client, new = visitor(alliance, "focal_point_here"), f"/o/{alliance.circle.slug}/policies/new"
+        client.post(new, typed())
+        again = client.post(new, typed(title="Keeping children safer"))
+        assert list(again.context["form"].errors) == ["adopted_on"]
+        assert "Keeping children safer" in again.content.decode()
+        assert client.post(new, typed(title="Keeping children safer", adopted_on=str(days(-2)))).status_code == 303
+        assert client.post(new, typed(about="other")).status_code == 303
+        assert client.post(new, typed(about="other")).status_code == 303
+
     @pytest.mark.parametrize(
         ("facts", "words"),
         [

@@ -73,12 +73,15 @@ def _check(subject: Subject, adopted: Adopted) -> None:
         raise Unacceptable("in_the_future", field="adopted_on")
     if adopted.review_due <= adopted.adopted_on:
         raise Unacceptable("ends_before_it_starts", field="review_due")
+    about = Policy.objects.filter(organisation=subject.organisation_id, about=adopted.about, taken_back_on=None)
+    if adopted.about != PolicyKind.OTHER and about.filter(adopted_on=adopted.adopted_on).exists():
+        raise Unacceptable("adopted_that_day", field="adopted_on")
 
 
 def end_each(changed: Policy) -> None:
     """Each about the same ends on the day before the next was adopted, whatever was recorded or taken back; the last stands.
 
-    Of two adopted on one day the one that was recorded first stands.
+    Of two adopted on one day, which is refused now, the one that was recorded first stands.
     """
     if changed.about == PolicyKind.OTHER:
         return

@@ -17,6 +17,7 @@ POLICY_TITLES: Words = {
 }
 POLICY_REFUSALS: Words = {
     **REFUSALS,
+    "adopted_that_day": _("One about the same was adopted on that day already. Take that one back first, or give the day of this one."),
     "review_not_later": _("Give a later day than the one it has: %(day)s. Where a newer policy came, look at that one."),
     "share_in_the_past": _("This day is past. Give today or a later day."),
     "share_too_long": _("A link is good for %(most)s days at most. Make another one then."),
