@@ -55,6 +55,8 @@ def test_what_was_typed_stays_where_something_is_wrong(alliance: cast.Alliance) 
     client = visitor(alliance, "focal_point_here")
     empty = page(sent(client, where, **typed(said="")))
     assert "Write something, give a link, or choose a file." in empty
+    nothing = page(sent(client, where, **typed(said="", about_from="")))
+    assert "2 things need another look" in nothing
     ahead = page(sent(client, where, **typed(about_from=days(9).isoformat())))
     assert "This day is still to come." in ahead
     assert "We met Tumbili." in ahead

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from answerable.standards.actions.claiming import Said, ask_back, claim, confirm
+from answerable.standards.pages.subjects import sections
 from answerable.standards.queries.about import said_of_duties, standing_of_person
 from answerable.standards.rules.words import Cadence, Level
 from tests import cast
@@ -167,6 +168,19 @@ def test_tasks_show_what_is_due_asked_back_and_to_be_confirmed(alliance: cast.Al
     assert "My tasks" in got(visitor(alliance, "focal_point_here"), "/me")
     confirm(by=alliance.actor("coordinator_here"), claim=made)
     assert str(made.key) not in got(visitor(alliance, "coordinator_here"), tasks)
+
+
+def test_what_does_not_fit_in_the_list_of_tasks_can_be_opened(
+    alliance: cast.Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections, "MOST", 1)
+    for number in range(3):
+        said(alliance, duty(f"X{number}"))
+    keeper = visitor(alliance, "coordinator_here")
+    few = got(keeper, reverse("my_tasks"))
+    assert few.count('href="/claims/') == 1
+    assert '<a class="go" href="?all=1#confirm">2 more</a>' in few
+    assert got(keeper, f"{reverse('my_tasks')}?all=1").count('href="/claims/') == 3
 
 
 def test_sections_lead_to_the_desk(alliance: cast.Alliance) -> None:

@@ -55,6 +55,8 @@ def test_help_is_asked_offered_answered_and_closed(alliance: cast.Alliance) -> N
     assert "Coordinator" in read
     assert "Here it is." in read
     assert "This request is closed." in page(sent(client, reverse("help_reply", args=[request.key]), said="More?"))
+    for act in ("help_offer", "help_answer"):
+        assert helper.get(reverse(act, args=[request.key]))["Location"] == address
     assert "Tumaini Circle" not in got(helper, reverse("help")).split("<main")[1]
     assert "Tumaini Circle" in got(helper, f"{reverse('help')}?state=closed")
 
@@ -82,6 +84,9 @@ def test_desk_names_what_help_is_asked_with(alliance: cast.Alliance) -> None:
     aside = shown.split("Need a hand?")[1]
     assert "Talk with women’s-rights groups" in aside
     assert reverse("help_request", args=[asked.key]) in aside
+    theirs = got(visitor(alliance, "member_here"), reverse("standing_subject", args=[asked.subject.key]))
+    assert "Need a hand?" not in theirs
+    assert "Help asked for" in theirs
 
 
 def test_who_asks_does_not_answer_and_others_do_not_close(alliance: cast.Alliance) -> None:

@@ -95,6 +95,8 @@ def test_others_see_only_what_a_network_shows_to_everybody(
     assert squares(text, "N1") == [["ok", "few"]]
     assert squares(text, "O1") == [["few"]]
     assert "Kisumu" not in text
+    assert "networks directly below it" not in text  # nor how many there are
+    assert "3/5" not in text  # no numbers are shown that would have to be explained
     assert "Kenya" in page(client, "/standing")
     assert client.get(region).status_code == 404
 

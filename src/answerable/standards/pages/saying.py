@@ -80,7 +80,9 @@ def _until(why: str, due: dt.date | None, day: dt.date) -> str:
 
 
 def why_of_turn(turn: Turn, day: dt.date) -> str:
-    return why_words(turn.why, have=turn.have, need=turn.need, due=turn.due, day=day)
+    """Returns why it stood so from then on, and what carried it: a word that was confirmed meanwhile is another turn."""
+    why = why_words(turn.why, have=turn.have, need=turn.need, due=turn.due, day=day)
+    return " · ".join([why, *bases_words(turn.bases.split())])
 
 
 def why_of(judgement: Judgement, day: dt.date) -> str:

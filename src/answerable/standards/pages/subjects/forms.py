@@ -75,6 +75,14 @@ class SayForm(RoomForm):
         if is_person:
             del self.fields["shown"]
 
+    def clean(self) -> dict[str, Any]:
+        """Says at once with all else that nothing is laid before, where none of the three was even tried."""
+        typed = self.cleaned_data
+        tried = any(typed.get(name) or name in self.errors for name in ("said", "link", "file"))
+        if not tried:
+            self.add_error("said", str(REFUSALS["evidence_needed"]))
+        return typed
+
     def said_of_it(self, now_in: str) -> Said:
         typed = self.cleaned_data
         return Said(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -159,6 +159,8 @@ class Move:
 
 
 def _says(request: HttpRequest, found: Asked, move: Move) -> HttpResponseBase:
+    if request.method != "POST" and not found.is_open:
+        return redirect(page_of_request(found.request))  # nobody writes what cannot be sent
     return ask(
         request, move.form,
         lambda sent: move.act(by=found.actor, request=found.request, words=sent.cleaned_data["said"], language=language()),

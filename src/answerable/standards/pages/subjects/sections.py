@@ -14,7 +14,7 @@ from ...queries.seeing import subjects_seen_by
 from ...queries.sides import home_of
 from .finding import desk_of
 from .lines import stands_of, sums_of
-from .tasks import tasks_of
+from .tasks import MOST, MOST_COUNTED, tasks_of
 
 SECTION, LINK, WAY, TASKS, ALL = (
     f"standards/subjects/{name}.html" for name in ("section", "link", "way", "tasks_some", "tasks_all")
@@ -66,7 +66,8 @@ def my_tasks(request: HttpRequest, _person: object) -> Part | None:
 
 
 def all_tasks(request: HttpRequest, _person: object) -> Part:
-    return Part(ALL, {"tasks": tasks_of(actor_of(request))})
+    most = MOST_COUNTED if request.GET.get("all") else MOST
+    return Part(ALL, {"tasks": tasks_of(actor_of(request), most=most)})
 
 
 def my_link(_request: HttpRequest, _person: object) -> Part:
