@@ -54,6 +54,9 @@ def test_help_is_asked_offered_answered_and_closed(alliance: cast.Alliance) -> N
     read = got(client, address)
     assert "Coordinator" in read
     assert "Here it is." in read
+    assert (
+        '<div class="room"><div class="wrap">\n<span><b>Tumaini Circle</b>' in read
+    )  # the place, not the name of a list
     assert "This request is closed." in page(sent(client, reverse("help_reply", args=[request.key]), said="More?"))
     for act in ("help_offer", "help_answer"):
         assert helper.get(reverse(act, args=[request.key]))["Location"] == address

@@ -113,7 +113,7 @@ def one(request: HttpRequest, key: str) -> HttpResponseBase:
         "asked": found, "request_for": wanted, "duty": words, "title": _("Help with: %(duty)s") % {"duty": words.name},
         "duty_page": duty_page(wanted.subject, wanted.duty) if sees else address_of(wanted.duty),
         "who": who_reads(found), "status": HELP_STATUS[HelpState(wanted.state)], "state": HELP_STATES[HelpState(wanted.state)],
-        "answers": [(row, HELP_MOVES[HelpMove(row.move)], speaker_of(row, found)) for row in answers], "way": _way(), "network": network_name(wanted.network, language()),
+        "answers": [(row, HELP_MOVES[HelpMove(row.move)], speaker_of(row, found)) for row in answers], "way": _way(), "place": found.name, "network": network_name(wanted.network, language()),
         "may_answer": found.is_open and not found.is_own and may_answer(found.actor, wanted),
     }  # fmt: skip
     return render(request, "standards/subjects/help_request.html", context)
@@ -165,7 +165,7 @@ def _says(request: HttpRequest, found: Asked, move: Move) -> HttpResponseBase:
         request, move.form,
         lambda sent: move.act(by=found.actor, request=found.request, words=sent.cleaned_data["said"], language=language()),
         title=move.title, button=move.button, done=page_of_request(found.request), saved=move.saved, way=_way(), who=who_reads(found),
-        quoted=found.request.words,
+        quoted=found.request.words, place=found.name,
     )  # fmt: skip
 
 
