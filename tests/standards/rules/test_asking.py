@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answerable.standards.rules.asking import Asked, Whom, applies, asked_on, is_asked
+from answerable.standards.rules.asking import Asked, Whom, applies, asked_on
 from answerable.standards.rules.belonging import FAR, Pair, Stretch, intersection, union, until_changed
 from answerable.standards.rules.words import Level
 
@@ -21,15 +21,12 @@ WHOM = st.builds(
     Whom,
     levels=st.frozensets(LEVELS, min_size=1),
     traits=st.frozensets(st.sampled_from(TRAITS)),
-    except_for=st.frozensets(st.sampled_from(TRAITS), max_size=1),
-    under=st.sampled_from(["", "0001", "00010002"]),
 )
 ASKED = st.builds(
     Asked,
     level=LEVELS,
     belongs=SOME.map(union),
     traits=st.dictionaries(st.sampled_from(TRAITS), SOME.map(union)),
-    places=st.dictionaries(st.sampled_from(["0001", "00010002", "0003"]), SOME.map(union)),
 )
 
 
@@ -58,18 +55,9 @@ def test_a_union_leaves_a_day_free_between_its_stretches(some: list[Pair]) -> No
 @LAW
 @given(whom=WHOM, asked=ASKED, day=DAYS)
 def test_it_is_asked_of_those_who_belong_and_are_meant(whom: Whom, asked: Asked, day: dt.date) -> None:
-    def has(traits: frozenset[str]) -> bool:
-        return any(day in days_of(asked.traits.get(trait, ())) for trait in traits)
-
-    there = any(day in days_of(days) for place, days in asked.places.items() if place.startswith(whom.under))
-    expected = (
-        asked.level in whom.levels
-        and day in days_of(asked.belongs)
-        and (not whom.under or there)
-        and (not whom.traits or has(whom.traits))
-        and not has(whom.except_for)
-    )
-    assert is_asked(whom, asked, day) == expected
+    meant = not whom.traits or any(day in days_of(asked.traits.get(trait, ())) for trait in whom.traits)
+    expected = asked.level in whom.levels and day in days_of(asked.belongs) and meant
+    assert (day in days_of(asked_on(whom, asked))) == expected
 
 
 @LAW
@@ -77,7 +65,9 @@ def test_it_is_asked_of_those_who_belong_and_are_meant(whom: Whom, asked: Asked,
 def test_the_version_of_the_day_says_of_whom(versions: dict[dt.date, Whom | None], asked: Asked, day: dt.date) -> None:
     before = [start for start in versions if start <= day]
     whom = versions[max(before)] if before else None
-    assert (day in days_of(applies(versions.items(), asked))) == (whom is not None and is_asked(whom, asked, day))
+    assert (day in days_of(applies(versions.items(), asked))) == (
+        whom is not None and day in days_of(asked_on(whom, asked))
+    )
 
 
 def test_everybody_of_a_level_is_asked_where_nothing_else_is_said() -> None:
