@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 from django.test import Client
 
 from answerable.alliance.actions import organisations
+from answerable.alliance.models import Organisation
 from answerable.alliance.rules.words import Visibility
-from answerable.kit import queue
+from answerable.kit import clock, queue
 from answerable.standards.actions.choosing import show_standing
 from answerable.standards.actions.claiming import confirm
+from answerable.standards.actions.reckoning import reckon
 from answerable.standards.models import Duty
+from answerable.standards.queries.subjects import name_of
 from answerable.standards.rules.words import Cadence, Level
 from tests import cast
 
@@ -93,10 +97,33 @@ def test_everybody_sees_sums_where_the_network_chose_so_and_nobody_one_by_one(
     assert "Tumaini" not in page(visitor, f"{KENYA}?format=csv")
 
 
-def welcome(alliance: cast.Alliance, name: str) -> None:
-    card = organisations.Card(name=name)
-    organisations.welcome_organisation(by=CONSOLE, card=card, network=alliance.here, visibility=Visibility.PUBLIC)
+def test_list_of_an_earlier_day_goes_by_what_they_were_then(alliance: cast.Alliance) -> None:
+    """What somebody becomes does not rewrite of whom something was asked."""
+    duty("O3", levels=(Level.ORGANISATION,), kinds=("youth",))
+    was, becomes = welcome(alliance, "Zawadi House", kinds=("youth",)), welcome(alliance, "Amani Voices")
+    client, now = client_of(alliance, "member_here"), clock.now()
+    with time_machine.travel(now, tick=False) as later:
+        later.shift(10 * 24 * 3600)
+        client.force_login(alliance.accounts["member_here"])
+        becomes.kinds.set(was.kinds.all())
+        was.kinds.clear()
+        reckon([name_of(was), name_of(becomes)])
+        assert listed(page(client, "/standing/kenya/O3")) == [("Amani Voices", "Not reported")]
+        assert listed(page(client, f"/standing/kenya/O3?on={days(-9)}")) == [("Zawadi House", "Not reported")]
+        assert listed(page(client, f"/standing/kenya/O3?on={days(20)}")) == [("Amani Voices", "Not reported")]
+
+
+def welcome(alliance: cast.Alliance, name: str, kinds: tuple[str, ...] = ()) -> Organisation:
+    card = organisations.Card(name=name, kinds=kinds)
+    made = organisations.welcome_organisation(
+        by=CONSOLE, card=card, network=alliance.here, visibility=Visibility.PUBLIC
+    )
     queue.run_ready()
+    return made
+
+
+def test_cell_says_in_words_what_its_marks_mean(alliance: cast.Alliance, talks: Duty) -> None:
+    assert "In place with at least 80 in a hundred." in page(client_of(alliance, "member_here"), KENYA)
 
 
 def test_one_lists_only_whom_one_may_know_of(alliance: cast.Alliance, talks: Duty) -> None:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from answerable.alliance.actions import networks, organisations, people
 from answerable.alliance.models import Network
@@ -292,3 +293,17 @@ def test_page_of_all_duties_and_eight_networks_is_light(alliance: cast.Alliance)
     }  # fmt: skip
     assert max(weights.values()) <= 60 * 1024, weights
     assert Duty.objects.count() > 47
+
+
+def test_map_says_in_words_what_its_marks_mean_with_the_shares_as_they_are_drawn(
+    alliance: cast.Alliance, talks: Duty, settings: Settings
+) -> None:
+    settings.STANDING_IN_PLACE_FROM, settings.STANDING_PARTLY_FROM, settings.STANDING_OVERDUE_FROM = 90, 25, 40
+    text = page(client_of(alliance, "secretariat"), "/standing")
+    said_so = (
+        "In place with at least 90 in a hundred.",
+        "Overdue with at least 40 in a hundred.",
+        "In place or partly with at least 25 in a hundred.",
+    )
+    assert [one in text for one in said_so] == [True, True, True]
+    assert "Nothing was told. That says nothing about what was done." in text

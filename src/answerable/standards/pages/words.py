@@ -41,6 +41,14 @@ STATE_HINTS: Words = {
     State.NOT_REPORTED: _("Nothing was told. That says nothing about what was done."),
     State.NOT_APPLICABLE: _("It is not asked now, or they said why it does not fit them."),
 }
+PICTURE_HINTS: Words = {
+    State.IN_PLACE: _("In place with at least %(in_place)s in a hundred."),
+    State.OVERDUE: _("Overdue with at least %(overdue)s in a hundred."),
+    State.PARTLY: _("In place or partly with at least %(partly)s in a hundred."),
+    State.STARTED: _("In place, partly or started with fewer than that, but with somebody."),
+    State.NOT_REPORTED: _("Nothing is in place, partly or started with anybody, and fewer are overdue than that."),
+    State.NOT_APPLICABLE: _("It is asked of nobody here now."),
+}
 TOGETHER: Words = {
     Together.ALL_IN_PLACE: _("In place with everybody of whom it is asked."),
     Together.MOST_IN_PLACE: _("In place with most of those of whom it is asked."),

@@ -25,7 +25,7 @@ from ..asking_words import cadence_words, whom_words
 from ..words import KINDS, TOGETHER
 from .listing import Line, Listing, line_of
 from .looking import Look, look_by_slug, way_to
-from .presenting import Number, Said, numbers_of, said, said_of
+from .presenting import Number, Said, meanings, numbers_of, said, said_of
 from .sheets import answer
 
 Words = str | Promise
@@ -69,7 +69,7 @@ def _context(look: Look, duty: Duty, asking: DutyAsking, listing: Listing, reque
         "look": look, "duty": duty, "text": text, "cadence": cadence_words(asking), "whom": whom_words(asking), "way": way_to(look),
         "own": _own(look, duty), "togethers": [one for kind in (NETWORKS, ORGANISATIONS, PEOPLE) if kind in kinds for one in [_together(spots, look, duty, kind)] if one],
         "listing": listing, "below": [_below(spots, one, look, duty, sorted(kinds)) for one in below],
-        "who": look.who_words(kinds), "page_of": listing.page(request.GET.get("page", "1")) if listing.may_list else None,
+        "who": look.who_words(kinds), "meanings": meanings(), "page_of": listing.page(request.GET.get("page", "1")) if listing.may_list else None,
     }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from ...queries.maps import Spots, sight_of
 from ...queries.seeing import may_see_sums, networks_seen_by
 from ..days import language
 from .looking import Look, look_at, look_by_slug, way_to
-from .presenting import LEGEND, is_silent, sections_of, shorts_of, whom_asked
+from .presenting import LEGEND, is_silent, meanings, sections_of, shorts_of, whom_asked
 
 COLUMNS = 12
 
@@ -61,7 +61,7 @@ def context_of(request: HttpRequest, look: Look) -> dict[str, Any]:
     named = [(one.slug, network_name(one, look.language)) for one in columns]
     return {
         "look": look, "page_of": page, "columns": named, "sections": sections, "shorts": shorts_of(sections, named), "whom": whom,
-        "legend": LEGEND, "way": way_to(look), "is_all": len(shown) == len(duties), "more": len(duties) - len(shown),
+        "legend": LEGEND, "meanings": meanings(), "way": way_to(look), "is_all": len(shown) == len(duties), "more": len(duties) - len(shown),
         "any_duty": bool(duties), "progress": going_on() if look.belongs else None, "who": look.who_words(whom.kinds),
         "is_silent": is_silent(sections), "title": _("Where we stand"),
     }  # fmt: skip

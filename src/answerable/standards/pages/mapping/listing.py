@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from answerable.alliance.models import Organisation
 from answerable.alliance.queries.naming import network_name, organisation_name
 
 from ...models import Duty, DutyAsking, Subject
 from ...queries.cases import LEVELS
+from ...queries.kinds import of_kinds
 from ...queries.maps import KIND_OF, NETWORKS, ORGANISATIONS
 from ...queries.seeing import subjects_seen_by
 from ...queries.standing import Stands, behind, standing_of, standing_so
@@ -97,9 +97,7 @@ class Listing:
         """Of whom it is asked, as far as a question to the database can say it; the rest is judged one by one."""
         if self.kind == NETWORKS:
             return Q(network__level_kind__in=[code for code, level in LEVELS.items() if level in self.asking.levels])
-        if not self.asking.kinds:
-            return Q()
-        return Q(organisation__in=Organisation.objects.filter(kinds__code__in=self.asking.kinds).values("pk"))
+        return of_kinds(self.asking.kinds, self.look.on) if self.asking.kinds else Q()
 
     def page(self, number: str) -> tuple[Page[Subject], list[Line]]:
         pages = Paginator(self.rows(), AT_ONCE)

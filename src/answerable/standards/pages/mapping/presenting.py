@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from ...models import Duty
 from ...queries.duties import asking_on, words_of
-from ...queries.maps import KIND_OF, NETWORKS, ORGANISATIONS, PEOPLE, Spot, Spots
+from ...queries.maps import KIND_OF, NETWORKS, ORGANISATIONS, PEOPLE, Spot, Spots, picture_shares
 from ...rules.rolling_up import Rolled
 from ...rules.words import Level, State
-from ..words import GLYPHS, LEVELS, STATES, STATUS
+from ..words import GLYPHS, LEVELS, PICTURE_HINTS, STATE_HINTS, STATES, STATUS
 
 Words = str | Promise
 HEADINGS: dict[str, Words] = {
@@ -189,3 +189,21 @@ def shorts_of(sections: Sequence[Section], networks: Sequence[tuple[str, str]]) 
 
 
 LEGEND: list[tuple[str, Words]] = [(STATUS[state], STATES[state]) for state in State]
+# in the order in which a picture is found: the first that fits counts
+PICTURES = (State.IN_PLACE, State.OVERDUE, State.PARTLY, State.STARTED, State.NOT_REPORTED, State.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a mark means: of somebody by themselves, and of many together."""
+
+    status: str
+    words: Words
+    alone: Words
+    together: Words
+
+
+def meanings() -> list[Meaning]:
+    """Returns what every mark means, with the shares as this alliance has drawn them."""
+    shares = asdict(picture_shares())
+    return [Meaning(STATUS[one], STATES[one], STATE_HINTS[one], str(PICTURE_HINTS[one]) % shares) for one in PICTURES]
