@@ -9,14 +9,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from answerable.standards.actions.claiming import Said, ask_back, claim, confirm
+from answerable.standards.actions.duties import retire_duty
 from answerable.standards.pages.subjects import sections
 from answerable.standards.queries.about import said_of_duties, standing_of_person
 from answerable.standards.rules.words import Cadence, Level
 from tests import cast
 
-from .given import days, duty, said, subject
+from .given import CONSOLE, days, duty, said, subject
 from .visiting import got, of_duty, visitor
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +139,42 @@ def test_duty_says_what_it_means_what_it_rests_on_and_what_turns_next(alliance: 
     assert "They told of it" in page
     assert "Confirmed by who keeps the records" in page
     assert "Said by themselves" in page
-    assert "If nothing happens" in page
+    turning = part(page, "If nothing happens")
+    assert "Not reported" in turning  # there is time to begin
+    assert date_format(days(-10).replace(year=days(-10).year + 1), "DATE_FORMAT") in turning
+
+
+def part(page: str, heading: str) -> str:
+    """Returns what stands below a heading."""
+    return page.partition(f"<h2>{heading}</h2>")[2].partition("</section>")[0]
+
+
+def test_desk_says_what_turns_on_the_next_day_on_which_anything_does(alliance: cast.Alliance) -> None:
+    early, also, late = duty("X1"), duty("X2"), duty("X3")
+    silent = duty("X4")
+    client = visitor(alliance, "focal_point_here")
+    assert "If nothing happens" not in got(client, desk(alliance))  # silence turns into nothing
+    for one, ago in ((early, -300), (also, -300), (late, -20)):
+        said(alliance, one, about_from=days(ago), about_to=days(ago))
+    turning = part(got(client, desk(alliance)), "If nothing happens")
+    assert [of_duty(subject(alliance.circle), one) in turning for one in (early, also, late, silent)] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert "Not reported" in turning  # there is time to begin
+    later = part(got(client, f"{desk(alliance)}?on={days(200)}"), "If nothing happens")
+    assert of_duty(subject(alliance.circle), late) in later
+    assert of_duty(subject(alliance.circle), early) not in later
+
+
+def test_duty_says_that_it_is_asked_no_more_from_a_day_on(alliance: cast.Alliance) -> None:
+    one = duty()
+    said(alliance, one)
+    retire_duty(by=CONSOLE, duty=one, on=days(30))
+    turning = part(
+        got(visitor(alliance, "focal_point_here"), of_duty(subject(alliance.circle), one)), "If nothing happens"
+    )
+    assert "It is not asked on that day." in turning
+    assert date_format(days(30), "DATE_FORMAT") in turning
 
 
 def test_what_is_for_keepers_is_read_by_nobody_else(alliance: cast.Alliance) -> None:

@@ -29,8 +29,14 @@ MOVING: dict[str, type[Model]] = {
     "introductions": Introduction, "applications": Application,
 }  # fmt: skip
 Row = tuple[int, tuple[object, ...], Span]
-# of a row that names an organisation: the record it became part of, else itself
-HOME = Coalesce("organisation__merged_into__merged_into", "organisation__merged_into", "organisation")
+
+
+def home_in(field: str) -> Coalesce:
+    """Of a row that names an organisation in a field: the record it became part of, else itself."""
+    return Coalesce(f"{field}__merged_into__merged_into", f"{field}__merged_into", field)
+
+
+HOME = home_in("organisation")
 
 
 @dataclass
@@ -194,7 +200,13 @@ def keys_that_stayed(duplicates: Iterable[int] | None = None) -> dict[int, str]:
 def records_of(keys: Collection[str]) -> dict[int, str]:
     """Returns every record of some organisations, those of their duplicates too, each with the organisation's key."""
     own = Organisation.objects.filter(key__in=list(keys), merged_into=None).values_list("pk", "key")
-    found = {pk: str(key) for pk, key in own}
+    named = {pk: str(key) for pk, key in own}
+    return {one: named[kept] for one, kept in with_their_duplicates(named).items()}
+
+
+def with_their_duplicates(organisations: Collection[int]) -> dict[int, int]:
+    """Returns every record of some organisations, those of their duplicates too, each with which of these it is now."""
+    found = {pk: pk for pk in organisations}
     fresh = set(found)
     while fresh:
         duplicates = _leads(Organisation.objects.filter(merged_into__in=fresh))

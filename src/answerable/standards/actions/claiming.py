@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.db import transaction
+from django.db.models import Q
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.alliance.models import Organisation
 from answerable.alliance.queries.days import earliest_at, latest_at
+from answerable.alliance.queries.merging import of_organisations
 from answerable.backups import forgotten
 from answerable.kit import clock
 
 from ..models import Claim, ClaimStep, Duty, Subject
 from ..permissions import require
+from ..queries.merged import RECORDS
 from ..queries.seeing import may_read
 from ..queries.sides import accounts_of, accounts_of_keepers, home_of, keeps_records_of, speaks_for, vouching_for
 from ..rules.saying import ClaimMove, ShownTo
 from .contents import Upload, empty_claim, kind_of, seal_document
-from .recording import as_one_act, enter, office_of, stands_anew, tell
+from .recording import as_one_act, enter, hold, office_of, stands_anew, tell
 
 MOST_CLAIMS = 200  # of one subject on one duty
 LONGEST = 4000
@@ -51,7 +54,7 @@ def claim(*, by: Actor, subject: Subject, duty: Duty, said: Said) -> Claim:
 
 
 def _keep(by: Actor, subject: Subject, duty: Duty, said: Said) -> Claim:
-    held = _held(subject)
+    held = hold(subject)
     kind = kind_of(said.words, said.link, said.file, field="said")
     home = home_of(held)
     day = earliest_at(home)
@@ -112,7 +115,7 @@ def vouch(*, by: Actor, claim: Claim, organisation: Organisation, words: str = "
 
 
 def _step(by: Actor, held: Claim, move: ClaimMove, words: str, organisation: Organisation | None = None) -> ClaimStep:
-    if held.steps.filter(move=move, organisation=organisation).exists() and move != ClaimMove.ASKED_BACK:
+    if move != ClaimMove.ASKED_BACK and _is_said(held, move, organisation):
         raise Unacceptable("said_already")
     step = ClaimStep.objects.create(
         claim=held, move=move, organisation=organisation, words=words.strip(), on=earliest_at(home_of(held.subject)), by=by.opaque_id,
@@ -123,6 +126,12 @@ def _step(by: Actor, held: Claim, move: ClaimMove, words: str, organisation: Org
         stands_anew(held.subject)
     tell(by, str(move), lambda: accounts_of(held.subject, clock.today()), "claim", held.key)
     return step
+
+
+def _is_said(held: Claim, move: ClaimMove, organisation: Organisation | None) -> bool:
+    """Whether somebody did so already; what a duplicate did, the record that it became part of did."""
+    whose = of_organisations([organisation.pk]) if organisation else Q(organisation=None)
+    return held.steps.filter(whose, move=move).exists()
 
 
 @transaction.atomic
@@ -161,19 +170,10 @@ def _hold_all(subjects: Collection[int]) -> None:
     list(Subject.objects.select_for_update().filter(pk__in=subjects).order_by("pk").values_list("pk", flat=True))
 
 
-def _held(subject: Subject) -> Subject:
-    """Locks whom it is about: what two say at once is reckoned one after the other."""
-    return (
-        Subject.objects.select_for_update(of=("self",))
-        .select_related("organisation", "network", "person")
-        .get(pk=subject.pk)
-    )
-
-
 def _locked(claim: Claim) -> Claim:
-    _held(claim.subject)
+    hold(claim.subject)
     found = Claim.objects.select_for_update(of=("self",)).select_related(
-        "duty", "subject__organisation", "subject__network", "subject__person"
+        "duty", f"subject__{RECORDS}", "subject__network", "subject__person"
     )
     one = found.filter(pk=claim.pk, taken_back_on=None).first()
     if one is None:

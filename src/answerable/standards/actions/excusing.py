@@ -9,10 +9,12 @@ from answerable.kit import clock
 
 from ..models import Duty, Excuse, Subject
 from ..permissions import require
+from ..queries.excuses import running
+from ..queries.merged import RECORDS, kept_subject
 from ..queries.sides import accounts_of, accounts_of_keepers, home_of, keeps_records_of, speaks_for
 from ..rules.belonging import day_before
 from ..rules.saying import ExcuseReason
-from .recording import enter, stands_anew, tell
+from .recording import enter, hold, stands_anew, tell
 
 
 @transaction.atomic
@@ -21,10 +23,10 @@ def excuse(
 ) -> Excuse:
     """Says from today on that a duty does not fit; the reason is shown wherever the standing is."""
     require(speaks_for(by, subject))
-    Subject.objects.select_for_update().get(pk=subject.pk)
+    subject = hold(subject)
     if reason == ExcuseReason.OTHER and not words.strip():
         raise Unacceptable("words_needed", field="said")
-    if Excuse.objects.filter(subject=subject, duty=duty, ends=None).exists():
+    if running(subject, duty).exists():
         raise Unacceptable("said_already")
     made = Excuse.objects.create(
         duty=duty, subject=subject, reason=reason, words=words.strip(), language=language, starts=earliest_at(home_of(subject)),
@@ -39,9 +41,9 @@ def excuse(
 @transaction.atomic
 def end_excuse(*, by: Actor, excuse: Excuse) -> Excuse:
     """Ends it from today on, by whoever said it or who keeps their records; the days before stay as they were."""
-    Subject.objects.select_for_update().get(pk=excuse.subject_id)  # before the ledger, as every act here
+    hold(excuse.subject)  # before the ledger, as every act here
     found = Excuse.objects.select_for_update(of=("self",)).select_related(
-        "subject__organisation", "subject__network", "duty"
+        f"subject__{RECORDS}", "subject__network", "duty"
     )
     held = found.filter(pk=excuse.pk, ends=None).first()
     if held is None:
@@ -56,7 +58,7 @@ def end_excuse(*, by: Actor, excuse: Excuse) -> Excuse:
         "excuse_ended",
         accounts_of(held.subject, clock.today()),
         "standing_duty",
-        held.subject.key,
+        kept_subject(held.subject).key,
         held.duty.number,
     )
     return held

@@ -10,6 +10,7 @@ from answerable.access.refusals import Hidden, Unacceptable
 from answerable.alliance.models import Network, Organisation
 from answerable.alliance.permissions import ROOT_PATH
 from answerable.alliance.queries.days import earliest_at
+from answerable.alliance.queries.merging import kept_record
 from answerable.alliance.queries.people import nearest_keepers, place_paths
 from answerable.kit import clock
 from answerable.ledger import actions as ledger
@@ -17,6 +18,8 @@ from answerable.ledger import actions as ledger
 from ..models import Duty, HelpAnswer, HelpRequest, Offer, Subject
 from ..permissions import organisation_path, require, speaks_for_organisation
 from ..queries.helping import accounts_of_helpers, helps_as, may_answer
+from ..queries.merged import RECORDS, kept_subject
+from ..queries.own import offers_of
 from ..queries.sides import accounts_of, accounts_of_keepers, home_of, paths_of, speaks_for
 from ..rules.saying import HelpMove, HelpState, OfferKind, state_after
 from .recording import enter, office_of, tell
@@ -34,6 +37,7 @@ def ask_for_help(
         raise Unacceptable("words_needed", field="said")
     if len(words.strip()) > LONGEST:
         raise Unacceptable("too_long", field="said", most=LONGEST)
+    subject = kept_subject(subject)
     home = Network.objects.get(path=asks_at(subject))
     made = HelpRequest.objects.create(
         duty=duty, subject=subject, network=home, words=words.strip(), language=language, to_partners=to_partners and subject.person_id is None,
@@ -119,7 +123,7 @@ def _move(
 
 def _locked(by: Actor, request: HelpRequest) -> HelpRequest:
     rows = HelpRequest.objects.select_for_update(of=("self",)).select_related(
-        "subject__organisation", "subject__network", "network", "duty"
+        f"subject__{RECORDS}", "subject__network", "network", "duty"
     )
     held = rows.filter(pk=request.pk).first()
     if held is None or not (speaks_for(by, held.subject) or may_answer(by, held)):
@@ -134,6 +138,8 @@ def offer(*, by: Actor, organisation: Organisation, network: Network, kind: Offe
     near = {path[:end] for path in _paths(organisation) for end in range(4, len(path) + 1, 4)}
     if network.path not in near:
         raise Unacceptable("not_of_this_network", field="network")
+    if there := offers_of(organisation).filter(network=network, kind=kind, ended_on=None).first():
+        return there
     made, new = Offer.objects.get_or_create(
         organisation=organisation, network=network, kind=kind, ended_on=None,
         defaults={"since": earliest_at(network.path), "by": by.opaque_id},
@@ -148,13 +154,13 @@ def end_offer(*, by: Actor, offer: Offer) -> None:
     """Says that it may not be asked any more; what it vouched for stays said."""
     held = (
         Offer.objects.select_for_update(of=("self",))
-        .select_related("network")
+        .select_related("network", "organisation__merged_into__merged_into")
         .filter(pk=offer.pk, ended_on=None)
         .first()
     )
     if held is None:
         raise Hidden
-    require(speaks_for_organisation.covers(by, organisation_path(held.organisation_id)))
+    require(speaks_for_organisation.covers(by, organisation_path(kept_record(held.organisation).pk)))
     held.ended_on = earliest_at(held.network.path)
     held.save(update_fields=["ended_on"])
     _enter_offer(by, "end_offer", held)
@@ -166,8 +172,9 @@ def _paths(organisation: Organisation) -> list[str]:
 
 
 def _enter_offer(by: Actor, verb: str, made: Offer) -> None:
+    organisation = kept_record(made.organisation)
     ledger.record(
-        by, f"standards.{verb}", subject=("organisation", str(made.organisation.key)), place=made.network.path,
-        office=office_of(by, Subject(organisation=made.organisation, organisation_id=made.organisation_id)),
+        by, f"standards.{verb}", subject=("organisation", str(organisation.key)), place=made.network.path,
+        office=office_of(by, Subject(kind="organisation", organisation=organisation)),
         detail={"kind": str(made.kind)},
     )  # fmt: skip

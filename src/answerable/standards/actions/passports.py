@@ -64,7 +64,7 @@ def end_share(*, by: Actor, share: PassportShare) -> PassportShare:
     """Ends a link before its last day: from now on it leads nowhere, also after an older backup is brought back."""
     held = (
         PassportShare.objects.select_for_update(of=("self",))
-        .select_related("organisation__merged_into")
+        .select_related("organisation__merged_into__merged_into")
         .get(pk=share.pk)
     )
     _speaks(by, held.organisation)
@@ -104,12 +104,12 @@ def _speaks(by: Actor, organisation: Organisation) -> None:
 
 
 def _subject(organisation: Organisation) -> Subject:
-    return Subject(kind="organisation", organisation=organisation)
+    return Subject(kind="organisation", organisation=kept_record(organisation))
 
 
 def _enter(by: Actor, verb: str, share: PassportShare) -> None:
     subject = _subject(share.organisation)
     ledger.record(
-        by, f"standards.{verb}", subject=("organisation", str(share.organisation.key)), place=home_of(subject),
+        by, f"standards.{verb}", subject=("organisation", str(kept_record(share.organisation).key)), place=home_of(subject),
         office=office_of(by, subject), detail={"share": str(share.key)},
     )  # fmt: skip

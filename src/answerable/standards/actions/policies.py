@@ -144,7 +144,7 @@ def take_back_policy(*, by: Actor, policy: Policy) -> Policy:
 
 def _locked(by: Actor, policy: Policy) -> Policy:
     _hold(by, policy.organisation_id)
-    rows = Policy.objects.select_for_update(of=("self",)).select_related("organisation__merged_into")
+    rows = Policy.objects.select_for_update(of=("self",)).select_related("organisation__merged_into__merged_into")
     held = rows.filter(pk=policy.pk, taken_back_on=None).first()
     if held is None:
         raise Hidden
@@ -165,14 +165,15 @@ def _unsaved(organisation: Organisation) -> Subject:
 
 
 def _subject_of(policy: Policy) -> Subject:
-    return _unsaved(policy.organisation)
+    return _unsaved(kept_record(policy.organisation))
 
 
 def _enter(by: Actor, verb: str, policy: Policy) -> None:
     """Writes the entry, and lets whoever follows the records hear of it: what is asked of policies stands anew."""
-    subject = _subject_of(policy)
+    kept = kept_record(policy.organisation)
+    subject = _unsaved(kept)
     ledger.record(
-        by, f"standards.{verb}", subject=("organisation", str(policy.organisation.key)), place=home_of(subject),
+        by, f"standards.{verb}", subject=("organisation", str(kept.key)), place=home_of(subject),
         office=office_of(by, subject), detail={"policy": str(policy.key), "about": str(policy.about)},
     )  # fmt: skip
-    touching.touched("policies", policy.organisation.key)
+    touching.touched("policies", kept.key)

@@ -13,8 +13,9 @@ from answerable.notices.actions import notify
 
 from ..models import Duty, Subject
 from ..permissions import acting_office, keeps, organisation_path, speaks_for_organisation
+from ..queries.merged import kept_subject, organisation_of
 from ..queries.sides import home_of
-from .reckoning import reckon
+from .reckoning import prepared, reckon
 
 Detail = dict[str, str | int | bool | list[str]]
 _bulk: ContextVar[set[str] | None] = ContextVar("bulk", default=None)
@@ -24,6 +25,7 @@ def enter(by: Actor, verb: str, subject: Subject, duty: Duty | None = None, deta
     """Writes the entry: of a person that something was done, of an organisation or network also which duty it was about."""
     if _bulk.get() is not None:
         return
+    subject = kept_subject(subject)
     if subject.person_id:
         ledger.record(by, f"standards.{verb}", subject=("person", subject.name.partition(":")[2]))
         return
@@ -36,8 +38,9 @@ def enter(by: Actor, verb: str, subject: Subject, duty: Duty | None = None, deta
 
 def office_of(by: Actor, subject: Subject) -> str:
     """The office in which somebody acts towards a subject; empty for one's own."""
-    if subject.organisation_id and (
-        office := acting_office(by, organisation_path(subject.organisation_id), speaks_for_organisation)
+    organisation = organisation_of(subject)
+    if organisation is not None and (
+        office := acting_office(by, organisation_path(organisation.pk), speaks_for_organisation)
     ):
         return office
     return "" if subject.person_id else acting_office(by, home_of(subject), keeps)
@@ -45,11 +48,24 @@ def office_of(by: Actor, subject: Subject) -> str:
 
 def stands_anew(subject: Subject) -> None:
     """Reckons a subject within the act, or at the end of a bulk act."""
-    held = _bulk.get()
+    held, name = _bulk.get(), kept_subject(subject).name
     if held is not None:
-        held.add(subject.name)
+        held.add(name)
     else:
-        reckon([subject.name])
+        reckon([name])
+
+
+def hold(subject: Subject) -> Subject:
+    """Locks whom an act is about, and returns them: of a duplicate, the record it became part of, locked as well.
+
+    What two do at once is reckoned one after the other; all are locked in one order, so that nobody waits in a circle.
+    """
+    kept = kept_subject(subject)
+    if not kept.pk:
+        (kept,) = prepared([kept.name])
+    rows = Subject.objects.select_for_update(of=("self",)).select_related("organisation", "network", "person")
+    held = {one.pk: one for one in rows.filter(pk__in={subject.pk, kept.pk} - {None}).order_by("pk")}
+    return held[kept.pk]
 
 
 def held_names() -> set[str] | None:

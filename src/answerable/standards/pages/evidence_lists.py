@@ -18,8 +18,7 @@ from answerable.kit import asking, importing
 from answerable.kit.imports import Fate
 
 from ..actions.evidence_lists import EVIDENCE, SHOWN, Scope, scope_of
-from ..models import Claim
-from ..queries.seeing import subjects_seen_by
+from ..queries.seeing import claims_of_seen
 from .form_pages import with_files
 
 UNCHANGED = ("na", gettext_lazy("already as in the file"))
@@ -94,7 +93,7 @@ def visit(request: HttpRequest, key: UUID) -> importing.Visit:
 
 
 def _named(actor: Actor, keys: Collection[str]) -> Mapping[str, tuple[str, str]]:
-    found = Claim.objects.filter(key__in=list(keys), subject__in=subjects_seen_by(actor)).select_related("duty")
+    found = claims_of_seen(actor).filter(key__in=list(keys)).select_related("duty")
     return {str(one.key): (one.duty.number, reverse("claim", args=[one.key])) for one in found}
 
 

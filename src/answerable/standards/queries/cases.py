@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from answerable.facts.models import Fact
 from answerable.facts.queries import by_subject
@@ -11,13 +11,15 @@ from answerable.facts.telling import kinds
 from ..models import Claim, Excuse, Subject
 from ..rules.asking import Asked as AskedOf
 from ..rules.asking import applies
-from ..rules.belonging import Stretches, until_changed
+from ..rules.belonging import Stretches
 from ..rules.saying import ClaimMove, PolicyKind
 from ..rules.shapes import Case, Claimed, Happening
 from ..rules.summing import Within
 from ..rules.words import Basis, Level
 from .belonging import Belongings
 from .duties import KIND, OFFICE, Asked
+from .kinds import kinds_through
+from .merged import with_duplicates
 
 LEVELS = {"alliance": Level.GLOBAL, "region": Level.REGIONAL, "country": Level.NATIONAL, "local": Level.NATIONAL}
 BASES = {ClaimMove.CONFIRMED: Basis.CONFIRMED, ClaimMove.VOUCHED: Basis.VOUCHED}
@@ -35,8 +37,8 @@ class Cases:
         self._facts = by_subject([one.name for one in subjects])
         self._events = events_of_texts(asked)
         self._passing = {name for name, kind in kinds().items() if kind.passing}
-        saved = [one.pk for one in subjects if one.pk]
-        self._claims, self._excuses = _claims_of(saved), _excuses_of(saved)
+        whose = with_duplicates(subjects)
+        self._claims, self._excuses = _claims_of(whose), _excuses_of(whose)
 
     def places(self, subject: Subject) -> list[Within]:
         return self._belongings.places(subject)
@@ -49,7 +51,7 @@ class Cases:
         level = Level.ORGANISATION if subject.organisation_id else Level.INDIVIDUAL
         if subject.network_id:
             level = LEVELS[self._belongings.levels[subject.network_id]]
-        traits: dict[str, Stretches] = dict(_kinds_on(subject))
+        traits: dict[str, Stretches] = {f"{KIND}{kind}": spans for kind, spans in kinds_through(subject)}
         traits |= {f"{OFFICE}{code}": tuple(spans) for code, spans in self._belongings.offices(subject).items()}
         return AskedOf(level, self._belongings.asked(subject), traits)
 
@@ -69,14 +71,6 @@ class Cases:
         return Case(asked.rules, told, days, tuple(self._excuses.get((subject.pk, pk), ())))
 
 
-def _kinds_on(subject: Subject) -> Iterable[tuple[str, Stretches]]:
-    """Yields each kind of organisation that a subject was, with its days."""
-    rows = [(dt.date.fromisoformat(day), codes) for day, codes in subject.traits]
-    runs = {one.starts: one for one in until_changed(day for day, _codes in rows)}
-    for kind in sorted({code for _day, codes in rows for code in codes}):
-        yield f"{KIND}{kind}", tuple(runs[day] for day, codes in rows if kind in codes)
-
-
 def events_of_texts(asked: Iterable[Asked]) -> list[Fact]:
     """Returns what happened to texts that concerns everybody: versions that were adopted."""
     kinds = frozenset().union(*(rule.events for one in asked for rule in one.rules)) if asked else frozenset()
@@ -92,25 +86,16 @@ def claimed(one: Claim) -> Claimed:
     )  # fmt: skip
 
 
-def _claims_of(subjects: Collection[int]) -> dict[tuple[int, int], list[Claimed]]:
-    """Returns the claims of each subject on each duty; those of a duplicate that became part of one count as its own."""
+def _claims_of(whose: Mapping[int, int]) -> dict[tuple[int, int], list[Claimed]]:
+    """Returns the claims on each duty by whose they are: those of a duplicate that became part of a subject count as its own."""
     found: dict[tuple[int, int], list[Claimed]] = defaultdict(list)
-    rows = Claim.objects.filter(subject__in=subjects).prefetch_related("steps").order_by("pk")
-    for one in rows:
-        found[one.subject_id, one.duty_id].append(claimed(one))
-    kept = dict(
-        Subject.objects.filter(pk__in=subjects, organisation__isnull=False).values_list("organisation_id", "pk")
-    )
-    of_duplicates = Claim.objects.filter(subject__organisation__merged_into__in=kept).prefetch_related("steps")
-    for one in of_duplicates.select_related("subject__organisation").order_by("pk"):
-        organisation = one.subject.organisation
-        if organisation is not None and organisation.merged_into_id:
-            found[kept[organisation.merged_into_id], one.duty_id].append(claimed(one))
+    for one in Claim.objects.filter(subject__in=whose).prefetch_related("steps").order_by("pk"):
+        found[whose[one.subject_id], one.duty_id].append(claimed(one))
     return found
 
 
-def _excuses_of(subjects: Collection[int]) -> dict[tuple[int, int], list[tuple[dt.date, dt.date | None, str]]]:
+def _excuses_of(whose: Mapping[int, int]) -> dict[tuple[int, int], list[tuple[dt.date, dt.date | None, str]]]:
     found: dict[tuple[int, int], list[tuple[dt.date, dt.date | None, str]]] = defaultdict(list)
-    for one in Excuse.objects.filter(subject__in=subjects).order_by("pk"):
-        found[one.subject_id, one.duty_id].append((one.starts, one.ends, f"excuse:{one.pk}"))
+    for one in Excuse.objects.filter(subject__in=whose).order_by("pk"):
+        found[whose[one.subject_id], one.duty_id].append((one.starts, one.ends, f"excuse:{one.pk}"))
     return found

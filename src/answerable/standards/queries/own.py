@@ -5,12 +5,19 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from answerable.access.actors import Actor
 from answerable.access.policy import NEVER
 from answerable.alliance.models import Membership, Organisation
+from answerable.alliance.queries.merging import of_organisations
 from answerable.alliance.queries.organisations import kept_by
 from answerable.alliance.rules.memberships import LIVE
 
 from ..models import Claim, ClaimStep, Offer, Subject
 from ..permissions import ROOT, keeps, speaks_for_organisation
 from ..rules.saying import ClaimMove
+from .merged import HOME_OF_SUBJECT, RECORDS, with_duplicates
+
+NAMES_OF_SUBJECT = (
+    "subject__organisation__texts", "subject__organisation__merged_into__texts",
+    "subject__organisation__merged_into__merged_into__texts", "subject__network__texts",
+)  # fmt: skip
 
 
 def organisations_of(actor: Actor) -> list[int]:
@@ -39,10 +46,11 @@ def own_subjects(actor: Actor) -> list[Subject]:
 def asked_back(subjects: list[Subject]) -> QuerySet[Claim]:
     """Returns what was said by some subjects and asked back, with nothing said of the same duty since."""
     later = ClaimStep.objects.filter(claim=OuterRef("pk")).order_by("-pk")
-    newer = Claim.objects.filter(
-        subject=OuterRef("subject"), duty=OuterRef("duty"), pk__gt=OuterRef("pk"), taken_back_on=None
-    )
-    found = Claim.objects.filter(subject__in=[one.pk for one in subjects], taken_back_on=None)
+    theirs = Q(subject=OuterRef("subject")) | Q(home=OuterRef("home"))
+    newer = Claim.objects.alias(home=HOME_OF_SUBJECT)
+    newer = newer.filter(theirs, duty=OuterRef("duty"), pk__gt=OuterRef("pk"), taken_back_on=None)
+    found = Claim.objects.alias(home=HOME_OF_SUBJECT)
+    found = found.filter(subject__in=with_duplicates(subjects), taken_back_on=None)
     asked = found.alias(last=later.values("move")[:1]).filter(~Exists(newer), last=ClaimMove.ASKED_BACK)
     return asked.select_related("duty", "subject").order_by("said_on", "pk")
 
@@ -52,14 +60,13 @@ def to_confirm(actor: Actor) -> QuerySet[Claim]:
     paths = networks_of(actor)
     if not paths:
         return Claim.objects.none()
-    kept = Exists(Organisation.objects.filter(kept_by(actor), pk=OuterRef("subject__organisation")))
-    waiting = Claim.objects.filter(Q(kept, subject__organisation__isnull=False) | _below(paths), taken_back_on=None)
+    kept = Exists(Organisation.objects.filter(kept_by(actor), pk=OuterRef("home")))
+    waiting = Claim.objects.alias(home=HOME_OF_SUBJECT)
+    waiting = waiting.filter(Q(kept, subject__organisation__isnull=False) | _below(paths), taken_back_on=None)
     confirmed = ClaimStep.objects.filter(claim=OuterRef("pk"), move=ClaimMove.CONFIRMED)
     waiting = waiting.filter(~Exists(confirmed)).exclude(by=actor.opaque_id)
-    waiting = waiting.exclude(subject__organisation__in=organisations_of(actor))
-    here = Membership.objects.filter(
-        organisation=OuterRef("subject__organisation"), network__path__in=paths, state__in=LIVE
-    )
+    waiting = waiting.filter(Q(home=None) | ~Q(home__in=organisations_of(actor)))
+    here = Membership.objects.filter(organisation=OuterRef("home"), network__path__in=paths, state__in=LIVE)
     near = Case(When(Exists(here), then=Value(0)), default=Value(1))
     return waiting.alias(near=near).order_by("near", "said_on", "pk")
 
@@ -74,11 +81,11 @@ def _below(paths: list[str]) -> Q:
 
 def with_lines(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Loads what a line of a list shows, in as many questions for one as for many."""
-    listed = claims.select_related("duty", "subject__organisation", "subject__network", "subject__person")
-    return listed.prefetch_related("subject__organisation__texts", "subject__network__texts", "steps")
+    listed = claims.select_related("duty", f"subject__{RECORDS}", "subject__network", "subject__person")
+    return listed.prefetch_related(*NAMES_OF_SUBJECT, "steps")
 
 
 def offers_of(organisation: Organisation) -> QuerySet[Offer]:
-    """Returns where an organisation said that it may be asked, and where it did before."""
-    found = Offer.objects.filter(organisation=organisation).select_related("network")
+    """Returns where an organisation said that it may be asked, and where it did before; what its duplicates said is its own."""
+    found = Offer.objects.filter(of_organisations([organisation.pk])).select_related("network")
     return found.prefetch_related("network__texts").order_by(F("ended_on").desc(nulls_first=True), "-since", "pk")

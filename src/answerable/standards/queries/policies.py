@@ -72,10 +72,15 @@ def is_in_force(policy: Policy, day: dt.date) -> bool:
 
 
 def standing_on(policies: Collection[Policy], day: dt.date) -> list[Policy]:
-    """Returns those that nothing came after by a day, in force or with a day of review that is past, in the order of what is asked."""
+    """Returns those that nothing came after by a day, in force or with a day of review that is past, in the order of what is asked.
+
+    Of two records that became one each may have one about the same: the one that was adopted last stands.
+    """
     there = [
         one for one in policies
         if one.taken_back_on is None and one.adopted_on <= day and (one.ended_on is None or one.ended_on >= day)
     ]  # fmt: skip
+    last = {one.about: one for one in sorted(there, key=lambda one: (one.adopted_on, -one.pk))}
+    stand = [one for one in there if one.about == PolicyKind.OTHER or one is last[one.about]]
     order = list(PolicyKind)
-    return sorted(there, key=lambda one: (order.index(PolicyKind(one.about)), one.title, one.pk))
+    return sorted(stand, key=lambda one: (order.index(PolicyKind(one.about)), one.title, one.pk))

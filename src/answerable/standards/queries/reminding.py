@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from ..models import Claim, Duty, HelpRequest, Silence, Subject, Turn
 from ..rules.reminding import is_to_be_invited, silent_since
 from ..rules.words import State
+from .merged import with_duplicates
 from .sides import owners_of
 from .standing import covering
 
@@ -47,7 +48,7 @@ def _soon(today: dt.date, before: int) -> QuerySet[Turn]:
 def _some(pks: Collection[int], wanted: QuerySet[Turn], today: dt.date, before: int) -> Iterator[Waiting]:
     found: dict[int, Waiting] = {}
     subjects = Subject.objects.filter(pk__in=pks).select_related("organisation", "network", "person").in_bulk()
-    begun, said = _overdue_since(pks, today), _said_last(pks)
+    begun, said = _overdue_since(pks, today), _said_last(subjects.values())
     running = Q(duty__retired_on=None) | Q(duty__retired_on__gt=today)
     for one in wanted.filter(running, subject__in=pks).order_by("subject", "duty", "pk"):
         row = found.setdefault(one.subject_id, Waiting(subjects[one.subject_id]))
@@ -70,13 +71,15 @@ def _overdue_since(pks: Collection[int], today: dt.date) -> dict[Key, dt.date]:
     return {key: first for key, (first, _last) in runs.items()}
 
 
-def _said_last(pks: Collection[int]) -> dict[Key, dt.date]:
+def _said_last(subjects: Collection[Subject]) -> dict[Key, dt.date]:
     """Returns when something was last said of each duty of theirs: a claim that stands, or a request for help."""
     found: dict[Key, dt.date] = defaultdict(lambda: dt.date.min)
-    claims = Claim.objects.filter(subject__in=pks, taken_back_on=None).values_list("subject", "duty", "said_on")
-    asked = HelpRequest.objects.filter(subject__in=pks).values_list("subject", "duty", "asked_on")
+    whose = with_duplicates(subjects)
+    claims = Claim.objects.filter(subject__in=whose, taken_back_on=None).values_list("subject", "duty", "said_on")
+    asked = HelpRequest.objects.filter(subject__in=whose).values_list("subject", "duty", "asked_on")
     for subject, duty, day in (*claims, *asked):
-        found[subject, duty] = max(found[subject, duty], day)
+        key = whose[subject], duty
+        found[key] = max(found[key], day)
     return dict(found)
 
 

@@ -17,6 +17,7 @@ from answerable.alliance.queries.organisations import seen_by
 from ..models import Choice, Claim, Subject
 from ..permissions import belongs
 from ..rules.saying import ShownTo
+from .merged import HOME_OF_SUBJECT, kept_subject
 from .sides import Side, side_of
 
 
@@ -34,6 +35,18 @@ def subjects_seen_by(actor: Actor) -> QuerySet[Subject]:
         return found.filter(own)
     known = Q(organisation__isnull=False) & Q(Exists(seen_by(actor).filter(pk=OuterRef("organisation"))))
     return found.filter(own | known | Q(network__isnull=False))
+
+
+def may_know(actor: Actor, subject: Subject) -> bool:
+    """Whether they may see how a subject stands; of a duplicate, the record that it became part of."""
+    return subjects_seen_by(actor).filter(pk=kept_subject(subject).pk).exists()
+
+
+def claims_of_seen(actor: Actor) -> QuerySet[Claim]:
+    """Returns what was laid before by those whose standing they may see, or by their duplicates; not all of it may be read."""
+    seen = subjects_seen_by(actor)
+    of_one = Q(subject__in=seen) | Q(Exists(seen.filter(organisation=OuterRef("home"))))
+    return Claim.objects.alias(home=HOME_OF_SUBJECT).filter(of_one)
 
 
 def may_see_sums(actor: Actor, network: Network) -> bool:
@@ -59,7 +72,7 @@ def may_read(actor: Actor, claim: Claim) -> bool:
 
     Whom nobody may know of is not known through what they laid before either.
     """
-    if not subjects_seen_by(actor).filter(pk=claim.subject_id).exists():
+    if not may_know(actor, claim.subject):
         return False
     return bool(readable(actor, side_of(actor, claim.subject), [claim]))
 

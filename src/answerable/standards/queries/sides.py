@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from answerable.access.actors import Actor
 from answerable.alliance.models import Membership, Network, OfficeTerm, Organisation
 from answerable.alliance.permissions import ROOT_PATH
+from answerable.alliance.queries.merging import HOME, kept_record
 from answerable.alliance.queries.organisations import network_paths
 from answerable.alliance.queries.people import nearest_keepers
 from answerable.alliance.queries.posts import running
@@ -19,6 +20,7 @@ from answerable.alliance.rules.memberships import LIVE
 from ..models import Offer, Subject
 from ..permissions import keeps, organisation_path, speaks_for_organisation
 from ..rules.saying import OfferKind
+from .merged import organisation_of
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ def side_of(actor: Actor, subject: Subject) -> Side:
 
 def speaks_for(actor: Actor, subject: Subject) -> bool:
     """The person; an organisation's focal point or partner representative; who coordinates a network, there or above."""
-    if subject.organisation_id:
-        return speaks_for_organisation.covers(actor, organisation_path(subject.organisation_id))
+    if (organisation := organisation_of(subject)) is not None:
+        return speaks_for_organisation.covers(actor, organisation_path(organisation.pk))
     if subject.network is not None:
         return keeps.covers(actor, subject.network.path)
     person = subject.person
@@ -50,8 +52,8 @@ def speaks_for(actor: Actor, subject: Subject) -> bool:
 
 def keeps_records_of(actor: Actor, subject: Subject) -> bool:
     """Who may confirm: for an organisation the keepers of its networks, for a network those above it, for a person nobody."""
-    if subject.organisation is not None:
-        return keeps.covers_any(actor, network_paths(subject.organisation) or [ROOT_PATH])
+    if (organisation := organisation_of(subject)) is not None:
+        return keeps.covers_any(actor, network_paths(organisation) or [ROOT_PATH])
     if subject.network is not None:
         return len(subject.network.path) > len(ROOT_PATH) and keeps.covers(actor, subject.network.path[:-4])
     return False
@@ -61,8 +63,8 @@ def paths_of(subject: Subject) -> list[str]:
     """Returns where a subject stands: the networks it has a place in, or itself."""
     if subject.network is not None:
         return [subject.network.path]
-    if subject.organisation_id:
-        rows = Membership.objects.filter(organisation=subject.organisation_id, state__in=LIVE).order_by("pk")
+    if (organisation := organisation_of(subject)) is not None:
+        rows = Membership.objects.filter(organisation=organisation, state__in=LIVE).order_by("pk")
         return list(rows.values_list("network__path", flat=True))
     return []
 
@@ -72,40 +74,39 @@ def home_of(subject: Subject) -> str:
     return next(iter(paths_of(subject)), ROOT_PATH)
 
 
-def offers_near(paths: Collection[str], kind: OfferKind) -> list[Offer]:
-    """Returns the offers that reach some places, made there or above by who still has a place there."""
+def offering_near(paths: Collection[str], kind: OfferKind) -> list[Organisation]:
+    """Returns, each once, the organisations whose offers reach some places, made there or above; of a duplicate, what it became part of."""
     above = {path[:end] for path in paths for end in range(4, len(path) + 1, 4)}
-    found = Offer.objects.filter(
-        stands_near(), kind=kind, ended_on=None, network__path__in=above, organisation__merged_into=None
-    )
-    return list(found.select_related("organisation").order_by("pk"))
+    found = offers_that_stand(kind).filter(network__path__in=above).order_by("pk")
+    listed = [kept_record(one.organisation) for one in found.select_related("organisation__merged_into__merged_into")]
+    return list({one.pk: one for one in listed}.values())
 
 
-def stands_near() -> Q:
-    """For offers: whether whoever made one still has a place in its network or below it."""
-    places = Membership.objects.filter(organisation=OuterRef("organisation"), state__in=LIVE)
-    return Q(Exists(places.filter(network__path__startswith=OuterRef("network__path"))))
+def offers_that_stand(kind: OfferKind) -> QuerySet[Offer]:
+    """Returns the offers of those who still have a place in the network of theirs or below it."""
+    places = Membership.objects.filter(organisation=OuterRef("home"), state__in=LIVE)
+    near = Exists(places.filter(network__path__startswith=OuterRef("network__path")))
+    return Offer.objects.alias(home=HOME).filter(near, kind=kind, ended_on=None)
 
 
 def vouching_for(actor: Actor, subject: Subject) -> tuple[Organisation, ...]:
     """Returns the organisations that somebody speaks for and that offered to vouch where a subject stands; never for themselves."""
     if not speaks_for_organisation.anywhere(actor) or subject.person_id:
         return ()
-    found = {
-        one.organisation_id: one.organisation
-        for one in offers_near(paths_of(subject), OfferKind.VOUCH)
-        if one.organisation_id != subject.organisation_id
-        and speaks_for_organisation.covers(actor, organisation_path(one.organisation_id))
-    }
-    return tuple(found.values())
+    itself = organisation_of(subject)
+    return tuple(
+        one
+        for one in offering_near(paths_of(subject), OfferKind.VOUCH)
+        if one != itself and speaks_for_organisation.covers(actor, organisation_path(one.pk))
+    )
 
 
 def accounts_of(subject: Subject, on: dt.date) -> list[UUID]:
     """Returns who is told of what concerns a subject."""
     if subject.person is not None:
         return [subject.person.account_id] if subject.person.account_id else []
-    if subject.organisation_id:
-        held = Q(office__in=speaks_for_organisation.offices, organisation=subject.organisation_id)
+    if (organisation := organisation_of(subject)) is not None:
+        held = Q(office__in=speaks_for_organisation.offices, organisation=organisation)
     else:
         held = Q(office__in=keeps.offices, network=subject.network_id)
     rows = OfficeTerm.objects.filter(held, running(on), person__account__is_active=True)

@@ -11,9 +11,11 @@ from answerable.alliance.models import Network
 from ..models import Belonging, Claim, Duty, Silence, Subject, Turn
 from ..rules.judging import judge
 from ..rules.shapes import Case, Judgement
+from ..rules.timelines import next_turn
 from ..rules.words import State
 from .cases import Cases
 from .duties import as_asked, asking_on
+from .merged import with_duplicates
 
 SILENT = frozenset({State.NOT_REPORTED, State.NOT_APPLICABLE})
 
@@ -48,6 +50,12 @@ def standing_of(subjects: Collection[Subject], duties: Collection[Duty], day: dt
             if (judgement := judge(case, day)) is not None:
                 found.append(Stands(subject, one.duty, judgement, case))
     return found
+
+
+def turning(one: Stands, day: dt.date) -> tuple[dt.date, Judgement | None] | None:
+    """Returns on which day it stands otherwise if nothing is told until then, and how; None for how where it is asked no more."""
+    coming = next_turn(one.case, day)
+    return (coming, judge(one.case, coming)) if coming else None
 
 
 def behind(network: Network, kind: str, day: dt.date) -> QuerySet[Subject]:
@@ -90,8 +98,6 @@ def history_of(subject: Subject, duty: Duty | None = None) -> QuerySet[Turn]:
 
 def claims_on(subject: Subject, duty: Duty) -> QuerySet[Claim]:
     """Returns what was said of a duty, the newest first, with what others said of it; by a duplicate that became part of one too."""
-    of = Q(subject=subject)
-    if subject.organisation_id:
-        of |= Q(subject__organisation__merged_into=subject.organisation_id)
-    found = Claim.objects.filter(of, duty=duty).select_related("document", "duty", "subject")
+    said = Claim.objects.filter(subject__in=with_duplicates([subject]), duty=duty)
+    found = said.select_related("document", "duty", "subject")
     return found.prefetch_related("steps__organisation__texts")

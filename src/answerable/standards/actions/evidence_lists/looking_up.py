@@ -14,6 +14,7 @@ from answerable.kit.imports import Context, Row
 from answerable.kit.text import Lookalikes, fold
 
 from ...models import Claim, Duty, Subject
+from ...queries.merged import with_duplicates
 from ...queries.sides import home_of
 from ...queries.subjects import name_of
 from .scopes import Scope, scope_of
@@ -87,10 +88,13 @@ def look_up(rows: Sequence[Row], context: Context) -> None:
     room = room_of(context)
     about = {key for row in rows for key in keys_of(row, room)}
     room.by_id, room.said = {}, {}
-    for one in Claim.objects.filter(subject__name__in=about, taken_back_on=None).select_related("subject", "duty"):
+    subjects = {one.pk: one for one in Subject.objects.filter(name__in=about)}
+    whose = with_duplicates(subjects.values())
+    for one in Claim.objects.filter(subject__in=whose, taken_back_on=None).select_related("duty"):
+        name = subjects[whose[one.subject_id]].name
         if one.external_id:
-            room.by_id[one.subject.name, one.external_id] = one
-        room.said[one.subject.name, mark_of(one.duty_id, one.words, one.link, one.about_from)] = one
+            room.by_id[name, one.external_id] = one
+        room.said[name, mark_of(one.duty_id, one.words, one.link, one.about_from)] = one
 
 
 def keys_of(row: Row, room: Room) -> set[str]:

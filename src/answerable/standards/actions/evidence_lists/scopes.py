@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from answerable.access.actors import Actor
 from answerable.alliance.models import Network, Organisation
 from answerable.alliance.queries import networks, organisations
+from answerable.alliance.queries.merging import leads_to
 from answerable.alliance.queries.naming import network_name, organisation_name
 
 from ...models import Subject
@@ -34,6 +35,7 @@ def scope_of(actor: Actor, mark: str) -> Scope | None:
     sort, _dash, slug = mark.partition("-")
     if sort == "o":
         organisation = organisations.seen_by(actor).filter(slug=slug).prefetch_related("texts").first()
+        organisation = organisation or leads_to(slug, actor)
         if organisation and speaks_for(actor, Subject(kind="organisation", organisation=organisation)):
             return Scope(organisation=organisation)
     elif sort == "n":

@@ -35,7 +35,8 @@ def policy(request: HttpRequest, key: UUID) -> HttpResponseBase:
     found, actor = policy_of(request, key)
     organisation = kept_record(found.organisation)
     day = today_of(organisation)
-    status, state = state_of(found, day)
+    stands = found in policies.standing_on(policies.of_organisation(organisation), day)
+    status, state = state_of(found, day, is_followed=not stands and found.adopted_on <= day)
     own, rounds = policies.speaks_for_policies(actor, organisation), round_lines(found)
     may_ask = own and may_be_asked_about(found) and not any(one.status == "start" for one in rounds)
     context: dict[str, Any] = {

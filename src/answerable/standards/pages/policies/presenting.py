@@ -51,12 +51,12 @@ def other_lines(listed: Collection[Policy], day: dt.date) -> list[Line]:
 def earlier_lines(listed: Collection[Policy], day: dt.date) -> list[Line]:
     """Returns what another policy came after, and what was taken back."""
     now = {one.pk for one in policies.standing_on(listed, day)}
-    return [line_of(one, day) for one in listed if one.pk not in now]
+    return [line_of(one, day, is_followed=one.adopted_on <= day) for one in listed if one.pk not in now]
 
 
-def line_of(one: Policy, day: dt.date) -> Line:
+def line_of(one: Policy, day: dt.date, *, is_followed: bool = False) -> Line:
     title = str(POLICY_TITLES[one.about]) if one.about != PolicyKind.OTHER else ""
-    status, state = state_of(one, day)
+    status, state = state_of(one, day, is_followed=is_followed)
     if one.taken_back_on:
         return Line(one.title, title, status, state, language=one.language, about=one.about)
     hint = " · ".join(part for part in (title, days_words(one), known_words(one)) if part)
@@ -67,11 +67,11 @@ def _nothing(about: PolicyKind) -> Line:
     return Line(str(POLICY_TITLES[about]), "", "none", _("Not recorded"), about=about)
 
 
-def state_of(one: Policy, day: dt.date) -> tuple[str, str]:
-    """Returns how a policy stands: as a status, and in words."""
+def state_of(one: Policy, day: dt.date, *, is_followed: bool = False) -> tuple[str, str]:
+    """Returns how a policy stands: as a status, and in words. `is_followed`: another came after it, of a record that became one with its own."""
     if one.taken_back_on:
         return "na", _("Taken back on %(day)s") % {"day": day_words(one.taken_back_on)}
-    if one.ended_on is not None and one.ended_on < day:
+    if is_followed or (one.ended_on is not None and one.ended_on < day):
         return "na", _("Replaced by a newer one")
     if policies.is_in_force(one, day):
         return "ok", _("In force")

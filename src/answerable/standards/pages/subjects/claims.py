@@ -15,11 +15,13 @@ from answerable.access.actors import Actor
 from answerable.access.doors import SIGNED_IN, actor_of, opens
 from answerable.access.refusals import Hidden
 from answerable.alliance.models import Organisation
+from answerable.alliance.queries.merging import with_their_duplicates
 
 from ...actions import claiming as acts
-from ...models import Claim
+from ...models import Claim, Subject
 from ...permissions import require
 from ...queries import documents, own, seeing
+from ...queries.merged import kept_subject
 from ...queries.sides import Side, side_of
 from ...rules.saying import ClaimKind, ClaimMove
 from ..days import language
@@ -31,9 +33,10 @@ from .finding import Way, ask, asked_on, desk_of, duty_of, duty_page, name_of
 
 @dataclass(frozen=True)
 class Read:
-    """A claim that the reader may read, and as what they stand towards whom it is about."""
+    """A claim that the reader may read, and as what they stand towards whom it is about: of a duplicate, what it became part of."""
 
     claim: Claim
+    subject: Subject
     actor: Actor
     side: Side
     name: str
@@ -45,7 +48,7 @@ class Read:
     @property
     def is_ones_own(self) -> bool:
         """Nobody confirms or vouches for their own word."""
-        return self.claim.by == self.actor.opaque_id or (self.side.owner and self.claim.subject.network_id is None)
+        return self.claim.by == self.actor.opaque_id or (self.side.owner and self.subject.network_id is None)
 
     @property
     def may_confirm(self) -> bool:
@@ -68,8 +71,8 @@ class Read:
         return [one for one in self.side.vouching if not self._is_said(ClaimMove.VOUCHED, one)]
 
     def _is_said(self, move: ClaimMove, organisation: Organisation | None = None) -> bool:
-        of = organisation.pk if organisation else None
-        return any(step.move == move and step.organisation_id == of for step in self.claim.steps.all())
+        of = with_their_duplicates([organisation.pk]) if organisation else {None}
+        return any(step.move == move and step.organisation_id in of for step in self.claim.steps.all())
 
 
 def read(request: HttpRequest, key: object) -> Read:
@@ -78,7 +81,8 @@ def read(request: HttpRequest, key: object) -> Read:
     claim = own.with_lines(Claim.objects.select_related("document")).filter(key=str(key)).first()
     if claim is None or not seeing.may_read(actor, claim):
         raise Hidden
-    return Read(claim, actor, side_of(actor, claim.subject), name_of(claim.subject, language()))
+    subject = kept_subject(claim.subject)
+    return Read(claim, subject, actor, side_of(actor, subject), name_of(claim.subject, language()))
 
 
 def read_standing(request: HttpRequest, key: object) -> Read:
@@ -90,8 +94,7 @@ def read_standing(request: HttpRequest, key: object) -> Read:
 
 
 def way_to(one: Read) -> Way:
-    subject = one.claim.subject
-    return [(desk_of(subject), one.name), (duty_page(subject, one.claim.duty), one.claim.duty.number)]
+    return [(desk_of(one.subject), one.name), (duty_page(one.subject, one.claim.duty), one.claim.duty.number)]
 
 
 def page_of(claim: Claim) -> str:
@@ -109,7 +112,7 @@ def claim(request: HttpRequest, key: str) -> HttpResponseBase:
         "read": one, "claim": said, "title": CLAIM_KINDS[ClaimKind(said.kind)], "duty": words, "way": way_to(one), "place": one.name,
         "who": who_reads(said, one.name), "when": when_words(said), "file": file_of(said) if one.stands else None,
         "events": events_of(said, known_partners([said], one.actor), with_words=inside),
-        "duty_page": duty_page(said.subject, said.duty), "may_vouch": bool(one.vouching),
+        "duty_page": duty_page(one.subject, said.duty), "may_vouch": bool(one.vouching),
     }  # fmt: skip
     return render(request, "standards/subjects/claim.html", context)
 

@@ -10,6 +10,7 @@ from answerable.kit import clock
 from answerable.kit.tables import FORMATS
 
 from ...queries.helping import requests_seen_by
+from ...queries.merged import with_duplicates
 from ...queries.own import own_subjects
 from ...rules.saying import HelpState
 from ...rules.words import State
@@ -19,7 +20,7 @@ from ..words import STATE_HINTS, STATES, STATUS
 from . import sheet
 from .finding import desk_of, found, name_of, page_of, who_sees
 from .helping import SUBJECTS, rows_of
-from .lines import groups_of, stands_of, sums_of
+from .lines import groups_of, next_of, stands_of, sums_of
 
 MOST_HELP = 5
 
@@ -33,13 +34,14 @@ def desk(request: HttpRequest, key: str) -> HttpResponseBase:
     stands = stands_of([one.subject], day.on)
     if (kind := request.GET.get("format", "")) in FORMATS:
         return answer(kind, sheet.file_name(one.subject), sheet.headings(), sheet.rows(stands, day.on))
-    asked = requests_seen_by(one.actor).filter(subject=one.subject).exclude(state=HelpState.CLOSED)
-    asked = asked.select_related("subject__person").prefetch_related(*SUBJECTS)
+    asked = requests_seen_by(one.actor).filter(subject__in=with_duplicates([one.subject]))
+    asked = asked.exclude(state=HelpState.CLOSED).select_related("subject__person").prefetch_related(*SUBJECTS)
     context = {
         "one": one, "title": _("Where I stand") if one.is_person else _("Where we stand") if one.side.owner else _("Where it stands"),
         "who": who_sees(one), "page_of": page_of(one.subject), "day": day,
         "marks": [(STATUS[state], STATES[state], STATE_HINTS[state]) for state in State],
-        "groups": groups_of(stands, day.on), "sums": sums_of(stands), "place": one.name, "help": rows_of(list(asked[:MOST_HELP]), one.actor),
+        "groups": groups_of(stands, day.on), "turning": next_of(stands, day.on) if day.on >= one.today else [],
+        "sums": sums_of(stands), "place": one.name, "help": rows_of(list(asked[:MOST_HELP]), one.actor),
     }  # fmt: skip
     return render(request, "standards/subjects/desk.html", context)
 

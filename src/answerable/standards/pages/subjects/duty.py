@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from answerable.access.doors import SIGNED_IN, opens
 
 from ...models import Duty, Excuse, Turn
-from ...queries import seeing
+from ...queries import excuses, seeing
 from ...queries.helping import requests_seen_by
-from ...queries.standing import Stands, claims_on, covering, history_of, standing_of
+from ...queries.merged import with_duplicates
+from ...queries.standing import Stands, claims_on, history_of, standing_of
 from ...rules.saying import ExcuseReason, HelpState
 from ...rules.words import State
 from ..asking_words import cadence_words, time_words, whom_words
@@ -23,6 +24,7 @@ from ..saying import Ground, bases_words, grounds_of, why_of, why_of_turn
 from ..words import BASES, EXCUSES, HELP_STATES, HELP_STATUS, STATES, STATUS
 from .evidence import laid_of
 from .finding import Found, address_of, asked_on, duty_of, found, way_to, who_sees
+from .lines import turning_of
 
 LATEST = 6  # turns beside the duty; the others stand in the history
 
@@ -43,7 +45,7 @@ def duty(request: HttpRequest, key: str, number: str) -> HttpResponseBase:
         "day": day,
         "cadence": cadence_words(asking), "times": time_words(asking), "whom": whom_words(asking), "source": asking.source,
         "duty_page": address_of(wanted), "laid": laid, "unread": sum(each.said_on <= day.on for each in said) - len(laid),
-        "excuse": excuse_on(one, wanted, day.on), "help": help_of(one, wanted), **_standing(one, stands, day.on, {str(each.key) for each in may_read}), **_turns(one, wanted, day.on),
+        "excuse": excuse_on(one, wanted, day.on), "help": help_of(one, wanted), **_standing(one, stands, day.on, {str(each.key) for each in may_read}), **_turns(one, wanted, stands, day.on),
     }  # fmt: skip
     return render(request, "standards/subjects/duty.html", context)
 
@@ -68,14 +70,11 @@ def _row(ground: Ground, readable: Collection[str]) -> tuple[Ground, str, str]:
     return ground, str(BASES[ground.basis]), reverse("claim", args=[key]) if leads else ""
 
 
-def _turns(one: Found, duty: Duty, day: dt.date) -> dict[str, Any]:
+def _turns(one: Found, duty: Duty, stands: Stands | None, day: dt.date) -> dict[str, Any]:
     """What it turns to next if nothing happens, and how it turned before."""
-    rows = list(history_of(one.subject, duty))
-    before = [row for row in rows if row.starts <= day]
-    now = before[-1].state if before else ""
-    upcoming = next((row for row in rows if row.starts > day and row.state != now), None)
+    before = list(history_of(one.subject, duty).filter(starts__lte=day))
     return {
-        "upcoming": _turned(upcoming) if upcoming and day == one.today else None,
+        "upcoming": turning_of(stands, day) if stands and day >= one.today else None,
         "turns": [_turned(row) for row in reversed(before[-LATEST:])],
     }
 
@@ -86,14 +85,14 @@ def _turned(row: Turn) -> tuple[dt.date, str, object, str]:
 
 def excuse_on(one: Found, duty: Duty, day: dt.date) -> tuple[Excuse, object] | None:
     """Returns why it does not fit on a day, with the reason in words."""
-    row = Excuse.objects.filter(covering(day), subject=one.subject, duty=duty).order_by("-pk").first()
+    row = excuses.on_day(one.subject, duty, day)
     return (row, EXCUSES[ExcuseReason(row.reason)]) if row else None
 
 
 def help_of(one: Found, duty: Duty) -> list[tuple[str, dt.date, str, object]]:
     """Returns the requests for help with it that the reader may read and that are not closed."""
-    rows = requests_seen_by(one.actor).filter(subject=one.subject, duty=duty).exclude(state=HelpState.CLOSED)
+    asked = requests_seen_by(one.actor).filter(subject__in=with_duplicates([one.subject]), duty=duty)
     return [
         (reverse("help_request", args=[row.key]), row.asked_on, HELP_STATUS[HelpState(row.state)], HELP_STATES[HelpState(row.state)])
-        for row in rows
+        for row in asked.exclude(state=HelpState.CLOSED)
     ]  # fmt: skip

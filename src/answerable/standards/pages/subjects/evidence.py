@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from answerable import vault
 from answerable.access.actors import Actor
 from answerable.alliance.models import Organisation
+from answerable.alliance.queries.merging import what_stayed
 from answerable.alliance.queries.naming import organisation_name
 from answerable.alliance.queries.organisations import seen_by
 
@@ -124,8 +125,10 @@ def known_partners(claims: Sequence[Claim], actor: Actor) -> dict[int, str]:
     wanted = {step.organisation_id for one in claims for step in one.steps.all() if step.organisation_id}
     if not wanted:
         return {}
-    rows = seen_by(actor).filter(pk__in=wanted).prefetch_related("texts")
-    return {one.pk: organisation_name(one, language()) for one in rows}
+    now = {pk: pk for pk in wanted} | what_stayed(wanted)
+    rows = seen_by(actor).filter(pk__in=set(now.values())).prefetch_related("texts")
+    names = {one.pk: organisation_name(one, language()) for one in rows}
+    return {pk: names[kept] for pk, kept in now.items() if kept in names}
 
 
 def names_of(organisations: Iterable[Organisation]) -> list[tuple[Organisation, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -22,6 +23,7 @@ from answerable.kit.forms import Form
 from ...models import Duty, DutyAsking, DutyText, HelpRequest, Subject
 from ...permissions import require
 from ...queries import duties, seeing
+from ...queries.merged import RECORDS, kept_subject, organisation_of
 from ...queries.sides import Side, home_of, side_of
 from ..days import language
 
@@ -67,9 +69,9 @@ def page_of_request(request: HelpRequest) -> str:
 
 
 def name_of(subject: Subject, now_in: str) -> str:
-    """Returns what a subject is called; of a person, who alone sees it, their name. Texts should be prefetched."""
-    if subject.organisation is not None:
-        return organisation_name(subject.organisation, now_in)
+    """Returns what a subject is called, of a duplicate the record it became part of; of a person, who alone sees it, their name. Texts should be prefetched."""
+    if (organisation := organisation_of(subject)) is not None:
+        return organisation_name(organisation, now_in)
     if subject.network is not None:
         return network_name(subject.network, now_in)
     return subject.person.name if subject.person else ""
@@ -83,13 +85,18 @@ def page_of(subject: Subject) -> str:
 
 
 def found(request: HttpRequest, key: object) -> Found:
-    """Returns a subject that the reader may know of; any other is not there."""
+    """Returns a subject that the reader may know of; any other is not there. The address of a duplicate is that of what it became part of."""
     actor = actor_of(request)
     rows = seeing.subjects_seen_by(actor).prefetch_related("organisation__texts", "network__texts")
-    subject = rows.filter(key=str(key)).first()
+    subject = rows.filter(key=str(key)).first() or _what_stayed(rows, str(key))
     if subject is None:
         raise Hidden
     return Found(subject, actor, side_of(actor, subject), name_of(subject, language()), today_at(home_of(subject)))
+
+
+def _what_stayed(seen: QuerySet[Subject], key: str) -> Subject | None:
+    duplicate = Subject.objects.select_related(RECORDS).filter(key=key, organisation__merged_into__isnull=False).first()
+    return seen.filter(pk=kept_subject(duplicate).pk).first() if duplicate else None
 
 
 def found_own(request: HttpRequest, key: object) -> Found:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from answerable.access.actors import Actor
 from answerable.access.doors import SIGNED_IN, actor_of, opens
 from answerable.access.refusals import Hidden
+from answerable.alliance.queries.merging import kept_record
 from answerable.alliance.queries.naming import OFFICES, network_name, organisation_name
 
 from ...actions import helping as acts
@@ -20,6 +21,8 @@ from ...models import Duty, HelpAnswer, HelpRequest
 from ...permissions import require
 from ...queries import duties, seeing
 from ...queries.helping import may_answer, requests_seen_by
+from ...queries.merged import kept_subject
+from ...queries.own import NAMES_OF_SUBJECT
 from ...queries.sides import speaks_for
 from ...rules.saying import HelpMove, HelpState
 from ..days import language
@@ -28,7 +31,7 @@ from . import forms
 from .finding import Way, address_of, ask, asked_on, duty_of, duty_page, name_of, page_of_request
 
 PAGE = 20
-SUBJECTS = ("subject__organisation__texts", "subject__network__texts", "network__texts")
+SUBJECTS = (*NAMES_OF_SUBJECT, "network__texts")
 
 
 @dataclass(frozen=True)
@@ -107,11 +110,12 @@ def one(request: HttpRequest, key: str) -> HttpResponseBase:
     found = asked(request, key)
     wanted = found.request
     _asking, words = asked_on(duty_of(wanted.duty.number), wanted.asked_on)
-    sees = seeing.subjects_seen_by(found.actor).filter(pk=wanted.subject_id).exists()
-    answers = wanted.answers.select_related("organisation").prefetch_related("organisation__texts")
+    subject = kept_subject(wanted.subject)
+    sees = seeing.may_know(found.actor, subject)
+    answers = wanted.answers.select_related("organisation__merged_into__merged_into")
     context = {
         "asked": found, "request_for": wanted, "duty": words, "title": _("Help with: %(duty)s") % {"duty": words.name},
-        "duty_page": duty_page(wanted.subject, wanted.duty) if sees else address_of(wanted.duty),
+        "duty_page": duty_page(subject, wanted.duty) if sees else address_of(wanted.duty),
         "who": who_reads(found), "status": HELP_STATUS[HelpState(wanted.state)], "state": HELP_STATES[HelpState(wanted.state)],
         "answers": [(row, HELP_MOVES[HelpMove(row.move)], speaker_of(row, found)) for row in answers], "way": _way(), "place": found.name, "network": network_name(wanted.network, language()),
         "may_answer": found.is_open and not found.is_own and may_answer(found.actor, wanted),
@@ -124,7 +128,7 @@ def speaker_of(row: HelpAnswer, found: Asked) -> str:
     if row.move in {HelpMove.REPLY, HelpMove.CLOSE}:
         return found.name
     if row.organisation is not None:
-        return organisation_name(row.organisation, language())
+        return organisation_name(kept_record(row.organisation), language())
     return str(OFFICES.get(row.office, _("Somebody of the network")))
 
 

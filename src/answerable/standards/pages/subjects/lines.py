@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ...models import Subject
 from ...queries import duties
-from ...queries.standing import Stands, standing_of
+from ...queries.standing import Stands, standing_of, turning
 from ...rules.words import State
 from ..saying import bases_words, why_of
 from ..words import STATES, STATUS
@@ -37,6 +37,20 @@ class Line:
     tag: str
     colour: str
     whose: str = ""
+
+
+@dataclass(frozen=True)
+class Turning:
+    """A duty that stands otherwise from a day on if nothing is told until then; `state` is empty where it is asked no more."""
+
+    number: str
+    name: str
+    language: str
+    href: str
+    day: dt.date
+    status: str
+    state: str | Promise
+    why: str
 
 
 @dataclass(frozen=True)
@@ -100,6 +114,25 @@ def groups_of(found: Sequence[Stands], day: dt.date) -> list[Group]:
         for heading, wanted in states
     ]
     return [one for one in groups if one.lines]
+
+
+def turning_of(one: Stands, day: dt.date) -> Turning | None:
+    """Returns what it turns to next; what is past turned already."""
+    if (coming := turning(one, day)) is None:
+        return None
+    on, judged = coming
+    _asking, words = asked_on(one.duty, on)
+    return Turning(
+        one.duty.number, words.name, words.language, duty_page(one.subject, one.duty), on, STATUS[judged.state] if judged else "",
+        STATES[judged.state] if judged else "", why_of(judged, on) if judged else "",
+    )  # fmt: skip
+
+
+def next_of(found: Iterable[Stands], day: dt.date) -> list[Turning]:
+    """Returns what turns on the next day on which anything does."""
+    coming = [made for one in found if (made := turning_of(one, day))]
+    first = min((one.day for one in coming), default=None)
+    return [one for one in coming if one.day == first]
 
 
 def sums_of(found: Iterable[Stands]) -> list[tuple[int, str, object]]:

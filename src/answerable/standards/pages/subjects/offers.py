@@ -15,7 +15,6 @@ from answerable.alliance.queries.organisations import network_paths, seen_by
 
 from ...actions.helping import end_offer
 from ...actions.helping import offer as act_offer
-from ...models import Offer
 from ...permissions import organisation_path, require, speaks_for_organisation
 from ...queries.own import offers_of
 from ...rules.saying import OfferKind
@@ -84,9 +83,7 @@ def _near(organisation: Organisation) -> list[Network]:
 def end(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Saying that one’s organisation may not be asked any more."""
     organisation, actor, name = found(request, slug)
-    offer = (
-        Offer.objects.filter(pk=pk, organisation=organisation, ended_on=None).prefetch_related("network__texts").first()
-    )
+    offer = offers_of(organisation).filter(pk=pk, ended_on=None).first()
     if offer is None:
         raise Hidden
     words = f"{OFFERS[OfferKind(offer.kind)]}: {network_name(offer.network, language())}"

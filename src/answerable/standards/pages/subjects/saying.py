@@ -9,8 +9,9 @@ from answerable.access.refusals import Hidden
 from ...actions.claiming import claim
 from ...actions.excusing import end_excuse, excuse
 from ...actions.helping import ask_for_help
-from ...models import Duty, DutyAsking, DutyText, Excuse, HelpRequest
+from ...models import Duty, DutyAsking, DutyText, HelpRequest
 from ...permissions import require
+from ...queries import excuses
 from ...queries.standing import standing_of
 from ...rules.saying import ExcuseReason
 from ..days import language
@@ -65,15 +66,15 @@ def fits(request: HttpRequest, key: str, number: str) -> HttpResponseBase:
     """Saying that it fits again: by whoever said it did not, or who keeps their records."""
     one, duty = found(request, key), duty_of(number)
     require(one.side.owner or one.side.keeper)
-    running = Excuse.objects.filter(subject=one.subject, duty=duty, ends=None).first()
-    if running is None:
+    running = list(excuses.running(one.subject, duty))
+    if not running:
         raise Hidden
     _asking, words = asked_on(duty, one.today)
     return ask(
-        request, forms.SureForm, lambda _form: end_excuse(by=one.actor, excuse=running),
+        request, forms.SureForm, lambda _form: [end_excuse(by=one.actor, excuse=each) for each in running],
         title=_("It fits again"), button=_("Ask it again from today on"), done=duty_page(one.subject, duty),
         saved=_("The duty is asked again. The days before stay as they were."), way=way_to_duty(one, duty, words), who=who_sees(one),
-        lead=words.name, quoted=running.words,
+        lead=words.name, quoted=running[0].words,
     )  # fmt: skip
 
 

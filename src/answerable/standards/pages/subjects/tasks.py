@@ -12,6 +12,7 @@ from answerable.kit import clock
 from ...models import Claim, Subject
 from ...queries import duties
 from ...queries.helping import requests_seen_by
+from ...queries.merged import with_duplicates
 from ...queries.own import asked_back, own_subjects, to_confirm, with_lines
 from ...rules.saying import HelpState
 from ..days import language
@@ -85,5 +86,5 @@ def _waiting(one: Claim, named: dict[int, str]) -> Waiting:
 def help_near(actor: Actor, subjects: Collection[Subject]) -> list[Row]:
     """Returns who asks for help where somebody may answer, the newest first."""
     found = requests_seen_by(actor).filter(state__in=[HelpState.OPEN, HelpState.OFFERED])
-    found = found.exclude(subject__in=[one.pk for one in subjects]).select_related("subject__person")
+    found = found.exclude(subject__in=with_duplicates(subjects)).select_related("subject__person")
     return rows_of(list(found.prefetch_related(*SUBJECTS)[:5]), actor)
