@@ -153,6 +153,6 @@ REFUSALS: Words = {
     "level_needed": _("Choose of whom it is asked."),
     "asks_for_nothing": _("Say how often, at least once, and in how many months, at least one."),
     "event_needed": _("Choose what it is due after."),
-    "narrowed_to_nobody": _("Only organisations have a kind, and only people an office: so it would be asked of some level of nobody. Choose levels, kinds and offices that go together."),
+    "narrowed_to_nobody": _("Only organisations have a kind, and only people an office: at other levels it would be asked of nobody. Choose levels, kinds and offices that go together."),
     "records_needed": _("Choose which records show it, or say above that those of whom it is asked say it."),
 }  # fmt: skip
