@@ -50,6 +50,7 @@ def test_nobody_says_for_themselves_that_they_have_no_staff(alliance: cast.Allia
     client = visitor(alliance, "member_here")
     assert "We have no paid staff" not in got(client, person)
     assert "It is not safe here" in got(client, person)
+    assert "Whoever sees how you stand reads it too" not in got(client, person)
     assert sent(client, person, reason="no_staff", said="").status_code == 200
     assert not Excuse.objects.exists()
     assert "We have no paid staff" in got(

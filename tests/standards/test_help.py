@@ -13,7 +13,7 @@ from answerable.standards.rules.saying import HelpState, OfferKind
 from answerable.standards.rules.words import Level
 from tests import cast
 
-from .given import duty, subject
+from .given import days, duty, subject
 from .visiting import got, of_duty, page, sent, visitor
 
 pytestmark = pytest.mark.django_db
@@ -82,11 +82,16 @@ def test_request_is_read_near_and_nowhere_else(alliance: cast.Alliance) -> None:
 
 
 def test_desk_names_what_help_is_asked_with(alliance: cast.Alliance) -> None:
-    asked = ask(alliance, duty())
+    asked = ask(alliance, duty(starts=days(-9)))
     shown = got(visitor(alliance, "focal_point_here"), reverse("standing_subject", args=[asked.subject.key]))
     aside = shown.split("Need a hand?")[1]
     assert "Talk with women’s-rights groups" in aside
     assert reverse("help_request", args=[asked.key]) in aside
+    for name in ("standing_subject", "standing_duty"):
+        where = reverse(name, args=[asked.subject.key, *([asked.duty.number] if name == "standing_duty" else [])])
+        client, before = visitor(alliance, "focal_point_here"), f"{where}?on={days(-3)}"
+        assert reverse("help_request", args=[asked.key]) in got(client, where)
+        assert reverse("help_request", args=[asked.key]) not in got(client, before)  # it was asked later
     theirs = got(visitor(alliance, "member_here"), reverse("standing_subject", args=[asked.subject.key]))
     assert "Need a hand?" not in theirs
     assert "Help asked for" in theirs

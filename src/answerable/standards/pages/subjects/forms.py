@@ -105,6 +105,7 @@ class ExcuseForm(RoomForm):
     def __init__(self, *args: Any, is_person: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if is_person:
+            self.fields["said"].help_text = ""  # nobody else sees how they stand
             self.choices_of("reason", [(one.value, EXCUSES[one]) for one in ExcuseReason if one not in OF_MANY])
 
 
