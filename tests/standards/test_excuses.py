@@ -84,7 +84,7 @@ def test_only_those_who_speak_for_it_say_that_it_does_not_fit(alliance: cast.All
     assert not Excuse.objects.exists()
 
 
-def test_both_acts_lock_how_it_stands_before_the_ledger(alliance: cast.Alliance) -> None:
+def test_both_acts_lock_the_ledger_before_how_it_stands(alliance: cast.Alliance) -> None:
     """As claims do: whoever ends it and whoever says something of the same subject never wait in a circle."""
     by, one, about = alliance.actor("focal_point_here"), duty(), subject(alliance.circle)
     acts: list[Callable[[], object]] = [
@@ -96,4 +96,4 @@ def test_both_acts_lock_how_it_stands_before_the_ledger(alliance: cast.Alliance)
             act()
         said_to = [row["sql"] for row in asked]
         first = next(at for at, sql in enumerate(said_to) if 'FROM "standards_subject"' in sql and "ORDER BY" in sql)
-        assert first < next(at for at, sql in enumerate(said_to) if "ledger_head" in sql)
+        assert next(at for at, sql in enumerate(said_to) if "ledger_head" in sql) < first

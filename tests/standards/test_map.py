@@ -68,7 +68,7 @@ def talks(alliance: cast.Alliance) -> Duty:
 
 def test_one_sees_own_standing_apart_from_those_behind(alliance: cast.Alliance, seats: Duty, talks: Duty) -> None:
     text = page(client_of(alliance, "member_here"), f"/standing/{alliance.region.slug}")
-    assert squares(text, "N1") == [["start 1/3"], ["ok", "none 0/1"], ["none"]]
+    assert squares(text, "N1") == [["part 1/3"], ["ok", "none 0/1"], ["none"]]
     assert squares(text, "O1") == [["part 1/2"], ["ok 1/1"], ["none 0/1"]]
     assert text.index(">Kenya<") < text.index(">Uganda<")
 

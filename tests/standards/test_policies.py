@@ -171,7 +171,7 @@ class TestActs:
     def ends(self, *policies: Policy) -> list[dt.date | None]:
         return [Policy.objects.get(pk=one.pk).ended_on for one in policies]
 
-    def test_every_act_locks_how_it_stands_before_the_ledger(self, alliance: cast.Alliance) -> None:
+    def test_every_act_locks_the_ledger_before_how_it_stands(self, alliance: cast.Alliance) -> None:
         """As claims do: two at once wait one after the other, never in a circle."""
         by, one = alliance.actor("focal_point_here"), adopted(alliance)
         for act in (
@@ -184,7 +184,7 @@ class TestActs:
                 act()
             said = [row["sql"] for row in asked]
             first = next(at for at, sql in enumerate(said) if 'FROM "standards_subject"' in sql and "ORDER BY" in sql)
-            assert first < next(at for at, sql in enumerate(said) if "ledger_head" in sql)
+            assert next(at for at, sql in enumerate(said) if "ledger_head" in sql) < first
             assert first < next(at for at, sql in enumerate(said) if '"standards_policy"' in sql)
 
     def test_review_goes_on_from_its_day_and_leaves_the_gap(self, alliance: cast.Alliance) -> None:

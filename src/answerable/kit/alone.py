@@ -10,6 +10,7 @@ work on it are on one machine; on PostgreSQL the database does.
 import fcntl
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +19,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+MOMENT = 0.05  # seconds
 _held: ContextVar[frozenset[str]] = ContextVar("alone", default=frozenset())
 
 
@@ -33,6 +35,12 @@ def alone(name: str) -> Iterator[None]:
             yield
         finally:
             _held.reset(token)
+
+
+def give_way() -> None:
+    """Rests between two portions of long work: SQLite's waiting writers try again after a tenth of a second, and would find it busy for ever."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(MOMENT)
 
 
 @contextmanager

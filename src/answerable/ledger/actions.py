@@ -44,6 +44,11 @@ def record(
     return entry
 
 
+def hold() -> None:
+    """Holds the ledger from now on, before anything else is locked: all who act then wait in one line, and never in a circle."""
+    _locked_head()
+
+
 def hour(moment: dt.datetime) -> str:
     """The day and the hour: nothing finer is kept."""
     return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H")

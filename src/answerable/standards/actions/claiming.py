@@ -15,6 +15,7 @@ from answerable.alliance.queries.days import earliest_at, latest_at
 from answerable.alliance.queries.merging import of_organisations
 from answerable.backups import forgotten
 from answerable.kit import clock
+from answerable.ledger import actions as ledger
 
 from ..models import Claim, ClaimStep, Duty, Subject
 from ..permissions import require
@@ -166,7 +167,8 @@ def _keep_for(by: Actor, subject: Subject, duty: Duty, said: Said) -> Claim:
 
 
 def _hold_all(subjects: Collection[int]) -> None:
-    """Locks all whom many claims are about, in one order: two who hand in lists at once never wait in a circle."""
+    """Locks all whom many claims are about, the ledger first: two who hand in lists at once never wait in a circle."""
+    ledger.hold()
     list(Subject.objects.select_for_update().filter(pk__in=subjects).order_by("pk").values_list("pk", flat=True))
 
 

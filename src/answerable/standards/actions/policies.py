@@ -152,10 +152,11 @@ def _locked(by: Actor, policy: Policy) -> Policy:
 
 
 def _hold(by: Actor, organisation: int) -> None:
-    """Refuses whoever does not speak for it; and locks how it stands before the ledger, as claims do: nobody waits in a circle."""
+    """Refuses whoever does not speak for it; and locks how it stands, the ledger first, as claims do: nobody waits in a circle."""
     found = Organisation.objects.select_related("merged_into__merged_into").get(pk=organisation)
     kept = kept_record(found)
     require(speaks_for_organisation.covers(by, organisation_path(kept.pk)))
+    ledger.hold()
     prepared([name_of(kept)])
     list(Subject.objects.select_for_update().filter(organisation__in=[found, kept]).order_by("pk"))
 

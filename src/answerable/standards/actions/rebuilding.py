@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 
 from answerable.alliance.models import Network, Organisation, Person
 from answerable.kit import clock, queue
-from answerable.kit.alone import alone
+from answerable.kit.alone import alone, give_way
 
 from ..models import Reckoning
 from ..queries.subjects import name_of, subjects_below
@@ -34,6 +34,7 @@ def reckon_all(*, announced: int = 0) -> int:
         for names in _names():
             otherwise += reckon_subjects(prepared(names))
             _came_on(row, len(names))
+            give_way()
         # whatever was begun before and never ended is done with: it broke off, or waited for what is reckoned now
         Reckoning.objects.filter(ended_at=None, pk__lte=row).update(ended_at=clock.now())
     _forget_old()
@@ -55,6 +56,7 @@ def reckon_later(names: list[str]) -> None:
     rest = iter(names)
     while some := list(islice(rest, AT_ONCE)):
         reckon_subjects(prepared(some))
+        give_way()
 
 
 @queue.task(retries=3)
@@ -66,6 +68,7 @@ def reckon_below_later(networks: list[int], *, announced: int = 0) -> None:
         reckon_subjects(some)
         last = some[-1].pk
         _came_on(row, len(some))
+        give_way()
     Reckoning.objects.filter(pk=row).update(ended_at=clock.now())
 
 

@@ -19,7 +19,7 @@ from ..rules.timelines import timeline
 from ..rules.words import State, Why
 from .writing_down import Found, turns_of, write_down
 
-AT_ONCE = 200  # subjects in memory
+AT_ONCE = 100  # subjects in memory
 SILENT = frozenset({State.NOT_REPORTED, State.NOT_APPLICABLE})
 
 

@@ -58,8 +58,9 @@ def stands_anew(subject: Subject) -> None:
 def hold(subject: Subject) -> Subject:
     """Locks whom an act is about, and returns them: of a duplicate, the record it became part of, locked as well.
 
-    What two do at once is reckoned one after the other; all are locked in one order, so that nobody waits in a circle.
+    What two do at once is reckoned one after the other. The ledger is held first, as it is where acts of other rooms reckon.
     """
+    ledger.hold()
     kept = kept_subject(subject)
     if not kept.pk:
         (kept,) = prepared([kept.name])

@@ -15,7 +15,7 @@ class Shares:
     """From how many in a hundred of those who are asked a picture is in place, partly, or shown as overdue."""
 
     in_place: int = 80
-    partly: int = 34
+    partly: int = 33
     overdue: int = 34
 
 
