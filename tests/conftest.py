@@ -40,6 +40,10 @@ LATER = {  # files that ask a lot about one thing: bin/test runs them as "broad"
     "commitments/test_days_of_lists.py", "standards/test_taking_in.py", "facts/test_alliance_tells.py", "access/test_guessing.py",
     "conduct/test_taking_up_again.py", "conduct/test_nameless.py", "conduct/test_entering_pages.py", "notices/test_links.py",
     "conduct/test_answering_hold_backs.py", "alliance/test_figures.py", "conduct/test_records_that_stay.py", "access/test_after_reset.py",
+    "standards/test_merged.py", "standards/test_merged_help_and_policies.py", "standards/test_inviting.py", "standards/test_who_can_see.py",
+    "standards/test_told_of_rounds.py", "standards/test_policies.py", "facts/test_comparing.py",
+    "conduct/test_texts.py", "conduct/test_words_stand_still.py", "console/test_person.py", "console/test_passport.py", "house/test_mass_assignment.py",
+    "notices/test_digest.py", "questions/test_answering.py", "access/test_sessions.py", "standards/test_reckoning.py",
     "house/test_forged_requests.py", "alliance/test_applications.py", "alliance/test_welcoming.py", "conduct/test_very_many_sign.py",
 }  # fmt: skip
 RARELY = {  # files that build or ask for very much: bin/test --slow runs them, on both databases

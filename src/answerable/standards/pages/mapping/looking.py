@@ -59,7 +59,8 @@ class Look:
             return self._who()
         if set(kinds) == {PEOPLE}:
             return _("Those who keep the records here, as sums alone. How a person stands is for that person alone.")
-        return f"{self._who()} {_('Sums of people are for those who keep the records here.')}"
+        of_people = _("Sums of people are for those who keep the records here.")
+        return f"{self._who()} {of_people}"
 
     def _who(self) -> str:
         if not self.is_public:
