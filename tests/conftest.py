@@ -23,32 +23,35 @@ LONG = {  # files that take long begin first, so that no worker is left alone wi
 }  # fmt: skip
 LATER = {  # files that ask a lot about one thing: bin/test runs them as "broad", bin/check leaves them to it
     "console/test_check_and_ledger.py", "console/test_directory.py", "console/test_init.py", "notices/test_every_mail.py",
-    "notices/test_own_words.py", "conduct/test_two_at_once.py", "commitments/test_two_at_once.py", "house/test_walls.py",
-    "commitments/test_seeing.py", "conduct/test_local_pages.py", "access/test_elsewhere.py", "alliance/test_lost_factor.py",
-    "alliance/test_choosing.py", "alliance/test_own_texts.py", "conduct/test_reminding_signers.py", "site/test_first_steps.py",
+    "conduct/test_two_at_once.py", "commitments/test_two_at_once.py", "house/test_walls.py",
+    "commitments/test_seeing.py", "access/test_elsewhere.py",
+    "alliance/test_own_texts.py", "conduct/test_reminding_signers.py",
     "commitments/test_standing_in.py", "alliance/test_importing_ends.py",
-    "alliance/test_search.py", "alliance/test_accepting.py", "alliance/test_inviting.py", "conduct/test_signing_pages.py",
-    "alliance/test_importing_safely.py", "alliance/test_handovers.py", "conduct/test_text_pages.py",
+    "alliance/test_search.py",
+    "alliance/test_importing_safely.py", "alliance/test_handovers.py",
     "standards/test_import.py", "standards/test_map.py", "standards/test_desk.py", "standards/test_jobs.py", "standards/test_passport.py",
-    "standards/test_editor_pages.py", "standards/test_help.py", "standards/test_cell.py", "standards/test_policy_pages.py",
+    "standards/test_help.py", "standards/test_cell.py", "standards/test_policy_pages.py",
     "standards/test_history.py", "standards/test_at_once.py", "standards/test_touching.py", "standards/test_excuses.py", "standards/test_duties.py", "questions/test_pages.py",
-    "alliance/test_directory.py", "alliance/test_merging.py", "alliance/test_joining.py", "alliance/test_introductions.py",
+    "alliance/test_directory.py", "alliance/test_merging.py", "alliance/test_joining.py",
     "alliance/test_visibility.py", "commitments/test_pages.py", "commitments/test_plans.py", "access/test_passkeys.py",
     "facts/test_histories.py", "standards/test_claims.py", "commitments/test_breaking.py", "conduct/test_breaking.py",
     "jobs/test_retention.py", "alliance/test_duplicates.py", "conduct/test_local_languages.py", "conduct/test_telling_many.py",
     "conduct/test_signature_lists.py", "alliance/test_search_merged.py", "alliance/test_places.py", "conduct/test_shares.py",
     "commitments/test_days_of_lists.py", "standards/test_taking_in.py", "facts/test_alliance_tells.py", "access/test_guessing.py",
-    "conduct/test_taking_up_again.py", "conduct/test_nameless.py", "conduct/test_entering_pages.py", "notices/test_links.py",
+    "conduct/test_taking_up_again.py", "conduct/test_nameless.py", "notices/test_links.py",
     "conduct/test_answering_hold_backs.py", "alliance/test_figures.py", "conduct/test_records_that_stay.py", "access/test_after_reset.py",
     "standards/test_merged.py", "standards/test_merged_help_and_policies.py", "standards/test_inviting.py", "standards/test_who_can_see.py",
     "standards/test_told_of_rounds.py", "standards/test_policies.py", "facts/test_comparing.py",
-    "conduct/test_texts.py", "conduct/test_words_stand_still.py", "console/test_person.py", "console/test_passport.py", "house/test_mass_assignment.py",
+    "conduct/test_texts.py", "conduct/test_words_stand_still.py", "console/test_person.py", "console/test_passport.py",
     "notices/test_digest.py", "questions/test_answering.py", "access/test_sessions.py", "standards/test_reckoning.py",
-    "house/test_forged_requests.py", "alliance/test_applications.py", "alliance/test_welcoming.py", "conduct/test_very_many_sign.py",
+    "alliance/test_applications.py", "alliance/test_welcoming.py", "conduct/test_very_many_sign.py",
 }  # fmt: skip
-RARELY = {  # files that build or ask for very much: bin/test --slow runs them, on both databases
+RARELY = {  # files that build or ask for very much, page after page: bin/test --slow runs them, on both databases
     "house/test_query_counts.py", "house/test_file_modes.py", "older/test_older_databases.py", "demo/test_become.py",
-    "access/test_stolen_database.py",
+    "access/test_stolen_database.py", "house/test_mass_assignment.py", "house/test_forged_requests.py", "notices/test_own_words.py",
+    "alliance/test_choosing.py", "alliance/test_lost_factor.py", "alliance/test_accepting.py", "alliance/test_inviting.py",
+    "alliance/test_introductions.py", "conduct/test_local_pages.py", "conduct/test_text_pages.py", "conduct/test_signing_pages.py",
+    "conduct/test_entering_pages.py", "site/test_first_steps.py", "standards/test_editor_pages.py",
 }  # fmt: skip
 
 

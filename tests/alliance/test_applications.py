@@ -16,7 +16,7 @@ from tests.house.visiting import session_of
 
 from .outside import ADDRESS, applied, code, guessing_is_forgotten, introduced
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 
 
 def test_accepted_application_makes_organisation_membership_and_contact(cast: Alliance) -> None:

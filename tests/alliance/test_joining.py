@@ -20,7 +20,7 @@ from answerable.notices.models import Notice
 from tests.cast import CONSOLE, Alliance
 from tests.house.visiting import prepare
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 WHY = "The two decided it together."
 DAY = dt.timedelta(days=1)
 

@@ -16,7 +16,7 @@ from answerable.kit import clock
 from tests.cast import CONSOLE, Alliance
 from tests.house.visiting import session_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 FIRST, LAST = dt.date.min, dt.date.max
 

@@ -19,7 +19,7 @@ from answerable.notices.models import Notice
 from tests.cast import CONSOLE, Alliance, _organisation
 from tests.house.visiting import Visits
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 WHY = "They work on our side of the lake as well."
 
 

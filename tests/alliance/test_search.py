@@ -115,7 +115,7 @@ def test_what_is_found_is_all_that_may_be_seen_and_nothing_else(cast: Alliance, 
         "anonymous",
         "stranger",
         *[
-            pytest.param(one, marks=pytest.mark.broad)
+            pytest.param(one, marks=pytest.mark.slow)
             for one in ("member_here", "partner_here", "coordinator_here", "secretariat")
         ],
     ],
@@ -270,7 +270,7 @@ ACTS: list[Callable[[Alliance], object]] = [
 
 
 @pytest.mark.parametrize(
-    "act", [*ACTS[::3], *(pytest.param(one, marks=pytest.mark.broad) for one in ACTS if one not in ACTS[::3])]
+    "act", [*ACTS[::3], *(pytest.param(one, marks=pytest.mark.slow) for one in ACTS if one not in ACTS[::3])]
 )
 def test_index_is_right_after_every_act(
     cast: Alliance, act: Callable[[Alliance], object], monkeypatch: pytest.MonkeyPatch

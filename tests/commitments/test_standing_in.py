@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import pytest
 from django.test import Client
 
 from answerable.access import actions as access
@@ -19,8 +18,6 @@ from tests import cast
 from tests.cast import CONSOLE
 
 from .given import WHAT, of_circle, told
-
-pytestmark = pytest.mark.postgres_too
 
 
 def of_nile(alliance: cast.Alliance, **facts: object) -> Commitment:

@@ -31,7 +31,7 @@ from tests.cast import CONSOLE, Alliance
 
 from .local import CLAUSES, WELL, Writing, consent, day, parent_code, writing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.cast import CONSOLE, Alliance
 from .local import WELL, Writing, consent, day, writing
 from .test_local_pages import client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 NO_REASON = Around(came_about="We met four times.")
 
 

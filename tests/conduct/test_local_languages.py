@@ -19,7 +19,7 @@ from . import signed
 from .local import WELL, Writing, consent, writing
 from .test_local_pages import address, client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 SPANISH = ("Ninguna violencia.", "Mostramos lo que hacemos.", "Pedimos permiso.")
 
 

@@ -22,7 +22,7 @@ from . import signed
 from .signed import Code
 from .test_signing_pages import client_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

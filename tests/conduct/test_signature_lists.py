@@ -17,7 +17,7 @@ from tests.cast import CONSOLE
 from . import signed
 from .signed import Code
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.house.visiting import session_of
 
 from .local import WELL, Writing, consent, said_already, writing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

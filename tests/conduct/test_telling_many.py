@@ -23,7 +23,7 @@ from . import signed
 from .local import WELL, consent, writing
 from .signed import Code
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 DRAFT = "conduct.read_draft"
 
 
