@@ -131,6 +131,7 @@ def test_page_that_a_hit_leads_to_opens_and_names_it(cast: Alliance, role: str) 
             assert page is None or (page.status_code == 200 and hit.title in page.content.decode()), (kind.name, thing)
 
 
+@pytest.mark.slow
 @time_machine.travel("2026-11-21 12:00", tick=False)  # each minute a session is noted as used: one question more
 def test_a_hidden_organisation_changes_nothing_on_the_page(cast: Alliance) -> None:
     """B02: no hit, no count, no page more, no question more to the database: the page is the same to the last byte."""

@@ -15,7 +15,7 @@ from .visiting import ANONYMOUS, METHODS, ROLES, Door, Visits, every_door, outco
 TABLE = yaml.safe_load((Path(__file__).parent / "access_matrix.yaml").read_text(encoding="utf-8"))
 EXPECTED: dict[str, dict[str, Any]] = TABLE["addresses"]
 DOORS = every_door()
-BROAD = {ANONYMOUS, "coordinator_elsewhere", "focal_point_here"}  # the others are slow
+BROAD = {ANONYMOUS}  # the others are slow
 EVERYBODY = [pytest.param(one, marks=pytest.mark.broad if one in BROAD else pytest.mark.slow) for one in ROLES]
 OF_ONES_OWN_PLACES = {"write_texts", "write_open"}  # they list what one writes at one's own places, and name no place
 NO_ACCESS = {"sign in", "refused", "hidden", "no such method"}
