@@ -12,7 +12,9 @@ from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from answerable.conduct.migrations._guards import TABLES as GUARDED
+from tests.cheap_hashing import derive_cheaply
 
+derive_cheaply()
 FIRST = [
     "test_everybody_can_read.py",
     "test_forty_are_invited.py",

@@ -12,7 +12,7 @@ from django.conf import settings
 from . import primitives
 
 SIZE = primitives.KEY
-NAMES = ("sealing_key", "fingerprint_key", "signing_key")
+NAMES = ("sealing_key", "fingerprint_key", "signing_key", "pepper")
 
 
 class KeyDamaged(Exception):  # noqa: N818 - it says what the key is
@@ -46,6 +46,16 @@ def for_purpose(purpose: str) -> bytes:
 def fingerprint(data: bytes, *, purpose: str) -> str:
     """Returns 64 hex digits that only this server can compute, for look-ups and for the ledger's chain."""
     return primitives.keyed_hash(data, key=_key("fingerprint_key"), purpose=purpose).hex()
+
+
+def peppered(data: bytes, *, purpose: str) -> bytes:
+    """Returns 32 bytes that follow from what somebody knows by heart, and that no copy of the database can reckon."""
+    return primitives.keyed_hash(data, key=_key("pepper"), purpose=purpose)
+
+
+def name_of_pepper() -> bytes:
+    """Returns 8 bytes by which a pepper is told from another one, and from which it cannot be reckoned."""
+    return peppered(b"", purpose="name of the pepper")[:8]
 
 
 def sign(message: bytes) -> bytes:

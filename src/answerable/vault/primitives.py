@@ -11,9 +11,10 @@ NONCE = bindings.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 TAG = bindings.crypto_aead_xchacha20poly1305_ietf_ABYTES
 FINAL = bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL
 MESSAGE = bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
+SALT = bindings.crypto_pwhash_SALTBYTES
 STREAM_HEADER = bindings.crypto_secretstream_xchacha20poly1305_HEADERBYTES
 
-__all__ = ["FINAL", "KEY", "MESSAGE", "NONCE", "STREAM_HEADER", "TAG", "CryptoError", "Stream"]
+__all__ = ["FINAL", "KEY", "MESSAGE", "NONCE", "SALT", "STREAM_HEADER", "TAG", "CryptoError", "Stream"]
 
 
 def random(size: int) -> bytes:
@@ -35,6 +36,11 @@ def keyed_hash(data: bytes, *, key: bytes, purpose: str, size: int = 32) -> byte
     return hashlib.blake2b(
         data, digest_size=size, key=key, person=hashlib.blake2b(purpose.encode(), digest_size=16).digest()
     ).digest()
+
+
+def stretched(secret: bytes, salt: bytes, *, passes: int, memory: int) -> bytes:
+    """Argon2id over `memory` bytes, in one lane; returns 32 bytes. Slow on purpose: see `derivation`."""
+    return bindings.crypto_pwhash_alg(KEY, secret, salt, passes, memory, bindings.crypto_pwhash_ALG_ARGON2ID13)
 
 
 def signing_pair(seed: bytes) -> tuple[bytes, bytes]:
