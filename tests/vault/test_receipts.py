@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -145,7 +146,12 @@ def test_receipt_is_one_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of one slow derivation both values come."""
     done = []
     slow = derivation.derived
-    monkeypatch.setattr(derivation, "derived", lambda *given, **named: (done.append(1), slow(*given, **named))[1])
+
+    def counted(*given: Any, **named: Any) -> bytes:
+        done.append(1)
+        return slow(*given, **named)
+
+    monkeypatch.setattr(derivation, "derived", counted)
     receipts.look_up_and_key(receipts.new_receipt())
     assert done == [1]
 
@@ -167,7 +173,7 @@ def test_exchanged_receipt_opens_and_the_old_one_no_longer() -> None:
     trace, blob = receipts.rewrap(seed, new)
     assert receipts.unwrap(blob, receipts.look_up_and_key(new)) == SEED
     assert trace.look_up != before.look_up
-    assert is_refused(lambda: receipts.unwrap(blob, before))
+    assert is_refused(receipts.unwrap, blob, before)
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -177,7 +183,7 @@ def test_damaged_wrap_is_refused(count: int) -> None:
     other = receipts.look_up_and_key(receipts.new_receipt())
     blob = receipts.wrap(SEED, trace)
     assert survivors(blob, lambda one: receipts.unwrap(one, trace), count) == []
-    assert is_refused(lambda: receipts.unwrap(blob, other))
+    assert is_refused(receipts.unwrap, blob, other)
 
 
 def test_last_group_shows_that_it_was_written_down() -> None:
