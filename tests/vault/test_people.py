@@ -8,7 +8,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from answerable import vault
-from answerable.vault import Unreadable, keys, paper, people
+from answerable.vault import Unreadable, keys, paper, people, receipts
 from answerable.vault.passphrases import faults_of
 
 from .damage import COUNTS, is_refused, survivors
@@ -121,6 +121,19 @@ def test_lock_opens_with_its_own_pepper_only(locked: bytes, tmp_path: Path, sett
         people.unlock(forged, PASSPHRASE, bound_to="ana")
 
 
+def test_damaged_pepper_locks_and_opens_nothing(locked: bytes, tmp_path: Path, settings: object) -> None:
+    """B69's spirit: an empty one is one that anybody knows."""
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets" / "pepper").write_bytes(b"")
+    settings.HOME = tmp_path  # type: ignore[attr-defined] # pytest-django's
+    with pytest.raises(vault.KeyDamaged):
+        people.lock(SEED, PASSPHRASE, bound_to="ana")
+    with pytest.raises(vault.KeyDamaged):
+        people.unlock(locked, PASSPHRASE, bound_to="ana")
+    with pytest.raises(vault.KeyDamaged):
+        receipts.look_up_and_key(receipts.new_receipt())
+
+
 def test_recovery_code_needs_no_pepper(tmp_path: Path, settings: object) -> None:
     """B30, B79: a lost server takes nobody's cases."""
     code = people.new_recovery_code()
@@ -168,11 +181,18 @@ def test_lock_from_the_database_may_be_a_view_of_bytes(locked: bytes) -> None:
     assert not people.needs_renewal(memoryview(locked))
 
 
+def test_blob_of_another_kind_or_version_says_nothing_of_itself(locked: bytes) -> None:
+    for blob in (b"\x02" + locked[1:], locked[:1] + b"Q" + locked[2:], locked[:-1], b""):
+        assert is_refused(people.cost_of, blob)
+        assert is_refused(people.needs_renewal, blob)
+
+
 def test_unknown_cost_is_refused_before_any_work(locked: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """B80: no blob makes the machine work for nothing."""
     from answerable.vault import primitives
 
     monkeypatch.setattr(primitives, "stretched", lambda *_, **__: pytest.fail("it was reckoned"))
     for cost in (0, 2, 9, 255):
-        with pytest.raises(Unreadable):
+        with pytest.raises(Unreadable) as told:
             people.unlock(locked[:2] + bytes([cost]) + locked[3:], PASSPHRASE, bound_to="ana")
+        assert not isinstance(told.value, people.WrongPassphrase)  # nobody is told to type it again

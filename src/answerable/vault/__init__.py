@@ -2,6 +2,8 @@
 
 Words: seal (authenticated encryption bound to its purpose), sign, stream (files in chunks),
 box (a stream sealed to a key held elsewhere), paper (a secret as words).
+Of the safe space: `people` (a seed and how it is locked), `receipts`, `compartments` (granted reader by reader),
+`records` and their `chains`, `case_files`, `rosters`, `halves` (of a session), `exports`.
 Nothing else imports a cipher library, and nothing leaves here in clear on disk.
 """
 
