@@ -1,5 +1,6 @@
 """Receipts: drawn evenly, read as people write them, noticed when mistyped, and the only way to a reporter's seed."""
 
+import dataclasses
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -184,6 +185,8 @@ def test_damaged_wrap_is_refused(count: int) -> None:
     blob = receipts.wrap(SEED, trace)
     assert survivors(blob, lambda one: receipts.unwrap(one, trace), count) == []
     assert is_refused(receipts.unwrap, blob, other)
+    assert is_refused(receipts.unwrap, blob, dataclasses.replace(trace, look_up=other.look_up))
+    assert is_refused(receipts.unwrap, blob, dataclasses.replace(trace, key=other.key))
 
 
 def test_last_group_shows_that_it_was_written_down() -> None:
