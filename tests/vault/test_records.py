@@ -206,6 +206,14 @@ def test_nothing_is_written_to_what_is_no_key() -> None:
             records.write_record(BODY, PLACE, to=public, author=REPORTER)
 
 
+def test_keys_and_blobs_from_the_database_may_be_views_of_bytes() -> None:
+    """One of the two databases hands out views."""
+    blob = records.write_record(BODY, PLACE, to=memoryview(PAIR.public), author=REPORTER)
+    found = records.read_record(memoryview(blob), PLACE, secret=PAIR.secret)
+    assert found.is_by(memoryview(REPORTER.verify))
+    assert records.is_well_formed(memoryview(blob), to=memoryview(PAIR.public))
+
+
 def test_fingerprint_names_every_bit() -> None:
     blob = written()
     assert records.fingerprint_of(blob) == records.fingerprint_of(memoryview(blob))

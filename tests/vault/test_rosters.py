@@ -178,6 +178,15 @@ def test_member_reads_from_their_day_on() -> None:
         rosters.readers_of(team, on=DAY - dt.timedelta(1))
 
 
+def test_signatures_from_the_database_may_be_views_of_bytes() -> None:
+    """One of the two databases hands out views."""
+    views = [
+        Signatures({who: memoryview(one) for who, one in some.members.items()}, memoryview(some.server))
+        for some in all_signed()
+    ]
+    assert rosters.verified(HISTORY, views, team="team-1").roster == THIRD
+
+
 def test_roster_is_not_verified_by_saying_so() -> None:
     with pytest.raises(TypeError):
         rosters.Verified(FIRST, True)

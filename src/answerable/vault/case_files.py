@@ -49,7 +49,7 @@ class About:
     size: int
 
 
-def write_file(chunks: Iterable[Blob], about: About, place: FilePlace, *, to: bytes) -> Iterator[bytes]:
+def write_file(chunks: Iterable[Blob], about: About, place: FilePlace, *, to: Blob) -> Iterator[bytes]:
     """Yields the pieces of a sealed file, for a compartment's public key; `ValueError` where content and size differ, `BadKey`."""
     key = primitives.random(primitives.KEY)
     start = bytes([VERSION]) + FILE + name_of(to) + sealed_secret(key, to)

@@ -71,44 +71,44 @@ def pair_of(secret: bytes) -> Pair:
     return Pair(_box(secret)[0], secret)
 
 
-def vouch(case: str, name: str, key: bytes) -> bytes:
+def vouch(case: str, name: str, key: Blob) -> bytes:
     """Returns the server's word (64 bytes) that a key is that of a compartment, or of whoever reports, in this case."""
     return keys.sign(canonical("key of a case", case, name, key))
 
 
-def is_vouched(signed: bytes, case: str, name: str, key: bytes, *, of: bytes | None = None) -> bool:
+def is_vouched(signed: Blob, case: str, name: str, key: Blob, *, of: Blob | None = None) -> bool:
     """Whether this server, or the one with another public key, gave its word for a key."""
     return keys.signature_holds(canonical("key of a case", case, name, key), signed, of=of)
 
 
-def grant(secret: bytes, *, to: bytes, place: GrantPlace) -> bytes:
+def grant(secret: bytes, *, to: Blob, place: GrantPlace) -> bytes:
     """Returns a compartment's secret sealed to one reader's box key, for this place alone; `BadKey`."""
     about = _named("grant", place.case, place.compartment, place.reader, to, pair_of(secret).public)
     return bytes([VERSION]) + GRANT + sealed_secret(about + secret, to)
 
 
-def open_grant(blob: Blob, reader: Keys, *, place: GrantPlace, public: bytes) -> bytes:
+def open_grant(blob: Blob, reader: Keys, *, place: GrantPlace, public: Blob) -> bytes:
     """Returns the secret of the compartment with this public key; `Unreadable` for another's grant, or one moved or altered."""
     named = _named("grant", place.case, place.compartment, place.reader, reader.box, public)
     return _opened(GRANT, blob, (reader.box, reader.box_secret), named, public)
 
 
-def remember(old: bytes, *, to: bytes, case: str, compartment: str) -> bytes:
+def remember(old: bytes, *, to: Blob, case: str, compartment: str) -> bytes:
     """Returns the secret before a change of keys, sealed to the public key after it: who reads what comes reads what was."""
     named = _named("memory", case, compartment, to, pair_of(old).public)
     return bytes([VERSION]) + MEMORY + sealed_secret(named + old, to)
 
 
-def open_memory(blob: Blob, secret: bytes, *, case: str, compartment: str, public: bytes) -> bytes:
+def open_memory(blob: Blob, secret: bytes, *, case: str, compartment: str, public: Blob) -> bytes:
     """Returns the earlier secret, that of this earlier public key, for the later one; `Unreadable`."""
     box = _box(secret)
     return _opened(MEMORY, blob, box, _named("memory", case, compartment, box[0], public), public)
 
 
-def sealed_secret(clear: bytes, to: bytes) -> bytes:
+def sealed_secret(clear: bytes, to: Blob) -> bytes:
     """Returns bytes sealed to a public key, 48 longer; `BadKey` for one of another length, or that shares with everybody."""
     try:
-        return primitives.sealed_to(to, clear)
+        return primitives.sealed_to(bytes(to), clear)
     except (primitives.CryptoError, ValueError, TypeError, RuntimeError) as error:
         raise BadKey from error
 
@@ -125,7 +125,7 @@ def _unsealed(sealed: bytes, box: tuple[bytes, bytes]) -> bytes:
         raise Unreadable from error
 
 
-def _opened(kind: bytes, blob: Blob, box: tuple[bytes, bytes], named: bytes, public: bytes) -> bytes:
+def _opened(kind: bytes, blob: Blob, box: tuple[bytes, bytes], named: bytes, public: Blob) -> bytes:
     if len(blob) != 2 + SEALED or blob[:2] != bytes([VERSION]) + kind:
         raise Unreadable
     clear = _unsealed(bytes(blob[2:]), box)
@@ -141,5 +141,5 @@ def _box(secret: bytes) -> tuple[bytes, bytes]:
     return primitives.box_pair(secret)
 
 
-def _named(label: str, *parts: str | bytes) -> bytes:
+def _named(label: str, *parts: str | Blob) -> bytes:
     return digest(f"compartment {label}", *parts)

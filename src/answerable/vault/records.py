@@ -55,17 +55,17 @@ class Record(NamedTuple):
     def is_signed(self) -> bool:
         return self.author is not None
 
-    def is_by(self, verify: bytes) -> bool:
+    def is_by(self, verify: Blob) -> bool:
         """Whether it is signed with the key of somebody in particular."""
         return self.author == verify
 
 
-def name_of(public: bytes) -> bytes:
+def name_of(public: Blob) -> bytes:
     """Returns 8 bytes by which a record says to which of a compartment's keys, before or after a change, it is sealed."""
     return digest("compartment key", public)[:NAME]
 
 
-def write_record(body: bytes, place: Place, *, to: bytes, author: Keys | None) -> bytes:
+def write_record(body: bytes, place: Place, *, to: Blob, author: Keys | None) -> bytes:
     """Returns a sealed record for a compartment's public key; `ValueError` for a body over a megabyte, `BadKey`."""
     key, nonce = primitives.random(primitives.KEY), primitives.random(primitives.NONCE)
     head = bytes([VERSION]) + name_of(to) + place.previous + sealed_secret(key, to) + nonce
@@ -91,7 +91,7 @@ def read_record(blob: Blob, place: Place, *, secret: bytes) -> Record:
     return _told(clear, place, public)
 
 
-def is_well_formed(blob: object, *, to: bytes | None = None) -> bool:
+def is_well_formed(blob: object, *, to: Blob | None = None) -> bool:
     """Whether something from outside has the form of a record (sealed to this public key); nothing is opened, nothing raised."""
     if not isinstance(blob, bytes | memoryview) or len(blob) < FRAME or blob[0] != VERSION:
         return False
@@ -122,7 +122,7 @@ def _require_form(blob: Blob) -> None:
         raise Unreadable
 
 
-def _signature(body: bytes, place: Place, to: bytes, author: Keys | None) -> bytes:
+def _signature(body: bytes, place: Place, to: Blob, author: Keys | None) -> bytes:
     return bytes(SIGNED) if author is None else signed_by(author, _statement(body, place, to)) + author.verify
 
 
@@ -147,9 +147,9 @@ def _of(place: Place) -> tuple[str | int | bytes, ...]:
     return place.case, place.compartment, place.sequence, place.kind, place.previous
 
 
-def _bound(head: bytes, place: Place, public: bytes) -> bytes:
+def _bound(head: bytes, place: Place, public: Blob) -> bytes:
     return canonical("record", head, public, *_of(place))
 
 
-def _statement(body: bytes, place: Place, public: bytes) -> bytes:
+def _statement(body: bytes, place: Place, public: Blob) -> bytes:
     return canonical("record signed", public, *_of(place), body)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from . import keys
 from .people import Keys, PublicKeys, signed_by
-from .places import NAMED, canonical, digest
+from .places import NAMED, Blob, canonical, digest
 
 LEAST_FOUNDERS = LEAST_SIGNERS = LEAST_READERS = 2
 NOTHING = bytes(NAMED)  # what stands before the first revision
@@ -67,8 +67,8 @@ class Roster:
 class Signatures:
     """Who signed a revision: members by their id, and the server; 64 bytes each."""
 
-    members: Mapping[str, bytes]
-    server: bytes
+    members: Mapping[str, Blob]
+    server: Blob
 
 
 class Verified:
