@@ -117,6 +117,14 @@ def test_file_cut_at_any_frame_is_refused() -> None:
     assert is_refused(opened, b"".join(rows[:-1]))
 
 
+def test_whole_last_chunk_with_anything_behind_it_is_refused() -> None:
+    """B14: appended where the reader has no need to read on."""
+    blob = written(CONTENT[: CHUNK - ABOUT])
+    assert len(frames_of(blob)) == 2
+    for more in (b"\0", blob, frames_of(blob)[1]):
+        assert is_refused(opened, blob + more)
+
+
 def test_frames_moved_repeated_or_from_another_file_are_refused() -> None:
     """B14: reordered, appended."""
     frames, others = frames_of(written()), frames_of(written())

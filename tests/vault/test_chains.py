@@ -113,6 +113,12 @@ def test_record_put_in_anothers_place_is_named(number: int) -> None:
     assert not chain.records[number].is_by(REPORTER.verify)
 
 
+def test_first_record_stands_behind_nothing() -> None:
+    place = records.Place("case-1", "thread", 1, "message", bytes(31) + b"\x01")
+    row = Row(1, "message", records.write_record(b"1", place, to=NEW.public, author=REPORTER))
+    assert checked([row], 1).breaks == (Break(1, Fault.ALTERED),)
+
+
 def test_without_the_older_secret_the_older_records_are_not_read() -> None:
     chain = chains.check_chain(ROWS, case="case-1", compartment="thread", secrets=[NEW.secret])
     assert sorted(chain.records) == [5, 6, 7, 8, 9]
