@@ -120,6 +120,16 @@ def test_revisions_left_out_exchanged_or_of_another_team_are_told() -> None:
         rosters.verified(HISTORY, signatures, team="team-2")
 
 
+def test_revision_behind_another_one_is_refused_though_signed() -> None:
+    """Two second revisions were signed at one time: what follows the one does not follow the other."""
+    other = rosters.next_roster(FIRST, [*FIRST.members, member("dua")])
+    third = rosters.next_roster(other, [member("ana"), member("bea")])
+    signatures = [signed(FIRST, "ana", "bea"), signed(SECOND, "ana", "bea"), signed(third, "ana", "bea")]
+    assert refused([FIRST, SECOND, third], signatures) == (3, "order")
+    begun_late = dataclasses.replace(FIRST, previous=bytes(31) + b"\x01")
+    assert refused([begun_late], [signed(begun_late, "ana", "bea")]) == (1, "order")
+
+
 def test_last_revision_taken_away_is_told_where_it_is_known() -> None:
     """B23: one who left comes back with an older list."""
     assert refused(HISTORY[:2], all_signed()[:2], least_revision=3) == (3, "missing")
