@@ -126,6 +126,8 @@ def test_revision_behind_another_one_is_refused_though_signed() -> None:
     third = rosters.next_roster(other, [member("ana"), member("bea")])
     signatures = [signed(FIRST, "ana", "bea"), signed(SECOND, "ana", "bea"), signed(third, "ana", "bea")]
     assert refused([FIRST, SECOND, third], signatures) == (3, "order")
+    leapt = dataclasses.replace(SECOND, revision=7)
+    assert refused([FIRST, leapt], [signed(FIRST, "ana", "bea"), signed(leapt, "ana", "bea")]) == (2, "order")
     begun_late = dataclasses.replace(FIRST, previous=bytes(31) + b"\x01")
     assert refused([begun_late], [signed(begun_late, "ana", "bea")]) == (1, "order")
 
