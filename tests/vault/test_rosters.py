@@ -147,6 +147,19 @@ CHANGES = {
 }  # fmt: skip
 
 
+def with_keys(roster: Roster, **keys: bytes) -> Roster:
+    """Returns a roster in which its last member has another key."""
+    last = roster.members[-1]
+    return dataclasses.replace(
+        roster,
+        members=(*roster.members[:-1], dataclasses.replace(last, public=dataclasses.replace(last.public, **keys))),
+    )
+
+
+CHANGES["box"] = lambda one: with_keys(one, box=WHO["mal"].box)
+CHANGES["verify"] = lambda one: with_keys(one, verify=WHO["mal"].verify)
+
+
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("at", range(3))
 def test_every_part_of_every_revision_is_signed(change: str, at: int) -> None:
