@@ -1,0 +1,1 @@
+"""Where somebody tells what happened, and comes back to be answered."""
