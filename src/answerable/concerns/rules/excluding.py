@@ -1,0 +1,84 @@
+"""Who must not read, as somebody says it on the page: ticked groups, ticked people, and names they write themselves.
+
+In doubt somebody is left out: it only makes a concern climb.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .routing import Excluded
+from .words import Desk
+
+SHORTEST = 2  # letters of a word that alone is enough to leave somebody out: there are names of two
+
+
+class Shut(StrEnum):
+    """Groups that can be ticked; the board reads nothing, but may have readers among it."""
+
+    MY_ORGANISATION = "my_organisation"
+    MY_COUNTRY = "my_country"
+    MY_REGION = "my_region"
+    SECRETARIAT = "secretariat"
+    BOARD = "board"
+    COORDINATORS = "coordinators"
+
+
+@dataclass(frozen=True)
+class Around:
+    """What "my" means to whoever ticks: their organisation, and the places of their country and region."""
+
+    organisation: str = ""
+    country: str = ""
+    region: str = ""
+
+
+OFFICES: Mapping[Shut, frozenset[str]] = {
+    Shut.SECRETARIAT: frozenset({"secretariat"}),
+    Shut.BOARD: frozenset({"board"}),
+    Shut.COORDINATORS: frozenset({"coordinator"}),
+}
+DESKS: Mapping[Shut, frozenset[Desk]] = {Shut.SECRETARIAT: frozenset({Desk.GLOBAL})}
+
+
+def excluded(
+    groups: Iterable[str], people: Iterable[str], written: str, names: Mapping[str, str], around: Around
+) -> Excluded:
+    """Returns who gets no key. `names`: what handlers are called, by their keys. Where "my" is not known, all of it is shut."""
+    ticked = frozenset(Shut(one) for one in groups)
+    return Excluded(
+        people=frozenset(people) | named(written, names),
+        offices=frozenset().union(*(OFFICES.get(one, frozenset()) for one in ticked)),
+        organisations=frozenset({around.organisation} - {""}) if Shut.MY_ORGANISATION in ticked else frozenset(),
+        places=_places(ticked, around),
+        desks=frozenset().union(*(DESKS.get(one, frozenset()) for one in ticked), _unknown(ticked, around)),
+    )
+
+
+def named(written: str, names: Mapping[str, str]) -> frozenset[str]:
+    """Returns the handlers of whose name any word stands in what was written, however it was spelt with accents or capitals."""
+    words = _words(written)
+    return frozenset(key for key, name in names.items() if _words(name) & words)
+
+
+def _places(ticked: frozenset[Shut], around: Around) -> frozenset[str]:
+    mine = {Shut.MY_COUNTRY: around.country, Shut.MY_REGION: around.region}
+    return frozenset(place for one, place in mine.items() if one in ticked and place)
+
+
+def _unknown(ticked: frozenset[Shut], around: Around) -> frozenset[Desk]:
+    """Returns desks shut whole, since which of them is "mine" was not said; of an organisation, the nearest."""
+    mine = {
+        Shut.MY_ORGANISATION: (around.organisation, Desk.COUNTRY),
+        Shut.MY_COUNTRY: (around.country, Desk.COUNTRY),
+        Shut.MY_REGION: (around.region, Desk.REGION),
+    }
+    return frozenset(desk for one, (place, desk) in mine.items() if one in ticked and not place)
+
+
+def _words(text: str) -> frozenset[str]:
+    """Returns the words of a text by their letters alone, without case and without marks above or below."""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if unicodedata.category(one) != "Mn")
+    split = "".join(one if one.isalnum() or unicodedata.category(one) == "Mc" else " " for one in plain).split()
+    return frozenset(one for one in split if len(one) >= SHORTEST)
