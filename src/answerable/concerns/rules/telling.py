@@ -1,0 +1,137 @@
+"""The order of questions when somebody tells: each may be passed over, and only one sentence is needed.
+
+Whoever is under 18 is asked less; whoever may be in danger is shown help first; whoever tells for another is asked about
+that person's agreement. An answer that no longer follows from the others is not kept.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from .promises import Limits
+from .words import AboutMe, Danger, ForWhom, Want
+
+Answers = Mapping[str, str]
+YES = "yes"
+
+
+class Question(StrEnum):
+    """A page each. `HELP` asks nothing: it shows where help is now."""
+
+    WANT = "want"
+    UNDER_18 = "under_18"
+    READERS = "readers"
+    DANGER = "danger"
+    HELP = "help"
+    HAPPENED = "happened"
+    ABOUT = "about"
+    WHEN_WHERE = "when_where"
+    FOR_WHOM = "for_whom"
+    THEIR_CONSENT = "their_consent"
+    ABOUT_ME = "about_me"
+    REACH = "reach"
+    RHYTHM = "rhythm"
+    WISHES = "wishes"
+    FILES = "files"
+
+
+BEFORE_THE_RECEIPT = (Question.WANT, Question.UNDER_18, Question.READERS)
+OF_A_CONCERN = (
+    Question.HAPPENED, Question.ABOUT, Question.WHEN_WHERE, Question.DANGER, Question.HELP, Question.ABOUT_ME,
+    Question.REACH, Question.RHYTHM, Question.FOR_WHOM, Question.THEIR_CONSENT, Question.WISHES, Question.FILES,
+)  # fmt: skip
+UNDER_18 = (
+    Question.HELP, Question.DANGER, Question.HAPPENED, Question.ABOUT, Question.ABOUT_ME, Question.REACH, Question.FILES,
+)  # fmt: skip
+TO_TALK = (
+    Question.DANGER, Question.HELP, Question.HAPPENED, Question.ABOUT_ME, Question.REACH, Question.RHYTHM,
+    Question.WISHES,
+)  # fmt: skip
+OF_FEEDBACK = (Question.HAPPENED, Question.ABOUT, Question.ABOUT_ME, Question.REACH, Question.FILES)
+
+# A question with no page of its own question is no answer; neither is the one that shows help.
+ASKED_NOTHING = frozenset({Question.HELP})
+WITH_WORDS = frozenset({Question.HAPPENED, Question.ABOUT, Question.WHEN_WHERE, Question.REACH})
+
+
+def order(answers: Answers) -> tuple[Question, ...]:
+    """Returns the pages that somebody is shown, as far as their answers tell."""
+    return (*BEFORE_THE_RECEIPT, *(one for one in _asked_of(answers) if _follows(one, answers)))
+
+
+def _asked_of(answers: Answers) -> tuple[Question, ...]:
+    if answers.get(Question.UNDER_18) == YES:
+        return UNDER_18
+    if answers.get(Question.WANT) == Want.TALK:
+        return TO_TALK
+    return OF_FEEDBACK if answers.get(Question.WANT) == Want.FEEDBACK else OF_A_CONCERN
+
+
+def _follows(one: Question, answers: Answers) -> bool:
+    """Whether a question follows from another's answer; most stand by themselves."""
+    needed: Mapping[Question, tuple[Question, tuple[str, ...]]] = {
+        Question.HELP: (Question.DANGER, (Danger.YES, Danger.UNSURE)),
+        Question.REACH: (Question.ABOUT_ME, (AboutMe.REACHABLE, AboutMe.NAMED)),
+        Question.THEIR_CONSENT: (Question.FOR_WHOM, (ForWhom.CONSENTS, ForWhom.UNAWARE, ForWhom.CHILD)),
+    }
+    if one not in needed or (one == Question.HELP and answers.get(Question.UNDER_18) == YES):
+        return True
+    before, answer = needed[one]
+    return answers.get(before) in answer
+
+
+def following(answers: Answers, now: Question) -> Question | None:
+    """Returns the page after one, None where the answers are checked next."""
+    pages = order(answers)
+    at = pages.index(now) + 1
+    return pages[at] if at < len(pages) else None
+
+
+def preceding(answers: Answers, now: Question) -> Question | None:
+    pages = order(answers)
+    at = pages.index(now)
+    return pages[at - 1] if at else None
+
+
+def progress(answers: Answers, now: Question) -> tuple[int, int]:
+    """Returns the number of a question and how many there are, as the bar above it says."""
+    asked = [one for one in order(answers) if one not in ASKED_NOTHING]
+    seen = [one for one in order(answers)[: order(answers).index(now) + 1] if one not in ASKED_NOTHING]
+    return max(1, len(seen)), len(asked)
+
+
+def kept(answers: Answers) -> dict[str, str]:
+    """Returns what is saved or sent: answers to questions that still follow, and nothing that was left empty.
+
+    Whoever chose to say nothing of themselves after all leaves no way to reach them behind.
+    """
+    pages = {one.value for one in order(answers)}
+    return {key: said for key, said in answers.items() if said.strip() and key in pages}
+
+
+def may_send(answers: Answers, limits: Limits) -> tuple[bool, str]:
+    """Whether it can be sent: with one sentence, anywhere; nothing else is required."""
+    said = kept(answers)
+    if not any(any(sign.isalnum() for sign in said.get(one, "")) for one in WITH_WORDS - {Question.REACH}):
+        return False, "one_sentence"
+    if too_long(said, limits):
+        return False, "too_long"
+    return True, ""
+
+
+def too_long(answers: Answers, limits: Limits) -> tuple[str, ...]:
+    """Returns the questions whose answer is longer than can be kept; it is shown again, never cut."""
+    return tuple(
+        key
+        for key, said in answers.items()
+        if len(said) > (limits.characters if key == Question.HAPPENED else limits.answer_characters)
+    )
+
+
+def why_not_files(sizes: Iterable[int], already: Iterable[int], limits: Limits) -> str:
+    """Returns why files cannot be added to those of a case, or nothing."""
+    new, there = list(sizes), list(already)
+    if any(size > limits.file_bytes for size in new):
+        return "file_too_large"
+    if len(new) + len(there) > limits.files:
+        return "too_many_files"
+    return "case_too_large" if sum(new) + sum(there) > limits.case_bytes else ""
