@@ -21,6 +21,22 @@ class ForWhom(StrEnum):
     CHILD = "child"
 
 
+class TheirConsent(StrEnum):
+    """Whether another person, whose experience is told, agreed to it."""
+
+    AGREED = "agreed"
+    NOT_ASKED = "not_asked"
+    CANNOT_ASK = "cannot_ask"
+    AGAINST = "against"
+
+
+class Original(StrEnum):
+    """What becomes of a file: what it says of its maker and place is taken out, or it is kept whole as evidence."""
+
+    CLEANED = "cleaned"
+    ORIGINAL = "original"
+
+
 class AboutMe(StrEnum):
     """How much somebody says about themselves."""
 
