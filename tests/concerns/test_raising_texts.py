@@ -12,12 +12,14 @@ from answerable.concerns.rules.telling import ASKED_NOTHING, OF_A_CONCERN, UNDER
 from answerable.concerns.rules.words import Stage
 from answerable.standards.queries.shipped_files import WrongContent
 
-LANGUAGES = ["ar", "en", "es", "hi"]
+LANGUAGES = ["ar", "en", "es", "fr", "hi", "pt"]
 LETTERS = {"ar": re.compile(r"[\u0600-\u06ff]"), "hi": re.compile(r"[\u0900-\u097f]")}
 # Words that judge before anything is decided, or that make somebody defend what they say.
 NEVER = {
     "en": r"\b(why|complain\w*|alleg\w+|victims?|perpetrators?|accus\w+|guilty|denounc\w+|informers?|anonymous\w*)\b",
     "es": r"\b(por qué|quejas?|denunci\w*|víctimas?|agresor\w*|acusad\w*|culpables?|anónim\w*)\b",
+    "fr": r"\b(pourquoi|plaintes?|allégu\w*|dénonc\w*|victimes?|agresseurs?|accus\w*|coupables?|anonym\w*)\b",
+    "pt": r"\b(por que|por quê|queixas?|denúncia\w*|denunci\w*|vítimas?|agressor\w*|acusad\w*|culpad\w*|anônim\w*)\b",
     "ar": r"\b(?:ال|لل|بال)?(لماذا|شكوى|شكاوى|ضحية|ضحايا|متهم|جاني|بلاغ|مجهول)",
     "hi": r"(क्यों(?!क)|शिकायत|पीड़ित|आरोपी|अपराधी|दोषी|गुमनाम)",
 }
