@@ -218,7 +218,8 @@ def test_feedback_and_talk_have_clocks_of_their_own() -> None:
     assert Kind.FEEDBACK in kinds(Facts(FRIDAY))
     assert {Kind.ACKNOWLEDGE, Kind.FIRST_ANSWER} <= kinds(Facts(FRIDAY, want=Want.TALK))
     assert Kind.FEEDBACK not in kinds(Facts(FRIDAY, want=Want.TALK))
-    assert not {Kind.FEEDBACK, Kind.FIRST_ANSWER} & kinds(Facts(FRIDAY, want=Want.FEEDBACK))
+    assert not {Kind.FEEDBACK, Kind.FIRST_ANSWER, Kind.SAFETY} & kinds(Facts(FRIDAY, want=Want.FEEDBACK))
+    assert Kind.SAFETY in kinds(Facts(FRIDAY, want=Want.FEEDBACK, danger=Danger.UNSURE))
 
 
 def test_the_next_promised_day_is_told_also_once_it_is_past() -> None:

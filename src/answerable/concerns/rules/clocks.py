@@ -150,9 +150,12 @@ def _acknowledged_by(facts: Facts, promises: Promises) -> dt.date:
 
 
 def _safety(facts: Facts, promises: Promises) -> Iterator[Due]:
-    """Only a contact that is entered ends it (invariant 24); whoever is not sure is taken to be in danger."""
-    if facts.safety_contact is None:
-        near = facts.danger in {Danger.YES, Danger.UNSURE}
+    """Only a contact that is entered ends it (invariant 24); whoever is not sure is taken to be in danger.
+
+    Feedback in which nobody said a word of danger is asked for nothing more.
+    """
+    near = facts.danger in {Danger.YES, Danger.UNSURE}
+    if facts.safety_contact is None and (near or facts.want != Want.FEEDBACK):
         hours = promises.danger_hours if near else promises.safety_hours
         day = after_hours(facts.received, hours)
         half = facts.received + dt.timedelta(days=hours // 48)
