@@ -194,6 +194,27 @@ def test_about_two_countries_only_what_is_above_both_reads() -> None:
     assert found.team.place == "gl"
 
 
+@pytest.mark.parametrize(
+    "out",
+    [
+        Excluded(places=frozenset({"ke"})),
+        Excluded(desks=frozenset({Desk.COUNTRY})),
+        Excluded(people=frozenset({"2ke1"})),
+        Excluded(offices=frozenset({"coordinator"})),
+        Excluded(organisations=frozenset({"o1"})),
+    ],
+)
+def test_a_team_that_is_shut_or_left_with_one_climbs_by_itself(out: Excluded) -> None:
+    first = Handler("2ke1", Desk.COUNTRY, "ke", organisations=frozenset({"o1"}), offices=frozenset({"coordinator"}))
+    crowd = [first if one.key == first.key else one for one in EVERYBODY]
+    about = About((Party(AboutLevel.ORGANISATION, above=KENYA),))
+    near, found = route(crowd, about, Excluded(), PROMISES), route(crowd, about, out, PROMISES)
+    assert near.team
+    assert found.team
+    assert (near.team.desk, found.team.desk, found.climbed) == (Desk.COUNTRY, Desk.REGION, 1)
+    assert found.why == (Why.ONE_ABOVE, Why.CLIMBED)
+
+
 def test_what_is_serious_is_not_read_next_door() -> None:
     about = About((Party(AboutLevel.ORGANISATION, above=KENYA),), severity=4)
     found = route(EVERYBODY, about, Excluded(), PROMISES)
