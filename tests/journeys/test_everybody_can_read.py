@@ -18,7 +18,7 @@ DESKS = [
     "/me/about",
     "/me/tasks",
     "/me/standing",
-    "/help",
+    "/asked-for-help",
     "/secretariat/",
     "/secretariat/first-steps",
     "/secretariat/kinds",
