@@ -17,14 +17,16 @@ class AllianceConfig(AppConfig):
         from answerable.notices.house import provide_settings, provide_zones
 
         from . import facts, notices, search  # noqa: F401 - declare what it tells, its messages, and what can be found of it
-        from .actions import directory, forgetting  # noqa: F401 - the directory declares itself as a kind of import
+        from .actions import directory, forgetting, service_lists  # noqa: F401 - lists declare themselves as kinds of import
         from .actions.sign_in import confirmers_of, tell_confirmers
+        from .pages import helping
         from .queries.holding import posts_of
         from .queries.languages import words_version
         from .queries.profile import look_of_letters, post_settings, profile
         from .queries.sign_in import sign_in_rules
         from .queries.zones import names_of_zones
 
+        helping.declare_section()
         provide_posts(posts_of)
         provide_rules(sign_in_rules)
         provide_confirmers(confirmers_of, tell_confirmers)

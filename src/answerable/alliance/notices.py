@@ -104,6 +104,15 @@ declare(
         mail="digest",
     )
 )
+declare(
+    Kind(
+        "alliance.services_unchecked",
+        words=_(
+            "Support services that you keep were not checked for long. See whether they are still as the list says."
+        ),
+        mail="digest",
+    )
+)
 declare(Kind("alliance.invitation_accepted", words=_("Somebody accepted an invitation of yours."), mail="digest"))
 declare(
     Kind(

@@ -37,6 +37,7 @@ from .networks import move_network
 from .offices import held_since
 from .placing import void_place_requests
 from .recording import as_one_act, enter
+from .services import carry_services
 
 
 @transaction.atomic
@@ -62,6 +63,7 @@ def merge_networks(
         _settle_offices(by, kept, joining, end=offices_end)
         _carry_rules(kept, joining)
         _carry_invitations(by, kept, gone)
+        carry_services(by=by, kept=kept, gone=gone)
         void_place_requests(by=by, asked=PlaceRequest.objects.filter(network=gone, state__in=OPEN))
         gone.closed_on = clock.today()
         gone.save(update_fields=["closed_on"])

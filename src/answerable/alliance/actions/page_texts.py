@@ -11,7 +11,7 @@ from ..permissions import ROOT_PATH, may_keep_alliance, require
 from ..queries.languages import there_are
 from .recording import enter
 
-PAGES = ("privacy",)
+PAGES = ("privacy", "told")
 
 
 @transaction.atomic

@@ -14,10 +14,11 @@ from answerable.kit.meanwhile import look_again
 from answerable.kit.text import slug as slug_of
 from answerable.notices import mail
 
-from ..models import Kind, Network, NetworkMove, NetworkText, Person, Profile
+from ..models import Kind, Need, Network, NetworkMove, NetworkText, Person, Profile
 from ..permissions import ROOT_PATH, may_keep_alliance, require
 from ..queries.profile import MAIL
 from ..rules.invitations import LONGEST, SHORTEST
+from ..rules.services import FIRST_NEEDS
 from ..rules.words import FIRST_KINDS, BodyKind, Level, Measure, Office, Visibility
 from .bodies import set_rule
 from .offices import grant_office
@@ -68,6 +69,7 @@ def set_up_alliance(
     NetworkMove.objects.create(network=root, parent=None, starts=starts or today, by=by.opaque_id)
     NetworkText.objects.create(network=root, language=languages[0], name=name.strip(), updated_on=today)
     Kind.objects.bulk_create(Kind(code=code, order=order) for order, code in enumerate(FIRST_KINDS))
+    Need.objects.bulk_create(Need(code=code, order=order) for order, code in enumerate(FIRST_NEEDS))
     enter(by, "set_up_alliance", subject=("network", root.pk), place=ROOT_PATH, detail={"languages": list(languages)})
     set_rule(
         by=by, network=root, level=Level.COUNTRY, body_kind=BodyKind.STEERING, at_least=2,

@@ -11,6 +11,7 @@ from .organisations import Kind, KindText, Membership, MembershipStatus, Organis
 from .people import Affiliation, OfficeTerm, Person
 from .places import PlaceRequest, PlaceRequestStep
 from .profile import InterfaceLanguage, Look, LookRole, PageText, Profile
+from .services import Need, NeedText, SupportService, SupportServiceText
 from .sign_in import SignInRules
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "LookRole",
     "Membership",
     "MembershipStatus",
+    "Need",
+    "NeedText",
     "Network",
     "NetworkMerge",
     "NetworkMove",
@@ -52,5 +55,7 @@ __all__ = [
     "SelfDeclaration",
     "SignInRules",
     "StepAside",
+    "SupportService",
+    "SupportServiceText",
     "Term",
 ]

@@ -5,6 +5,8 @@ from django.db import models
 from answerable.kit.classification import INTERNAL, PERSONAL, PUBLIC, SEALED, classified
 from answerable.kit.translations import Translation
 
+from ..rules.services import CHECK_DAYS
+
 
 def first_leads() -> list[int]:
     return [60, 14]
@@ -34,6 +36,8 @@ class Profile(models.Model):
     overlap_days = models.PositiveSmallIntegerField(default=14)
     seat_notes_days = models.PositiveSmallIntegerField(default=14)
     merge_undo_days = models.PositiveSmallIntegerField(default=30)
+    # after how many days a support service should be looked at again
+    service_check_days = models.PositiveSmallIntegerField(default=CHECK_DAYS)
     set_up_on = models.DateField()
     # drawn anew with every change of the alliance's records: what was counted before is counted again
     records_version = models.CharField(max_length=16, blank=True, default="", editable=False)

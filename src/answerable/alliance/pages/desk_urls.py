@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import importing
+from . import importing, service_lists
 from .desk import (
     bodies,
     endings,
@@ -13,6 +13,7 @@ from .desk import (
     leaving,
     look,
     merging,
+    needs,
     network,
     organisations,
     page_texts,
@@ -22,6 +23,8 @@ from .desk import (
     requests,
     saying,
     secretariat,
+    service,
+    services,
     sign_in,
     text_files,
     texts,
@@ -134,5 +137,25 @@ urlpatterns = [
     path("secretariat/kinds", secretariat.kinds, name="secretariat_kinds"),
     path("secretariat/kinds/<slug:code>", secretariat.kind, name="secretariat_kind"),
     path("secretariat/kinds/<slug:code>/retire", secretariat.retire_kind, name="secretariat_retire_kind"),
+    path("services", services.listed, name="desk_services"),
+    path("services/add", service.add, name="desk_add_service"),
+    path("services/<uuid:key>", service.show, name="desk_service"),
+    path("services/<uuid:key>/change", service.change, name="desk_change_service"),
+    path("services/<uuid:key>/in/<str:code>", service.say, name="desk_say_service"),
+    path("services/<uuid:key>/check", service.check, name="desk_check_service"),
+    path("services/<uuid:key>/end", service.end, name="desk_end_service"),
+    path("n/<slug:slug>/services", service_lists.begin, name="service_list_begin"),
+    path("service-lists/<uuid:key>", service_lists.show, name="service_list_show"),
+    path("service-lists/<uuid:key>/columns", service_lists.columns, name="service_list_columns"),
+    path("service-lists/<uuid:key>/dates", service_lists.date_order, name="service_list_dates"),
+    path("service-lists/<uuid:key>/bring-in", service_lists.bring_in, name="service_list_bring_in"),
+    path("service-lists/<uuid:key>/undo", service_lists.undo, name="service_list_undo"),
+    path("service-lists/<uuid:key>/left-out.csv", service_lists.left_out, name="service_list_left_out"),
+    path("secretariat/needs", needs.needs, name="secretariat_needs"),
+    path("secretariat/needs/<slug:code>", needs.need, name="secretariat_need"),
+    path("secretariat/needs/<slug:code>/retire", needs.retire, name="secretariat_retire_need"),
+    path("secretariat/services", needs.check_days, name="secretariat_services"),
+    path("secretariat/told", page_texts.told, name="secretariat_told"),
+    path("secretariat/told/<slug:code>", page_texts.told_in, name="secretariat_told_text"),
     path("secretariat/ledger", secretariat.book, name="secretariat_book"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import as_it_was, coming_in, directory, handovers, outside, public
+from . import as_it_was, coming_in, directory, handovers, helping, outside, public
 
 urlpatterns = [
     path("networks", public.tree, name="networks"),
@@ -24,5 +24,7 @@ urlpatterns = [
     path("handovers/<slug:mark>", handovers.one, name="handover"),
     path("handovers/<slug:mark>/write", handovers.write, name="handover_write"),
     path("handovers/<slug:mark>/accept", handovers.accept, name="handover_accept"),
+    path("help", helping.find, name="find_help"),
+    path("help/told", helping.just_told, name="told"),
     path("map.png", public.world_map, name="world_map"),
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from answerable.kit.own_texts.checking import WORDS as OF_TEXTS
 
 from ..queries import naming
+from ..rules.services import Cost, Whom
 from ..rules.words import (
     ApproachState,
     BodyKind,
@@ -24,9 +25,11 @@ Words = dict[str, Promise]
 Sayings = dict[str, str | Promise]
 
 KINDS: Words = naming.KINDS
+NEEDS: Words = naming.NEEDS
 STATES: Words = naming.STATES
 OFFICES: Words = naming.OFFICES
 kind_name = naming.kind_name
+need_name = naming.need_name
 LEVELS: Words = {
     Level.ALLIANCE: _("alliance"),
     Level.REGION: _("region"),
@@ -119,6 +122,17 @@ COUNTED: Words = {
     Counted.COUNTRIES: _("Countries"),
     Counted.PEOPLE: _("People"),
 }
+COSTS: Words = {Cost.FREE: _("free"), Cost.PARTLY: _("partly free"), Cost.PAID: _("has to be paid")}
+SERVES: Words = {
+    Whom.EVERYBODY: _("everybody"),
+    Whom.WOMEN: _("women"),
+    Whom.CHILDREN: _("children"),
+    Whom.YOUNG: _("young people"),
+    Whom.MEN: _("men"),
+    Whom.LGBTIQ: _("LGBTIQ people"),
+    Whom.DISABLED: _("people with disabilities"),
+    Whom.MIGRANTS: _("migrants and refugees"),
+}
 REFUSALS: Sayings = {
     **OF_TEXTS,
     "name_needed": _("Give a name."),
@@ -186,6 +200,11 @@ REFUSALS: Sayings = {
     "way_needed": _("Say how you made sure."),
     "confirmed_already": _("You made sure already, or two others did."),
     "closed_already": _("It is settled already."),
+    "way_to_reach_needed": _("Say at least one way to reach it: telephone, text message, web address, chat, or in person."),
+    "somewhere_needed": _("Say in which countries it helps, or that it helps everywhere."),
+    "everywhere_or_countries": _("Either everywhere or some countries, not both."),
+    "need_needed": _("Choose at least one: without it nobody finds the service."),
+    "telephone_unclear": _("Write the number in figures, as one dials it: for example +999 20 555 0100."),
     "step_always_needed": _("This step is needed."),
     "set_up_already": _("The alliance is set up already."),
     "people_are_invited": _("Somebody was invited to this organisation, or says they work there. Answer them first, or end its membership instead."),

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from answerable.kit.translations import in_language
 
-from ..models import Body, CountClaim, Kind, Network, NetworkText, Organisation, OrganisationText, Seat
+from ..models import Body, CountClaim, Kind, Need, Network, NetworkText, Organisation, OrganisationText, Seat
 from ..rules.words import MembershipState, Office
 
 KINDS: dict[str, Promise] = {
@@ -23,6 +23,24 @@ KINDS: dict[str, Promise] = {
     "service_provider": _("Service provider"),
     "network": _("Network of organisations"),
     "other": pgettext_lazy("kind of organisation", "Other"),
+}
+NEEDS: dict[str, Promise] = {
+    "talk": _("Somebody to talk to"),
+    "medical": _("Medical care"),
+    "after_sexual_violence": _("Medical care after sexual violence, best within three days"),
+    "safe_place": _("A safe place to stay"),
+    "protection": _("Protection, or a safe way to leave"),
+    "legal": _("Legal advice"),
+    "children": _("Help for children"),
+    "online": _("Help against abuse online"),
+    "lgbtiq": _("Support for LGBTIQ people"),
+    "men_harmed": _("Support for men who were harmed"),
+    "disability": _("Support for people with disabilities, sign language"),
+    "migration": _("Advice on migration and asylum"),
+    "money": _("Money, food, a way to earn a living"),
+    "work": _("Advice about harm at work"),
+    "peers": _("Others who went through it"),
+    "change": _("Those who caused harm and want to change"),
 }
 STATES: dict[str, Promise] = {
     MembershipState.APPLIED: pgettext_lazy("membership", "Applied"),
@@ -81,6 +99,12 @@ def kind_name(kind: Kind, language: str) -> str:
     """Returns the alliance's own word for a kind in a language, else the shipped one. Texts should be prefetched."""
     texts = {text.language: text.name for text in kind.texts.all()}
     return texts.get(language) or str(KINDS.get(kind.code, "")) or next(iter(texts.values()), kind.code)
+
+
+def need_name(need: Need, language: str) -> str:
+    """Returns the alliance's own word for a need in a language, else the shipped one. Texts should be prefetched."""
+    texts = {text.language: text.name for text in need.texts.all()}
+    return texts.get(language) or str(NEEDS.get(need.code, "")) or next(iter(texts.values()), need.code)
 
 
 def _about(texts: Iterable[NetworkText | OrganisationText], *languages: str) -> str:

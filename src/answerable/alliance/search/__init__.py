@@ -1,8 +1,8 @@
-"""What can be found of the alliance: networks, organisations, bodies, and people where their names are shown anyway.
+"""What can be found of the alliance: networks, organisations, bodies, support services, and people where their names are shown anyway.
 
 A person is found by their name alone: a word of an organisation they belong to could give away that they do.
 """
 
-from . import bodies, networks, organisations, people
+from . import bodies, networks, organisations, people, services
 
-__all__ = ["bodies", "networks", "organisations", "people"]
+__all__ = ["bodies", "networks", "organisations", "people", "services"]

@@ -20,8 +20,9 @@ from answerable.alliance.models import (
     Organisation,
     Person,
     PlaceRequest,
+    SupportService,
 )
-from answerable.alliance.queries import handovers
+from answerable.alliance.queries import handovers, services
 from answerable.alliance.queries import retention as alliance
 from answerable.conduct.models import HoldBack
 from answerable.kit.models import ImportChange, ImportFile, ImportOutcomes, ImportRun
@@ -76,6 +77,7 @@ TIMED: tuple[Timed, ...] = (
     Timed(Application, lambda now: alliance.applications_long_over(now.date())),
     Timed(Handover, lambda now: handovers.long_over(now.date())),
     Timed(PlaceRequest, lambda now: alliance.place_requests_long_over(now.date())),
+    Timed(SupportService, lambda now: services.ended_before(_a_year(now).date())),
     Timed(HoldBack, lambda now: HoldBack.objects.filter(written_on__lt=_a_year(now).date())),
     Timed(Invitation, lambda now: alliance.invitations_long_over(now.date())),
     Timed(PassportShare, lambda now: passport_links.ended_before(_a_month(now).date())),
@@ -117,6 +119,7 @@ ENDED: dict[str, tuple[str, ...]] = {
     "alliance.ApplicationStep": ("alliance.Application",),
     "alliance.InvitationStep": ("alliance.Invitation",),
     "alliance.PlaceRequestStep": ("alliance.PlaceRequest",),
+    "alliance.SupportServiceText": ("alliance.SupportService",),
     "facts.Fact": ("answerable.facts.keeping.keep", "answerable.facts.keeping.forget"),
     "kit.SearchRow": ("answerable.kit.search.forget",),
     "kit.OwnText": (f"{_ACTS}.own_texts.reset_text", f"{_ACTS}.languages.remove_language"),
@@ -155,7 +158,7 @@ ENDED: dict[str, tuple[str, ...]] = {
     "alliance.CountClaimText": (f"{_ACTS}.saying.say_source", ALLIANCE),
     **dict.fromkeys(
         (
-            "alliance.Network", "alliance.NetworkText", "alliance.NetworkMove", "alliance.NetworkMerge", "alliance.CountClaim", "alliance.Kind", "alliance.KindText",
+            "alliance.Network", "alliance.NetworkText", "alliance.NetworkMove", "alliance.NetworkMerge", "alliance.CountClaim", "alliance.Kind", "alliance.KindText", "alliance.Need", "alliance.NeedText",
             "alliance.OfficeTerm", "alliance.Body", "alliance.BodyText", "alliance.Seat", "alliance.Term", "alliance.CompositionRule",
             "kit.SearchState", "facts.Telling",
             "conduct.Instrument", "conduct.InstrumentText", "conduct.Version", "conduct.VersionText", "conduct.VersionMove", "conduct.PublishedText", "conduct.Clause", "conduct.ClauseText", "conduct.Signature", "conduct.SigningRule", "conduct.TemplateMoment", "conduct.TemplateMomentText", "conduct.LocalCode", "conduct.Moment", "conduct.TakingPart", "conduct.ClauseEdit", "conduct.Alignment", "conduct.PartnerAsked", "conduct.Adoption", "conduct.Voice", "conduct.Contribution", "conduct.Answer",

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.access.forgetting import forget_what_is_over
-from answerable.alliance.actions import admitting
+from answerable.alliance.actions import admitting, services
 from answerable.alliance.actions import retention as alliance
 from answerable.conduct.actions.holding_back import forget_old_words
 from answerable.kit import clock, queue
@@ -37,6 +37,7 @@ ENDING: dict[str, tuple[Callable[[dt.datetime], object], ...]] = {
         lambda _now: alliance.forget_people_long_gone(by=BY),
         lambda _now: alliance.remove_organisations_long_gone(by=BY),
         lambda _now: alliance.delete_handovers_long_over(by=BY),
+        lambda _now: services.remove_services_long_ended(by=BY),
         lambda _now: alliance.drop_drafts_left_lying(by=BY),
         lambda now: forget_old_shares(by=BY, before=now.date() - dt.timedelta(days=30)),
     ),

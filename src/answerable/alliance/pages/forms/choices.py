@@ -18,13 +18,14 @@ from answerable.kit.clock import today
 from answerable.kit.forms import Form, NearFirst
 from answerable.kit.text import fold
 
-from ...models import Kind, Network, Organisation, Person
+from ...models import Kind, Need, Network, Organisation, Person
 from ...permissions import keeps, may_keep_network
 from ...queries import naming, networks, organisations, people
 from ...queries.choosing import among_organisations, among_people
 from ...queries.invitations import languages_offered
 from ...queries.languages import there_are
-from ..words import Words, kind_name
+from ...queries.services import Services
+from ..words import Words, kind_name, need_name
 
 Choices = list[tuple[str, str]]
 Ways = Sequence[tuple[str, Promise]]
@@ -71,6 +72,18 @@ def kind_choices(language: str, keep: tuple[str, ...] = ()) -> Choices:
     """Kinds on offer; a retired one only where it is chosen already."""
     listed = Kind.objects.prefetch_related("texts")
     return [(one.code, kind_name(one, language)) for one in listed if not one.retired or one.code in keep]
+
+
+def need_choices(language: str, keep: tuple[str, ...] = ()) -> Choices:
+    """Needs on offer; a retired one only where it is chosen already."""
+    listed = Need.objects.prefetch_related("texts")
+    return [(one.code, need_name(one, language)) for one in listed if not one.retired or one.code in keep]
+
+
+def needs_met(there: Services, language: str) -> Choices:
+    """The needs that at least one of some services meets."""
+    met = Need.objects.filter(pk__in=there.order_by().values("needs")).prefetch_related("texts")
+    return [(one.code, need_name(one, language)) for one in met]
 
 
 def network_choices(actor: Actor, language: str, on: dt.date, *, empty: str | None = None) -> Choices:

@@ -99,4 +99,11 @@ class PageTextForm(AllianceForm):
     )
 
 
-__all__ = ["AddLanguageForm", "PageTextForm", "ReadingForm", "TextForm", "TextsFileForm"]
+class ToldTextForm(AllianceForm):
+    text = forms.CharField(
+        label=_("What the page says"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 24}),
+        help_text=_("Plain text; an empty line begins a new paragraph"),
+    )  # fmt: skip
+
+
+__all__ = ["AddLanguageForm", "PageTextForm", "ReadingForm", "TextForm", "TextsFileForm", "ToldTextForm"]

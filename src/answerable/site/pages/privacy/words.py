@@ -79,6 +79,7 @@ ROWS: dict[str, dict[str, Row]] = {
     RECORDS: {
         "network": Row(_("Networks: their names, place, time zone and history, and figures stated about them"), _("To show what the alliance is."), EVERYONE),
         "organisation": Row(_("Organisations: their cards and memberships"), _("To show who belongs, and to reach them."), _("As each chose: everyone, members, or its own networks. One at risk: its own people and those who keep its records.")),
+        "service": Row(_("Support services: what they do, how to reach them, who keeps their record, when it was checked"), _("So that whoever needs help finds it, without an account."), EVERYONE),
         "body": Row(_("Bodies, their seats and their rules"), _("To show who decides, and whether promises about it are kept."), EVERYONE),
     },
     PROMISES: {
@@ -152,6 +153,10 @@ HOLDS: dict[str, str] = {
     "alliance.MembershipStatus": "organisation",
     "alliance.Kind": "settings",
     "alliance.KindText": "settings",
+    "alliance.Need": "settings",
+    "alliance.NeedText": "settings",
+    "alliance.SupportService": "service",
+    "alliance.SupportServiceText": "service",
     "alliance.Body": "body",
     "alliance.BodyText": "body",
     "alliance.Seat": "body",
@@ -272,6 +277,8 @@ KEEPS: dict[str, Promise] = {
     "with the request": BELONGS_TO_IT,
     "with the organisation": BELONGS_TO_IT,
     "until 30 days after its end": _("until 30 days after its end"),
+    "until one year after it ended": _("until a year after it ended"),
+    "with the support service": BELONGS_TO_IT,
     "with the invitation": BELONGS_TO_IT,
     "with the introduction": BELONGS_TO_IT,
     "with the application": BELONGS_TO_IT,

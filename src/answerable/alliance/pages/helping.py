@@ -1,0 +1,68 @@
+"""Where somebody who was harmed, or who is with them, finds help: without an account, a cookie, or a trace in an address."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from answerable.access.doors import ANYONE, opens
+from answerable.kit import clock
+from answerable.kit.sections import Part, Section, declare
+
+from ..models import Network
+from ..queries import services
+from ..queries.services import Asked
+from ..queries.told import told
+from .days import language
+from .forms.helping import HelpForm
+from .presenters.services import lines_of
+
+SIZE = 15
+SOME = 4
+
+
+# It changes nothing and tells nobody anything of anybody; a token would leave a cookie behind for a year (decision 29).
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens(ANYONE)
+def find(request: HttpRequest) -> HttpResponse:
+    """The services. What somebody chooses is sent along and never stands in the address; it is kept nowhere."""
+    today, now_in = clock.today(), language()
+    form = HelpForm(request.POST if request.method == "POST" else None, there=services.current(today), language=now_in)
+    asked = form.asked() if form.is_bound else Asked()
+    found = services.offered(asked, now_in, today)
+    page = _page(request.POST.get("page", ""), len(found.services))
+    context = {
+        "form": form, "found": found, "number": len(found.services), "asked": vars(asked), "is_asked": asked != Asked(),
+        "lines": lines_of(found.services[(page - 1) * SIZE : page * SIZE], now_in, today),
+        "page_number": page, "before": page - 1, "after": page + 1 if page * SIZE < len(found.services) else 0,
+    }  # fmt: skip
+    return render(request, "alliance/help/find.html", context)
+
+
+def _page(text: str, number: int) -> int:
+    wanted = int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 1
+    return max(1, min(wanted, -(-number // SIZE)))
+
+
+@require_safe
+@opens(ANYONE)
+def just_told(request: HttpRequest) -> HttpResponseBase:
+    """For anybody to whom somebody has just told something."""
+    return render(request, "alliance/help/told.html", {"told": told(language())})
+
+
+def of_network(_request: HttpRequest, network: Network) -> Part | None:
+    """A few services of the country of a network, on its page."""
+    if not network.country or network.closed_on:
+        return None
+    today = clock.today()
+    here = services.in_country(services.current(today), network.country)
+    pks = list(here.order_by("-day_and_night", "sort_key", "pk").values_list("pk", flat=True)[:SOME])
+    if not pks:
+        return None
+    return Part("alliance/help/section.html", {"lines": lines_of(pks, language(), today), "country": network.country})
+
+
+def declare_section() -> None:
+    declare(Section("alliance.network", of_network, order=80))
