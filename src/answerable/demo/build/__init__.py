@@ -22,6 +22,7 @@ from .offices import entrust_all
 from .organisations import welcome_all
 from .outside import invite_and_ask
 from .post import write_first_mails
+from .services import list_services
 from .signing import sign_all
 from .standing import stand_all
 from .texts import promise
@@ -64,6 +65,7 @@ def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: i
         invite_and_ask(world)
         promise_all(world)
         stand_all(world)
+        list_services(world)
     if scale == 1:  # many more are left to whoever measures how long it takes
         reckon_all()
         sum_up()

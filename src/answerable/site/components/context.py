@@ -23,6 +23,7 @@ NAMES = {code: name for code, name in settings.LANGUAGES if code in settings.SHI
 PROMISES = (("/promises", _("What we promise")), ("/standing", _("Where we stand")), ("/commitments", _("Commitments")))
 ALLIANCE = (("/networks", _("Networks")), ("/organisations", _("Organisations")))
 SEARCH = "/search"
+HELP = ("/help", _("Find help"))
 SIGN_IN = ("/sign-in", _("Sign in"))
 MINE = (
     ("/me", _("My page")),
@@ -208,7 +209,7 @@ class Page:
 
     @cached_property
     def way_in(self) -> list[Link]:
-        return self._links([SIGN_IN]) if self.request is not None and not self.is_signed_in else []
+        return self._links([HELP, SIGN_IN]) if self.request is not None and not self.is_signed_in else []
 
     @cached_property
     def demo_links(self) -> list[Link]:
@@ -220,13 +221,13 @@ class Page:
         return [
             (str(_("What we owe you")), self._links(PROMISES)),
             (str(_("The alliance")), self._links(ALLIANCE)),
-            (str(_("You")), self._links(MINE) if self.is_signed_in else self.way_in),
+            (str(_("You")), self._links([HELP, *MINE]) if self.is_signed_in else self.way_in),
             (str(_("This site")), self._links(SITE)),
         ]
 
     @cached_property
     def foot_of_desk(self) -> list[Link]:
-        return self._links([*MINE[1:], *SITE])
+        return self._links([HELP, *MINE[1:], *SITE])
 
     @cached_property
     def change_place(self) -> str:
