@@ -28,7 +28,7 @@ def parameters(alliance: Alliance) -> dict[str, Any]:
     asked = ask_for_help(by=actor, subject=circle, duty=made, words="Who has a model?")
     return {
         "standing.slug": alliance.here.slug, "standing.number": made.number, "standing.key": circle.key, "claims.key": laid.key,
-        "help.key": asked.key, "o.slug": alliance.circle.slug, **_of_policies(alliance),
+        "asked-for-help.key": asked.key, "o.slug": alliance.circle.slug, **_of_policies(alliance),
     }  # fmt: skip
 
 

@@ -17,7 +17,12 @@ EXPECTED: dict[str, dict[str, Any]] = TABLE["addresses"]
 DOORS = every_door()
 BROAD = {ANONYMOUS}  # the others are slow
 EVERYBODY = [pytest.param(one, marks=pytest.mark.broad if one in BROAD else pytest.mark.slow) for one in ROLES]
-OF_ONES_OWN_PLACES = {"write_texts", "write_open"}  # they list what one writes at one's own places, and name no place
+OF_ONES_OWN_PLACES = {
+    "write_texts",
+    "write_open",
+    "desk_services",
+    "desk_add_service",
+}  # they list what one writes at one's own places, and name no place
 NO_ACCESS = {"sign in", "refused", "hidden", "no such method"}
 
 

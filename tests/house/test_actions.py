@@ -16,12 +16,13 @@ WRITING = {
 # Rows of an import are written one by one; the whole run is one entry, with its fingerprint and its counts.
 IN_BULK = (
     "alliance.actions.directory",
+    "alliance.actions.service_lists",
     "commitments.actions.plans",
     "conduct.actions.signature_lists",
     "standards.actions.evidence_lists",
 )
 RUNS = {
-    "alliance.enter_brought_in", "alliance.enter_undone", "commitments.enter_brought_in", "commitments.enter_undone",
+    "alliance.enter_brought_in", "alliance.enter_undone", "alliance.enter_services_brought_in", "alliance.enter_services_undone", "commitments.enter_brought_in", "commitments.enter_undone",
     "conduct.enter_signatures_brought_in", "conduct.enter_signatures_undone", "standards.enter_evidence_brought_in",
     "standards.enter_evidence_undone",
 }  # fmt: skip

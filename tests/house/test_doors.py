@@ -54,7 +54,10 @@ def test_addresses_carry_no_words_about_people() -> None:
         "desk_network_name",
         "secretariat_kind",
         "secretariat_retire_kind",
+        "secretariat_need",
+        "secretariat_retire_need",
+        "desk_say_service",
         "invitation_link",
         *OF_A_LANGUAGE,
-    }  # here `code` names a language or a kind, and the link of an invitation opens nothing without a mailed code
+    }  # here `code` names a language, a kind or a need, and the link of an invitation opens nothing without a mailed code
     assert [one.name for one in ADDRESSES if one.parameters & unwanted and one.name not in kept] == []

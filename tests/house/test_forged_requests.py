@@ -9,7 +9,9 @@ from .snapshots import difference, of_everything
 from .visiting import ANONYMOUS, Visits, every_door, prepare
 
 TOKEN = "a" * 32
-DOORS = [door for door in every_door() if not door.thing]
+# It changes nothing and tells nothing of anybody; a token would leave a cookie on the machine of whoever looks for help.
+ASKS_FOR_NO_TOKEN = {"find_help"}
+DOORS = [door for door in every_door() if not door.thing and str(door) not in ASKS_FOR_NO_TOKEN]
 ROLES = {ANONYMOUS: "slow", "secretariat": "slow", "member_here": "broad", "coordinator_here": "slow"}
 EVERYBODY = [pytest.param(role, marks=getattr(pytest.mark, when)) for role, when in ROLES.items()]
 
@@ -51,6 +53,14 @@ def test_our_own_page_is_taken(visits: Visits) -> None:
     client = visits.client("secretariat", enforce_csrf_checks=True)
     client.cookies[settings.CSRF_COOKIE_NAME] = TOKEN
     assert client.post("/sign-out", {"csrfmiddlewaretoken": TOKEN}).status_code == 303
+
+
+def test_what_asks_for_no_token_changes_nothing(visits: Visits) -> None:
+    """B35: finding help writes nothing and leaves no cookie, whoever sends the form."""
+    before = of_everything()
+    response = visits.client(ANONYMOUS, enforce_csrf_checks=True).post("/help", {"need": "talk", "country": "KE"})
+    assert (response.status_code, dict(response.cookies)) == (200, {})
+    assert difference(before, of_everything()) == {}
 
 
 def test_signing_out_takes_a_post(visits: Visits) -> None:

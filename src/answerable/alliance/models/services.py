@@ -40,7 +40,7 @@ class NeedText(Translation):
         return f"{self.need_id} in {self.language}"
 
 
-@classified(PUBLIC, keep="until one year after it ended", by=INTERNAL, external_id=INTERNAL)
+@classified(PUBLIC, keep="until 1 year after it ended", by=INTERNAL, external_id=INTERNAL)
 class SupportService(models.Model):
     """A service that helps. `language` is that of its own words; `network` keeps it; `checked_on`: it was seen to be so.
 

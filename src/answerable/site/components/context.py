@@ -203,13 +203,18 @@ class Page:
         return self._links([*PROMISES, *ALLIANCE, *(MINE[:1] if self.is_signed_in else ())])
 
     @cached_property
+    def help(self) -> list[Link]:
+        """The way to help, on a phone in the menu; a line more at the top would crowd out the others on a screen."""
+        return self._links([HELP])
+
+    @cached_property
     def has_search(self) -> bool:
         """Every page has a field to search by, but for the page of search, whose field is larger."""
         return exists(SEARCH) and (self.is_fault or self.request is None or self.request.path_info != SEARCH)
 
     @cached_property
     def way_in(self) -> list[Link]:
-        return self._links([HELP, SIGN_IN]) if self.request is not None and not self.is_signed_in else []
+        return self._links([SIGN_IN]) if self.request is not None and not self.is_signed_in else []
 
     @cached_property
     def demo_links(self) -> list[Link]:
@@ -221,7 +226,7 @@ class Page:
         return [
             (str(_("What we owe you")), self._links(PROMISES)),
             (str(_("The alliance")), self._links(ALLIANCE)),
-            (str(_("You")), self._links([HELP, *MINE]) if self.is_signed_in else self.way_in),
+            (str(_("You")), [*self.help, *(self._links(MINE) if self.is_signed_in else self.way_in)]),
             (str(_("This site")), self._links(SITE)),
         ]
 

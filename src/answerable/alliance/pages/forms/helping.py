@@ -17,6 +17,7 @@ from . import choices
 
 
 class HelpForm(Form):
+    needed_if = dict.fromkeys(("need", "country", "language", "cost"), "")
     need = forms.ChoiceField(label=_("What would help"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)

@@ -277,7 +277,7 @@ KEEPS: dict[str, Promise] = {
     "with the request": BELONGS_TO_IT,
     "with the organisation": BELONGS_TO_IT,
     "until 30 days after its end": _("until 30 days after its end"),
-    "until one year after it ended": _("until a year after it ended"),
+    "until 1 year after it ended": _("until a year after it ended"),
     "with the support service": BELONGS_TO_IT,
     "with the invitation": BELONGS_TO_IT,
     "with the introduction": BELONGS_TO_IT,
