@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import time_machine
@@ -86,7 +87,7 @@ def test_it_goes_into_the_care_of_a_network_that_one_keeps_alone(cast: Alliance)
     ],
 )
 def test_what_nobody_could_use_is_refused_at_its_field(
-    cast: Alliance, facts: dict[str, object], code: str, field: str
+    cast: Alliance, facts: dict[str, Any], code: str, field: str
 ) -> None:
     with pytest.raises(Unacceptable) as refusal:
         service(cast.here, **facts)

@@ -116,6 +116,13 @@ def _written(part: str, label: str) -> Column[SupportService]:
     return Column(part, label, lambda one: getattr(one, part))
 
 
+def _home(request: HttpRequest, actor: Actor) -> str:
+    """Returns the network whose services are listed, else the first of those one keeps: for what is added from here."""
+    kept = [slug for slug, _name in choices.network_choices(actor, language(), clock.today())]
+    asked = request.GET.get("network", "")
+    return asked if asked in kept else next(iter(kept), "")
+
+
 @require_safe
 @opens(KEEPERS)
 def listed(request: HttpRequest) -> HttpResponseBase:
@@ -128,6 +135,6 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         return table.response("services")
     context = {
         "table": table, "way": way(), "who": everyone(), "old": services.unchecked(clock.today()).filter(keeps.filter(actor, "network__path")).count(),
-        "days": services.check_days(), "homes": choices.network_choices(actor, language(), clock.today()),
+        "days": services.check_days(), "home": _home(request, actor),
     }  # fmt: skip
     return render(request, "alliance/desk/services.html", context)
