@@ -26,8 +26,10 @@ BREACHES = {
         r"\b(?:src|href|action|data)\s*=\s*[\"']?(?:https?:)?//",
         re.IGNORECASE,
     ),
+    # finding help changes nothing, and a token would leave a cookie behind for a year (decision 29)
     "a form without its token": re.compile(
-        r"<form\b(?=[^>]*method=[\"']?post)[^>]*>(?:(?!csrf_token|</form>).)*</form>", re.IGNORECASE | re.DOTALL
+        r"<form\b(?=[^>]*method=[\"']?post)(?![^>]*action=\"{% url \"find_help\" %})[^>]*>(?:(?!csrf_token|</form>).)*</form>",
+        re.IGNORECASE | re.DOTALL,
     ),
 }
 OF_PAGES = [path for path in TEMPLATES if path.suffix == ".html" and "mail" not in path.stem]
