@@ -1,15 +1,19 @@
 """A list of support services as a spreadsheet: rehearsed, brought in, brought in again, taken back."""
 
 import pytest
+from django.utils.translation import override
 
 from answerable.access.actors import Actor
 from answerable.alliance.actions import services as acts
 from answerable.alliance.actions.service_lists import SERVICES
+from answerable.alliance.actions.service_lists.columns import COSTS, WHOM
 from answerable.alliance.actions.services import ServiceWords
 from answerable.alliance.models import SupportService
+from answerable.alliance.pages import words
 from answerable.kit import imports
 from answerable.kit.imports import Fate, Totals
 from answerable.kit.models import ImportRun
+from answerable.kit.text import fold
 from answerable.ledger.models import Entry
 from tests.cast import Alliance
 
@@ -85,3 +89,15 @@ def test_nobody_brings_in_elsewhere(cast: Alliance) -> None:
     by = cast.actor("coordinator_elsewhere")
     run = begun(cast, by)
     assert imports.rehearse(run, by=by).totals.added == 0
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "pt", "ar", "hi"])
+def test_what_a_page_calls_it_is_read_in_a_list(language: str) -> None:
+    """A list that was taken along can be brought in again, whatever language it was taken along in."""
+    with override(language):
+        shown = [
+            (known, code, str(label))
+            for known, labels in ((COSTS, words.COSTS), (WHOM, words.SERVES))
+            for code, label in labels.items()
+        ]
+    assert [label for known, code, label in shown if fold(label) not in map(fold, (code, *known[code]))] == []

@@ -12,8 +12,20 @@ EVERYWHERE = "*"
 EVERYWHERE_WORDS = frozenset(map(fold, ("everywhere", "all countries", "en todas partes", "todos los países", "partout", "tous les pays", "em toda parte", "todos os países", "في كل مكان", "كل البلدان", "हर जगह", "सभी देश")))  # fmt: skip
 COSTS: dict[str, tuple[str, ...]] = {
     Cost.FREE: ("free of charge", "gratis", "gratuito", "gratuit", "grátis", "مجاني", "निःशुल्क", "मुफ़्त"),
-    Cost.PARTLY: ("partly free", "en parte", "parcial", "en partie", "em parte", "مجاني جزئيًا", "आंशिक"),
-    Cost.PAID: ("has to be paid", "de pago", "payant", "pago", "مدفوع", "सशुल्क"),
+    Cost.PARTLY: (
+        "partly free",
+        "en parte",
+        "gratuito en parte",
+        "en partie gratuit",
+        "gratuito em parte",
+        "कुछ मुफ़्त",
+        "parcial",
+        "en partie",
+        "em parte",
+        "مجاني جزئيًا",
+        "आंशिक",
+    ),
+    Cost.PAID: ("has to be paid", "de pago", "payant", "pago", "مدفوع", "सशुल्क", "पैसे लगते हैं"),
 }
 WHOM: dict[str, tuple[str, ...]] = {
     Whom.EVERYBODY: ("everyone", "all", "todas las personas", "todos", "tout le monde", "todas as pessoas", "الجميع", "सभी"),
@@ -21,9 +33,9 @@ WHOM: dict[str, tuple[str, ...]] = {
     Whom.CHILDREN: ("niñas y niños", "niños", "enfants", "crianças", "الأطفال", "बच्चे"),
     Whom.YOUNG: ("young people", "youth", "jóvenes", "jeunes", "jovens", "الشباب", "युवा"),
     Whom.MEN: ("hombres", "hommes", "homens", "الرجال", "पुरुष"),
-    Whom.LGBTIQ: ("lgbtiq people", "lgbt", "personas lgbtiq", "personnes lgbtiq", "pessoas lgbtiq", "مجتمع الميم", "एलजीबीटीआईक्यू"),
-    Whom.DISABLED: ("people with disabilities", "personas con discapacidad", "personnes handicapées", "pessoas com deficiência", "ذوو الإعاقة", "विकलांग व्यक्ति"),
-    Whom.MIGRANTS: ("migrants and refugees", "refugees", "migrantes", "migrants", "المهاجرون", "प्रवासी"),
+    Whom.LGBTIQ: ("lgbtiq people", "lgbt", "personas lgbtiq", "personnes lgbtiq", "pessoas lgbtiq", "مجتمع الميم", "أشخاص من مجتمع الميم-عين", "एलजीबीटीआईक्यू", "lgbtiq लोग"),
+    Whom.DISABLED: ("people with disabilities", "personas con discapacidad", "personnes handicapées", "pessoas com deficiência", "ذوو الإعاقة", "विकलांग व्यक्ति", "विकलांग लोग", "personnes en situation de handicap"),
+    Whom.MIGRANTS: ("migrants and refugees", "refugees", "migrantes", "migrants", "المهاجرون", "प्रवासी", "migrantes y personas refugiadas", "personnes migrantes et réfugiées", "migrantes e pessoas refugiadas", "المهاجرون واللاجئون", "प्रवासी और शरणार्थी"),
 }  # fmt: skip
 
 
