@@ -7,7 +7,7 @@ import pytest
 
 from .source import SOURCE, calls, dotted, python_files, tree_of
 
-ROOMS_THAT_RECORD = ("access", "alliance", "commitments", "conduct", "notices", "questions", "standards")
+ROOMS_THAT_RECORD = ("access", "alliance", "commitments", "concerns", "conduct", "notices", "questions", "standards")
 RECORDING = {"record", "enter"}
 WRITING = {
     "save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete", "add_root",
@@ -26,8 +26,28 @@ RUNS = {
     "conduct.enter_signatures_brought_in", "conduct.enter_signatures_undone", "standards.enter_evidence_brought_in",
     "standards.enter_evidence_undone",
 }  # fmt: skip
+# Handlers' acts on cases enter the room's own book (`concerns.actions.book`): an entry that moved with a case, where those
+# who keep records read, would tell them of it. Acts by receipt enter the case's own sealed chain, and no book at all.
+BY_RECEIPT = "an act by receipt enters the case's own sealed chain alone: whoever raised it is in no book"
 # What the ledger does not hold, each with why.
 NOT_IN_THE_LEDGER = {
+    **dict.fromkeys(
+        (
+            "concerns.raise_concern",
+            "concerns.add_words",
+            "concerns.add_file",
+            "concerns.choose_rhythm",
+            "concerns.give_consent",
+            "concerns.withdraw_consent",
+            "concerns.change_code",
+            "concerns.ask_for_another_reader",
+            "concerns.say_summary_is_wrong",
+            "concerns.withdraw",
+            "concerns.come_back",
+        ),
+        BY_RECEIPT,
+    ),
+    "concerns.enter": "it is the book of the desk itself",
     "alliance.fold_names": "what a search compares follows from names that are recorded themselves",
     "conduct.forget_contributions": "part of forgetting a person: no entry tells that somebody without a name had spoken",
     "conduct.around": "part of an act that is recorded itself",

@@ -148,6 +148,15 @@ ENDED: dict[str, tuple[str, ...]] = {
     "standards.Offer": ("alliance.Organisation",),
     "standards.HelpAnswer": ("standards.HelpRequest",),
     "questions.Round": ("answerable.questions.actions.forgetting.forget_rounds",),
+    **dict.fromkeys(
+        ("concerns.Compartment", "concerns.Record", "concerns.FilePiece", "concerns.Declaration", "concerns.Opening"), ("concerns.Case",)
+    ),
+    "concerns.Grant": ("concerns.Case", "answerable.concerns.actions.standing_aside.recuse", "answerable.concerns.actions.signing.sign_roster"),
+    "concerns.Receipt": ("concerns.Case", "answerable.concerns.actions.coming_back.change_code"),
+    "concerns.RosterSignature": ("concerns.RosterRevision",),
+    **dict.fromkeys(
+        ("concerns.Case", "concerns.Team", "concerns.Handler", "concerns.RosterRevision", "concerns.BookEntry", "concerns.BookHead"), (ALLIANCE,)
+    ),
     **dict.fromkeys(("questions.Pile", "questions.Count"), ("questions.Round",)),
     "conduct.SignatureEnd": ("conduct.Signature",),
     "standards.PolicyReview": ("standards.Policy",),

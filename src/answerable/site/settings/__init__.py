@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "answerable.commitments",
     "answerable.conduct",
     "answerable.standards",
+    "answerable.concerns",
     "answerable.jobs",
     "answerable.demo",
     "answerable.site",

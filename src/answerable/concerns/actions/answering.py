@@ -1,0 +1,178 @@
+"""The desk answers, notes, grades and ends a case; each act asks anew whether its hand is clear of ties."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from answerable.access.refusals import Unacceptable
+
+from ..queries.cases import AtTheDesk, OpenCase, header_body
+from ..queries.promised import PROMISES
+from ..queries.sealed import INTAKE, THREAD, latest
+from ..rules import categories, routing
+from ..rules.entries import What, counted, unread
+from ..rules.moving import Act, Move, Situation, may_move
+from ..rules.words import ClosingReason, Role, State
+from .book import enter
+from .writing import _clear_to_write, _set_due, _write
+
+
+@transaction.atomic
+def answer(*, by: AtTheDesk, case: UUID, words: str, is_answer: bool = True, once: str = "") -> None:
+    """Writes to whoever raised it. The first words acknowledge; `is_answer` False: they do no more than that."""
+    found = _clear_to_write(by, case)
+    if once and any(one.body.get("once") == once and one.author == by.id for one in found.thread.entries):
+        return
+    _require_words(words)
+    if State(found.case.state) == State.RECEIVED:
+        _move(found, Move.ACKNOWLEDGE, State.ACKNOWLEDGED, Situation(message_posted=True))
+    _say(found, What.ANSWER, {"words": words, "is_answer": is_answer, "once": once})
+    enter("answer", by=by, case=found.case)
+
+
+@transaction.atomic
+def note_safety_contact(*, by: AtTheDesk, case: UUID, words: str) -> None:
+    """Enters that somebody was asked how safe they are: nothing else ends that clock."""
+    found = _clear_to_write(by, case)
+    _require_words(words)
+    _say(found, What.SAFETY, {"words": words})
+    enter("safety_contact", by=by, case=found.case)
+
+
+@transaction.atomic
+def note(*, by: AtTheDesk, case: UUID, words: str) -> None:
+    """Writes what the desk alone reads."""
+    found = _clear_to_write(by, case)
+    _require_words(words)
+    _write(found.secrets[INTAKE][0], What.NOTE, {"words": words}, author=by.keys)
+    enter("note", by=by, case=found.case)
+
+
+@transaction.atomic
+def begin(*, by: AtTheDesk, case: UUID) -> None:
+    """Begins to look at what was told, once it is acknowledged."""
+    found = _clear_to_write(by, case)
+    _move(found, Move.BEGIN, State.TRIAGE, Situation(clear=True, qualified=True))
+    _due(found)
+    enter("begin", by=by, case=found.case)
+
+
+@transaction.atomic
+def grade(
+    *, by: AtTheDesk, case: UUID, kinds: Iterable[str], severity: categories.Severity, scope: str = "", words: str = ""
+) -> None:
+    """Says of what kind it is, and how serious; below the floor of its kinds only the lead, who says why."""
+    found, chosen = _clear_to_write(by, case), sorted(set(kinds))
+    if not set(chosen) <= set(categories.CATEGORIES):
+        raise Unacceptable("not_such_a_kind", field="kinds")
+    told = latest(found.thread.entries, What.TOLD)
+    under_18 = told is not None and told.body["answers"].get("under_18") == "yes"
+    least = categories.floor(chosen, under_18=under_18)
+    if why := categories.why_not_severity(severity, least, by_lead=by.role == Role.LEAD, words=words):
+        raise Unacceptable(why, field="severity")
+    said = {"categories": chosen, "severity": int(severity), "scope": scope, "words": words}
+    _write(found.secrets[INTAKE][0], What.GRADE, said, author=by.keys)
+    enter("grade", by=by, case=found.case)
+
+
+@transaction.atomic
+def name_parties(*, by: AtTheDesk, case: UUID, about: routing.About) -> None:
+    """Says anew whom it is about; everybody declares their ties again before they read on."""
+    found = _clear_to_write(by, case)
+    said = header_body(about, found.excluded)
+    _write(found.secrets[INTAKE][0], What.HEADER, said, author=by.keys)
+    enter("name_parties", by=by, case=found.case)
+
+
+@transaction.atomic
+def ask_to_close(*, by: AtTheDesk, case: UUID, reason: ClosingReason, done: str, wish: str = "") -> None:
+    """Asks that a case be closed, and says what was done; another person decides. `wish`: the person's, where they said it later."""
+    found = _clear_to_write(by, case)
+    _require_words(done)
+    situation = Situation(
+        clear=True, safety_asked=_safety_asked(found), safety_seen_to=_safety_asked(found), wish_recorded=_wished(found) or bool(wish.strip()), unread=_unread(found),
+    )  # fmt: skip
+    prior = found.case.state
+    _move(found, Move.ASK_TO_CLOSE, State.CLOSING, situation, reason=reason)
+    said = {"reason": reason.value, "done": done, "wish": wish, "prior": prior}
+    _write(found.secrets[INTAKE][0], What.ASKED_TO_CLOSE, said, author=by.keys)
+    _due(found)
+    enter("ask_to_close", by=by, case=found.case)
+
+
+@transaction.atomic
+def close(*, by: AtTheDesk, case: UUID, words: str, keep_profile: str) -> None:
+    """Closes what another asked to close: `words` tell the person what was done; `keep_profile`: for how long it is kept."""
+    found = _clear_to_write(by, case)
+    asked = latest(found.intake.entries, What.ASKED_TO_CLOSE)
+    if asked is None:
+        raise Unacceptable("nobody_asked")
+    _require_words(words)
+    situation = Situation(clear=True, person_told=True, unread=_unread(found), retention_chosen=bool(keep_profile))
+    reason = ClosingReason(asked.body["reason"])
+    _move(found, Move.CLOSE, State.CLOSED, situation, reason=reason, proposed_by=asked.author)
+    _write(found.secrets[INTAKE][0], What.NOTE, {"keep_profile": keep_profile}, author=by.keys)
+    _say(found, What.CLOSED, {"words": words, "reason": reason.value})
+    enter("close", by=by, case=found.case)
+
+
+@transaction.atomic
+def keep_open(*, by: AtTheDesk, case: UUID, words: str) -> None:
+    """Does not close what another asked to close, and says why."""
+    found = _clear_to_write(by, case)
+    asked = latest(found.intake.entries, What.ASKED_TO_CLOSE)
+    if asked is None:
+        raise Unacceptable("nobody_asked")
+    prior = State(asked.body["prior"])
+    _move(found, Move.KEEP_OPEN, prior, Situation(prior=prior, clear=True), words=words, proposed_by=asked.author)
+    _write(found.secrets[INTAKE][0], What.KEPT_OPEN, {"words": words}, author=by.keys)
+    _due(found)
+    enter("keep_open", by=by, case=found.case)
+
+
+def _move(
+    found: OpenCase,
+    move: Move,
+    target: State,
+    situation: Situation,
+    *,
+    reason: ClosingReason | None = None,
+    words: str = "",
+    proposed_by: str = "",
+) -> None:
+    act = Act(found.by.id, found.by.role, proposed_by, reason, words)
+    allowed, why = may_move(move, State(found.case.state), target, situation, act)
+    if not allowed:
+        raise Unacceptable(why)
+    found.case.state = target
+
+
+def _say(found: OpenCase, what: What, said: dict[str, object]) -> None:
+    _write(found.secrets[THREAD][0], what, said, author=found.by.keys)
+    _due(found)
+
+
+def _due(found: OpenCase) -> None:
+    _set_due(found.case, *found.secrets[THREAD])
+
+
+def _safety_asked(found: OpenCase) -> bool:
+    return bool(counted(found.thread.entries, What.SAFETY))
+
+
+def _wished(found: OpenCase) -> bool:
+    told = latest(found.thread.entries, What.TOLD)
+    return told is not None and bool(told.body["answers"].get("wishes"))
+
+
+def _unread(found: OpenCase) -> int:
+    seen = max((int(one.body["thread"]) for one in counted(found.intake.entries, What.READ)), default=0)
+    return unread(found.thread.entries, seen)
+
+
+def _require_words(words: str) -> None:
+    if not words.strip():
+        raise Unacceptable("one_sentence", field="words")
+    if len(words) > PROMISES.limits.characters:
+        raise Unacceptable("too_long", field="words")

@@ -1,0 +1,134 @@
+"""Who reads a case changes: a second reader is given a key, whoever stands aside loses theirs in the same step.
+
+Whoever stands aside hands the key on without being shown anything: else, where they were the last, a concern would be lost to
+everybody. Where nobody else is there yet, they keep a key that no act uses, until `settle_ties` finds others.
+"""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.db import transaction
+
+from answerable.access.refusals import Hidden, Unacceptable
+from answerable.kit import clock
+from answerable.vault.people import PublicKeys
+
+from ..models import Case, Declaration, Grant, Handler, Team
+from ..queries.cases import AtTheDesk, OpenCase, tied_case
+from ..queries.promised import PROMISES
+from ..queries.sealed import INTAKE, THREAD
+from ..queries.teams import candidates, members_now
+from ..rules import routing
+from ..rules.entries import What, counted
+from ..rules.teams import TeamState
+from ..rules.words import Conflict, Desk
+from .book import enter
+from .writing import _clear_to_write, _grant, _locked, _to_write, _write
+
+
+class NobodyElse(Unacceptable):
+    """Nobody else may read it yet: standing aside now would lose it to everybody."""
+
+
+@transaction.atomic
+def recuse(*, by: AtTheDesk, case: UUID) -> None:
+    """Stands aside in one step, without a reason; `NobodyElse`, and then nothing has changed."""
+    found = _to_write(by, case)
+    _stand_aside(found)
+    enter("stand_aside", by=by, case=found.case)
+
+
+@transaction.atomic
+def settle_ties(*, by: AtTheDesk) -> None:
+    """Hands on what somebody with ties still holds because nobody else was there; to be done whenever they unlock."""
+    tied = Declaration.held.filter(handler=by.handler, value=Conflict.YES).values("case")
+    for case in Case.held.filter(pk__in=tied).order_by("pk"):
+        found = tied_case(by, _locked(case))
+        if found is not None:
+            with suppress(NobodyElse):
+                _stand_aside(found)
+                enter("stand_aside", by=by, case=found.case)
+
+
+@transaction.atomic
+def second_reader(*, by: AtTheDesk, case: UUID, handler: Handler) -> None:
+    """Gives a key to one more of one's team; never to whoever was shut out, has ties, or stood aside."""
+    found = _clear_to_write(by, case)
+    fit = {one.key for one in _fit(found, list(Team.held.filter(pk=found.case.team_id)))}
+    if str(handler.pk) not in fit:
+        raise Unacceptable("may_not_read", field="handler")
+    _let_in(found, [str(handler.pk)], members_of(found.case.team))
+    enter("second_reader", by=by, case=found.case)
+
+
+def _stand_aside(found: OpenCase) -> None:
+    """Ends somebody's keys to a case and finds others where too few stay: near at first, else the case climbs."""
+    Team.held.select_for_update().filter(state=TeamState.OPEN).order_by("pk").count()
+    left = [one for one in _holders(found.case) if one != found.by.id]
+    if len(left) < PROMISES.readers:
+        _find_others(found, left)
+    for name in (THREAD, INTAKE):
+        _write(found.secrets[name][0], What.STOOD_ASIDE, {}, author=found.by.keys)
+    Grant.held.filter(compartment__case=found.case, handler=found.by.handler).delete()
+
+
+def members_of(team: Team) -> dict[str, PublicKeys]:
+    """Returns the keys that a team's members signed for, by ids."""
+    return {one.id: one.public for one in members_now(team)}
+
+
+def _find_others(found: OpenCase, left: list[str]) -> None:
+    near = [one.key for one in _fit(found, [found.case.team])]
+    if len(left) + len(near) >= PROMISES.readers:
+        _let_in(found, near[: PROMISES.readers - len(left)], members_of(found.case.team))
+        return
+    team, keys = _above(found)
+    if team is None:
+        if not left:
+            raise NobodyElse("nobody_else")
+        return  # the one who stays reads on alone, and the desk is shown that a second is missing
+    _let_in(found, keys, members_of(team))
+    Grant.held.filter(compartment__case=found.case, handler__in=left).delete()
+    found.case.team = team
+    found.case.save(update_fields=["team"])
+
+
+def _above(found: OpenCase) -> tuple[Team | None, list[str]]:
+    others = list(Team.held.filter(state=TeamState.OPEN).exclude(pk=found.case.team_id))
+    fit = _fit(found, others)
+    route = routing.route(fit, found.about, found.excluded, PROMISES)
+    keys = [one.key for one in route.readers]
+    row = Handler.held.filter(pk__in=keys).select_related("team").first()
+    # Only upwards: a case never falls to somebody nearer to whom it is about.
+    return (row.team, keys) if row is not None and Desk(row.team.desk) > found.case.team.desk else (None, [])
+
+
+def _fit(found: OpenCase, teams: list[Team]) -> list[routing.Handler]:
+    """Returns who may be given a key: not shut out, without ties, and never asked before."""
+    asked = set(_holders(found.case)) | _stood_aside(found)
+    return [
+        one
+        for one in sorted(candidates(teams, clock.today()), key=lambda one: (one.open_cases, one.key))
+        if one.key not in asked and routing.may_be_asked(one, found.about, found.excluded, PROMISES)
+    ]
+
+
+def _stood_aside(found: OpenCase) -> set[str]:
+    tied = Declaration.held.filter(case=found.case, value=Conflict.YES).values_list("handler_id", flat=True)
+    return {one.author for one in counted(found.intake.entries, What.STOOD_ASIDE)} | {str(one) for one in tied}
+
+
+def _holders(case: Case) -> list[str]:
+    rows = Grant.held.filter(compartment__case=case, compartment__name=INTAKE, handler__isnull=False)
+    return [str(one) for one in rows.values_list("handler_id", flat=True)]
+
+
+def _let_in(found: OpenCase, keys: list[str], signed: dict[str, PublicKeys]) -> None:
+    """Seals every compartment that its giver holds to others, as their team signed for them, and says so in both chains."""
+    for key in keys:
+        if key not in signed:
+            raise Hidden
+        for row, secret in found.secrets.values():
+            _grant(row, secret, to=signed[key].box, handler=Handler(pk=key))
+        for name in (THREAD, INTAKE):
+            _write(found.secrets[name][0], What.GRANTED, {"reader": key}, author=found.by.keys)

@@ -1,0 +1,85 @@
+"""Writing into a case: one sealed record behind the last, a file in sealed pieces, a grant. The case is locked meanwhile."""
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from answerable.access.refusals import Unacceptable
+from answerable.kit import clock
+from answerable.vault import case_files, compartments, records
+from answerable.vault.people import Keys
+from answerable.vault.places import Blob
+
+from ..models import Case, Compartment, FilePiece, Grant, Handler, Record
+from ..queries.cases import AtTheDesk, OpenCase, case_for
+from ..queries.promised import due_in_clear
+from ..queries.sealed import KINDS, RAISER, Hands, opened, public_of, raiser_keys
+from ..queries.teams import hands
+from ..rules.entries import What
+
+LONGEST = 1_000_000  # bytes of an entry, as the vault's records hold
+
+
+def _locked(case: Case) -> Case:
+    """Returns the case as it is now; nobody else writes into it until the transaction is over."""
+    found: Case = Case.held.select_for_update().get(pk=case.pk)
+    return found
+
+
+def _to_write(by: AtTheDesk, case: UUID) -> OpenCase:
+    """Returns a case of a handler as it is once nobody else writes into it; `Hidden`."""
+    _locked(case_for(by, case).case)
+    return case_for(by, case)
+
+
+def _clear_to_write(by: AtTheDesk, case: UUID) -> OpenCase:
+    """The same, for whoever is clear of ties."""
+    found = _to_write(by, case)
+    found.require_clear()
+    return found
+
+
+def _new_compartment(case: Case, name: str) -> tuple[Compartment, bytes]:
+    pair = compartments.new_compartment()
+    vouched = compartments.vouch(str(case.pk), name, pair.public)
+    row = Compartment(case=case, name=name, public=pair.public, vouched=vouched)
+    row.save(force_insert=True)
+    return row, pair.secret
+
+
+def _grant(row: Compartment, secret: bytes, *, to: bytes, handler: Handler | None) -> None:
+    """Gives one reader the key; `BadKey` for what is none, and then nothing of the transaction remains."""
+    reader = RAISER if handler is None else str(handler.pk)
+    place = compartments.GrantPlace(str(row.case_id), row.name, reader)
+    Grant(compartment=row, handler=handler, blob=compartments.grant(secret, to=to, place=place)).save(force_insert=True)
+
+
+def _write(row: Compartment, what: What, said: Mapping[str, object], *, author: Keys) -> None:
+    """Adds an entry behind the last one; `Moved` where the compartment's key is not the server's word."""
+    body = json.dumps({**said, "what": what.value}, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+    if len(body) > LONGEST:
+        raise Unacceptable("words_too_long")
+    last = Record.held.filter(compartment=row).order_by("-sequence").first()
+    previous = records.fingerprint_of(bytes(last.blob)) if last else records.NOTHING
+    place = records.Place(str(row.case_id), row.name, last.sequence + 1 if last else 1, KINDS[row.name], previous)
+    blob = records.write_record(body, place, to=public_of(row), author=author)
+    kept = Record(compartment=row, sequence=place.sequence, kind=place.kind, day=clock.today(), blob=blob)
+    kept.save(force_insert=True)
+
+
+def _keep_file(row: Compartment, chunks: Iterable[Blob], about: case_files.About) -> UUID:
+    """Keeps a file piece by piece, with memory for one of them only; returns its id."""
+    file = uuid.uuid4()
+    place = case_files.FilePlace(str(row.case_id), row.name, str(file))
+    for number, piece in enumerate(case_files.write_file(chunks, about, place, to=public_of(row))):
+        FilePiece(compartment=row, file=file, number=number, blob=piece).save(force_insert=True)
+    return file
+
+
+def _set_due(case: Case, thread: Compartment, secret: bytes) -> None:
+    """Says in clear what falls due next, from what stands in the conversation."""
+    entries = opened(thread, secret, Hands(raiser_keys(case)[1], hands())).entries
+    found = due_in_clear(case, entries)
+    case.due, case.due_kind = (found.day, found.kind.value) if found else (None, "")
+    case.save(update_fields=["state", "due", "due_kind", "team"])

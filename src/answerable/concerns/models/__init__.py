@@ -1,0 +1,10 @@
+"""What is remembered of concerns: nothing that reads, but for whoever holds a key."""
+
+from .cases import Case, Compartment, FilePiece, Grant, Receipt, Record
+from .reading import BookEntry, BookHead, Declaration, Opening
+from .teams import Handler, RosterRevision, RosterSignature, Team
+
+__all__ = [
+    "BookEntry", "BookHead", "Case", "Compartment", "Declaration", "FilePiece", "Grant", "Handler", "Opening", "Receipt",
+    "Record", "RosterRevision", "RosterSignature", "Team",
+]  # fmt: skip

@@ -1,0 +1,217 @@
+"""The one way to a case: one's own grants, opened with one's own key. All who may not are answered alike."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from answerable.access.refusals import Hidden
+from answerable.kit import clock
+from answerable.vault import signature_holds
+from answerable.vault.people import Keys
+from answerable.vault.places import canonical
+
+from ..models import Case, Compartment, Declaration, Grant, Handler
+from ..rules import conflicts, routing
+from ..rules.entries import Entry, What, counted
+from ..rules.words import AboutLevel, Conflict, Desk, Role
+from .sealed import INTAKE, THREAD, Hands, Moved, Opened, latest, opened, raiser_keys, secrets_of
+from .teams import candidate, hands, members_now
+
+
+@dataclass(frozen=True)
+class AtTheDesk:
+    """A handler whose keys are unlocked, for one request; every act of the desk takes one as `by=`."""
+
+    handler: Handler
+    keys: Keys = field(repr=False)
+
+    @property
+    def opaque_id(self) -> str:
+        return str(self.handler.account)
+
+    @property
+    def id(self) -> str:
+        return str(self.handler.pk)
+
+    @property
+    def role(self) -> Role:
+        return Role(self.handler.role)
+
+    @property
+    def is_signed_for(self) -> bool:
+        """Whether the team signed for these very keys, and for this day."""
+        if self.handler.until is not None:
+            return False
+        found = {one.id: one.public for one in members_now(self.handler.team)}
+        return found.get(self.id) == self.keys.public
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case that somebody holds the keys of. What lies behind the declaration is asked for with `require_clear`."""
+
+    case: Case
+    by: AtTheDesk
+    intake: Opened
+    secrets: Mapping[str, tuple[Compartment, bytes]] = field(repr=False)
+    hands: Hands = field(repr=False)
+
+    @cached_property
+    def header(self) -> Entry:
+        found = latest(self.intake.entries, What.HEADER)
+        if found is None:
+            raise Hidden
+        return found
+
+    @cached_property
+    def thread(self) -> Opened:
+        row, secret = self.secrets[THREAD]
+        seen = [int(one.body.get("thread", 0)) for one in counted(self.intake.entries, What.READ)]
+        return opened(row, secret, self.hands, count=max(seen, default=0) or None)
+
+    @property
+    def about(self) -> routing.About:
+        return about_of(self.header.body)
+
+    @property
+    def excluded(self) -> routing.Excluded:
+        return excluded_of(self.header.body)
+
+    @property
+    def categories(self) -> frozenset[str]:
+        grade = latest(self.intake.entries, What.GRADE)
+        return frozenset(grade.body.get("categories", ())) if grade else frozenset()
+
+    @property
+    def parties(self) -> int:
+        return len(counted(self.intake.entries, What.HEADER))
+
+    @property
+    def standing(self) -> conflicts.Standing:
+        return self.standing_of(self.by.handler)
+
+    def standing_of(self, handler: Handler) -> conflicts.Standing:
+        """Returns how somebody stands to whom it is about, as far as the records of the alliance tell."""
+        known = candidate(handler, handler.team, clock.today())
+        is_party = any(party.person == str(handler.pk) for party in self.about.parties)
+        return conflicts.Standing(self.parties, self.categories, routing.is_tied(known, self.about), is_party)
+
+    def said(self) -> conflicts.Declaration | None:
+        return self.said_by(self.by.handler, self.by.keys.verify)
+
+    def said_by(self, handler: Handler, verify: bytes) -> conflicts.Declaration | None:
+        """Returns what a handler declared, where they signed it; an altered row is none."""
+        row = Declaration.held.filter(case=self.case, handler=handler).first()
+        if row is None or not signature_holds(statement(row), bytes(row.signature), of=verify):
+            return None
+        marks = [one.mark for one in counted(self.intake.entries, What.HEADER)]
+        at = marks.index(bytes(row.header)) + 1 if bytes(row.header) in marks else 0
+        return conflicts.Declaration(str(handler.pk), Conflict(row.value), at)
+
+    @property
+    def is_clear(self) -> bool:
+        return conflicts.may_read(self.said(), self.standing)[0]
+
+    def require_clear(self) -> None:
+        """Raises `Hidden` while what lies behind the declaration is shut."""
+        if not self.is_clear:
+            raise Hidden
+
+
+def statement(row: Declaration) -> bytes:
+    """Returns what a handler signs of their ties."""
+    return canonical(
+        "ties", str(row.case_id), str(row.handler_id), row.value, row.day.isoformat(), bytes(row.header)
+    )  # fmt: skip
+
+
+def case_for(by: AtTheDesk, case_id: UUID | str) -> OpenCase:
+    """Returns a case whose keys somebody holds; `Hidden` for every other, for every reason."""
+    try:
+        case = Case.held.filter(pk=UUID(str(case_id))).first()
+    except ValueError:
+        case = None
+    found = _opened(by, case) if case is not None and by.is_signed_for else None
+    if found is None:
+        raise Hidden
+    return found
+
+
+def cases_of(by: AtTheDesk) -> Iterator[OpenCase]:
+    """Yields the cases that somebody holds the keys of, in the order of what falls due, and never of how they came."""
+    if not by.is_signed_for:
+        return
+    mine = Grant.held.filter(handler=by.handler, compartment__name=INTAKE).values("compartment__case")
+    for case in Case.held.filter(pk__in=mine).order_by("due", "pk"):
+        if (found := _opened(by, case)) is not None:
+            yield found
+
+
+def tied_case(by: AtTheDesk, case: Case) -> OpenCase | None:
+    """Returns a case that somebody with ties still holds a key of: to be handed on, and never shown."""
+    return _with_keys(by, case) if by.is_signed_for else None
+
+
+def _opened(by: AtTheDesk, case: Case) -> OpenCase | None:
+    if Declaration.held.filter(case=case, handler=by.handler, value=Conflict.YES).exists():
+        return None
+    found = _with_keys(by, case)
+    return None if found is None or _is_shut_out(found) else found
+
+
+def _with_keys(by: AtTheDesk, case: Case) -> OpenCase | None:
+    secrets = secrets_of(case, by.id, by.keys)
+    if case.team_id != by.handler.team_id or not {THREAD, INTAKE} <= set(secrets):
+        return None
+    try:
+        known = Hands(raiser_keys(case)[1], hands())
+    except Moved:
+        return None
+    return OpenCase(case, by, opened(*secrets[INTAKE], known), secrets, known)
+
+
+def _is_shut_out(found: OpenCase) -> bool:
+    """Whether somebody must not know of it: they were named as one who must not, or are part of what is told."""
+    try:
+        is_excluded = found.by.id in found.excluded.people
+    except Hidden:
+        return True
+    return is_excluded or found.standing.on_case or found.by.id not in found.intake.readers
+
+
+def about_of(body: Mapping[str, Any]) -> routing.About:
+    """Returns what routing knows of a concern, from its sealed header."""
+    raw = body["about"]
+    parties = tuple(
+        routing.Party(AboutLevel(one["level"]), one["organisation"], one["person"], tuple(one["above"]))
+        for one in raw["parties"]
+    )
+    return routing.About(parties, tuple(raw["where"]), int(raw["severity"]), raw["language"])
+
+
+def excluded_of(body: Mapping[str, Any]) -> routing.Excluded:
+    """Returns who must not read, from the sealed header."""
+    raw = body["excluded"]
+    return routing.Excluded(
+        people=frozenset(raw["people"]), offices=frozenset(raw["offices"]), organisations=frozenset(raw["organisations"]),
+        places=frozenset(raw["places"]), desks=frozenset(Desk(one) for one in raw["desks"]),
+    )  # fmt: skip
+
+
+def header_body(about: routing.About, excluded: routing.Excluded) -> dict[str, object]:
+    """Returns what is sealed of whom a concern is about and who must not read."""
+    return {
+        "about": {
+            "parties": [
+                {"level": one.level.value, "organisation": one.organisation, "person": one.person, "above": list(one.above)}
+                for one in about.parties
+            ],
+            "where": list(about.where), "severity": about.severity, "language": about.language,
+        },
+        "excluded": {
+            "people": sorted(excluded.people), "offices": sorted(excluded.offices), "places": sorted(excluded.places),
+            "organisations": sorted(excluded.organisations), "desks": sorted(int(one) for one in excluded.desks),
+        },
+    }  # fmt: skip

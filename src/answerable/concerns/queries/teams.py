@@ -1,0 +1,133 @@
+"""Who belongs to a team, as its members signed it; rows of the database alone make nobody a reader."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from uuid import UUID
+
+from answerable.alliance.queries.people import of_account
+from answerable.kit import clock
+from answerable.vault.people import PublicKeys
+from answerable.vault.rosters import Member, NotSigned, Roster, Signatures, Verified, verified
+
+from ..models import Grant, Handler, RosterRevision, RosterSignature, Team
+from ..rules import routing
+from ..rules.teams import Ready, TeamState
+from ..rules.words import ENDED, Desk
+
+
+def as_text(members: Iterable[Member]) -> str:
+    """Returns members as a revision's row keeps them."""
+    rows = [
+        {"id": one.id, "box": one.public.box.hex(), "verify": one.public.verify.hex(), "since": one.since.isoformat()}
+        for one in members
+    ]
+    return json.dumps(sorted(rows, key=lambda row: row["id"]))
+
+
+def roster_at(row: RosterRevision) -> Roster:
+    """Returns a revision as it is signed; raises `NotSigned` for a row that is none."""
+    try:
+        members = tuple(
+            Member(
+                str(one["id"]),
+                PublicKeys(bytes.fromhex(one["box"]), bytes.fromhex(one["verify"])),
+                dt.date.fromisoformat(one["since"]),
+            )
+            for one in json.loads(row.members)
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotSigned(row.number, "members") from error
+    return Roster(str(row.team_id), row.number, members, bytes(row.previous))
+
+
+def signatures_under(row: RosterRevision) -> Signatures:
+    signed = RosterSignature.held.filter(revision=row).values_list("handler_id", "signature")
+    return Signatures({str(handler): bytes(one) for handler, one in signed}, bytes(row.server))
+
+
+def in_force(team: Team) -> list[RosterRevision]:
+    """Returns the revisions that the server signed, in their order; a proposal is none."""
+    return [row for row in RosterRevision.held.filter(team=team).order_by("number") if len(row.server)]
+
+
+def team_now(team: Team) -> Verified:
+    """Returns the team after every revision was checked; `NotSigned` where one does not hold."""
+    rows = in_force(team)
+    return verified([roster_at(row) for row in rows], [signatures_under(row) for row in rows], team=str(team.pk))
+
+
+def members_now(team: Team, *, on: dt.date | None = None) -> tuple[Member, ...]:
+    """Returns who reads for a team on a day; nobody where its roster does not hold."""
+    day = on or clock.today()
+    try:
+        return tuple(one for one in team_now(team).roster.members if one.since <= day)
+    except NotSigned:
+        return ()
+
+
+def hands() -> dict[bytes, str]:
+    """Returns whose every key is that a team's members ever signed for: ids of handlers by their verify keys."""
+    found: dict[bytes, str] = {}
+    for team in Team.held.all():
+        try:
+            team_now(team)
+        except NotSigned:
+            continue
+        for row in in_force(team):
+            found |= {one.public.verify: one.id for one in roster_at(row).members}
+    return found
+
+
+def readiness(team: Team) -> list[Ready]:
+    """Returns how far each signed reader is with what opening asks for."""
+    ids = [one.id for one in members_now(team)]
+    return [
+        Ready(code_noted=one.code_noted_on is not None, rehearsed=one.rehearsed_on is not None)
+        for one in Handler.held.filter(pk__in=ids, until=None)
+    ]
+
+
+def candidates(teams: Iterable[Team], on: dt.date) -> list[routing.Handler]:
+    """Returns who could read in teams that are open: signed for, and with keys that are those signed for."""
+    found = []
+    for team in teams:
+        if team.state == TeamState.OPEN:
+            signed = {one.id: one for one in members_now(team, on=on)}
+            rows = Handler.held.filter(pk__in=list(signed), until=None, team=team)
+            found += [candidate(row, team, on) for row in rows if _is_as_signed(row, signed[str(row.pk)])]
+    return found
+
+
+def candidate(row: Handler, team: Team, on: dt.date) -> routing.Handler:
+    """Returns a handler as routing knows one: with the organisations and offices that the alliance's records say."""
+    organisations, offices, languages = _standing(row.account, on)
+    return routing.Handler(
+        key=str(row.pk), desk=Desk(team.desk), place=team.place, organisations=organisations, offices=offices,
+        languages=languages, cleared=row.code_noted_on is not None and row.rehearsed_on is not None, open_cases=_open_cases(row),
+    )  # fmt: skip
+
+
+def _is_as_signed(row: Handler, member: Member) -> bool:
+    return bytes(row.box) == member.public.box and bytes(row.verify) == member.public.verify
+
+
+def _open_cases(row: Handler) -> int:
+    mine = Grant.held.filter(handler=row, compartment__name="thread")
+    return mine.exclude(compartment__case__state__in=[one.value for one in ENDED]).count()
+
+
+def _standing(account: str, on: dt.date) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    try:
+        person = of_account(UUID(account))
+    except ValueError:
+        person = None
+    if person is None:
+        return frozenset(), frozenset(), frozenset()
+    belongs = person.affiliations.exclude(ends__lt=on).values_list("organisation_id", flat=True)
+    holds = list(person.offices.exclude(ends__lt=on).values_list("office", "organisation_id"))
+    return (
+        frozenset(str(one) for one in [*belongs, *(of for _, of in holds if of)]),
+        frozenset(str(office) for office, _ in holds),
+        frozenset(str(one) for one in person.languages),
+    )
