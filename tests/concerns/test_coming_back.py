@@ -35,7 +35,12 @@ def test_unknown_mistyped_exchanged_and_gone_are_answered_alike(monkeypatch: pyt
     Case.held.filter(pk=raised(gone).raiser.case).update(state=State.ANONYMISED)
     counted: list[int] = []
     derived = derivation.derived
-    monkeypatch.setattr(derivation, "derived", lambda *a, **k: (counted.append(1), derived(*a, **k))[1])
+
+    def counting(secret: str | bytes, salt: bytes, *, cost: int) -> bytes:
+        counted.append(cost)
+        return derived(secret, salt, cost=cost)
+
+    monkeypatch.setattr(derivation, "derived", counting)
     answers = set()
     for code in (actions.new_receipt(), old, gone, "", "what is this", old[:-1], "x" * 5000):
         counted.clear()

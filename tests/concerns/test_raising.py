@@ -206,7 +206,7 @@ def test_limits_are_shown_and_a_sentence_is_said_before_it_is_sent() -> None:
     team_of(2)
     for more in ({"limits_shown": False}, {"answers": {"want": "concern"}}):
         with pytest.raises(Unacceptable):
-            raised(**more)  # type: ignore[arg-type] # what differs
+            raised(**more)
     assert nothing_kept()
 
 

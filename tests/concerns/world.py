@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import Model
 
 from answerable.access.actors import Actor, Post
 from answerable.alliance.rules.words import Office
@@ -119,7 +120,7 @@ def every_value() -> Iterator[tuple[str, object]]:
                 yield from ((f"{table}.{name}", value) for name, value in zip(columns, row, strict=True))
 
 
-def of_the_room() -> list[type]:
+def of_the_room() -> list[type[Model]]:
     return list(apps.get_app_config("concerns").get_models())
 
 
