@@ -31,7 +31,8 @@ DESKS = [
     "/secretariat/privacy",
     "/secretariat/ledger",
 ]
-WAYS = [("en", False), ("en", True), ("ar", False), ("ar", True)]
+DARK = pytest.mark.slow  # the same pages again
+WAYS = [("en", False), ("ar", False), pytest.param("en", True, marks=DARK), pytest.param("ar", True, marks=DARK)]
 
 
 @pytest.mark.parametrize(("language", "dark"), WAYS)
