@@ -24,6 +24,7 @@ from answerable.alliance.models import (
     Organisation,
     Person,
     PlaceRequest,
+    SupportService,
 )
 from answerable.alliance.rules.words import ApproachState, InvitationState, MembershipState
 from answerable.conduct.models import HoldBack, Instrument, Version
@@ -79,6 +80,12 @@ def outcomes(alliance: cast.Alliance, then: dt.datetime) -> Model:
 
 def change(alliance: cast.Alliance, then: dt.datetime) -> Model:
     return ImportChange.objects.create(run=run(alliance, then), row=1, sealed=b"s")
+
+
+def service(alliance: cast.Alliance, then: dt.datetime) -> Model:
+    return SupportService.objects.create(
+        network=alliance.here, cost="free", starts=then.date() - dt.timedelta(days=9), ends=then.date(), checked_on=then.date(), by="x"
+    )  # fmt: skip
 
 
 def notice(alliance: cast.Alliance, then: dt.datetime) -> Model:
@@ -214,6 +221,7 @@ EXAMPLES: dict[type[Model], tuple[Make, float]] = {
     Invitation: (invitation, 5),
     HoldBack: (held_back, 363),
     PassportShare: (passport, 29),
+    SupportService: (service, 363),
 }
 TIMED = {one.model: one for one in retention.TIMED}
 LONG_AGO = dt.timedelta(days=9 * 366)
