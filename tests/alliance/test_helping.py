@@ -181,6 +181,9 @@ def test_wrong_input_stands_beside_its_field_and_nothing_is_lost(cast: Alliance)
     )
     assert "No country of this name is known: Wakanda" in page
     assert ("call us" in page, "We listen." in page) == (True, True)
+    faults = {**FORM, "network": cast.here.slug, "name": "", "telephone": "call us", "website": "not one"}
+    page = shown(desk.post("/services/add", faults))
+    assert [f"id_{name}_error" in page for name in ("name", "telephone", "website")] == [True, True, True]
     page = shown(desk.post("/services/add", {**FORM, "network": cast.here.slug, "telephone": "call us"}))
     assert ("Write the number in figures" in page, "call us" in page, SupportService.objects.exists()) == (
         True,

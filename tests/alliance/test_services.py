@@ -110,6 +110,21 @@ def test_those_of_the_country_come_first_then_day_and_night_then_by_name(cast: A
     assert names(Asked()) == ["above", "cedar", "acacia", "birch", "far away"]
 
 
+def test_where_no_country_is_named_what_serves_everywhere_comes_first(cast: Alliance) -> None:
+    service(cast.here, "Acacia", day_and_night=True)
+    service(cast.root, "Zebra", everywhere=True)
+    assert names(Asked()) == ["zebra", "acacia"]
+    assert names(Asked(country="KE")) == ["acacia", "zebra"]
+
+
+def test_what_nobody_looked_at_for_long_comes_after_what_was_checked(cast: Alliance) -> None:
+    service(cast.here, "Birch")
+    long_ago = clock.today() - dt.timedelta(days=services.check_days() + 1)
+    SupportService.objects.filter(pk=service(cast.here, "Acacia", day_and_night=True).pk).update(checked_on=long_ago)
+    service(cast.root, "Above", everywhere=True)
+    assert names(Asked(country="KE")) == ["birch", "acacia", "above"]
+
+
 def test_the_order_is_that_of_the_names_one_reads(cast: Alliance) -> None:
     first, second = service(cast.here, "Acacia"), service(cast.here, "Birch")
     acts.say_service(by=CONSOLE, service=first, language="es", words=ServiceWords("Zarza"))

@@ -83,12 +83,12 @@ def in_network(found: Services, network: Network) -> Services:
 def offered(asked: Asked, language: str, on: dt.date) -> Offered:
     """Returns what fits a question; where nothing does, what serves everywhere and meets the need, else all that does."""
     there = current(on)
-    fitting = _ordered(_fitting(there, asked), asked.country, language)
+    fitting = _ordered(_fitting(there, asked), asked.country, language, on)
     if fitting or asked == Asked():
         return Offered(fitting)
     everywhere = there.filter(everywhere=True)
-    meeting = _ordered(of_need(everywhere, asked.need), "", language) if asked.need else []
-    return Offered(meeting or _ordered(everywhere, "", language), is_instead=True)
+    meeting = _ordered(of_need(everywhere, asked.need), "", language, on) if asked.need else []
+    return Offered(meeting or _ordered(everywhere, "", language, on), is_instead=True)
 
 
 def _fitting(found: Services, asked: Asked) -> Services:
@@ -101,16 +101,20 @@ def _fitting(found: Services, asked: Asked) -> Services:
     return found.filter(cost=asked.cost) if asked.cost else found
 
 
-def _ordered(found: Services, country: str, language: str) -> list[int]:
-    """Those of the person's country first, then those there day and night, then by name; never by how good they are."""
-    rows = list(found.values_list("pk", "countries", "day_and_night", "sort_key"))
+def _ordered(found: Services, country: str, language: str, on: dt.date) -> list[int]:
+    """Those of the person's country first, or, where none was named, those that serve everywhere; of these, what nobody
+    looked at for long last; then those there day and night, then by name: never by how good they are.
+    """
+    stale = set(unchecked(on).values_list("pk", flat=True))
+    rows = list(found.values_list("pk", "countries", "everywhere", "day_and_night", "sort_key"))
     names = _names_in(language, (pk for pk, *_rest in rows))
-    return [pk for *_before, pk in sorted(_place(row, country, names) for row in rows)]
 
+    def place(row: tuple[Any, ...]) -> tuple[bool, bool, bool, str, int]:
+        pk, countries, everywhere, day_and_night, sort_key = row
+        is_near = country in countries if country else everywhere
+        return (not is_near, pk in stale, not day_and_night, names.get(pk, sort_key), pk)
 
-def _place(row: tuple[Any, ...], country: str, names: dict[int, str]) -> tuple[bool, bool, str, int]:
-    pk, countries, day_and_night, sort_key = row
-    return (bool(country) and country not in countries, not day_and_night, names.get(pk, sort_key), pk)
+    return [pk for *_before, pk in sorted(place(row) for row in rows)]
 
 
 def _names_in(language: str, pks: Iterable[int]) -> dict[int, str]:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from answerable.access.actors import Actor
 from answerable.kit import countries
 from answerable.kit.clock import today
-from answerable.kit.forms import DayField, NearFirst, Ticks
+from answerable.kit.forms import DayField, NearFirst, Ticks, western_digits
 
 from ...actions.service_lists.stands import facts_of, words_of
 from ...actions.services import ServiceFacts, ServiceWords
 from ...models import Network, SupportService
-from ..words import COSTS, SERVES
+from ...rules.services import why_no_telephone
+from ..words import COSTS, REFUSALS, SERVES
 from . import choices
 from .networks import AllianceForm
 from .organisations import HEARD, SAID, YES_NO
@@ -35,6 +36,13 @@ def _lines(label: Any, *, most: int, rows: int, hint: Any = "") -> forms.CharFie
 def _number(label: Any, hint: Any) -> forms.CharField:
     widget = forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"})
     return forms.CharField(label=label, max_length=40, required=False, widget=widget, help_text=hint)
+
+
+def _dialled(number: str) -> str:
+    """The act refuses it too: here it is told together with whatever else is wrong."""
+    if code := why_no_telephone(western_digits(number).strip()):
+        raise forms.ValidationError(str(REFUSALS[code]))
+    return number
 
 
 def _address(label: Any) -> forms.URLField:
@@ -115,6 +123,12 @@ class ServiceForm(WordsForm):
         home = service.network if service else network
         chosen = service.languages if service else ()
         choices.offer_languages(self, "languages", language, country=home.country if home else "", chosen=chosen)
+
+    def clean_telephone(self) -> str:
+        return _dialled(self.cleaned_data["telephone"])
+
+    def clean_text_number(self) -> str:
+        return _dialled(self.cleaned_data["text_number"])
 
     def clean_countries(self) -> tuple[str, ...]:
         written = [part.strip() for part in DIVIDER.split(self.cleaned_data["countries"])]
