@@ -18,6 +18,7 @@ _home.mkdir(mode=0o700, exist_ok=True)
 
 os.environ["ANSWERABLE_HOME"] = str(_home)
 os.environ["ANSWERABLE_MODE"] = "test"
+os.environ["ANSWERABLE_VISITS"] = str(_home / "visits")
 for _name in ("ANSWERABLE_ADDRESS", "ANSWERABLE_HOSTS", "PORT"):
     os.environ.pop(_name, None)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop in the test's thread

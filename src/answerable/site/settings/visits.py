@@ -1,0 +1,33 @@
+"""Visits at the raising door and at the desk of cases: how long they rest, and where they lie meanwhile."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from . import paths
+from .numbers import number_of
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk; our own folder in it is closed to others
+RAISER_IDLE_MINUTES = number_of("ANSWERABLE_RAISER_IDLE_MINUTES", 10, least=2, most=60)
+RAISER_HOURS = 4  # however often somebody comes back within one visit
+CASES_IDLE_MINUTES = number_of("ANSWERABLE_CASES_IDLE_MINUTES", 15, least=2, most=30)
+CASES_HOURS = number_of("ANSWERABLE_CASES_HOURS", 8, least=1, most=12)
+VISIT_IDLE_SECONDS = {"raiser": RAISER_IDLE_MINUTES * 60, "cases": CASES_IDLE_MINUTES * 60}
+DRAFT_DAYS = number_of("ANSWERABLE_DRAFT_DAYS", 7, least=1, most=30)
+
+
+def _folder() -> str:
+    if named := os.environ.get("ANSWERABLE_VISITS"):
+        return named
+    ours = hashlib.blake2b(str(paths.HOME).encode(), digest_size=8).hexdigest()
+    has_memory = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
+    return str(MEMORY / f"answerable-{os.getuid()}-{ours}" if has_memory else paths.HOME / "run" / "visits")
+
+
+VISITS_FOLDER = _folder()
+# Where somebody is taken who leaves in a hurry: pages that anybody may have open, in their language where there is one.
+LEAVE_TO = {
+    "ar": "https://ar.wikipedia.org/", "en": "https://en.wikipedia.org/", "es": "https://es.wikipedia.org/",
+    "fr": "https://fr.wikipedia.org/", "hi": "https://hi.wikipedia.org/", "pt": "https://pt.wikipedia.org/",
+    "": "https://www.wikipedia.org/",
+}  # fmt: skip
