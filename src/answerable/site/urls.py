@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("answerable.site.doors.public")),
     path("", include("answerable.site.doors.members")),
     path("", include("answerable.site.doors.desk")),
+    path("", include("answerable.site.doors.raising")),
 ]
 handler400 = "answerable.site.faults.bad_request"
 handler403 = "answerable.site.faults.refused"

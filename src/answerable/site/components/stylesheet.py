@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 
-NAME = "site.css"
+NAME, DOOR = "site.css", "notes.css"
 STYLES = Path(__file__).parent / "styles"
 ORDER = (
     "tokens",
@@ -31,32 +31,36 @@ ORDER = (
     "shares",
     "finding",
 )
+# What the raising door needs, and nothing that would name the house or make its first page heavier.
+OF_THE_DOOR = ("tokens", "base", "layout", "words", "buttons", "bars", "time", "forms", "door", "telling", "shares")
+SHEETS = {NAME: ORDER, DOOR: OF_THE_DOOR}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
-def stylesheet() -> str:
-    """Returns the whole style sheet: every part in order, without comments and empty lines."""
-    whole = "\n".join((STYLES / f"{part}.css").read_text(encoding="utf-8") for part in ORDER)
+def stylesheet(name: str = NAME) -> str:
+    """Returns a whole style sheet: every part in order, without comments and empty lines."""
+    whole = "\n".join((STYLES / f"{part}.css").read_text(encoding="utf-8") for part in SHEETS[name])
     return "\n".join(line.strip() for line in COMMENT.sub("", whole).splitlines() if line.strip()) + "\n"
 
 
 class StylesheetFinder(BaseFinder):
-    """Finds `site.css` among the static files, built anew whenever a part of it changed."""
+    """Finds the style sheets among the static files, each built anew whenever a part of it changed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.folder = Path(settings.HOME) / "built"
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        found = [str(self._built())] if path == NAME else []
+        found = [str(self._built(path))] if path in SHEETS else []
         return found[0] if found and not find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
-        self._built()
-        yield NAME, FileSystemStorage(location=self.folder)
+        for name in SHEETS:
+            self._built(name)
+            yield name, FileSystemStorage(location=self.folder)
 
-    def _built(self) -> Path:
-        target = self.folder / NAME
-        css = stylesheet()
+    def _built(self, name: str) -> Path:
+        target = self.folder / name
+        css = stylesheet(name)
         if not target.exists() or target.read_text(encoding="utf-8") != css:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             fresh = target.with_suffix(f".{os.getpid()}")  # several processes may start at once

@@ -1,0 +1,1 @@
+"""The steps of whoever comes back: their names begin with `back`."""

@@ -1,0 +1,83 @@
+"""The one address of the raising door: reading shows its first page, and every post is answered with the next."""
+
+import gzip
+import secrets
+import sys
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from answerable.access.doors import ANYONE, opens
+from answerable.vault.turns import Busy
+
+from ..coming_back import steps as _coming_back  # noqa: F401 - its steps register themselves
+from . import leaving, starting, telling  # noqa: F401 - as above
+from .again import kept_typed
+from .showing import speak
+from .steps import PAGES, STEPS
+from .visit import Visit
+
+log = structlog.get_logger("answerable.raising")
+LONGEST_NAME = 40
+
+
+# A visit's cookie is sent by no other site, and every form carries the token of its page; Django's would stay for a year.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens(ANYONE)
+def door(request: HttpRequest) -> HttpResponseBase:
+    """Reading answers with the first page, the same bytes to whoever has a visit open and to whoever has none."""
+    if request.method != "POST":
+        speak(request, "")
+        return packed(request, starting.first_page(request, Visit()))
+    visit = Visit.of(request)
+    speak(request, str(visit.body.get("language") or request.POST.get("tongue", "")))
+    response = answered(request, visit)
+    visit.stamp(response)
+    return response
+
+
+def answered(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Does what a button says; whatever goes wrong meanwhile, nothing that was typed is lost and nothing of it is told."""
+    try:
+        return _done(request, visit)
+    except Busy:
+        return kept_typed(request, visit, "busy")
+    except Exception:
+        error = secrets.token_hex(4)
+        fault = sys.exc_info()[0]
+        log.error("raising_fault", error=error, error_type=fault.__qualname__ if fault else "")
+        return kept_typed(request, visit, "not_saved", error=error)
+
+
+def _done(request: HttpRequest, visit: Visit) -> HttpResponse:
+    found = STEPS.get(request.POST.get("do", "")[:LONGEST_NAME])
+    if found is None:
+        return here(request, visit)
+    if not found.begun:
+        return found.act(request, visit)
+    if not visit.is_begun:
+        return leaving.ended(request, visit)
+    once = request.POST.get("once", "")
+    if not visit.knows(once):
+        return here(request, visit)
+    visit.is_again = not visit.is_first(once)
+    return found.act(request, visit)
+
+
+def here(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Shows the page where somebody is, and does nothing."""
+    at = PAGES.get(str(visit.body.get("at", "")).partition(":")[0])
+    return at(request, visit) if at is not None and visit.is_begun else starting.first_page(request, visit)
+
+
+def packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Packs the first page, which holds nothing of anybody: an old phone waits less."""
+    response["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.content = gzip.compress(response.content, 9, mtime=0)
+        response["Content-Encoding"] = "gzip"
+    return response

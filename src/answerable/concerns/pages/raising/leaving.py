@@ -1,0 +1,32 @@
+"""Leaving: at once, or after a pause; and what a browser still knows afterwards."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from .showing import language, show
+from .steps import step
+from .visit import Visit
+
+
+@step("leave", begun=False)
+def leave(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Ends the visit, has the browser clear what it kept of this site, and goes on to a page that anybody may have open."""
+    visit.end()
+    there = settings.LEAVE_TO.get(language(), settings.LEAVE_TO[""])
+    response = show(request, visit, "raising/left.html", {"there": there})
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+@step("safe", begun=False)
+def staying_safe(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What stays behind on a device, said plainly."""
+    return show(request, visit, "raising/safe.html")
+
+
+def ended(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Says that the visit is over, since nothing was touched for too long; what was just typed is still there."""
+    typed = {
+        name: value for name, value in request.POST.items() if name not in {"do", "once", "tongue"} and value.strip()
+    }
+    return show(request, visit, "raising/ended.html", {"typed": typed}, status=200)

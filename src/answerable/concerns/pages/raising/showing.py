@@ -1,0 +1,56 @@
+"""How a page of the raising door is shown: in one of the languages that its texts are written in, kept nowhere."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import ngettext
+
+from answerable.alliance.queries import profile as profiles
+
+from ...queries.raising import FIRST_LANGUAGE, raising
+from .visit import Visit
+
+MINUTE = 60
+
+
+def show(
+    request: HttpRequest, visit: Visit, template: str, context: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """Returns a page. Within a visit it is one that can be sent once, and that closes by itself after the pause."""
+    facts: dict[str, Any] = {"language": language(), "direction": "rtl" if translation.get_language_bidi() else "ltr"}
+    facts |= {"visit": visit, "closes_after": settings.VISIT_IDLE_SECONDS["raiser"], "pause": pause(), "answered": True}
+    facts |= {"once": visit.new_page() if visit.is_begun else "", "typed": {}, "errors": {}}
+    return HttpResponse(render_to_string(template, facts | (context or {})), status=status)
+
+
+def say(place: str, **filled_in: object) -> str:
+    """Returns a text of `content/<language>/raising.yaml` by its place, in the language of the page."""
+    return raising().say(language(), place, **filled_in)
+
+
+def language() -> str:
+    return translation.get_language() or FIRST_LANGUAGE
+
+
+def offered() -> tuple[str, ...]:
+    """Returns the languages of the alliance that all texts of this door are written in, its first one first."""
+    kept = profiles.profile()
+    chosen = tuple(kept.languages) if kept else settings.COMPLETE_LANGUAGES
+    return tuple(one for one in chosen if one in raising().words) or (FIRST_LANGUAGE,)
+
+
+def speak(request: HttpRequest, wanted: str) -> None:
+    """Has the page speak a language that is offered here: the one wanted, the one of the request, or the first."""
+    there = offered()
+    chosen = next((one for one in (wanted, language()) if one in there), there[0])
+    translation.activate(chosen)
+    request.LANGUAGE_CODE = chosen
+
+
+def pause() -> str:
+    """Returns after how long a visit closes by itself, as a phrase."""
+    minutes = settings.VISIT_IDLE_SECONDS["raiser"] // MINUTE
+    return ngettext("%(minutes)d minute", "%(minutes)d minutes", minutes) % {"minutes": minutes}

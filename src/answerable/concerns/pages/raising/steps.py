@@ -1,0 +1,42 @@
+"""What can be asked of the raising door, by the name that a button carries in `do`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+from .visit import Visit
+
+Answering = Callable[[HttpRequest, Visit], HttpResponse]
+
+
+@dataclass(frozen=True)
+class Step:
+    """An act of a page and what answers it. `begun`: only within a visit, and only from a page of it."""
+
+    act: Answering
+    begun: bool
+
+
+STEPS: dict[str, Step] = {}
+PAGES: dict[str, Answering] = {}
+
+
+def step(name: str, *, begun: bool = True) -> Callable[[Answering], Answering]:
+    """Registers what happens when a button `do=name` is pressed."""
+
+    def keep(act: Answering) -> Answering:
+        STEPS[name] = Step(act, begun)
+        return act
+
+    return keep
+
+
+def page(name: str) -> Callable[[Answering], Answering]:
+    """Registers how a page is shown again, where `visit.body["at"]` names it and nothing is to be done."""
+
+    def keep(show: Answering) -> Answering:
+        PAGES[name] = show
+        return show
+
+    return keep

@@ -1,0 +1,29 @@
+"""Tags of the raising door's templates."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from . import showing
+
+register = template.Library()
+
+
+@register.simple_tag
+def say(place: str, *pieces: str, **filled_in: object) -> str:
+    """A text of the raising door by its place; more pieces are put behind it with dots."""
+    return showing.say(".".join((place, *pieces)), **filled_in)
+
+
+@register.simple_tag(takes_context=True)
+def page_fields(context: Context) -> SafeString:
+    """What every form of this door carries: which page it is of, and its language."""
+    facts: Any = context
+    return format_html(
+        '<input type="hidden" name="once" value="{}"><input type="hidden" name="tongue" value="{}">',
+        facts.get("once", ""),
+        facts.get("language", ""),
+    )

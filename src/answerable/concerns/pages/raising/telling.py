@@ -1,0 +1,1 @@
+"""Telling what happened: one question a page."""

@@ -1,0 +1,7 @@
+"""Where somebody tells what happened, and comes back: one address, without an account."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from answerable.concerns.pages.raising.door import door
+
+urlpatterns: list[URLPattern | URLResolver] = [path("r", door, name="raising")]
