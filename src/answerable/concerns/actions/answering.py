@@ -113,7 +113,7 @@ def close(*, by: AtTheDesk, case: UUID, words: str, keep_profile: str) -> None:
     reason = ClosingReason(asked.body["reason"])
     _move(found, Move.CLOSE, State.CLOSED, situation, reason=reason, proposed_by=asked.author)
     _write(found.secrets[INTAKE][0], What.NOTE, {"keep_profile": keep_profile}, author=by.keys)
-    _say(found, What.CLOSED, {"words": words, "reason": reason.value})
+    _say(found, What.CLOSED, {"words": words, "reason": reason.value, "keep": keep_profile})
     enter("close", by=by, case=found.case)
 
 

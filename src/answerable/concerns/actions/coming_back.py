@@ -1,17 +1,16 @@
-"""Whoever raised a concern comes back by their code, reads, adds and decides.
+"""Whoever raised a concern comes back by their code, adds to it, ends it and opens it again.
 
 What they do enters the case's own sealed chain, by day, and nothing else: neither the ledger nor the desk's book moves with it.
 """
 
-import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from uuid import UUID
 
 from django.db import transaction
 
 from answerable.access.refusals import Unacceptable
 from answerable.vault import Unreadable, case_files, receipts
-from answerable.vault.halves import Halves, hold, join
 from answerable.vault.places import Blob
 from answerable.vault.receipts import NotAReceipt
 
@@ -19,13 +18,10 @@ from ..models import Case, Receipt
 from ..queries.promised import PROMISES
 from ..queries.sealed import Opened
 from ..queries.threads import NoSuchReceipt, Raiser, opened_by
-from ..rules import consents
-from ..rules.data_classes import DataClass
-from ..rules.entries import Entry, Hand, What, counted
+from ..rules.entries import Hand, What, counted
 from ..rules.moving import Act, Move, Situation, may_move
-from ..rules.safe_times import SafeTimes
 from ..rules.telling import why_not_files
-from ..rules.words import Purpose, Rhythm, Role, Said, State
+from ..rules.words import Role, State
 from .writing import _keep_file, _locked, _set_due, _write
 
 NOBODYS = (
@@ -40,28 +36,29 @@ def open_by_receipt(code: str) -> Raiser:
         row = Receipt.held.filter(look_up=trace.look_up).first()
         if row is not None and found is None:
             with suppress(Unreadable):
-                found = Raiser(row.case_id, receipts.unwrap(bytes(row.seed), trace))
+                found = Raiser(row.case_id, receipts.unwrap(bytes(row.seed), trace), row.pk)
     if found is None:
         raise NoSuchReceipt
     opened_by(found)
     return found
 
 
-def hold_raiser(raiser: Raiser, *, session: str) -> Halves:
-    """Returns what came back with a code in three parts, for the requests that follow; none of them opens alone."""
-    return hold(raiser.seed, session=f"{raiser.case}:{session}")
+def to_keep(raiser: Raiser) -> dict[str, str]:
+    """Returns what a visit holds of whoever came back, to be sealed with what their browser alone has."""
+    receipt = raiser.receipt or Receipt.held.filter(case=raiser.case).values_list("pk", flat=True).first()
+    return {"case": str(raiser.case), "seed": raiser.seed.hex(), "receipt": str(receipt or "")}
 
 
-def raiser_again(raiser_case: str, *, halves: Halves, session: str) -> Raiser:
-    """Returns whoever came back, out of the parts of their session; `NoSuchReceipt`."""
+def raiser_again(kept: Mapping[str, object]) -> Raiser:
+    """Returns whoever came back, out of their visit; `NoSuchReceipt` once their code was exchanged, wherever that was done."""
     try:
-        seed = join(halves.client, halves.server, halves.blob, session=f"{raiser_case}:{session}")
-    except Unreadable as error:
+        case, receipt = UUID(str(kept["case"])), UUID(str(kept["receipt"]))
+        seed = bytes.fromhex(str(kept["seed"]))
+    except (KeyError, ValueError) as error:
         raise NoSuchReceipt from error
-    row = Receipt.held.filter(case=raiser_case).first()
-    if row is None:
+    if not Receipt.held.filter(pk=receipt, case=case).exists():
         raise NoSuchReceipt
-    return Raiser(row.case_id, seed)
+    return Raiser(case, seed, receipt)
 
 
 @transaction.atomic
@@ -89,82 +86,32 @@ def add_file(raiser: Raiser, *, chunks: Iterable[Blob], about: case_files.About,
 
 
 @transaction.atomic
-def choose_rhythm(raiser: Raiser, *, rhythm: Rhythm, safe: SafeTimes = SafeTimes()) -> None:  # noqa: B008 - it cannot be changed
-    """Says how often somebody wants to hear, and when they may be reached."""
-    said = {"rhythm": rhythm.value, "weekdays": sorted(safe.weekdays), "parts": sorted(safe.parts), "never": safe.never}
-    _add(raiser, What.RHYTHM, said)
-
-
-@transaction.atomic
-def give_consent(raiser: Raiser, *, purpose: Purpose, recipient: str, classes: Collection[DataClass]) -> None:
-    """Agrees to one purpose, one recipient and named parts; nothing else follows from it."""
-    _consent(raiser, purpose, recipient, classes, Said.YES)
-
-
-@transaction.atomic
-def withdraw_consent(raiser: Raiser, *, purpose: Purpose, recipient: str) -> None:
-    """Takes an agreement back, from now on; that it was given stays."""
-    _consent(raiser, purpose, recipient, (), Said.NO)
-
-
-def consents_of(raiser: Raiser) -> list[consents.Answer]:
-    """Returns all that somebody agreed to or took back, in its order."""
-    return [_answer(one) for one in counted(opened_by(raiser)[1].entries, What.CONSENT)]
-
-
-def change_code(raiser: Raiser, *, code: str) -> None:
-    """Exchanges the code for another one that was noted; the old one leads nowhere from now on. `NotAReceipt`, `Busy`."""
-    opened_by(raiser)
-    trace, seed = receipts.rewrap(raiser.seed, code)  # slow, and so before anything is locked
-    with transaction.atomic():
-        case, _ = _opened_locked(raiser)
-        Receipt.held.filter(case=case).delete()
-        Receipt(look_up=trace.look_up, case=case, seed=seed).save(force_insert=True)
-
-
-@transaction.atomic
-def ask_for_another_reader(raiser: Raiser, *, words: str = "") -> None:
-    """Asks that somebody else read; nobody asks why."""
-    _add(raiser, What.ANOTHER_READER, {"words": words})
-
-
-@transaction.atomic
-def say_summary_is_wrong(raiser: Raiser, *, words: str) -> None:
-    """Says that what the desk wrote down is not what was meant."""
-    _add(raiser, What.SUMMARY_WRONG, {"words": words})
-
-
-@transaction.atomic
-def withdraw(raiser: Raiser, *, meaning_shown: bool) -> None:
+def withdraw(raiser: Raiser, *, meaning_shown: bool, once: str = "") -> None:
     """Ends it, after it was said what that means; whoever raised it may come back as long as it is kept."""
-    _move(raiser, Move.WITHDRAW, State.CLOSED, Situation(meaning_shown=meaning_shown), What.WITHDRAWN)
+    _move(raiser, Move.WITHDRAW, State.CLOSED, Situation(meaning_shown=meaning_shown), What.WITHDRAWN, once)
 
 
 @transaction.atomic
-def come_back(raiser: Raiser) -> None:
+def come_back(raiser: Raiser, *, once: str = "") -> None:
     """Opens again what was closed."""
-    _move(raiser, Move.COME_BACK, State.TRIAGE, Situation(kept=True), What.CAME_BACK)
+    _move(raiser, Move.COME_BACK, State.TRIAGE, Situation(kept=True), What.CAME_BACK, once)
 
 
-def _move(raiser: Raiser, move: Move, target: State, situation: Situation, what: What) -> None:
+@transaction.atomic
+def ask_for_more(raiser: Raiser, *, once: str = "") -> None:
+    """Says that support alone is not enough any more."""
+    _move(raiser, Move.GO_ON, State.TRIAGE, Situation(), What.WANTS_MORE, once)
+
+
+def _move(raiser: Raiser, move: Move, target: State, situation: Situation, what: What, once: str) -> None:
     case, found = _opened_locked(raiser)
+    if _was_sent(found, once):
+        return
     allowed, why = may_move(move, State(case.state), target, situation, Act("raiser", Role.RAISER))
     if not allowed:
         raise Unacceptable(why)
     case.state = target
-    _write_down(raiser, case, found, what, {})
-
-
-def _consent(raiser: Raiser, purpose: Purpose, recipient: str, classes: Collection[DataClass], said: Said) -> None:
-    body = {"purpose": purpose.value, "recipient": recipient, "classes": sorted(classes), "said": said.value}
-    _add(raiser, What.CONSENT, body)
-
-
-def _answer(one: Entry) -> consents.Answer:
-    body = one.body
-    classes = frozenset(DataClass(code) for code in body["classes"])
-    day: dt.date = one.day
-    return consents.Answer(Purpose(body["purpose"]), body["recipient"], classes, Said(body["said"]), day)
+    _write_down(raiser, case, found, what, {"once": once})
 
 
 def _add(raiser: Raiser, what: What, said: Mapping[str, object]) -> None:

@@ -17,6 +17,12 @@ def next_promised(case: Case, thread: tuple[Entry, ...]) -> clocks.Due | None:
     return clocks.next_promised(found, clock.today(), PROMISES)
 
 
+def still_promised(case: Case, thread: tuple[Entry, ...]) -> tuple[clocks.Due, ...]:
+    """Returns all that the person is promised from now on, the nearest first."""
+    found = facts(thread, received=case.day, state=State(case.state))
+    return tuple(one for one in clocks.due(found, clock.today(), PROMISES) if one.kind in clocks.PROMISED)
+
+
 def due_in_clear(case: Case, thread: tuple[Entry, ...]) -> clocks.Due | None:
     """Returns what falls due next as it may lie in clear."""
     found = masked(facts(thread, received=case.day, state=State(case.state)))

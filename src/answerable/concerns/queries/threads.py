@@ -1,21 +1,26 @@
 """The conversation as whoever raised it sees it: by days, without a name or an id of anybody at the desk."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from answerable.vault.case_files import FilePlace, SealedFile
 from answerable.vault.chains import Break
 from answerable.vault.people import Keys, keys_of
 
-from ..models import Case
+from ..models import Case, FilePiece
+from ..rules import consents
 from ..rules.clocks import Due
-from ..rules.entries import Entry, Hand, What
-from ..rules.words import STAGE_OF, Stage, State
-from .promised import next_promised
-from .sealed import RAISER, THREAD, Hands, Moved, Opened, opened, raiser_keys, secrets_of
+from ..rules.data_classes import DataClass
+from ..rules.entries import Entry, Hand, What, counted
+from ..rules.keeping import Keep, keep_of, kept_until
+from ..rules.safe_times import Part, SafeTimes
+from ..rules.words import ENDED, STAGE_OF, Desk, Purpose, Rhythm, Said, Stage, State
+from .promised import next_promised, still_promised
+from .sealed import RAISER, THREAD, Hands, Moved, Opened, latest, opened, raiser_keys, secrets_of
 from .teams import hands
 
 
@@ -29,6 +34,7 @@ class Raiser:
 
     case: UUID
     seed: bytes = field(repr=False)
+    receipt: UUID | None = field(default=None, compare=False)  # the row of the code they came with
 
     @cached_property
     def keys(self) -> Keys:
@@ -55,6 +61,11 @@ class Thread:
     promised: Due | None
     messages: tuple[Message, ...]
     breaks: tuple[Break, ...]
+    state: State = State.RECEIVED
+    desk: Desk = Desk.GLOBAL
+    received: dt.date | None = None
+    later: tuple[Due, ...] = ()  # what is promised after that, the nearest first
+    kept_until: dt.date | None = None
 
 
 INSIDE = {"reader", "readers", "by", "once"}  # of use to the program alone
@@ -78,11 +89,79 @@ def opened_by(raiser: Raiser) -> tuple[Case, Opened]:
 def thread_of(raiser: Raiser) -> Thread:
     """Returns the conversation as its raiser sees it."""
     case, found = opened_by(raiser)
-    stage = STAGE_OF[State(case.state)]
-    return Thread(stage, next_promised(case, found.entries), tuple(map(_message, found.entries)), found.breaks)
+    state = State(case.state)
+    messages = tuple(map(_message, found.entries))
+    return Thread(
+        STAGE_OF[state], next_promised(case, found.entries), messages, found.breaks, state, Desk(case.team.desk), case.day,
+        still_promised(case, found.entries)[1:], _kept_until(case, found.entries),
+    )  # fmt: skip
+
+
+def consents_put(raiser: Raiser) -> tuple[tuple[consents.Put, ...], list[consents.Answer]]:
+    """Returns the questions of consent to show somebody, and all that they answered, in its order."""
+    entries = opened_by(raiser)[1].entries
+    told = latest(entries, What.TOLD)
+    asked = [_put(one) for one in counted(entries, What.ASKED_CONSENT)]
+    said = answers_to_consents(entries)
+    return consents.put(told.body.get("answers", {}) if told else {}, asked, said), said
+
+
+def answers_to_consents(entries: Iterable[Entry]) -> list[consents.Answer]:
+    """Returns all that whoever raised it agreed to or took back, in its order."""
+    return [_answer(one) for one in counted(entries, What.CONSENT)]
+
+
+def safe_times_of(raiser: Raiser) -> tuple[Rhythm, SafeTimes]:
+    """Returns how often somebody wants to hear, and when they may be reached, as they said last."""
+    entries = opened_by(raiser)[1].entries
+    last, told = latest(entries, What.RHYTHM), latest(entries, What.TOLD)
+    answers = told.body.get("answers", {}) if told else {}
+    if last is None:
+        return Rhythm(answers.get("rhythm") or Rhythm.WHEN_SOMETHING_HAPPENS), SafeTimes()
+    body = last.body
+    days, parts = frozenset(map(int, body.get("weekdays", ()))), frozenset(map(Part, body.get("parts", ())))
+    return Rhythm(body["rhythm"]), SafeTimes(days, parts, bool(body.get("never")))
+
+
+def file_of(raiser: Raiser, file: str) -> SealedFile:
+    """Returns a file of the conversation, to be read from its beginning; `NoSuchReceipt` for any other. `Unreadable`."""
+    case, found = opened_by(raiser)
+    if file not in {str(one.body.get("file")) for one in counted(found.entries, What.FILE)}:
+        raise NoSuchReceipt
+    return SealedFile(pieces_of(found.row.pk, file), FilePlace(str(case.pk), THREAD, file), secret=found.secret)
+
+
+def pieces_of(compartment: UUID, file: str) -> Iterator[bytes]:
+    """Yields the sealed pieces of a file in their order, a few at a time."""
+    rows = FilePiece.held.filter(compartment=compartment, file=file).order_by("number")
+    yield from (bytes(blob) for blob in rows.values_list("blob", flat=True).iterator(chunk_size=4))
 
 
 def _message(one: Entry) -> Message:
     said = {key: value for key, value in one.body.items() if key not in INSIDE}
     mine, desk = one.counts and one.hand == Hand.RAISER, one.counts and one.hand == Hand.DESK
     return Message(one.number, one.what, one.day, mine, desk, said)
+
+
+def _kept_until(case: Case, entries: tuple[Entry, ...]) -> dt.date | None:
+    """Returns the last day on which it can be opened again; None while nothing has ended."""
+    if State(case.state) not in ENDED:
+        return None
+    ends = counted(entries, What.CLOSED, What.WITHDRAWN)
+    if not ends:
+        return None
+    last = ends[-1]
+    return kept_until(last.day, Keep.WITHDRAWN if last.what == What.WITHDRAWN else keep_of(str(last.body.get("keep"))))
+
+
+def _put(one: Entry) -> consents.Put:
+    return consents.Put(Purpose(one.body["purpose"]), one.body["recipient"], _classes(one))
+
+
+def _answer(one: Entry) -> consents.Answer:
+    body = one.body
+    return consents.Answer(Purpose(body["purpose"]), body["recipient"], _classes(one), Said(body["said"]), one.day)
+
+
+def _classes(one: Entry) -> frozenset[DataClass]:
+    return frozenset(DataClass(code) for code in one.body["classes"])

@@ -5,15 +5,18 @@ for another (invariants 17, 18 and 20).
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from .data_classes import DataClass
 from .promises import Promises
-from .words import Purpose, Said
+from .telling import Answers, Question
+from .words import AboutMe, ForWhom, Purpose, Said, Want
 
 # For these nothing stands in for the person's own agreement, not even danger to others.
 NO_OVERRIDE = frozenset({Purpose.RESTORATIVE, Purpose.AMENDS_CONTACT})
+# Nobody can agree to these without knowing who it would be.
+WITH_RECIPIENT = frozenset({Purpose.REFERRAL, Purpose.TELL_ORGANISATION, Purpose.NAME_RELEASE, Purpose.TRANSFER})
 
 
 @dataclass(frozen=True)
@@ -75,3 +78,43 @@ def to_ask(rows: Sequence[Answer], today: dt.date, promises: Promises) -> tuple[
         if said and (said.said == Said.LATER or (said.said == Said.YES and today > runs_out(said, promises))):
             found.append((purpose, recipient))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Put:
+    """A question of consent as it is put to somebody: to what, to whom, and to which parts of what they told."""
+
+    purpose: Purpose
+    recipient: str
+    classes: frozenset[DataClass]
+
+
+# What somebody may decide beforehand, without being asked, and the parts it is about.
+_UNASKED: Mapping[Purpose, frozenset[DataClass]] = {
+    Purpose.REACH_ME: frozenset({DataClass.RAISER_IDENTITY}),
+    Purpose.INTERPRETER: frozenset({DataClass.NARRATIVE, DataClass.CONVERSATION}),
+    Purpose.SPEAK_WITH_RESPONDENT: frozenset({DataClass.NARRATIVE}),
+    Purpose.ANOTHER_PERSON: frozenset({DataClass.HEADER}),
+    Purpose.COUNTED: frozenset({DataClass.FIGURES}),
+}
+
+
+def put(answers: Answers, asked: Iterable[Put], rows: Sequence[Answer]) -> tuple[Put, ...]:
+    """Returns the questions to show: what the desk asked, what was ever answered, and what follows from what was told."""
+    found = {(one.purpose, one.recipient): one for one in asked}
+    for purpose, classes in _UNASKED.items():
+        if _follows(purpose, answers):
+            found.setdefault((purpose, ""), Put(purpose, "", classes))
+    for row in rows:
+        there = found.setdefault((row.purpose, row.recipient), Put(row.purpose, row.recipient, row.classes))
+        found[row.purpose, row.recipient] = replace(there, classes=there.classes | row.classes)
+    return tuple(found.values())
+
+
+def _follows(purpose: Purpose, answers: Answers) -> bool:
+    needed: Mapping[Purpose, bool] = {
+        Purpose.REACH_ME: answers.get(Question.ABOUT_ME) in {AboutMe.REACHABLE, AboutMe.NAMED},
+        Purpose.SPEAK_WITH_RESPONDENT: answers.get(Question.WANT, Want.CONCERN) == Want.CONCERN,
+        Purpose.ANOTHER_PERSON: answers.get(Question.FOR_WHOM) in {ForWhom.CONSENTS, ForWhom.UNAWARE},
+    }
+    return needed.get(purpose, True)

@@ -28,6 +28,8 @@ class What(StrEnum):
     CONSENT = "consent"
     ANOTHER_READER = "another_reader"
     SUMMARY_WRONG = "summary_wrong"
+    SUMMARY_RIGHT = "summary_right"
+    WANTS_MORE = "wants_more"
     WITHDRAWN = "withdrawn"
     CAME_BACK = "came_back"
     HEADER = "header"
@@ -43,11 +45,13 @@ class What(StrEnum):
     KEPT_OPEN = "kept_open"
     GRANTED = "granted"
     STOOD_ASIDE = "stood_aside"
+    SUMMARY = "summary"
+    ASKED_CONSENT = "asked_consent"
 
 
 BY_RAISER = frozenset({
-    What.TOLD, What.WORDS, What.FILE, What.RHYTHM, What.CONSENT, What.ANOTHER_READER, What.SUMMARY_WRONG, What.WITHDRAWN,
-    What.CAME_BACK, What.NAME,
+    What.TOLD, What.WORDS, What.FILE, What.RHYTHM, What.CONSENT, What.ANOTHER_READER, What.SUMMARY_WRONG, What.SUMMARY_RIGHT,
+    What.WANTS_MORE, What.WITHDRAWN, What.CAME_BACK, What.NAME,
 })  # fmt: skip
 BY_EITHER = frozenset({What.HEADER})  # whom it is about: told by whoever raised it, later also by the desk
 
