@@ -14,7 +14,7 @@ from .models import Account
 
 KEY = "kept_while_away"
 LONGEST = 200_000
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", "old_password", "new_password", "again", "code"})
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", "old_password", "new_password", "again", "code", "passphrase"})
 
 
 def keep_what_was_sent(request: HttpRequest, account_id: UUID | None) -> None:

@@ -37,6 +37,25 @@ def to_step_up(request: HttpRequest) -> HttpResponse:
     return _lead(request, CONFIRM, {})
 
 
+BY_FACTOR = frozenset({"mfa", "passkey", "app", "recovery"})  # how a second factor is noted when it was proved
+
+
+def is_fresh_by_factor(request: HttpRequest) -> bool:
+    """Whether this person proved a passkey, an app or a recovery code within the last minutes."""
+    from allauth.account.internal.flows.login import get_authentication_records  # as above
+
+    proofs = [one for one in get_authentication_records(request, request.user) if one["method"] in BY_FACTOR]
+    return bool(proofs) and time.time() - proofs[-1]["at"] < settings.STEP_UP_MINUTES * 60
+
+
+def lead_without_keeping(address: str, *, back: str, after: str = "") -> HttpResponse:
+    """Leads to a page where one proves who one is, and back; nothing that was sent is kept in any session."""
+    facts = {"next": back, **({"after": after} if after else {})}
+    response = HttpResponseRedirect(f"{address}?{urlencode(facts)}")
+    response.status_code = 303
+    return response
+
+
 def _lead(request: HttpRequest, address: str, facts: dict[str, str]) -> HttpResponse:
     back = request.get_full_path() if request.method in SAFE else ""
     query = urlencode({**({"next": back} if back else {}), **facts})

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("answerable.site.doors.members")),
     path("", include("answerable.site.doors.desk")),
     path("", include("answerable.site.doors.raising")),
+    path("", include("answerable.site.doors.cases")),
 ]
 handler400 = "answerable.site.faults.bad_request"
 handler403 = "answerable.site.faults.refused"

@@ -94,8 +94,10 @@ class OpenCase:
 
     def standing_of(self, handler: Handler) -> conflicts.Standing:
         """Returns how somebody stands to whom it is about, as far as the records of the alliance tell."""
-        known = candidate(handler, handler.team, clock.today())
-        is_party = any(party.person == str(handler.pk) for party in self.about.parties)
+        return self._standing(candidate(handler, handler.team, clock.today(), counted=False))
+
+    def _standing(self, known: routing.Handler) -> conflicts.Standing:
+        is_party = any(party.person == known.key for party in self.about.parties)
         return conflicts.Standing(self.parties, self.categories, routing.is_tied(known, self.about), is_party)
 
     def said(self) -> conflicts.Declaration | None:
@@ -103,12 +105,14 @@ class OpenCase:
 
     def said_by(self, handler: Handler, verify: bytes) -> conflicts.Declaration | None:
         """Returns what a handler declared, where they signed it; an altered row is none."""
-        row = Declaration.held.filter(case=self.case, handler=handler).first()
+        return self._declared(Declaration.held.filter(case=self.case, handler=handler).first(), verify)
+
+    def _declared(self, row: Declaration | None, verify: bytes) -> conflicts.Declaration | None:
         if row is None or not signature_holds(statement(row), bytes(row.signature), of=verify):
             return None
         marks = [one.mark for one in counted(self.intake.entries, What.HEADER)]
         at = marks.index(bytes(row.header)) + 1 if bytes(row.header) in marks else 0
-        return conflicts.Declaration(str(handler.pk), Conflict(row.value), at)
+        return conflicts.Declaration(str(row.handler_id), Conflict(row.value), at)
 
     @property
     def is_clear(self) -> bool:
@@ -158,7 +162,7 @@ def _opened(by: AtTheDesk, case: Case) -> OpenCase | None:
     if Declaration.held.filter(case=case, handler=by.handler, value=Conflict.YES).exists():
         return None
     found = _with_keys(by, case)
-    return None if found is None or _is_shut_out(found) else found
+    return None if found is None or is_shut_out(found) else found
 
 
 def _with_keys(by: AtTheDesk, case: Case) -> OpenCase | None:
@@ -172,7 +176,7 @@ def _with_keys(by: AtTheDesk, case: Case) -> OpenCase | None:
     return OpenCase(case, by, opened(*secrets[INTAKE], known), secrets, known)
 
 
-def _is_shut_out(found: OpenCase) -> bool:
+def is_shut_out(found: OpenCase) -> bool:
     """Whether somebody must not know of it: they were named as one who must not, or are part of what is told."""
     try:
         is_excluded = found.by.id in found.excluded.people

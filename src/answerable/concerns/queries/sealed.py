@@ -65,17 +65,26 @@ def secrets_of(case: Case, reader: str, keys: Keys) -> dict[str, tuple[Compartme
     found = {}
     for one in Grant.held.filter(compartment__case=case, **whose).select_related("compartment"):
         row = one.compartment
-        try:
-            place = GrantPlace(str(case.pk), row.name, reader)
-            found[row.name] = row, open_grant(bytes(one.blob), keys, place=place, public=public_of(row))
-        except (Unreadable, Moved, ValueError):
-            continue
+        secret = opens_by(one, row, reader, keys)
+        if secret is not None:
+            found[row.name] = row, secret
     return found
 
 
-def opened(row: Compartment, secret: bytes, hands: Hands, *, count: int | None = None) -> Opened:
-    """Reads a compartment. `count`: how many records there are, where it is known from elsewhere."""
-    rows = list(Record.held.filter(compartment=row).order_by("sequence"))
+def opens_by(one: Grant, row: Compartment, reader: str, keys: Keys) -> bytes | None:
+    """Returns the secret that a grant gives to its reader; None where it does not open."""
+    try:
+        place = GrantPlace(str(row.case_id), row.name, reader)
+        return open_grant(bytes(one.blob), keys, place=place, public=public_of(row))
+    except (Unreadable, Moved, ValueError):
+        return None
+
+
+def opened(
+    row: Compartment, secret: bytes, hands: Hands, *, count: int | None = None, rows: list[Record] | None = None
+) -> Opened:
+    """Reads a compartment. `count`: how many records there are, where it is known from elsewhere; `rows`: them, where they are there."""
+    rows = list(Record.held.filter(compartment=row).order_by("sequence")) if rows is None else rows
     kept = [Row(one.sequence, one.kind, bytes(one.blob)) for one in rows]
     chain = check_chain(kept, case=str(row.case_id), compartment=row.name, secrets=[secret], count=count)
     reader = _Reader(hands)

@@ -99,12 +99,16 @@ def candidates(teams: Iterable[Team], on: dt.date) -> list[routing.Handler]:
     return found
 
 
-def candidate(row: Handler, team: Team, on: dt.date) -> routing.Handler:
-    """Returns a handler as routing knows one: with the organisations and offices that the alliance's records say."""
+def candidate(row: Handler, team: Team, on: dt.date, *, counted: bool = True) -> routing.Handler:
+    """Returns a handler as routing knows one: with the organisations and offices that the alliance's records say.
+
+    `counted` False leaves out how many cases they have open, for whoever asks about ties alone.
+    """
     organisations, offices, languages = _standing(row.account, on)
     return routing.Handler(
         key=str(row.pk), desk=Desk(team.desk), place=team.place, organisations=organisations, offices=offices,
-        languages=languages, cleared=row.code_noted_on is not None and row.rehearsed_on is not None, open_cases=_open_cases(row),
+        languages=languages, cleared=row.code_noted_on is not None and row.rehearsed_on is not None,
+        open_cases=_open_cases(row) if counted else 0,
     )  # fmt: skip
 
 

@@ -10,9 +10,12 @@ from .numbers import number_of
 MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk; our own folder in it is closed to others
 RAISER_IDLE_MINUTES = number_of("ANSWERABLE_RAISER_IDLE_MINUTES", 10, least=2, most=60)
 RAISER_HOURS = 4  # however often somebody comes back within one visit
-CASES_IDLE_MINUTES = number_of("ANSWERABLE_CASES_IDLE_MINUTES", 15, least=2, most=30)
-CASES_HOURS = number_of("ANSWERABLE_CASES_HOURS", 8, least=1, most=12)
-VISIT_IDLE_SECONDS = {"raiser": RAISER_IDLE_MINUTES * 60, "cases": CASES_IDLE_MINUTES * 60}
+DESK_IDLE_MINUTES = number_of("ANSWERABLE_DESK_IDLE_MINUTES", 15, least=1, most=15)  # both can only be made shorter
+DESK_HOURS = number_of("ANSWERABLE_DESK_HOURS", 8, least=1, most=8)
+DESK_WAITING_HOURS = 2  # what a handler had typed when the desk was locked
+VISIT_IDLE_SECONDS = {
+    "raiser": RAISER_IDLE_MINUTES * 60, "desk": DESK_IDLE_MINUTES * 60, "desk_waiting": DESK_WAITING_HOURS * 3600,
+}  # fmt: skip
 DRAFT_DAYS = number_of("ANSWERABLE_DRAFT_DAYS", 7, least=1, most=30)
 
 

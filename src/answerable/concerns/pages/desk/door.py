@@ -1,0 +1,102 @@
+"""The door of the response desk. Who is no handler is answered as if nothing were there; who is one unlocks their keys first.
+
+    @at_the_desk()
+    def inbox(request: DeskRequest) -> HttpResponse: ...
+
+`handlers_only()` is for the pages before unlocking. What was typed when the desk was locked waits in memory: see `waiting`.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from answerable.access import stepping_up
+from answerable.access.actors import Actor
+from answerable.access.doors import Door, actor_of
+from answerable.access.models import Account
+from answerable.access.refusals import Hidden
+
+from ...models import Handler
+from ...queries.cases import AtTheDesk
+from ...queries.handlers import handlers_of
+from . import unlocked, waiting
+
+DESK = Door("a handler", secret=True)
+READ, BOTH, SEND = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
+View = Callable[..., HttpResponseBase]
+
+
+class DeskRequest(HttpRequest):
+    """A request that passed the door: `desk` is there at the desk itself, `handlers` on every page of it."""
+
+    actor: Actor
+    desk: AtTheDesk
+    handlers: list[Handler]
+
+
+def handlers_only(methods: tuple[str, ...] = BOTH) -> Callable[[View], View]:
+    """Declares a page that only handlers know of, unlocked or not."""
+    return _door(methods, _whoever_is_a_handler)
+
+
+def at_the_desk(methods: tuple[str, ...] = BOTH) -> Callable[[View], View]:
+    """Declares a page of the desk: `request.desk` holds the keys of whoever asks, for this request alone."""
+    return _door(methods, _whoever_has_unlocked)
+
+
+def desk_of(request: HttpRequest) -> AtTheDesk:
+    """Returns who is at the desk: set on every request that passed `at_the_desk`."""
+    found: AtTheDesk = request.desk  # type: ignore[attr-defined] # set by the door
+    return found
+
+
+def _door(methods: tuple[str, ...], knock: Callable[[HttpRequest], HttpResponse | None]) -> Callable[[View], View]:
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            account = _account(request)
+            handlers = handlers_of(str(account)) if account else []
+            if not handlers:
+                raise Hidden
+            request.handlers = handlers  # type: ignore[attr-defined] # declared by `DeskRequest`
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            if not actor_of(request).is_known:
+                back = stepping_up.lead_without_keeping(settings.LOGIN_URL, back=reverse("desk"), after="pause")
+                return waiting.wait(request, back, account=str(account))
+            answer = knock(request)
+            return answer if answer is not None else view(request, *args, **kwargs)
+
+        guarded.door = DESK  # type: ignore[attr-defined] # read by tests/house and by the access matrix
+        return guarded
+
+    return wrap
+
+
+def _account(request: HttpRequest) -> UUID | None:
+    """Returns whose session this is, or was until a moment ago."""
+    actor = actor_of(request)
+    ended: UUID | None = None if actor.is_known else getattr(request.session, "ended_for", None)
+    if ended is not None and not Account.objects.filter(pk=ended, is_active=True).exists():
+        return None
+    return actor.account_id or ended
+
+
+def _whoever_is_a_handler(request: HttpRequest) -> HttpResponse | None:
+    return None
+
+
+def _whoever_has_unlocked(request: HttpRequest) -> HttpResponse | None:
+    found = unlocked.find(request)
+    if found is None:
+        response = HttpResponseRedirect(reverse("desk_enter"))
+        response.status_code = 303
+        return waiting.wait(request, response, account=actor_of(request).opaque_id)
+    request.desk = found  # type: ignore[attr-defined] # declared by `DeskRequest`
+    return None

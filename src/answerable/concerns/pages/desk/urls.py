@@ -1,0 +1,12 @@
+"""The addresses of the response desk: random ids and constant words, nothing that tells what a concern is about."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from . import entering
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("cases/enter", entering.enter, name="desk_enter"),
+    path("cases/lock", entering.lock, name="desk_lock"),
+    path("cases/paused", entering.paused, name="desk_paused"),
+    path("cases/again", entering.again, name="desk_again"),
+]

@@ -1,0 +1,46 @@
+"""What a handler had typed when the desk was locked: it waits in memory, sealed with what this browser alone holds.
+
+It lies in no session and no table; whoever unlocks next in the same browser gets it back if they are the same person.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from answerable.access.keeping import NOT_KEPT
+from answerable.vault import visits
+
+KIND = "desk_waiting"
+LONGEST = 200_000  # characters
+
+
+def cookie() -> str:
+    return "__Host-w" if settings.SESSION_COOKIE_SECURE else "w"
+
+
+def wait(request: HttpRequest, response: HttpResponse, *, account: str) -> HttpResponse:
+    """Keeps the fields of a form that could not be taken; files have to be chosen anew."""
+    fields = [(name, one) for name, said in request.POST.lists() if name not in NOT_KEPT for one in said]
+    if request.method != "POST" or not fields or sum(len(one) for _, one in fields) > LONGEST:
+        return response
+    token = visits.begin(KIND, {"account": account, "page": request.path_info, "fields": fields}, owner=account)
+    secure = bool(settings.SESSION_COOKIE_SECURE)
+    response.set_cookie(cookie(), token, httponly=True, samesite="Strict", secure=secure, path="/")
+    return response
+
+
+def what_waits(request: HttpRequest, *, account: str) -> dict[str, Any] | None:
+    """Returns what this person had typed in this browser: `page` and `fields`."""
+    token = request.COOKIES.get(cookie(), "")
+    longest = settings.DESK_WAITING_HOURS * 3600
+    found = visits.find(KIND, token, idle=longest, longest=longest) if token else None
+    return found if found is not None and found.get("account") == account else None
+
+
+def drop(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Forgets it: it was shown, or is not wanted any more."""
+    if token := request.COOKIES.get(cookie(), ""):
+        visits.end(KIND, token)
+        response.delete_cookie(cookie(), path="/", samesite="Strict")
+    return response

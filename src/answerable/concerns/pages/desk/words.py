@@ -1,0 +1,85 @@
+"""The desk's codes in words. What the person reads is content; this is what those at the desk read."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
+
+from answerable.alliance.models import Network
+from answerable.alliance.queries import naming
+
+from ...models import Team
+from ...queries.raising import raising
+from ...rules.clocks import Kind
+from ...rules.words import ClosingReason, Desk, Role, State, Want, Wish
+
+ROLES: Mapping[str, Promise] = {
+    Role.INTAKE: gettext_lazy("intake"),
+    Role.CASE_MANAGER: gettext_lazy("case manager"),
+    Role.LIAISON: gettext_lazy("liaison to the person harmed"),
+    Role.LEAD: gettext_lazy("lead of the team"),
+}
+STATES: Mapping[str, Promise] = {
+    State.RECEIVED: pgettext_lazy("a concern", "Received"),
+    State.ACKNOWLEDGED: pgettext_lazy("a concern", "Acknowledged"),
+    State.TRIAGE: pgettext_lazy("a concern", "Being looked at"),
+    State.SUPPORT_ONLY: pgettext_lazy("a concern", "Support only"),
+    State.CLOSING: pgettext_lazy("a concern", "To be closed"),
+    State.CLOSED: pgettext_lazy("a concern", "Closed"),
+    State.DECLINED: pgettext_lazy("a concern", "Could not be followed"),
+}
+CLOCKS: Mapping[str, Promise] = {
+    Kind.ACKNOWLEDGE: gettext_lazy("Acknowledge it"),
+    Kind.FIRST_ANSWER: gettext_lazy("Write what you propose"),
+    Kind.UPDATE: gettext_lazy("Write how it goes"),
+    Kind.FEEDBACK: gettext_lazy("Say what was done"),
+    Kind.SAFETY: gettext_lazy("Ask how safe they are"),
+    Kind.IDLE: gettext_lazy("Look at it again"),
+}
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+def content(place: str, **filled_in: object) -> str:
+    """Returns a text of the raising door in the reader's language."""
+    return raising().say(language(), place, **filled_in)
+
+
+def state_words(state: str) -> str:
+    return str(STATES.get(state, state))
+
+
+def team_words(team: Team) -> str:
+    """Returns what a team is called: its desk, and the place it reads for."""
+    desk = content(f"desks.{Desk(team.desk).name.lower()}")
+    place = Network.objects.filter(path=team.place).first() if team.place else None
+    return f"{naming.network_name(place, language())}: {desk}" if place else desk
+
+
+def want_words(want: str) -> str:
+    return content(f"questions.want.choices.{Want(want).value}.says")
+
+
+def wishes_words(wishes: str) -> list[str]:
+    """Returns what somebody wishes for, as they read it when they chose it."""
+    return [content(f"questions.wishes.choices.{one}") for one in wishes.split() if one in set(Wish)]
+
+
+def ending_words(reason: str) -> str:
+    return content(f"endings.{ClosingReason(reason).value}")
+
+
+def left(day: dt.date, today: dt.date) -> str:
+    """Returns how far a day is, in days."""
+    days = (day - today).days
+    if not days:
+        return _("Today.")
+    if days > 0:
+        return ngettext("%(days)s day left.", "%(days)s days left.", days) % {"days": days}
+    return ngettext("%(days)s day past.", "%(days)s days past.", -days) % {"days": -days}

@@ -1,0 +1,99 @@
+"""The list of a handler's cases by what falls due: told from what lies in clear, and opened only for the page that is shown.
+
+A row tells days, a state and codes; no words of anybody. A case that is shut to its reader is left out when the page is opened, and
+so nothing says how many there are of those that lie behind it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from answerable.kit import clock
+
+from ..models import Case, Declaration, Grant
+from ..rules.entries import What
+from ..rules.words import ENDED, Conflict
+from .cases import AtTheDesk, OpenCase
+from .many import Opener
+from .sealed import INTAKE, latest
+
+SIZE = 50
+
+
+class Show(StrEnum):
+    """Which of one's cases are listed."""
+
+    OPEN = "open"
+    NEW = "new"
+    LATE = "late"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A case as a list tells it. `to_declare`: its words are still shut; `grade`: how serious it was put, 0 where it was not."""
+
+    case: UUID
+    state: str
+    day: dt.date
+    due: dt.date | None
+    due_kind: str
+    to_declare: bool
+    asked_again: bool
+    people: int
+    organisations: int
+    language: str
+    grade: int
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of the list; `number` counts from 1."""
+
+    lines: tuple[Line, ...]
+    number: int
+    has_more: bool
+
+
+def listed(by: AtTheDesk, show: Show = Show.OPEN, number: int = 1) -> Listed:
+    """Returns a page of somebody's cases, what is due first at the top."""
+    if not by.is_signed_for:
+        return Listed((), 1, False)
+    start = (max(1, number) - 1) * SIZE
+    cases = list(rows(by, show).order_by(F("due").asc(nulls_last=True), "pk")[start : start + SIZE + 1])
+    return Listed(lines_of(by, cases[:SIZE]), max(1, number), len(cases) > SIZE)
+
+
+def rows(by: AtTheDesk, show: Show) -> QuerySet[Case]:
+    """Returns the cases that somebody holds a key of and declared no ties to, as the rows in clear tell."""
+    mine = Grant.held.filter(handler=by.handler, compartment__name=INTAKE).values("compartment__case")
+    said = Declaration.held.filter(handler=by.handler)
+    tied = said.filter(value=Conflict.YES).values("case")
+    found = Case.held.filter(pk__in=mine, team=by.handler.team_id).exclude(pk__in=tied)
+    ended = [one.value for one in ENDED]
+    if show == Show.ENDED:
+        return found.filter(state__in=ended)
+    found = found.exclude(state__in=ended)
+    if show == Show.NEW:
+        return found.exclude(pk__in=said.values("case"))
+    return found.filter(due__lt=clock.today()) if show == Show.LATE else found
+
+
+def lines_of(by: AtTheDesk, cases: Iterable[Case]) -> tuple[Line, ...]:
+    return tuple(line_of(one) for one in Opener(by).open(list(cases)))
+
+
+def line_of(one: OpenCase) -> Line:
+    """Returns a case as a list tells it; how serious it is only once its reader is clear of ties."""
+    case, parties, clear = one.case, one.about.parties, one.is_clear
+    grade = latest(one.intake.entries, What.GRADE) if clear else None
+    said = one.said()
+    return Line(
+        case.pk, case.state, case.day, case.due, case.due_kind, not clear, said is not None and said.parties < one.parties,
+        sum(bool(party.person) for party in parties), len({party.organisation for party in parties} - {""}),
+        one.about.language, int(grade.body["severity"]) if grade else 0,
+    )  # fmt: skip

@@ -1,0 +1,103 @@
+"""Many cases of one handler, opened together: what would be asked of the database for each is asked for all of them at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from answerable.kit import clock
+
+from ..models import Case, Compartment, Declaration, Grant, Record
+from ..rules import conflicts, routing
+from ..rules.words import Conflict
+from .cases import AtTheDesk, OpenCase, is_shut_out
+from .sealed import INTAKE, THREAD, Hands, Moved, Opened, opened, opens_by, raiser_keys
+from .teams import candidate, hands
+
+
+@dataclass(frozen=True)
+class OneOfMany(OpenCase):
+    """A case whose records were asked for with those of others. `told`: what of its conversation was asked for."""
+
+    me: routing.Handler = field(repr=False, kw_only=True)
+    declared: Declaration | None = field(repr=False, kw_only=True)
+    told: list[Record] = field(repr=False, kw_only=True)
+
+    @property
+    def standing(self) -> conflicts.Standing:
+        return self._standing(self.me)
+
+    def said(self) -> conflicts.Declaration | None:
+        return self._declared(self.declared, self.by.keys.verify)
+
+    @cached_property
+    def thread(self) -> Opened:
+        row, secret = self.secrets[THREAD]
+        return opened(row, secret, self.hands, rows=self.told)
+
+
+@dataclass(frozen=True)
+class Opener:
+    """Opens cases of one handler; who a team's people are and who the handler is are found once."""
+
+    by: AtTheDesk
+
+    @cached_property
+    def desk(self) -> dict[bytes, str]:
+        return hands()
+
+    @cached_property
+    def me(self) -> routing.Handler:
+        return candidate(self.by.handler, self.by.handler.team, clock.today(), counted=False)
+
+    def open(self, cases: list[Case], *, with_told: bool = False) -> Iterator[OneOfMany]:
+        """Yields those that open and are not shut to their reader, in their order. `with_told`: what was told first, too."""
+        rows = {one.pk: one for one in Compartment.held.filter(case__in=cases, name__in=(THREAD, INTAKE))}
+        secrets = self._secrets(rows)
+        records = _records(rows.values(), with_told=with_told)
+        declared = {one.case_id: one for one in Declaration.held.filter(case__in=cases, handler=self.by.handler)}
+        for case in cases:
+            found = self._one(case, secrets[case.pk], records, declared.get(case.pk))
+            if found is not None and not is_shut_out(found):
+                yield found
+
+    def _secrets(self, rows: dict[UUID, Compartment]) -> defaultdict[UUID, dict[str, tuple[Compartment, bytes]]]:
+        found: defaultdict[UUID, dict[str, tuple[Compartment, bytes]]] = defaultdict(dict)
+        for one in Grant.held.filter(compartment__in=list(rows), handler=self.by.handler):
+            row = rows[one.compartment_id]
+            secret = opens_by(one, row, self.by.id, self.by.keys)
+            if secret is not None:
+                found[row.case_id][row.name] = row, secret
+        return found
+
+    def _one(
+        self, case: Case, secrets: dict[str, tuple[Compartment, bytes]], records: dict[Any, list[Record]], declared: Declaration | None
+    ) -> OneOfMany | None:  # fmt: skip
+        if case.team_id != self.by.handler.team_id or not {THREAD, INTAKE} <= set(secrets):
+            return None
+        if declared is not None and declared.value == Conflict.YES:
+            return None
+        try:
+            known = Hands(raiser_keys(case)[1], self.desk)
+        except Moved:
+            return None
+        row, secret = secrets[INTAKE]
+        intake = opened(row, secret, known, rows=records[row.pk])
+        told = records[secrets[THREAD][0].pk]
+        return OneOfMany(case, self.by, intake, secrets, known, me=self.me, declared=declared, told=told)
+
+
+def _records(rows: Iterable[Compartment], *, with_told: bool) -> defaultdict[Any, list[Record]]:
+    intake = [one.pk for one in rows if one.name == INTAKE]
+    found: defaultdict[Any, list[Record]] = defaultdict(list)
+    for one in Record.held.filter(compartment__in=intake).order_by("compartment", "sequence"):
+        found[one.compartment_id].append(one)
+    if with_told:
+        threads = [one.pk for one in rows if one.name == THREAD]
+        for one in Record.held.filter(compartment__in=threads, sequence=1):
+            found[one.compartment_id].append(one)
+    return found
+
+
