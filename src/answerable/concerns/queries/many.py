@@ -99,5 +99,3 @@ def _records(rows: Iterable[Compartment], *, with_told: bool) -> defaultdict[Any
         for one in Record.held.filter(compartment__in=threads, sequence=1):
             found[one.compartment_id].append(one)
     return found
-
-

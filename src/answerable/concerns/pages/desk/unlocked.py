@@ -70,4 +70,3 @@ def end(request: HttpRequest) -> None:
     if token:
         visits.end(KIND, token)
     request.session.pop(IN_SESSION, None)
-

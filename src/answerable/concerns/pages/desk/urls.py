@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from . import entering
+from . import case, entering, inbox
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("cases/", inbox.inbox, name="desk"),
+    path("cases/search", inbox.searching, name="desk_search"),
     path("cases/enter", entering.enter, name="desk_enter"),
     path("cases/lock", entering.lock, name="desk_lock"),
     path("cases/paused", entering.paused, name="desk_paused"),
     path("cases/again", entering.again, name="desk_again"),
+    path("cases/<uuid:case>", case.case, name="desk_case"),
 ]

@@ -4,10 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import pgettext_lazy
 
 from answerable.alliance.models import Network
 from answerable.alliance.queries import naming
@@ -40,6 +38,10 @@ CLOCKS: Mapping[str, Promise] = {
     Kind.SAFETY: gettext_lazy("Ask how safe they are"),
     Kind.IDLE: gettext_lazy("Look at it again"),
 }
+SEVERITIES: Mapping[int, Promise] = {
+    1: pgettext_lazy("how serious", "low"), 2: pgettext_lazy("how serious", "medium"),
+    3: pgettext_lazy("how serious", "high"), 4: pgettext_lazy("how serious", "critical"),
+}  # fmt: skip
 
 
 def language() -> str:

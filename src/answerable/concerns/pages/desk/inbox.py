@@ -1,0 +1,58 @@
+"""The inbox: one's own cases, what is due first, each with its network's promise; and the search over them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from answerable.kit import clock
+
+from ...actions.finding import search
+from ...queries.listing import Line, Show, listed
+from ...queries.searching import MOST_CASES, MOST_FOUND
+from .door import at_the_desk, desk_of
+from .presenters.lines import as_row
+from .showing import show
+
+SHOWN = {
+    Show.OPEN: _("Open"), Show.NEW: _("New: ties to declare"), Show.LATE: _("Past their day"), Show.ENDED: _("Ended"),
+}  # fmt: skip
+LONGEST = 200
+
+
+@at_the_desk()
+def inbox(request: HttpRequest) -> HttpResponse:
+    """The list. What is chosen is sent along, so that nothing of it stands in an address."""
+    by = desk_of(request)
+    chosen = Show(request.POST["show"]) if request.POST.get("show") in set(Show) else Show.OPEN
+    page = listed(by, chosen, _number(request.POST.get("page", "")))
+    new, others = _parted(page.lines)
+    context = {
+        "chosen": chosen.value, "choices": [(one.value, words) for one, words in SHOWN.items()], "page_number": page.number,
+        "new": new, "cases": others, "before": page.number - 1, "after": page.number + 1 if page.has_more else 0,
+        "is_signed_for": by.is_signed_for, "is_open": chosen == Show.OPEN,
+    }  # fmt: skip
+    return show(request, "concerns/desk/inbox.html", context)
+
+
+@at_the_desk()
+def searching(request: HttpRequest) -> HttpResponse:
+    """Looks for words in one's own cases; they are neither kept nor in any address."""
+    words = request.POST.get("words", "").strip()[:LONGEST]
+    context: dict[str, Any] = {"asked": words, "cases": [], "is_asked": bool(words)}
+    if words:
+        found = search(by=desk_of(request), words=words)
+        context |= {
+            "cases": [as_row(one, clock.today()) for one in found.lines], "more": found.more, "most": MOST_FOUND,
+            "unsearched": found.unsearched, "most_cases": MOST_CASES,
+        }  # fmt: skip
+    return show(request, "concerns/desk/search.html", context)
+
+
+def _parted(lines: tuple[Line, ...]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    rows = [(one, as_row(one, clock.today())) for one in lines]
+    return [row for one, row in rows if one.to_declare], [row for one, row in rows if not one.to_declare]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 1
