@@ -13,6 +13,18 @@ from .choosing import (
 )
 from .coming_back import add_file, add_words, ask_for_more, come_back, open_by_receipt, withdraw
 from .proposing import ask_for_consent, summarise
+from .drafting import (
+    AlreadySent,
+    Beginning,
+    Kept,
+    add_draft_file,
+    begin_draft,
+    drop_draft,
+    keep_draft,
+    open_by_code,
+    open_draft,
+    remove_draft_file,
+)
 from .raising import ChannelClosed, Told, new_receipt, raise_concern, who_would_read
 from .reading import declare_conflict, header_of, read_case, read_file, read_name
 from .signing import propose_roster, sign_roster
@@ -30,11 +42,13 @@ from .teams import (
 )
 
 __all__ = [
-    "ChannelClosed", "Told", "add_file", "add_words", "answer", "answer_consents", "ask_for_another_reader", "ask_for_consent",
-    "ask_for_more", "ask_to_close", "at_the_desk", "become_handler", "begin", "change_code", "choose_rhythm", "close",
-    "close_channel", "come_back", "declare_conflict", "give_consent", "grade", "header_of", "keep_open", "name_handler",
-    "name_parties", "new_receipt", "note", "note_recovery_code", "note_safety_contact", "open_by_receipt", "open_channel",
-    "propose_roster", "raise_concern", "read_case", "read_file", "read_name", "recuse", "rehearse", "say_summary_is_right",
-    "say_summary_is_wrong", "second_reader", "set_up_team", "settle_ties", "sign_roster", "summarise", "unlock",
-    "who_would_read", "withdraw", "withdraw_consent",
+    "AlreadySent", "Beginning", "ChannelClosed", "Kept", "Told", "add_draft_file", "add_file", "add_words", "answer",
+    "answer_consents", "ask_for_another_reader", "ask_for_consent", "ask_for_more", "ask_to_close", "at_the_desk",
+    "become_handler", "begin", "begin_draft", "change_code", "choose_rhythm", "close", "close_channel", "come_back",
+    "declare_conflict", "drop_draft", "give_consent", "grade", "header_of", "keep_draft", "keep_open", "name_handler",
+    "name_parties", "new_receipt", "note", "note_recovery_code", "note_safety_contact", "open_by_code",
+    "open_by_receipt", "open_channel", "open_draft", "propose_roster", "raise_concern", "read_case", "read_file",
+    "read_name", "recuse", "rehearse", "remove_draft_file", "say_summary_is_right", "say_summary_is_wrong",
+    "second_reader", "set_up_team", "settle_ties", "sign_roster", "summarise", "unlock", "who_would_read", "withdraw",
+    "withdraw_consent",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ Nothing here takes `by=`, enters the ledger or the book, or knows an account: wh
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -25,9 +26,11 @@ from ..rules import routing
 from ..rules.categories import floor
 from ..rules.entries import What
 from ..rules.moving import Act, Move, Situation, may_move
+from ..rules.safe_times import SafeTimes
 from ..rules.teams import TeamState
 from ..rules.telling import YES, Question, kept, may_send
-from ..rules.words import Role, State
+from ..rules.words import Rhythm, Role, State
+from .moving_over import Beginning, files_over
 from .writing import _grant, _new_compartment, _set_due, _write
 
 
@@ -37,13 +40,18 @@ class ChannelClosed(Exception):  # noqa: N818 - it says how it is
 
 @dataclass(frozen=True)
 class Told:
-    """What somebody tells. `answers` by question; `name` only where they give it; `will_come_back`: they noted their code."""
+    """What somebody tells. `answers` by question; `name` only where they give it; `will_come_back`: they noted their code.
+
+    `safe`: when they may be reached; `beginning`: what they began, with the files they added meanwhile.
+    """
 
     answers: Mapping[str, str] = field(repr=False)
     about: routing.About = field(default_factory=routing.About, repr=False)
     name: str = field(default="", repr=False)
     will_come_back: bool = True
     limits_shown: bool = False
+    safe: SafeTimes | None = field(default=None, repr=False)
+    beginning: Beginning | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -118,7 +126,7 @@ def _take_in(trace: receipts.Trace, told: Told, excluded: routing.Excluded) -> R
     team, members = _readers(teams, route)
     seed = people.new_seed()
     author = people.keys_of(seed)
-    case = _new_case(team, author)
+    case = _new_case(team, author, told.beginning)
     Receipt(look_up=trace.look_up, case=case, seed=receipts.wrap(seed, trace)).save(force_insert=True)
     _seal(case, told, excluded, members, author)
     return Raised(Raiser(case.pk, seed), is_new=True, why=route.why)
@@ -139,8 +147,10 @@ def _readers(teams: list[Team], route: routing.Route) -> tuple[Team, tuple[Membe
         raise ChannelClosed from error
 
 
-def _new_case(team: Team, author: Keys) -> Case:
+def _new_case(team: Team, author: Keys, beginning: Beginning | None) -> Case:
     case = Case(team=team, day=clock.today(), raiser_box=author.box, raiser_verify=author.verify)
+    if beginning is not None:
+        case.pk = UUID(beginning.case)
     case.vouched = compartments.vouch(str(case.pk), RAISER, author.box + author.verify)
     case.save(force_insert=True)
     return case
@@ -150,8 +160,14 @@ def _seal(case: Case, told: Told, excluded: routing.Excluded, members: tuple[Mem
     readers = sorted(one.id for one in members)
     header = {**header_body(_about(told), excluded), "readers": readers}
     said = {"answers": kept(told.answers), "will_come_back": told.will_come_back, "readers": readers}
-    thread, secret = _compartment(case, THREAD, members, author)
+    prepared = told.beginning.secret if told.beginning is not None else b""
+    thread, secret = _compartment(case, THREAD, members, author, prepared)
     _write(thread, What.TOLD, said, author=author)
+    if told.safe is not None:
+        _write(thread, What.RHYTHM, _rhythm(told, told.safe), author=author)
+    if told.beginning is not None:
+        for file in files_over(told.beginning, thread):
+            _write(thread, What.FILE, file, author=author)
     intake, _ = _compartment(case, INTAKE, members, None)
     _write(intake, What.HEADER, header, author=author)
     if told.name.strip():
@@ -160,9 +176,17 @@ def _seal(case: Case, told: Told, excluded: routing.Excluded, members: tuple[Mem
     _set_due(case, thread, secret)
 
 
-def _compartment(case: Case, name: str, members: tuple[Member, ...], raiser: Keys | None) -> tuple[Compartment, bytes]:
+def _rhythm(told: Told, safe: SafeTimes) -> dict[str, object]:
+    """Returns how often and when somebody wants to hear, as an entry says it."""
+    rhythm = Rhythm(kept(told.answers).get(Question.RHYTHM, Rhythm.WHEN_SOMETHING_HAPPENS))
+    return {"rhythm": rhythm.value, "weekdays": sorted(safe.weekdays), "parts": sorted(safe.parts), "never": safe.never}
+
+
+def _compartment(
+    case: Case, name: str, members: tuple[Member, ...], raiser: Keys | None, prepared: bytes = b""
+) -> tuple[Compartment, bytes]:
     """Makes a compartment that its readers open, and whoever raised it where it is theirs too."""
-    row, secret = _new_compartment(case, name)
+    row, secret = _new_compartment(case, name, prepared)
     for one in members:
         _grant(row, secret, to=one.public.box, handler=Handler(pk=one.id))
     if raiser is not None:

@@ -40,8 +40,9 @@ def _clear_to_write(by: AtTheDesk, case: UUID) -> OpenCase:
     return found
 
 
-def _new_compartment(case: Case, name: str) -> tuple[Compartment, bytes]:
-    pair = compartments.new_compartment()
+def _new_compartment(case: Case, name: str, secret: bytes = b"") -> tuple[Compartment, bytes]:
+    """Makes a compartment; `secret`: its key, where files were sealed to it beforehand."""
+    pair = compartments.pair_of(secret) if secret else compartments.new_compartment()
     vouched = compartments.vouch(str(case.pk), name, pair.public)
     row = Compartment(case=case, name=name, public=pair.public, vouched=vouched)
     row.save(force_insert=True)

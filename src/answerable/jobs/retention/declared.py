@@ -24,6 +24,8 @@ from answerable.alliance.models import (
 )
 from answerable.alliance.queries import handovers, services
 from answerable.alliance.queries import retention as alliance
+from answerable.concerns.models import Draft
+from answerable.concerns.queries import drafts
 from answerable.conduct.models import HoldBack
 from answerable.kit.models import ImportChange, ImportFile, ImportOutcomes, ImportRun
 from answerable.notices.models import Mailed, Notice
@@ -77,6 +79,7 @@ TIMED: tuple[Timed, ...] = (
     Timed(Application, lambda now: alliance.applications_long_over(now.date())),
     Timed(Handover, lambda now: handovers.long_over(now.date())),
     Timed(PlaceRequest, lambda now: alliance.place_requests_long_over(now.date())),
+    Timed(Draft, lambda now: drafts.over(now.date())),
     Timed(SupportService, lambda now: services.ended_before(_a_year(now).date())),
     Timed(HoldBack, lambda now: HoldBack.objects.filter(written_on__lt=_a_year(now).date())),
     Timed(Invitation, lambda now: alliance.invitations_long_over(now.date())),
@@ -154,6 +157,7 @@ ENDED: dict[str, tuple[str, ...]] = {
     "concerns.Grant": ("concerns.Case", "answerable.concerns.actions.standing_aside.recuse", "answerable.concerns.actions.signing.sign_roster"),
     "concerns.Receipt": ("concerns.Case", "answerable.concerns.actions.coming_back.change_code"),
     "concerns.RosterSignature": ("concerns.RosterRevision",),
+    "concerns.DraftPiece": ("concerns.Draft",),
     **dict.fromkeys(
         ("concerns.Case", "concerns.Team", "concerns.Handler", "concerns.RosterRevision", "concerns.BookEntry", "concerns.BookHead"), (ALLIANCE,)
     ),

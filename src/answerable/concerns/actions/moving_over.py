@@ -1,0 +1,57 @@
+"""From what somebody began to the case it becomes: its id, its conversation's key, and the files sealed to them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from answerable.vault import compartments
+
+from ..models import Compartment, Draft, DraftPiece, FilePiece
+
+THREAD = "thread"
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A file that was added: its id, its plain name, its size, and whether hidden traces were left in it on purpose."""
+
+    file: str
+    name: str = field(repr=False)
+    size: int
+    is_original: bool = False
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a case will be: the key of its conversation is with whoever began it, and with nobody else."""
+
+    case: str
+    secret: bytes = field(repr=False)
+    files: tuple[NewFile, ...] = field(default=(), repr=False)
+
+    @property
+    def public(self) -> bytes:
+        return compartments.pair_of(self.secret).public
+
+    def as_body(self) -> dict[str, Any]:
+        """Returns it as a visit or a sealed draft holds it."""
+        return {"case": self.case, "secret": self.secret.hex(), "files": [vars(one) for one in self.files]}
+
+    @classmethod
+    def of(cls, body: Mapping[str, Any]) -> "Beginning":
+        return cls(body["case"], bytes.fromhex(body["secret"]), tuple(NewFile(**one) for one in body["files"]))
+
+
+def files_over(beginning: Beginning, thread: Compartment) -> Iterator[dict[str, object]]:
+    """Hands the sealed pieces of a beginning's files to a case's conversation, and ends the draft; yields what is said of each.
+
+    Nothing is opened or sealed anew: they were sealed to this very conversation.
+    """
+    for one in beginning.files:
+        pieces = DraftPiece.held.filter(draft=beginning.case, file=one.file).order_by("number")
+        for piece in pieces.iterator(chunk_size=8):
+            moved = FilePiece(compartment=thread, file=piece.file, number=piece.number, blob=bytes(piece.blob))
+            moved.save(force_insert=True)
+        yield {"file": one.file, "name": one.name, "size": one.size, "original": one.is_original}
+    Draft.held.filter(pk=UUID(beginning.case)).delete()
