@@ -7,7 +7,8 @@ import pytest
 
 from answerable.access.refusals import Unacceptable
 from answerable.concerns import actions
-from answerable.concerns.actions.coming_back import consents_of, hold_raiser, raiser_again
+from answerable.concerns.actions.choosing import consents_of
+from answerable.concerns.actions.coming_back import raiser_again, to_keep
 from answerable.concerns.models import BookEntry, Case, FilePiece, Grant, Receipt, Record
 from answerable.concerns.queries.sealed import RAISER, secrets_of
 from answerable.concerns.queries.threads import NoSuchReceipt, Raiser, thread_of
@@ -91,11 +92,25 @@ def test_seed_of_another_concern_opens_nothing() -> None:
         for act in (thread_of, lambda one: actions.add_words(one, words="Mine?")):
             with pytest.raises(NoSuchReceipt):
                 act(wrong)
-    halves = hold_raiser(mine, session="one")
-    assert raiser_again(str(mine.case), halves=halves, session="one") == mine
-    for case, session in ((str(theirs.case), "one"), (str(mine.case), "two")):
+    kept, others = to_keep(mine), to_keep(theirs)
+    assert raiser_again(kept) == mine
+    for altered in (kept | {"case": others["case"]}, kept | {"receipt": others["receipt"]}, kept | {"receipt": ""}, {}):
         with pytest.raises(NoSuchReceipt):
-            raiser_again(case, halves=halves, session=session)
+            raiser_again(altered)
+    with pytest.raises(NoSuchReceipt):
+        thread_of(raiser_again(kept | {"seed": others["seed"]}))
+
+
+def test_code_that_was_exchanged_ends_every_visit_but_the_one_in_which_it_was() -> None:
+    """Somebody may have seen the code, and be reading with it right now."""
+    team_of(2)
+    code = actions.new_receipt()
+    mine = raised(code).raiser
+    elsewhere = to_keep(actions.open_by_receipt(code))
+    here = to_keep(actions.change_code(mine, code=actions.new_receipt()))
+    assert raiser_again(here) == mine
+    with pytest.raises(NoSuchReceipt):
+        raiser_again(elsewhere)
 
 
 def test_everything_a_person_does_stands_in_their_own_chain_alone() -> None:

@@ -88,22 +88,22 @@ def add_file(raiser: Raiser, *, chunks: Iterable[Blob], about: case_files.About,
 @transaction.atomic
 def withdraw(raiser: Raiser, *, meaning_shown: bool, once: str = "") -> None:
     """Ends it, after it was said what that means; whoever raised it may come back as long as it is kept."""
-    _move(raiser, Move.WITHDRAW, State.CLOSED, Situation(meaning_shown=meaning_shown), What.WITHDRAWN, once)
+    _move(raiser, Move.WITHDRAW, State.CLOSED, Situation(meaning_shown=meaning_shown), What.WITHDRAWN, once=once)
 
 
 @transaction.atomic
 def come_back(raiser: Raiser, *, once: str = "") -> None:
     """Opens again what was closed."""
-    _move(raiser, Move.COME_BACK, State.TRIAGE, Situation(kept=True), What.CAME_BACK, once)
+    _move(raiser, Move.COME_BACK, State.TRIAGE, Situation(kept=True), What.CAME_BACK, once=once)
 
 
 @transaction.atomic
 def ask_for_more(raiser: Raiser, *, once: str = "") -> None:
     """Says that support alone is not enough any more."""
-    _move(raiser, Move.GO_ON, State.TRIAGE, Situation(), What.WANTS_MORE, once)
+    _move(raiser, Move.GO_ON, State.TRIAGE, Situation(), What.WANTS_MORE, once=once)
 
 
-def _move(raiser: Raiser, move: Move, target: State, situation: Situation, what: What, once: str) -> None:
+def _move(raiser: Raiser, move: Move, target: State, situation: Situation, what: What, *, once: str) -> None:
     case, found = _opened_locked(raiser)
     if _was_sent(found, once):
         return
