@@ -24,8 +24,8 @@ NEVER = {
     "hi": r"(क्यों(?!क)|शिकायत|पीड़ित|आरोपी|अपराधी|दोषी|गुमनाम)",
 }
 FILLED = {
-    "childrens_helpline", "contact", "day", "desk", "emergency", "helpline", "least", "megabytes", "names", "number", "of",
-    "pass_on", "readers", "recipient", "sum", "time", "workdays",
+    "asks", "childrens_helpline", "contact", "day", "desk", "emergency", "helpline", "least", "megabytes", "name", "names",
+    "number", "of", "parts", "pass_on", "readers", "recipient", "said", "sum", "time", "workdays",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from answerable.access.refusals import Unacceptable
 from ..queries.cases import AtTheDesk, OpenCase
 from ..queries.promised import PROMISES
 from ..queries.sealed import THREAD
-from ..rules.consents import WITH_RECIPIENT
+from ..rules.consents import ASKABLE, WITH_RECIPIENT
 from ..rules.data_classes import DataClass
 from ..rules.entries import What
 from ..rules.words import Purpose
@@ -39,7 +39,7 @@ def ask_for_consent(
     found, name = _clear_to_write(by, case), recipient.strip()
     if (purpose in WITH_RECIPIENT) != bool(name) or len(name) > LONGEST_RECIPIENT:
         raise Unacceptable("say_to_whom", field="recipient")
-    if not classes:
+    if not classes or not ASKABLE.issuperset(classes):
         raise Unacceptable("say_which_parts", field="classes")
     said = {"purpose": purpose.value, "recipient": name, "classes": sorted(classes), "once": once}
     _put(found, What.ASKED_CONSENT, said)

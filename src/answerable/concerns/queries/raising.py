@@ -14,13 +14,16 @@ from pathlib import Path
 from django.conf import settings
 
 from answerable.standards.queries.shipped_files import Entry, WrongContent, load
+from answerable.vault.chains import Fault
 
 from ..rules.clocks import PROMISED
+from ..rules.consents import ASKABLE
 from ..rules.excluding import Shut
 from ..rules.routing import Why
 from ..rules.safe_times import Part
 from ..rules.telling import Question
 from ..rules.words import (
+    HANDLERS,
     AboutLevel,
     AboutMe,
     ClosingReason,
@@ -30,6 +33,7 @@ from ..rules.words import (
     Original,
     Purpose,
     Rhythm,
+    Role,
     Said,
     Stage,
     TheirConsent,
@@ -75,6 +79,9 @@ LISTS: Mapping[str, frozenset[str]] = {
     "consents": frozenset(Purpose),
     "consent_answers": frozenset(Said),
     "endings": frozenset(ClosingReason),
+    "tasks": HANDLERS | {Role.LEAD},
+    "parts": ASKABLE,
+    "breaks": frozenset(Fault),
 }
 PIECES: Mapping[str, tuple[str, ...]] = {"stages": ("name", "next", "by_when", "can"), "consents": (ASKS, MEANS)}
 FREE_LISTS = ("help", "notes", "refusals", "buttons")

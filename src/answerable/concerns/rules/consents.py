@@ -15,6 +15,11 @@ from .words import AboutMe, ForWhom, Purpose, Said, Want
 
 # For these nothing stands in for the person's own agreement, not even danger to others.
 NO_OVERRIDE = frozenset({Purpose.RESTORATIVE, Purpose.AMENDS_CONTACT})
+# What may be handed on at all, with a yes.
+ASKABLE = frozenset({
+    DataClass.HEADER, DataClass.NARRATIVE, DataClass.RAISER_IDENTITY, DataClass.AFFECTED_IDENTITY, DataClass.EVIDENCE,
+    DataClass.SAFETY, DataClass.CONVERSATION, DataClass.FIGURES,
+})  # fmt: skip
 # Nobody can agree to these without knowing who it would be.
 WITH_RECIPIENT = frozenset({Purpose.REFERRAL, Purpose.TELL_ORGANISATION, Purpose.NAME_RELEASE, Purpose.TRANSFER})
 
