@@ -125,5 +125,5 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 def _set_trigger(how: str, blocker: object) -> None:
     with blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined] # pytest-django's own, untyped
-        for table in ("ledger_entry", *GUARDED):
+        for table in ("ledger_entry", "concerns_bookentry", "concerns_bookcheckpoint", *GUARDED):
             cursor.execute(f"ALTER TABLE {table} {how} TRIGGER {table}_truncate")

@@ -12,7 +12,6 @@ from .choosing import (
     withdraw_consent,
 )
 from .coming_back import add_file, add_words, ask_for_more, come_back, open_by_receipt, withdraw
-from .proposing import ask_for_consent, summarise
 from .drafting import (
     AlreadySent,
     Beginning,
@@ -25,6 +24,7 @@ from .drafting import (
     open_draft,
     remove_draft_file,
 )
+from .proposing import ask_for_consent, summarise
 from .raising import ChannelClosed, Told, new_receipt, raise_concern, who_would_read
 from .reading import declare_conflict, header_of, read_case, read_file, read_name
 from .signing import propose_roster, sign_roster

@@ -14,6 +14,7 @@ from ..rules import categories, routing
 from ..rules.entries import What, counted, unread
 from ..rules.moving import Act, Move, Situation, may_move
 from ..rules.words import ClosingReason, Role, State
+from .above import note_above
 from .book import enter
 from .writing import _clear_to_write, _set_due, _write
 
@@ -82,6 +83,7 @@ def name_parties(*, by: AtTheDesk, case: UUID, about: routing.About) -> None:
     found = _clear_to_write(by, case)
     said = header_body(about, found.excluded)
     _write(found.secrets[INTAKE][0], What.HEADER, said, author=by.keys)
+    note_above(found.case, about=about, excluded=found.excluded)
     enter("name_parties", by=by, case=found.case)
 
 

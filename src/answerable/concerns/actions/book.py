@@ -4,27 +4,31 @@ The ledger is read by those who keep records and by the secretariat; an entry th
 it. Acts by receipt are in neither: they lie in the case's own sealed chain alone.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 from answerable import vault
 from answerable.kit import clock
 from answerable.ledger.rules import BEGINNING, link
 
-from ..models import BookEntry, BookHead, Case, Opening
+from ..models import BookCheckpoint, BookEntry, BookHead, Case, Opening
 from ..queries.cases import AtTheDesk
 
-CHAIN, MARK = "concerns.book", "concerns.book.case"
+CHAIN, MARK, OF_DAY = "concerns.book", "concerns.book.case", "concerns.book.day"
+LINE = re.compile(r"\d{4}-\d\d-\d\d +[0-9a-f]{64} +[0-9a-f]{2,}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """`first_bad`: the number of the first entry that cannot be trusted."""
+    """`first_bad`: the number of the first entry that cannot be trusted; `reason`: a code."""
 
     ok: bool
     entries: int
     first_bad: int | None = None
+    reason: str = ""
 
 
 def mark_of(case: Case) -> str:
@@ -51,17 +55,71 @@ def opening(what: str, *, by: AtTheDesk, case: Case) -> None:
         enter(f"open_{what}", by=by, case=case)
 
 
-def verify_book() -> Verdict:
-    """Walks the book from its beginning: nothing changed, added, removed or cut off."""
-    before, count = BEGINNING, 0
+def verify_book(outside: Iterable[str] = ()) -> Verdict:
+    """Walks the book from its beginning, then the marks of days: those kept here, and the lines that were kept elsewhere."""
+    hashes = [BEGINNING]
     for entry in BookEntry.held.order_by("n").iterator(chunk_size=2000):
-        if entry.n != count + 1 or entry.before != before or entry.hash != _hash(entry):
-            return Verdict(False, count, count + 1)
-        before, count = entry.hash, entry.n
+        if entry.n != len(hashes) or entry.before != hashes[-1] or entry.hash != _hash(entry):
+            return Verdict(False, len(hashes) - 1, len(hashes), "entry")
+        hashes.append(entry.hash)
+    count = len(hashes) - 1
     head = BookHead.objects.filter(pk=1).first()
-    if (head.n, head.hash) != (count, before) if head else count:
-        return Verdict(False, count, count + 1)
-    return Verdict(True, count)
+    if (head.n, head.hash) != (count, hashes[-1]) if head else count:
+        return Verdict(False, count, count + 1, "tail_cut")
+    reason = _against_marks(hashes, outside)
+    return Verdict(not reason, count, reason=reason)
+
+
+def _against_marks(hashes: list[str], outside: Iterable[str]) -> str:
+    kept = {one.day.isoformat(): one for one in BookCheckpoint.held.all()}
+    for one in kept.values():
+        if one.n >= len(hashes) or hashes[one.n] != one.head or one.mark != _mark(one):
+            return "rewritten"
+        if not _is_signed(one.day.isoformat(), one.mark, one.signature):
+            return "mark_forged"
+    for line in (one for one in outside if one.strip()):
+        day, mark, signature = line.split() if is_line(line) else ("", "", "")
+        if not _is_signed(day, mark, signature):
+            return "mark_forged"
+        if day not in kept or kept[day].mark != mark:
+            return "rewritten"
+    return ""
+
+
+@transaction.atomic
+def mark_the_day() -> BookCheckpoint:
+    """Signs how far the book goes, once a day: the mark is another each day, whether or not anything was entered, and shows no number."""
+    day = clock.today()
+    head = _locked_head()
+    there: BookCheckpoint | None = BookCheckpoint.held.filter(day=day).first()
+    if there is not None:
+        return there
+    made = BookCheckpoint(day=day, n=head.n, head=head.hash)
+    made.mark = _mark(made)
+    made.signature = vault.sign(_text(day.isoformat(), made.mark)).hex()
+    made.save(force_insert=True)
+    return made
+
+
+def is_line(text: str) -> bool:
+    """Whether a text reads as a day's mark, whoever signed it."""
+    return LINE.fullmatch(text.strip()) is not None
+
+
+def _mark(one: BookCheckpoint) -> str:
+    """Returns what only this server can reckon: nobody tells from two marks whether anything lies between them."""
+    return vault.fingerprint(f"{one.day.isoformat()}\n{one.n}\n{one.head}\n".encode(), purpose=OF_DAY)
+
+
+def _text(day: str, mark: str) -> bytes:
+    return f"answerable book of the desks 1\n{day}\n{mark}\n".encode()
+
+
+def _is_signed(day: str, mark: str, signature: str) -> bool:
+    try:
+        return vault.signature_holds(_text(day, mark), bytes.fromhex(signature))
+    except ValueError:
+        return False
 
 
 def openings_missing(case: Case) -> int:

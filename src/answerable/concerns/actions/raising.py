@@ -18,7 +18,7 @@ from answerable.vault.rosters import Member, NotSigned, TooFewReaders, readers_o
 
 from ..models import Case, Compartment, Handler, Receipt, Team
 from ..queries.cases import header_body
-from ..queries.promised import PROMISES
+from ..queries.promised import PROMISES, to_be_given
 from ..queries.sealed import IDENTITY, INTAKE, RAISER, THREAD
 from ..queries.teams import candidates, team_now
 from ..queries.threads import Raiser
@@ -30,6 +30,7 @@ from ..rules.safe_times import SafeTimes
 from ..rules.teams import TeamState
 from ..rules.telling import YES, Question, kept, may_send
 from ..rules.words import Rhythm, Role, State
+from .above import note_above
 from .moving_over import Beginning, files_over
 from .writing import _grant, _new_compartment, _set_due, _write
 
@@ -129,6 +130,7 @@ def _take_in(trace: receipts.Trace, told: Told, excluded: routing.Excluded) -> R
     case = _new_case(team, author, told.beginning)
     Receipt(look_up=trace.look_up, case=case, seed=receipts.wrap(seed, trace)).save(force_insert=True)
     _seal(case, told, excluded, members, author)
+    note_above(case, about=_about(told), excluded=excluded)
     return Raised(Raiser(case.pk, seed), is_new=True, why=route.why)
 
 
@@ -159,7 +161,9 @@ def _new_case(team: Team, author: Keys, beginning: Beginning | None) -> Case:
 def _seal(case: Case, told: Told, excluded: routing.Excluded, members: tuple[Member, ...], author: Keys) -> None:
     readers = sorted(one.id for one in members)
     header = {**header_body(_about(told), excluded), "readers": readers}
-    said = {"answers": kept(told.answers), "will_come_back": told.will_come_back, "readers": readers}
+    said = {
+        "answers": kept(told.answers), "will_come_back": told.will_come_back, "readers": readers, "promises": to_be_given(case.team),
+    }  # fmt: skip
     prepared = told.beginning.secret if told.beginning is not None else b""
     thread, secret = _compartment(case, THREAD, members, author, prepared)
     _write(thread, What.TOLD, said, author=author)

@@ -22,6 +22,7 @@ from ..rules import routing
 from ..rules.entries import What, counted
 from ..rules.teams import TeamState
 from ..rules.words import Conflict, Desk
+from .above import note_above
 from .book import enter
 from .writing import _clear_to_write, _grant, _locked, _to_write, _write
 
@@ -91,6 +92,7 @@ def _find_others(found: OpenCase, left: list[str]) -> None:
     Grant.held.filter(compartment__case=found.case, handler__in=left).delete()
     found.case.team = team
     found.case.save(update_fields=["team"])
+    note_above(found.case, about=found.about, excluded=found.excluded)
 
 
 def _above(found: OpenCase) -> tuple[Team | None, list[str]]:

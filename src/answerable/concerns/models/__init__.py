@@ -1,11 +1,13 @@
 """What is remembered of concerns: nothing that reads, but for whoever holds a key."""
 
-from .cases import Case, Compartment, FilePiece, Grant, Receipt, Record
+from .cases import Case, Compartment, FilePiece, Grant, Receipt, Record, ToldAbove
 from .drafts import Draft, DraftPiece
-from .reading import BookEntry, BookHead, Declaration, Opening
+from .promises import TeamPromises
+from .reading import BookCheckpoint, BookEntry, BookHead, Declaration, Opening
 from .teams import Handler, RosterRevision, RosterSignature, Team
+from .texts import RaisingText
 
 __all__ = [
-    "BookEntry", "BookHead", "Case", "Compartment", "Declaration", "Draft", "DraftPiece", "FilePiece", "Grant", "Handler", "Opening", "Receipt",
-    "Record", "RosterRevision", "RosterSignature", "Team",
+    "BookCheckpoint", "BookEntry", "BookHead", "Case", "Compartment", "Declaration", "Draft", "DraftPiece", "FilePiece", "Grant",
+    "Handler", "Opening", "RaisingText", "Receipt", "Record", "RosterRevision", "RosterSignature", "Team", "TeamPromises", "ToldAbove",
 ]  # fmt: skip

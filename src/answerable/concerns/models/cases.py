@@ -44,6 +44,21 @@ class Case(models.Model):
         return "case"
 
 
+@classified(INTERNAL, keep="with the case", blob=SEALED)
+class ToldAbove(models.Model):
+    """Whom the server may tell, without a word, that something is late in a case: sealed, since it leaves out whom the person left out."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="+")
+    blob = models.BinaryField()
+
+    objects: ClassVar[Nothing] = Nothing()
+    held: ClassVar[Held] = Held()
+
+    def __str__(self) -> str:
+        return "those above"
+
+
 @classified(INTERNAL, keep="with the case")
 class Compartment(models.Model):
     """A part of a case with keys of its own; `vouched` is the server's word that the public key is this one."""

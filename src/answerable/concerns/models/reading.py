@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from answerable.kit.classification import INTERNAL, classified
+from answerable.kit.classification import INTERNAL, PUBLIC, classified
 
 from ..rules.words import Conflict
 from .cases import Case
@@ -92,3 +92,20 @@ class BookHead(models.Model):
 
     def __str__(self) -> str:
         return "head of the book"
+
+
+@classified(INTERNAL, keep="while the alliance exists", mark=PUBLIC, signature=PUBLIC)
+class BookCheckpoint(models.Model):
+    """How far the book went when a day began. Only `mark` and `signature` are shown: they change every day, whatever was entered."""
+
+    day = models.DateField(primary_key=True)
+    n = models.PositiveBigIntegerField()
+    head = models.CharField(max_length=64)
+    mark = models.CharField(max_length=64)
+    signature = models.CharField(max_length=128)
+
+    objects: ClassVar[Nothing] = Nothing()
+    held: ClassVar[Held] = Held()
+
+    def __str__(self) -> str:
+        return "checkpoint of the book"

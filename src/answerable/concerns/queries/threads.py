@@ -19,7 +19,7 @@ from ..rules.entries import Entry, Hand, What, counted
 from ..rules.keeping import Keep, keep_of, kept_until
 from ..rules.safe_times import Part, SafeTimes
 from ..rules.words import ENDED, STAGE_OF, Desk, Purpose, Rhythm, Said, Stage, State
-from .promised import next_promised, still_promised
+from .promised import Whose, next_promised, still_promised, whose
 from .sealed import RAISER, THREAD, Hands, Moved, Opened, latest, opened, raiser_keys, secrets_of
 from .teams import hands
 
@@ -66,9 +66,10 @@ class Thread:
     received: dt.date | None = None
     later: tuple[Due, ...] = ()  # what is promised after that, the nearest first
     kept_until: dt.date | None = None
+    given_by: Whose | None = None  # who gave the promise; a case may have gone elsewhere since
 
 
-INSIDE = {"reader", "readers", "by", "once"}  # of use to the program alone
+INSIDE = {"reader", "readers", "by", "once", "promises"}  # of use to the program alone
 
 
 def opened_by(raiser: Raiser) -> tuple[Case, Opened]:
@@ -93,7 +94,7 @@ def thread_of(raiser: Raiser) -> Thread:
     messages = tuple(map(_message, found.entries))
     return Thread(
         STAGE_OF[state], next_promised(case, found.entries), messages, found.breaks, state, Desk(case.team.desk), case.day,
-        still_promised(case, found.entries)[1:], _kept_until(case, found.entries),
+        still_promised(case, found.entries)[1:], _kept_until(case, found.entries), whose(found.entries),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from answerable.kit.languages import known
 
 from . import databases, languages, paths
 from .accounts import *  # noqa: F403 - allauth asks the settings themselves for its names
+from .concerns import *  # noqa: F403 - rooms and tests ask one place for what an operator may change
 from .keeping import *  # noqa: F403 - how long things are kept is asked of the settings, wherever it is written
 from .languages import COMPLETE_LANGUAGES, LANGUAGES_BIDI
 from .numbers import number_of
