@@ -92,7 +92,7 @@ def all_due(case: Case, thread: tuple[Entry, ...]) -> list[clocks.Due]:
 def still_promised(case: Case, thread: tuple[Entry, ...]) -> tuple[clocks.Due, ...]:
     """Returns all that the person is promised from now on, the nearest first."""
     found = facts(thread, received=case.day, state=State(case.state))
-    return tuple(one for one in clocks.due(found, clock.today(), PROMISES) if one.kind in clocks.PROMISED)
+    return tuple(one for one in clocks.due(found, clock.today(), given_with(thread)) if one.kind in clocks.PROMISED)
 
 
 def due_in_clear(case: Case, thread: tuple[Entry, ...]) -> clocks.Due | None:
