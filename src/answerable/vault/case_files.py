@@ -103,6 +103,11 @@ class SealedFile:
         return clear, is_last
 
 
+def key_named_by(first: Blob) -> bytes:
+    """Returns the `name_of` the public key that a file's first piece says it is sealed to; true once it has been read."""
+    return bytes(first[2 : 2 + NAME])
+
+
 def require_whole(pieces: Iterable[Blob], place: FilePlace, *, secret: bytes) -> About:
     """Reads a file to its end and gives nothing out of it but its `About`; `Unreadable`. For whoever must not begin to send half."""
     file = SealedFile(pieces, place, secret=secret)

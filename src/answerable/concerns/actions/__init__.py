@@ -24,6 +24,9 @@ from .drafting import (
     open_draft,
     remove_draft_file,
 )
+from .joining import grant_past_cases
+from .leaving import find_other_readers
+from .own_keys import begin_anew, change_passphrase, new_words, renew_by_words
 from .proposing import ask_for_consent, summarise
 from .raising import ChannelClosed, Told, new_receipt, raise_concern, who_would_read
 from .reading import declare_conflict, header_of, read_case, read_file, read_name
@@ -44,11 +47,11 @@ from .teams import (
 __all__ = [
     "AlreadySent", "Beginning", "ChannelClosed", "Kept", "Told", "add_draft_file", "add_file", "add_words", "answer",
     "answer_consents", "ask_for_another_reader", "ask_for_consent", "ask_for_more", "ask_to_close", "at_the_desk",
-    "become_handler", "begin", "begin_draft", "change_code", "choose_rhythm", "close", "close_channel", "come_back",
-    "declare_conflict", "drop_draft", "give_consent", "grade", "header_of", "keep_draft", "keep_open", "name_handler",
-    "name_parties", "new_receipt", "note", "note_recovery_code", "note_safety_contact", "open_by_code",
-    "open_by_receipt", "open_channel", "open_draft", "propose_roster", "raise_concern", "read_case", "read_file",
-    "read_name", "recuse", "rehearse", "remove_draft_file", "say_summary_is_right", "say_summary_is_wrong",
-    "second_reader", "set_up_team", "settle_ties", "sign_roster", "summarise", "unlock", "who_would_read", "withdraw",
-    "withdraw_consent",
+    "become_handler", "begin", "begin_anew", "begin_draft", "change_code", "change_passphrase", "choose_rhythm", "close",
+    "close_channel", "come_back", "declare_conflict", "drop_draft", "find_other_readers", "give_consent", "grade",
+    "grant_past_cases", "header_of", "keep_draft", "keep_open", "name_handler", "name_parties", "new_receipt",
+    "new_words", "note", "note_recovery_code", "note_safety_contact", "open_by_code", "open_by_receipt", "open_channel",
+    "open_draft", "propose_roster", "raise_concern", "read_case", "read_file", "read_name", "recuse", "rehearse",
+    "remove_draft_file", "renew_by_words", "say_summary_is_right", "say_summary_is_wrong", "second_reader",
+    "set_up_team", "settle_ties", "sign_roster", "summarise", "unlock", "who_would_read", "withdraw", "withdraw_consent",
 ]  # fmt: skip

@@ -16,12 +16,13 @@ from answerable.vault.receipts import NotAReceipt
 
 from ..models import Case, Receipt
 from ..queries.promised import PROMISES
-from ..queries.sealed import Opened
+from ..queries.sealed import RAISER, Opened, secrets_of
 from ..queries.threads import NoSuchReceipt, Raiser, opened_by
 from ..rules.entries import Hand, What, counted
 from ..rules.moving import Act, Move, Situation, may_move
 from ..rules.telling import why_not_files
 from ..rules.words import Role, State
+from .renewing import _renew_if_somebody_left
 from .writing import _keep_file, _locked, _set_due, _write
 
 NOBODYS = (
@@ -130,10 +131,13 @@ def _was_sent(found: Opened, once: str) -> bool:
 
 
 def _opened_locked(raiser: Raiser) -> tuple[Case, Opened]:
-    """Returns the case, locked, and its conversation as it is once nobody else writes into it."""
+    """Returns the case, locked, and its conversation as it is once nobody else writes into it, closed to whoever left meanwhile."""
     case, _ = opened_by(raiser)
     locked = _locked(case)
-    return locked, opened_by(raiser)[1]
+    found = opened_by(raiser)[1]
+    parts = secrets_of(locked, RAISER, raiser.keys)
+    is_new = _renew_if_somebody_left(locked, found.readers, parts)
+    return locked, opened_by(raiser)[1] if is_new else found
 
 
 def _well_formed(code: str) -> str:

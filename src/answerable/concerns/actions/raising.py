@@ -20,7 +20,7 @@ from ..models import Case, Compartment, Handler, Receipt, Team
 from ..queries.cases import header_body
 from ..queries.promised import PROMISES, to_be_given
 from ..queries.sealed import IDENTITY, INTAKE, RAISER, THREAD
-from ..queries.teams import candidates, team_now
+from ..queries.teams import candidates, of_the_same_accounts, team_now
 from ..queries.threads import Raiser
 from ..rules import routing
 from ..rules.categories import floor
@@ -75,7 +75,8 @@ def who_would_read(*, told: Told, excluded: routing.Excluded) -> routing.Route:
 
 
 def _route(teams: list[Team], told: Told, excluded: routing.Excluded) -> routing.Route:
-    return routing.route(candidates(teams, clock.today()), _about(told), excluded, PROMISES)
+    named = replace(excluded, people=of_the_same_accounts(excluded.people))
+    return routing.route(candidates(teams, clock.today()), _about(told), named, PROMISES)
 
 
 def _about(told: Told) -> routing.About:

@@ -14,9 +14,11 @@ from answerable.vault.case_files import FilePlace, SealedFile
 from answerable.vault.chains import Break
 from answerable.vault.people import signed_by
 
-from ..models import Declaration, FilePiece
+from ..models import Case, Compartment, Declaration, FilePiece
 from ..queries.cases import AtTheDesk, OpenCase, case_for, statement
+from ..queries.generations import secret_of_file
 from ..queries.sealed import IDENTITY, INTAKE, THREAD, latest, opened
+from ..queries.teams import members_now
 from ..rules import conflicts
 from ..rules.data_classes import DataClass
 from ..rules.entries import Entry, What, counted
@@ -118,13 +120,22 @@ def read_file(*, by: AtTheDesk, case: UUID, file: UUID) -> SealedFile:
     if str(file) not in files:
         raise Hidden
     opening("file", by=by, case=found.case)
-    row, secret = found.secrets[THREAD]
-    return SealedFile(_pieces(row.pk, file), FilePlace(str(found.case.pk), THREAD, str(file)), secret=secret)
+    return file_in(found.case, *found.secrets[THREAD], file)
+
+
+def file_in(case: Case, row: Compartment, secret: bytes, file: UUID) -> SealedFile:
+    """Returns a file of a compartment to be read from its beginning, under whichever of its keys it lies."""
+    first = FilePiece.held.filter(compartment=row, file=file).order_by("number").first()
+    if first is None:
+        raise Hidden
+    place = FilePlace(str(case.pk), row.name, str(file))
+    return SealedFile(_pieces(row.pk, file), place, secret=secret_of_file(row, secret, bytes(first.blob)))
 
 
 def who_can_see(*, by: AtTheDesk, case: UUID) -> frozenset[str]:
-    """Returns the handlers who hold a key to a case, by their ids."""
-    return case_for(by, case).intake.readers
+    """Returns the handlers who hold a key to a case, by their ids: those its chain tells of, without whoever left their team."""
+    found = case_for(by, case)
+    return found.intake.readers & {one.id for one in members_now(found.case.team)}
 
 
 def _clear(by: AtTheDesk, case: UUID) -> OpenCase:

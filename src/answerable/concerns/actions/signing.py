@@ -1,6 +1,7 @@
 """Who belongs to a team: proposed by one, in force once enough have signed; whoever is in it no longer holds no key."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,22 +12,29 @@ from answerable.vault import rosters
 from answerable.vault.people import PublicKeys
 from answerable.vault.rosters import LEAST_FOUNDERS, Member, NotSigned, Roster, Signatures
 
-from ..models import Compartment, Grant, Handler, RosterRevision, RosterSignature, Team
+from ..models import Handler, NextKeys, RosterRevision, RosterSignature, Team
 from ..queries.cases import AtTheDesk
 from ..queries.teams import as_text, in_force, roster_at, signatures_under, team_now
 from ..rules.teams import TeamState
+from .leaving import _enact
 from .teams import NotYours, _enter, _locked_team
 
 
 @transaction.atomic
-def propose_roster(*, by: AtTheDesk, handlers: Iterable[Handler]) -> RosterRevision:
-    """Writes down who is to belong to one's team, in place of what was proposed before, and signs it oneself."""
+def propose_roster(
+    *, by: AtTheDesk, handlers: Iterable[Handler], with_next_keys: Collection[Handler] = ()
+) -> RosterRevision:
+    """Writes down who is to belong to one's team, in place of what was proposed before, and signs it oneself.
+
+    `with_next_keys`: those who lost their keys, and whose new ones were compared aloud.
+    """
     team, rows = _locked_team(by), list(handlers)
     if len(rows) < LEAST_FOUNDERS:
         raise Unacceptable("two_readers", field="members")
     if any(row.team_id != team.pk or row.until is not None or not len(row.box) for row in rows):
         raise Unacceptable("without_keys", field="members")
-    members = [_member(row, _since(team, row)) for row in rows]
+    anew = _next_keys(rows, with_next_keys)
+    members = [_member(anew.get(row.pk, row), str(row.pk), _since(team, row)) for row in rows]
     before = in_force(team)
     roster = rosters.next_roster(roster_at(before[-1]), members) if before else Roster(str(team.pk), 1, tuple(members))
     _require_signer(by, team, roster)
@@ -48,8 +56,13 @@ def sign_roster(*, by: AtTheDesk, revision: RosterRevision) -> bool:
     return bool(len(_signed(by, team, row).server))
 
 
-def _member(row: Handler, since: str) -> Member:
-    return Member(str(row.pk), PublicKeys(bytes(row.box), bytes(row.verify)), clock.today().fromisoformat(since))
+def _member(row: Handler | NextKeys, handler: str, since: str) -> Member:
+    return Member(handler, PublicKeys(bytes(row.box), bytes(row.verify)), clock.today().fromisoformat(since))
+
+
+def _next_keys(rows: list[Handler], asked: Collection[Handler]) -> dict[UUID, NextKeys]:
+    ids = {row.pk for row in rows} & {row.pk for row in asked}
+    return {one.handler_id: one for one in NextKeys.held.filter(handler__in=ids)}
 
 
 def _since(team: Team, row: Handler) -> str:
@@ -83,20 +96,10 @@ def _signed(by: AtTheDesk, team: Team, row: RosterRevision) -> RosterRevision:
     row.server = server
     row.save(update_fields=["server"])
     if before:
-        _end_who_left(team, roster_at(before[-1]), roster)
+        _enact(by, team, roster_at(before[-1]), roster)
     if team.state == TeamState.SETTING_UP:
         team.state = TeamState.REHEARSING
         team.save(update_fields=["state"])
     detail = {"revision": roster.revision, "members": len(roster.members)}
     record(by, "sign_roster", subject=("team", str(team.pk)), place=team.place, detail=detail)
     return row
-
-
-def _end_who_left(team: Team, before: Roster, now: Roster) -> None:
-    """Takes every key from whoever is no longer in the team, unless with it a concern would be lost to everybody."""
-    left = {one.id for one in before.members} - {one.id for one in now.members}
-    Grant.held.filter(handler__in=left).delete()
-    held = Grant.held.filter(handler__isnull=False).values("compartment")
-    if Compartment.held.filter(case__team=team).exclude(pk__in=held).exists():
-        raise Unacceptable("last_reader", field="members")
-    Handler.held.filter(pk__in=left).update(until=clock.today())

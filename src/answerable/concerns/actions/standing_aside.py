@@ -17,7 +17,7 @@ from ..models import Case, Declaration, Grant, Handler, Team
 from ..queries.cases import AtTheDesk, OpenCase, tied_case
 from ..queries.promised import PROMISES
 from ..queries.sealed import INTAKE, THREAD
-from ..queries.teams import candidates, members_now
+from ..queries.teams import candidates, keys_now, of_the_same_accounts
 from ..rules import routing
 from ..rules.entries import What, counted
 from ..rules.teams import TeamState
@@ -75,7 +75,7 @@ def _stand_aside(found: OpenCase) -> None:
 
 def members_of(team: Team) -> dict[str, PublicKeys]:
     """Returns the keys that a team's members signed for, by ids."""
-    return {one.id: one.public for one in members_now(team)}
+    return keys_now(team)
 
 
 def _find_others(found: OpenCase, left: list[str]) -> None:
@@ -117,7 +117,8 @@ def _fit(found: OpenCase, teams: list[Team]) -> list[routing.Handler]:
 
 def _stood_aside(found: OpenCase) -> set[str]:
     tied = Declaration.held.filter(case=found.case, value=Conflict.YES).values_list("handler_id", flat=True)
-    return {one.author for one in counted(found.intake.entries, What.STOOD_ASIDE)} | {str(one) for one in tied}
+    aside = {one.author for one in counted(found.intake.entries, What.STOOD_ASIDE)}
+    return set(of_the_same_accounts(aside | {str(one) for one in tied}))
 
 
 def _holders(case: Case) -> list[str]:

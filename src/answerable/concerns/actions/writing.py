@@ -17,6 +17,7 @@ from ..queries.promised import due_in_clear
 from ..queries.sealed import KINDS, RAISER, Hands, opened, public_of, raiser_keys
 from ..queries.teams import hands
 from ..rules.entries import What
+from .renewing import _renew_if_somebody_left
 
 LONGEST = 1_000_000  # bytes of an entry, as the vault's records hold
 
@@ -28,9 +29,11 @@ def _locked(case: Case) -> Case:
 
 
 def _to_write(by: AtTheDesk, case: UUID) -> OpenCase:
-    """Returns a case of a handler as it is once nobody else writes into it; `Hidden`."""
+    """Returns a case of a handler as it is once nobody else writes into it, closed to whoever left meanwhile; `Hidden`."""
     _locked(case_for(by, case).case)
-    return case_for(by, case)
+    found = case_for(by, case)
+    is_new = _renew_if_somebody_left(found.case, found.intake.readers, found.secrets)
+    return case_for(by, case) if is_new else found
 
 
 def _clear_to_write(by: AtTheDesk, case: UUID) -> OpenCase:

@@ -79,6 +79,32 @@ class Compartment(models.Model):
         return "compartment"
 
 
+@classified(INTERNAL, keep="with the case", memory=SEALED)
+class EarlierKey(models.Model):
+    """A key that a compartment had before somebody left its team: its secret, sealed under the key after it.
+
+    `last`: the number of the last record under this key; `readers`: who reads from then on; `vouched`: the server's word for both.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    compartment = models.ForeignKey(Compartment, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    public = models.BinaryField()
+    memory = models.BinaryField()
+    last = models.PositiveIntegerField()
+    readers = models.TextField()
+    vouched = models.BinaryField()
+
+    objects: ClassVar[Nothing] = Nothing()
+    held: ClassVar[Held] = Held()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("compartment", "number"), name="earlier_key_once_a_number"),)
+
+    def __str__(self) -> str:
+        return "earlier key"
+
+
 @classified(INTERNAL, keep="with the case, or until the reader stands aside or leaves", blob=SEALED)
 class Grant(models.Model):
     """A compartment's secret sealed to one reader: a handler, or, without one, whoever raised it."""

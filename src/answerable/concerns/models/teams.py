@@ -71,6 +71,24 @@ class Handler(models.Model):
         return "handler"
 
 
+@classified(INTERNAL, keep="with the roster", by_passphrase=SEALED, by_recovery=SEALED)
+class NextKeys(models.Model):
+    """Keys that somebody made anew because they lost theirs; until two of their team sign for them they open nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    handler = models.OneToOneField(Handler, on_delete=models.CASCADE, related_name="+")
+    box = models.BinaryField()
+    verify = models.BinaryField()
+    by_passphrase = models.BinaryField()
+    by_recovery = models.BinaryField()
+
+    objects: ClassVar[Nothing] = Nothing()
+    held: ClassVar[Held] = Held()
+
+    def __str__(self) -> str:
+        return "next keys"
+
+
 @classified(INTERNAL, keep="while the alliance exists")
 class RosterRevision(models.Model):
     """Who belongs to a team from now on. `members` are ids, keys and days; without `server` it is only proposed."""

@@ -1,7 +1,7 @@
 """The one way to a case: one's own grants, opened with one's own key. All who may not are answered alike."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from ..rules import conflicts, routing
 from ..rules.entries import Entry, What, counted
 from ..rules.words import AboutLevel, Conflict, Desk, Role
 from .sealed import INTAKE, THREAD, Hands, Moved, Opened, latest, opened, raiser_keys, secrets_of
-from .teams import candidate, hands, members_now
+from .teams import candidate, hands, members_now, of_the_same_accounts
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,8 @@ class OpenCase:
 
     @property
     def excluded(self) -> routing.Excluded:
-        return excluded_of(self.header.body)
+        named = excluded_of(self.header.body)
+        return replace(named, people=of_the_same_accounts(named.people))
 
     @property
     def categories(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from answerable.kit import clock
 
-from ..models import Case, Compartment, Declaration, Grant, Record
+from ..models import Case, Compartment, Declaration, EarlierKey, Grant, Record
 from ..rules import conflicts, routing
 from ..rules.words import Conflict
 from .cases import AtTheDesk, OpenCase, is_shut_out
@@ -24,6 +24,7 @@ class OneOfMany(OpenCase):
     me: routing.Handler = field(repr=False, kw_only=True)
     declared: Declaration | None = field(repr=False, kw_only=True)
     told: list[Record] = field(repr=False, kw_only=True)
+    earlier: list[EarlierKey] = field(repr=False, kw_only=True)
 
     @property
     def standing(self) -> conflicts.Standing:
@@ -35,7 +36,7 @@ class OneOfMany(OpenCase):
     @cached_property
     def thread(self) -> Opened:
         row, secret = self.secrets[THREAD]
-        return opened(row, secret, self.hands, rows=self.told)
+        return opened(row, secret, self.hands, rows=self.told, earlier=self.earlier)
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,10 @@ class Opener:
         """Yields those that open and are not shut to their reader, in their order. `with_told`: what was told first, too."""
         rows = {one.pk: one for one in Compartment.held.filter(case__in=cases, name__in=(THREAD, INTAKE))}
         secrets = self._secrets(rows)
-        records = _records(rows.values(), with_told=with_told)
+        records, earlier = _records(rows.values(), with_told=with_told), _earlier(rows)
         declared = {one.case_id: one for one in Declaration.held.filter(case__in=cases, handler=self.by.handler)}
         for case in cases:
-            found = self._one(case, secrets[case.pk], records, declared.get(case.pk))
+            found = self._one(case, secrets[case.pk], (records, earlier), declared.get(case.pk))
             if found is not None and not is_shut_out(found):
                 yield found
 
@@ -73,7 +74,8 @@ class Opener:
         return found
 
     def _one(
-        self, case: Case, secrets: dict[str, tuple[Compartment, bytes]], records: dict[Any, list[Record]], declared: Declaration | None
+        self, case: Case, secrets: dict[str, tuple[Compartment, bytes]], kept: tuple[dict[Any, list[Record]], dict[Any, list[EarlierKey]]],
+        declared: Declaration | None,
     ) -> OneOfMany | None:  # fmt: skip
         if case.team_id != self.by.handler.team_id or not {THREAD, INTAKE} <= set(secrets):
             return None
@@ -83,10 +85,12 @@ class Opener:
             known = Hands(raiser_keys(case)[1], self.desk)
         except Moved:
             return None
+        (records, earlier), thread = kept, secrets[THREAD][0].pk
         row, secret = secrets[INTAKE]
-        intake = opened(row, secret, known, rows=records[row.pk])
-        told = records[secrets[THREAD][0].pk]
-        return OneOfMany(case, self.by, intake, secrets, known, me=self.me, declared=declared, told=told)
+        intake = opened(row, secret, known, rows=records[row.pk], earlier=earlier[row.pk])
+        return OneOfMany(
+            case, self.by, intake, secrets, known, me=self.me, declared=declared, told=records[thread], earlier=earlier[thread],
+        )  # fmt: skip
 
 
 def _records(rows: Iterable[Compartment], *, with_told: bool) -> defaultdict[Any, list[Record]]:
@@ -98,4 +102,11 @@ def _records(rows: Iterable[Compartment], *, with_told: bool) -> defaultdict[Any
         threads = [one.pk for one in rows if one.name == THREAD]
         for one in Record.held.filter(compartment__in=threads, sequence=1):
             found[one.compartment_id].append(one)
+    return found
+
+
+def _earlier(rows: Iterable[UUID]) -> defaultdict[Any, list[EarlierKey]]:
+    found: defaultdict[Any, list[EarlierKey]] = defaultdict(list)
+    for one in EarlierKey.held.filter(compartment__in=list(rows)).order_by("compartment", "number"):
+        found[one.compartment_id].append(one)
     return found

@@ -1,7 +1,7 @@
 """Opening what somebody holds a key for: their own grants, and the chains behind them, entry by entry."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,10 +9,11 @@ from answerable.vault import Unreadable
 from answerable.vault.chains import Break, Row, check_chain
 from answerable.vault.compartments import GrantPlace, is_vouched, open_grant
 from answerable.vault.people import Keys
-from answerable.vault.records import fingerprint_of
+from answerable.vault.records import fingerprint_of, key_named_by
 
-from ..models import Case, Compartment, Grant, Record
+from ..models import Case, Compartment, EarlierKey, Grant, Record
 from ..rules.entries import Entry, Hand, What
+from .generations import Generation, earlier_keys, generations
 
 THREAD, INTAKE, IDENTITY = "thread", "intake", "identity"
 # What a row says of itself follows from where it lies, and so tells nothing.
@@ -34,7 +35,7 @@ class Hands:
 
 @dataclass(frozen=True)
 class Opened:
-    """A compartment that somebody opened: its entries, and what is wrong with its chain."""
+    """A compartment that somebody opened: its entries, what is wrong with its chain, and who reads it, as its chain says."""
 
     row: Compartment
     secret: bytes = field(repr=False)
@@ -81,36 +82,60 @@ def opens_by(one: Grant, row: Compartment, reader: str, keys: Keys) -> bytes | N
 
 
 def opened(
-    row: Compartment, secret: bytes, hands: Hands, *, count: int | None = None, rows: list[Record] | None = None
+    row: Compartment,
+    secret: bytes,
+    hands: Hands,
+    *,
+    count: int | None = None,
+    rows: Sequence[Record] | None = None,
+    earlier: Sequence[EarlierKey] | None = None,
 ) -> Opened:
-    """Reads a compartment. `count`: how many records there are, where it is known from elsewhere; `rows`: them, where they are there."""
+    """Reads a compartment. `count`: how many records there are, where it is known from elsewhere.
+
+    `rows`, `earlier`: its records and the keys it had before, in their order, where they are there.
+    """
     rows = list(Record.held.filter(compartment=row).order_by("sequence")) if rows is None else rows
+    known = generations(row, secret, earlier_keys(row) if earlier is None else earlier)
     kept = [Row(one.sequence, one.kind, bytes(one.blob)) for one in rows]
-    chain = check_chain(kept, case=str(row.case_id), compartment=row.name, secrets=[secret], count=count)
-    reader = _Reader(hands)
+    secrets = [one.secret for one in known.values()]
+    chain = check_chain(kept, case=str(row.case_id), compartment=row.name, secrets=secrets, count=count)
+    reader = _Reader(hands, known)
     entries = tuple(
         reader.entry(one, chain.records[one.sequence].body, chain.records[one.sequence].author)
         for one in rows
         if one.sequence in chain.records
     )
-    return Opened(row, secret, entries, chain.breaks, frozenset(reader.readers))
+    return Opened(row, secret, entries, chain.breaks, reader.now())
 
 
 class _Reader:
-    """Goes through a chain from its beginning: who reads now is told by those who read before."""
+    """Goes through a chain from its beginning: who reads now is told by those who read before, or with a change of keys."""
 
-    def __init__(self, hands: Hands) -> None:
-        self.hands, self.readers = hands, set[str]()
+    def __init__(self, hands: Hands, known: Mapping[bytes, Generation]) -> None:
+        self.hands, self.known, self.readers, self.at = hands, known, set[str](), 0
 
     def entry(self, row: Record, body: bytes, author: bytes | None) -> Entry:
+        under = self.known[key_named_by(bytes(row.blob))]
+        in_time = under.holds(row.sequence)
+        if in_time:
+            self._enter(under)
         what, said = _parsed(body)
-        hand, who = self._hand(author)
+        hand, who = self._hand(author if in_time else None)
         if what is None:
             what, hand = What.NOTE, Hand.NOBODY
         found = Entry(row.sequence, what, hand, row.day, said, who, fingerprint_of(bytes(row.blob)))
         if found.counts:
             self._follow(found)
         return found
+
+    def now(self) -> frozenset[str]:
+        """Returns who reads after all that was written, and after the last change of keys."""
+        self._enter(max(self.known.values(), key=lambda one: one.order))
+        return frozenset(self.readers)
+
+    def _enter(self, under: Generation) -> None:
+        if under.order > self.at:
+            self.readers, self.at = set(under.readers or ()), under.order
 
     def _hand(self, author: bytes | None) -> tuple[Hand, str]:
         if author is None:

@@ -66,6 +66,21 @@ def members_now(team: Team, *, on: dt.date | None = None) -> tuple[Member, ...]:
         return ()
 
 
+def keys_now(team: Team) -> dict[str, PublicKeys]:
+    """Returns the keys of those who read for a team today, as its members signed them, by ids; none where its roster does not hold."""
+    return {one.id: one.public for one in members_now(team)}
+
+
+def of_the_same_accounts(ids: Iterable[str]) -> frozenset[str]:
+    """Returns every id under which these handlers are, or were, in any team: whoever must not read stays so in all of them."""
+    ids = frozenset(ids)
+    asked = {one for one in ids if _is_id(one)}
+    if not asked:
+        return ids
+    accounts = Handler.held.filter(pk__in=asked).values("account")
+    return ids | {str(one) for one in Handler.held.filter(account__in=accounts).values_list("pk", flat=True)}
+
+
 def hands() -> dict[bytes, str]:
     """Returns whose every key is that a team's members ever signed for: ids of handlers by their verify keys."""
     found: dict[bytes, str] = {}
@@ -114,6 +129,14 @@ def candidate(row: Handler, team: Team, on: dt.date, *, counted: bool = True) ->
 
 def _is_as_signed(row: Handler, member: Member) -> bool:
     return bytes(row.box) == member.public.box and bytes(row.verify) == member.public.verify
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _open_cases(row: Handler) -> int:

@@ -152,13 +152,14 @@ ENDED: dict[str, tuple[str, ...]] = {
     "standards.HelpAnswer": ("standards.HelpRequest",),
     "questions.Round": ("answerable.questions.actions.forgetting.forget_rounds",),
     **dict.fromkeys(
-        ("concerns.Compartment", "concerns.Record", "concerns.FilePiece", "concerns.Declaration", "concerns.Opening", "concerns.ToldAbove"), ("concerns.Case",)
+        ("concerns.Compartment", "concerns.EarlierKey", "concerns.Record", "concerns.FilePiece", "concerns.Declaration", "concerns.Opening", "concerns.ToldAbove"), ("concerns.Case",)
     ),
     "concerns.Grant": ("concerns.Case", "answerable.concerns.actions.standing_aside.recuse", "answerable.concerns.actions.signing.sign_roster"),
     "concerns.Receipt": ("concerns.Case", "answerable.concerns.actions.coming_back.change_code"),
     "concerns.RaisingText": ("answerable.concerns.actions.own_words.back_to_shipped", ALLIANCE),
     "concerns.RosterSignature": ("concerns.RosterRevision",),
     "concerns.DraftPiece": ("concerns.Draft",),
+    "concerns.NextKeys": ("concerns.Handler", "answerable.concerns.actions.signing.sign_roster"),
     **dict.fromkeys(
         ("concerns.Case", "concerns.Team", "concerns.Handler", "concerns.RosterRevision", "concerns.BookEntry", "concerns.BookHead", "concerns.BookCheckpoint", "concerns.TeamPromises"), (ALLIANCE,)
     ),

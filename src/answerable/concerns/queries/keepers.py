@@ -1,0 +1,43 @@
+"""Who keeps the keys to which cases: what would be lost with somebody, and what too few could read. Numbers and rows, no words."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from ..models import Case, Grant, Handler
+from .promised import PROMISES
+from .sealed import INTAKE
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What becomes unreadable to somebody whose keys are gone: so many cases, and so many of them to everybody."""
+
+    cases: int
+    without_reader: int
+
+
+def lost_with(handler: Handler) -> Lost:
+    """Returns what would be lost with somebody's keys."""
+    mine = _cases_of([handler])
+    return Lost(mine.count(), len(_with_fewer(mine, [handler], 1)))
+
+
+def cases_with_too_few(leaving: Collection[Handler], *, least: int = PROMISES.readers) -> list[Case]:
+    """Returns the cases that fewer than so many could read once these are gone."""
+    return _with_fewer(_cases_of(leaving), leaving, least)
+
+
+def _cases_of(handlers: Collection[Handler]) -> QuerySet[Any]:
+    mine = Grant.held.filter(handler__in=handlers, compartment__name=INTAKE)
+    return Case.held.filter(pk__in=mine.values("compartment__case")).order_by("pk")
+
+
+def _with_fewer(cases: QuerySet[Any], without: Collection[Handler], least: int) -> list[Case]:
+    ids = [one.pk for one in without]
+    held = Grant.held.filter(compartment__name=INTAKE, compartment__case__in=cases, handler__isnull=False)
+    others = held.values_list("compartment__case").annotate(n=Count("handler", filter=~Q(handler__in=ids))).order_by()
+    few = [case for case, n in others if n < least]
+    return list(Case.held.filter(pk__in=few).order_by("pk"))
