@@ -23,7 +23,7 @@ class Kind:
     person may choose otherwise, but not less than `least`.
     A `private` kind says in mail no more than that something awaits, the same for one and for nine, and never at once:
     the hour of a mail must not tell what happened. A fact that is `confidential` is said on the site alone: a mail
-    says the kind's label instead.
+    says the kind's label instead. What is said `each_day` waits for nobody's week.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Kind:
     private: bool = False
     least: Least = "off"
     confidential: frozenset[str] = frozenset()
+    each_day: bool = False
     samples: Mapping[str, str | int] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,7 +12,7 @@ from django.db.models import Min
 from ..house import house, zones_of
 from ..kinds import Kind, all_kinds, kind_named
 from ..models import Notice, Preference
-from ..rules.timing import Hours, due_slot, latest_slot_day
+from ..rules.timing import Hours, Rhythm, due_slot, latest_slot_day
 from ..rules.ways import By, chosen, is_held_back
 from .reach import failing_among
 
@@ -78,8 +79,10 @@ def _due_among(
 
 def _due_day(wishes: Preference, hours: Hours, waits: Oldest, moment: dt.datetime) -> dt.date | None:
     day = latest_slot_day(hours, moment)
-    ready = [oldest for name, oldest in waits.items() if mailed_now(kind_named(name), wishes, day)]
-    return due_slot(hours, moment, last=wishes.digest_on, oldest=min(ready)) if ready else None
+    ready = {name: oldest for name, oldest in waits.items() if mailed_now(kind_named(name), wishes, day)}
+    if any(kind.each_day for kind in map(kind_named, ready) if kind):
+        hours = replace(hours, rhythm=Rhythm.DAILY)
+    return due_slot(hours, moment, last=wishes.digest_on, oldest=min(ready.values())) if ready else None
 
 
 def hours_of(wishes: Preference) -> Hours:
