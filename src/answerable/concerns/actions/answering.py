@@ -7,7 +7,7 @@ from django.db import transaction
 
 from answerable.access.refusals import Unacceptable
 
-from ..queries.cases import AtTheDesk, OpenCase, header_body
+from ..queries.cases import AtTheDesk, OpenCase, header_body, tied_case
 from ..queries.promised import PROMISES
 from ..queries.sealed import INTAKE, THREAD, latest
 from ..rules import categories, routing
@@ -16,6 +16,7 @@ from ..rules.moving import Act, Move, Situation, may_move
 from ..rules.words import ClosingReason, Role, State
 from .above import note_above
 from .book import enter
+from .standing_aside import _keep_away
 from .writing import _clear_to_write, _set_due, _write
 
 
@@ -85,6 +86,9 @@ def name_parties(*, by: AtTheDesk, case: UUID, about: routing.About) -> None:
     _write(found.secrets[INTAKE][0], What.HEADER, said, author=by.keys)
     note_above(found.case, about=about, excluded=found.excluded)
     enter("name_parties", by=by, case=found.case)
+    now = tied_case(by, found.case)  # as it is since: also where it is about whoever says so
+    if now is not None:
+        _keep_away(now)
 
 
 @transaction.atomic

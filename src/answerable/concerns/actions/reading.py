@@ -14,7 +14,7 @@ from answerable.vault.case_files import FilePlace, SealedFile
 from answerable.vault.chains import Break
 from answerable.vault.people import signed_by
 
-from ..models import Case, Compartment, Declaration, FilePiece
+from ..models import Case, Compartment, Declaration, FilePiece, Grant
 from ..queries.cases import AtTheDesk, OpenCase, case_for, statement
 from ..queries.generations import secret_of_file
 from ..queries.sealed import IDENTITY, INTAKE, THREAD, latest, opened
@@ -133,9 +133,11 @@ def file_in(case: Case, row: Compartment, secret: bytes, file: UUID) -> SealedFi
 
 
 def who_can_see(*, by: AtTheDesk, case: UUID) -> frozenset[str]:
-    """Returns the handlers who hold a key to a case, by their ids: those its chain tells of, without whoever left their team."""
+    """Returns the handlers who hold a key to a case, by their ids: rows that its chain tells of, without whoever left their team."""
     found = case_for(by, case)
-    return found.intake.readers & {one.id for one in members_now(found.case.team)}
+    rows = Grant.held.filter(compartment__case=found.case, compartment__name=INTAKE, handler__isnull=False)
+    holding = {str(one) for one in rows.values_list("handler_id", flat=True)}
+    return found.intake.readers & holding & {one.id for one in members_now(found.case.team)}
 
 
 def _clear(by: AtTheDesk, case: UUID) -> OpenCase:

@@ -73,6 +73,39 @@ def _stand_aside(found: OpenCase) -> None:
     Grant.held.filter(compartment__case=found.case, handler=found.by.handler).delete()
 
 
+def _keep_away(found: OpenCase) -> None:
+    """After it was said anew whom it is about: whoever it is about has no key, and where it is read too near it climbs."""
+    Team.held.select_for_update().filter(state=TeamState.OPEN).order_by("pk").count()
+    holders = _holders(found.case)
+    about = {party.person for party in found.about.parties} & set(holders)
+    left = [one for one in holders if one not in about]
+    if Desk(found.case.team.desk) < routing.lead(found.about, PROMISES):
+        _hand_up(found, holders)
+    elif about:
+        with suppress(NobodyElse):
+            if len(left) < PROMISES.readers:
+                _find_others(found, left)
+            Grant.held.filter(compartment__case=found.case, handler__in=about).delete()
+
+
+def _hand_up(found: OpenCase, holders: list[str]) -> None:
+    """Gives it to those above; where nobody is there yet, those who hold it keep it, and their pages say so."""
+    team, keys = _above(found)
+    if team is not None:
+        _let_in(found, keys, members_of(team))
+        Grant.held.filter(compartment__case=found.case, handler__in=holders).delete()
+        found.case.team = team
+        found.case.save(update_fields=["team"])
+
+
+@transaction.atomic
+def who_could_read(*, by: AtTheDesk, case: UUID) -> list[Handler]:
+    """Returns those of one's team who could be given a key."""
+    found = _clear_to_write(by, case)
+    fit = {one.key for one in _fit(found, [found.case.team])}
+    return list(Handler.held.filter(pk__in=fit).order_by("pk"))
+
+
 def members_of(team: Team) -> dict[str, PublicKeys]:
     """Returns the keys that a team's members signed for, by ids."""
     return keys_now(team)

@@ -113,7 +113,13 @@ class OpenCase:
             return None
         marks = [one.mark for one in counted(self.intake.entries, What.HEADER)]
         at = marks.index(bytes(row.header)) + 1 if bytes(row.header) in marks else 0
-        return conflicts.Declaration(str(row.handler_id), Conflict(row.value), at)
+        return conflicts.Declaration(str(row.handler_id), Conflict(row.value), at, self._agreed_by(row))
+
+    def _agreed_by(self, row: Declaration) -> str:
+        """Returns who agreed to ties that are managed, for this very declaration and for whom it is about now."""
+        asked = {"handler": str(row.handler_id), "header": bytes(row.header).hex()}
+        agreed = counted(self.intake.entries, What.TIES_AGREED)
+        return next((one.author for one in agreed if asked.items() <= dict(one.body).items()), "")
 
     @property
     def is_clear(self) -> bool:

@@ -9,7 +9,7 @@ from ..rules.words import Desk, Role
 from .sealed import THREAD
 from .threads import Raiser, opened_by
 
-WORDS = ("case", "file", "name")  # kinds of openings behind which the words lie
+WORDS = ("case", "file", "name", "search")  # kinds of openings behind which the words lie
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,117 @@
+"""What stands beside a case: what the person wishes and agreed to, when they may be reached, whom it is about, who reads."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from answerable.kit.languages import name as language_name
+
+from ....models import Handler
+from ....queries.cases import OpenCase
+from ....queries.names import names_of, organisation_names
+from ....queries.sealed import latest
+from ....queries.threads import answers_to_consents
+from ....rules.consents import Answer
+from ....rules.entries import What
+from ....rules.routing import Party
+from ....rules.telling import Question
+from ....rules.words import Said
+from ..words import content, language
+from .talk import answer_words
+
+STATUS = {Said.YES: "ok", Said.NO: "none", Said.LATER: "start"}
+
+
+def told_of(found: OpenCase) -> dict[str, str]:
+    """Returns the answers as they were first told, by question."""
+    told = latest(found.thread.entries, What.TOLD)
+    return dict(told.body.get("answers", {})) if told is not None else {}
+
+
+def asked_for(found: OpenCase) -> dict[str, Any]:
+    """Returns what the person came for and wishes for."""
+    answers = told_of(found)
+    said = {one: answer_words(one, answers[one]) for one in (Question.WANT, Question.WISHES) if answers.get(one)}
+    spoken = found.about.language
+    return {
+        "want": said.get(Question.WANT, ""), "wishes": said.get(Question.WISHES, ""), "under_18": answers.get(Question.UNDER_18) == "yes",
+        "language": language_name(spoken, language()) if spoken else "",
+    }  # fmt: skip
+
+
+def consents(found: OpenCase) -> list[dict[str, Any]]:
+    """Returns the last answer to each question of consent; nothing here is the desk's to change."""
+    last: dict[tuple[str, str], Answer] = {(one.purpose, one.recipient): one for one in answers_to_consents(found.thread.entries)}
+    return [
+        {
+            "status": STATUS[one.said], "said": content(f"consent_answers.{one.said.value}"), "day": one.day,
+            "words": content(f"consents.{one.purpose.value}.asks", recipient=one.recipient),
+        }
+        for one in last.values()
+    ]  # fmt: skip
+
+
+def reaching(found: OpenCase) -> list[tuple[str, str]]:
+    """Returns how and when the person may be reached, as they said last."""
+    answers, last = told_of(found), latest(found.thread.entries, What.RHYTHM)
+    body = last.body if last is not None else {}
+    rhythm = str(body.get("rhythm") or answers.get(Question.RHYTHM, ""))
+    parts = "; ".join(content(f"questions.reach.choices.{one}") for one in body.get("parts", ()))
+    found_facts = [
+        (_("Reach"), answer_words(Question.REACH, answers.get(Question.REACH, "")) or _("by their code alone")),
+        (_("How often"), answer_words(Question.RHYTHM, rhythm) if rhythm else ""),
+        (_("Safe days"), ", ".join(_weekday(int(one)) for one in body.get("weekdays", ()))),
+        (_("Safe times"), parts),
+        (_("Danger now"), answer_words(Question.DANGER, answers.get(Question.DANGER, "skip"))),
+    ]
+    return [(term, words) for term, words in found_facts if words]
+
+
+def never_call(found: OpenCase) -> bool:
+    last = latest(found.thread.entries, What.RHYTHM)
+    return bool(last is not None and last.body.get("never"))
+
+
+def parties(about: Iterable[Party]) -> list[dict[str, str]]:
+    """Returns whom it is about: where they belong, their organisation, and their name where one was said."""
+    rows = list(about)
+    organisations = organisation_names((one.organisation for one in rows), language())
+    handlers = names_of(one.person for one in rows if one.person)
+    return [
+        {
+            "level": content(f"questions.about.choices.{one.level.value}"),
+            "organisation": organisations.get(one.organisation, one.organisation if not one.organisation.isdecimal() else ""),
+            "person": handlers.get(one.person, one.person),
+        }
+        for one in rows
+    ]
+
+
+def readers(found: OpenCase, holding: frozenset[str]) -> list[str]:
+    """Returns who else holds a key, as colleagues call them."""
+    others = holding - {found.by.id}
+    names = names_of(others)
+    return sorted(names.get(one, _("a colleague")) for one in others)
+
+
+def waiting_for_the_lead(found: OpenCase) -> list[dict[str, str]]:
+    """Returns colleagues on the case who told of ties, and wait for the lead to agree."""
+    from ....models import Declaration
+    from ....rules.words import Conflict
+
+    rows = Declaration.held.filter(case=found.case, value=Conflict.MANAGED).exclude(handler=found.by.handler).select_related("handler")
+    waits = [one.handler for one in rows if _waits(found, one.handler)]
+    names = names_of(str(one.pk) for one in waits)
+    return [{"handler": str(one.pk), "name": names.get(str(one.pk), _("a colleague"))} for one in waits]
+
+
+def _waits(found: OpenCase, handler: Handler) -> bool:
+    said = found.said_by(handler, bytes(handler.verify))
+    return said is not None and not said.approved_by and said.parties >= found.parties
+
+
+def _weekday(number: int) -> str:
+    from django.utils.dates import WEEKDAYS
+
+    return str(WEEKDAYS.get(number, ""))

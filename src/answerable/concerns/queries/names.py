@@ -1,0 +1,33 @@
+"""What those at the desk are called, for each other; whoever raised a concern is told none of it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from answerable.alliance.models import Organisation, Person
+from answerable.alliance.queries import naming
+
+from ..models import Handler
+
+
+def names_of(handlers: Iterable[str]) -> dict[str, str]:
+    """Returns names by the ids of handlers; of whom the records know no name, nothing."""
+    accounts = {str(one.pk): one.account for one in Handler.held.filter(pk__in=_ids(handlers))}
+    people = Person.objects.filter(account__in=_ids(accounts.values())).values_list("account", "name")
+    by_account = {str(account): name for account, name in people}
+    return {key: by_account[account] for key, account in accounts.items() if account in by_account}
+
+
+def organisation_names(ids: Iterable[str], language: str) -> dict[str, str]:
+    """Returns what organisations are called, by their ids as routing knows them."""
+    pks = {int(one) for one in ids if one.isascii() and one.isdecimal() and len(one) < 10}
+    return {str(one.pk): naming.organisation_name(one, language) for one in Organisation.objects.filter(pk__in=pks)}
+
+
+def _ids(raw: Iterable[str]) -> list[UUID]:
+    found = []
+    for one in raw:
+        try:
+            found.append(UUID(str(one)))
+        except ValueError:
+            continue
+    return found
