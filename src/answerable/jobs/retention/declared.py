@@ -40,11 +40,15 @@ HOURLY, DAILY = "hourly", "daily"
 
 @dataclass(frozen=True)
 class Timed:
-    """Rows whose time is over at a moment, and how often a job takes them away; nothing may be due longer than that."""
+    """Rows whose time is over at a moment, and how often a job takes them away; nothing may be due longer than that.
+
+    What is not `counted` shows in no figures: how many there are would tell that somebody was there.
+    """
 
     model: type[Model]
     due: Callable[[dt.datetime], Rows]
     every: str = DAILY
+    counted: bool = True
 
     @property
     def label(self) -> str:
@@ -79,7 +83,7 @@ TIMED: tuple[Timed, ...] = (
     Timed(Application, lambda now: alliance.applications_long_over(now.date())),
     Timed(Handover, lambda now: handovers.long_over(now.date())),
     Timed(PlaceRequest, lambda now: alliance.place_requests_long_over(now.date())),
-    Timed(Draft, lambda now: drafts.over(now.date())),
+    Timed(Draft, lambda now: drafts.over(now.date()), HOURLY, counted=False),
     Timed(SupportService, lambda now: services.ended_before(_a_year(now).date())),
     Timed(HoldBack, lambda now: HoldBack.objects.filter(written_on__lt=_a_year(now).date())),
     Timed(Invitation, lambda now: alliance.invitations_long_over(now.date())),

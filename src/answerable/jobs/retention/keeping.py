@@ -11,6 +11,7 @@ from answerable.access.actors import Actor
 from answerable.access.forgetting import forget_what_is_over
 from answerable.alliance.actions import admitting, services
 from answerable.alliance.actions import retention as alliance
+from answerable.concerns.actions.ending import delete_drafts_over
 from answerable.conduct.actions.holding_back import forget_old_words
 from answerable.kit import clock, queue
 from answerable.kit.imports import remove_old_files
@@ -27,7 +28,7 @@ SCHEDULE = f"{DAILY}.keep_to_retention"
 LONGEST_GAP = dt.timedelta(hours=48)
 
 ENDING: dict[str, tuple[Callable[[dt.datetime], object], ...]] = {
-    HOURLY: (lambda _now: forget_what_is_over(), remove_old_files),
+    HOURLY: (lambda _now: forget_what_is_over(), remove_old_files, lambda _now: delete_drafts_over(by=BY)),
     DAILY: (
         lambda _now: notices.forget_old(by=BY),
         lambda now: queue.forget_finished(before=now - dt.timedelta(days=14)),
@@ -58,7 +59,7 @@ class Figure:
 def figures(every: str = "") -> list[Figure]:
     """Returns what is there and what is due. Nothing is changed."""
     now = clock.now()
-    asked = [one for one in TIMED if every in {"", one.every}]
+    asked = [one for one in TIMED if one.counted and every in {"", one.every}]
     return [Figure(one.label, one.every, one.model._default_manager.count(), one.due(now).count()) for one in asked]
 
 
