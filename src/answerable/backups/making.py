@@ -19,6 +19,7 @@ from answerable import vault
 from answerable.kit import clock
 from answerable.ledger.actions import record
 from answerable.vault import boxes
+from answerable.vault.keys import name_of_pepper
 
 from . import alone, forgotten, journal, keys, manifest, places, postgresql, rules, sqlite
 from .parts import BLOCK, Parts
@@ -75,6 +76,7 @@ def _see_that_keys_are_made() -> None:
     vault.seal("backups.first_use", b"")
     vault.fingerprint(b"", purpose="backups.first_use")
     vault.public_key()
+    name_of_pepper()
 
 
 def remove_old(target: Path) -> list[str]:

@@ -15,6 +15,9 @@ from .refusals import CannotGoOn
 
 SMALL = {"manifest", "signature", "forgotten", "backup_key"}
 MOST_OF_A_SMALL_ONE = 64 * 1024 * 1024
+PEPPER = "pepper"
+# What lies in these opens with the pepper alone; another one that is drawn in its place opens none of it.
+WITH_THE_PEPPER = ("concerns_handler", "concerns_receipt", "concerns_draft")
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def _manifest(small: dict[str, bytes], seen: list[dict[str, Any]], kind: str) ->
         raise CannotGoOn("other_version", version=told.version)
     if told.kind != kind:
         raise CannotGoOn(f"is_a_{told.kind}" if told.kind in {"backup", "secrets"} else "no_manifest")
-    signer = _signer(small, kind)
+    signer = _signer(small, kind, told)
     if told.signer != signer.hex() or not vault.signature_holds(manifest.message(clear), signed, of=signer):
         raise CannotGoOn("not_signed_here", signer=told.signer[:16], here=signer.hex()[:16])
     if told.parts != [one for one in seen if one["name"] not in {"manifest", "signature"}]:
@@ -97,10 +100,18 @@ def _manifest(small: dict[str, bytes], seen: list[dict[str, Any]], kind: str) ->
     return told
 
 
-def _signer(small: dict[str, bytes], kind: str) -> bytes:
+def _signer(small: dict[str, bytes], kind: str, told: manifest.Manifest) -> bytes:
     """Returns the key that must have signed: this server's, or of a copy of the secrets the one that is in it."""
     if kind == "secrets":
         return vault.public_key_of(small.get("secrets/signing_key", b"").ljust(32, b"\0")[:32])
-    if not all((places.home() / "secrets" / name).exists() for name in places.KEYS):
+    missing = {name for name in places.KEYS if not (places.home() / "secrets" / name).exists()}
+    if missing - {PEPPER}:
         raise CannotGoOn("secrets_missing")
+    if missing and _needs_the_pepper(told):
+        raise CannotGoOn("pepper_missing")
     return vault.public_key()
+
+
+def _needs_the_pepper(told: manifest.Manifest) -> bool:
+    """Whether something in a backup opens with the pepper alone: a backup of a program that had none knows no such table."""
+    return told.facts is not None and any(told.facts.rows.get(table) for table in WITH_THE_PEPPER)

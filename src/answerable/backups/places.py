@@ -15,7 +15,7 @@ from .refusals import CannotGoOn
 
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 # nosec B108 - asked whether it is memory, and entered by a folder of our own
 KEPT_FOLDERS = ("files", "uploads")
-KEYS = ("sealing_key", "fingerprint_key", "signing_key")
+KEYS = ("sealing_key", "fingerprint_key", "signing_key", "pepper")
 MARGIN = 1.25
 
 

@@ -26,7 +26,9 @@ def who_opened(by: AtTheDesk, case: UUID) -> tuple[OpenedBy, ...]:
     for one in Opening.held.filter(case=found.case):
         rows[str(one.handler_id)].append(one)
     told = (
-        OpenedBy(handler, len({one.day for one in of}), max(one.day for one in of), tuple(sorted({one.what for one in of})))
+        OpenedBy(
+            handler, len({one.day for one in of}), max(one.day for one in of), tuple(sorted({one.what for one in of}))
+        )
         for handler, of in rows.items()
     )
     return tuple(sorted(told, key=lambda one: (-one.last.toordinal(), one.handler)))

@@ -41,6 +41,7 @@ def words_for(refusal: CannotGoOn) -> str:
         "is_a_backup": _("This file is a backup, not a server’s keys: answerable restore FILE"),
         "not_signed_here": _("This backup was signed by another server (%(signer)s) than the one whose keys are here (%(here)s). Bring back its keys first: answerable restore --secrets FILE"),
         "secrets_missing": _("The server’s keys are not here. Bring them back first: answerable restore --secrets FILE"),
+        "pepper_missing": _("The file secrets/pepper is not here. Without it no passphrase and no code opens what the safe space holds. Bring it back first: answerable restore --secrets FILE"),
         "parts_differ": _("The parts of the backup are not those it was signed with. Nothing was changed."),
         "other_database": _("The backup is of %(wanted)s, and here is %(here)s. See DATABASE_URL."),
         "pages_broken": _("The database in it is damaged (%(said)s). Nothing was changed."),

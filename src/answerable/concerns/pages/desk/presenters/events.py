@@ -72,7 +72,9 @@ def _plain(words: Callable[[str], str]) -> Tell:
 def _graded(one: Entry, who: str, _names: Mapping[str, str]) -> tuple[str, str]:
     grade = SEVERITIES.get(int(one.body.get("severity", 0)), "")
     kinds = ", ".join(code for code in one.body.get("categories", ()) if code in CATEGORIES)
-    return _("%(who)s: graded") % {"who": who}, "; ".join(filter(None, [str(grade), kinds, str(one.body.get("words", ""))]))
+    return _("%(who)s: graded") % {"who": who}, "; ".join(
+        filter(None, [str(grade), kinds, str(one.body.get("words", ""))])
+    )
 
 
 def _granted(one: Entry, who: str, names: Mapping[str, str]) -> tuple[str, str]:
@@ -83,11 +85,17 @@ def _granted(one: Entry, who: str, names: Mapping[str, str]) -> tuple[str, str]:
 def _asked(one: Entry, who: str, _names: Mapping[str, str]) -> tuple[str, str]:
     reason = ending_words(one.body["reason"]) if one.body.get("reason") in set(ClosingReason) else ""
     words = _("%(who)s: asked to close it") if one.what == What.ASKED_TO_CLOSE else _("%(who)s: asked not to follow it")
-    return words % {"who": who}, "\n".join(filter(None, [reason, str(one.body.get("done") or one.body.get("words", ""))]))
+    return words % {"who": who}, "\n".join(
+        filter(None, [reason, str(one.body.get("done") or one.body.get("words", ""))])
+    )
 
 
 def _about(one: Entry, who: str, _names: Mapping[str, str]) -> tuple[str, str]:
-    return (_("Said whom it is about"), "") if one.number == 1 else (_("%(who)s: said anew whom it is about") % {"who": who}, "")
+    return (
+        (_("Said whom it is about"), "")
+        if one.number == 1
+        else (_("%(who)s: said anew whom it is about") % {"who": who}, "")
+    )
 
 
 WITH_HINT = frozenset({What.NOTE, What.TIES, What.KEPT_OPEN, What.SUPPORT_ONLY, What.REOPENED})

@@ -42,7 +42,9 @@ def asked_for(found: OpenCase) -> dict[str, Any]:
 
 def consents(found: OpenCase) -> list[dict[str, Any]]:
     """Returns the last answer to each question of consent; nothing here is the desk's to change."""
-    last: dict[tuple[str, str], Answer] = {(one.purpose, one.recipient): one for one in answers_to_consents(found.thread.entries)}
+    last: dict[tuple[str, str], Answer] = {
+        (one.purpose, one.recipient): one for one in answers_to_consents(found.thread.entries)
+    }
     return [
         {
             "status": STATUS[one.said], "said": content(f"consent_answers.{one.said.value}"), "day": one.day,
@@ -81,7 +83,9 @@ def parties(about: Iterable[Party]) -> list[dict[str, str]]:
     return [
         {
             "level": content(f"questions.about.choices.{one.level.value}"),
-            "organisation": organisations.get(one.organisation, one.organisation if not one.organisation.isdecimal() else ""),
+            "organisation": organisations.get(
+                one.organisation, one.organisation if not one.organisation.isdecimal() else ""
+            ),
             "person": handlers.get(one.person, one.person),
         }
         for one in rows
@@ -100,7 +104,11 @@ def waiting_for_the_lead(found: OpenCase) -> list[dict[str, str]]:
     from ....models import Declaration
     from ....rules.words import Conflict
 
-    rows = Declaration.held.filter(case=found.case, value=Conflict.MANAGED).exclude(handler=found.by.handler).select_related("handler")
+    rows = (
+        Declaration.held.filter(case=found.case, value=Conflict.MANAGED)
+        .exclude(handler=found.by.handler)
+        .select_related("handler")
+    )
     waits = [one.handler for one in rows if _waits(found, one.handler)]
     names = names_of(str(one.pk) for one in waits)
     return [{"handler": str(one.pk), "name": names.get(str(one.pk), _("a colleague"))} for one in waits]
