@@ -22,6 +22,7 @@ from ..rules.entries import Hand, What, counted
 from ..rules.moving import Act, Move, Situation, may_move
 from ..rules.telling import why_not_files
 from ..rules.words import Role, State
+from .reading import file_in
 from .renewing import _renew_if_somebody_left
 from .writing import _keep_file, _locked, _set_due, _write
 
@@ -84,6 +85,14 @@ def add_file(raiser: Raiser, *, chunks: Iterable[Blob], about: case_files.About,
     file = _keep_file(found.row, chunks, about)
     said = {"file": str(file), "name": about.name, "size": about.size, "once": once}
     _write_down(raiser, case, found, What.FILE, said)
+
+
+def own_file(raiser: Raiser, *, file: str) -> case_files.SealedFile:
+    """Returns a file of the conversation, to be read from its beginning; `NoSuchReceipt` for any other. `Unreadable`."""
+    case, found = opened_by(raiser)
+    if file not in {str(one.body.get("file")) for one in counted(found.entries, What.FILE)}:
+        raise NoSuchReceipt
+    return file_in(case, found.row, found.secret, UUID(file))
 
 
 @transaction.atomic

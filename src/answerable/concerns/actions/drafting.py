@@ -114,7 +114,7 @@ def remove_draft_file(beginning: Beginning, *, file: str) -> Beginning:
 
 
 def _raiser(row: Receipt | None, trace: receipts.Trace) -> Raiser | None:
-    return None if row is None else Raiser(row.case_id, receipts.unwrap(bytes(row.seed), trace))
+    return None if row is None else Raiser(row.case_id, receipts.unwrap(bytes(row.seed), trace), row.pk)
 
 
 def _kept(row: Draft | None, trace: receipts.Trace) -> Kept | None:

@@ -1,17 +1,16 @@
 """The conversation as whoever raised it sees it: by days, without a name or an id of anybody at the desk."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from answerable.vault.case_files import FilePlace, SealedFile
 from answerable.vault.chains import Break
 from answerable.vault.people import Keys, keys_of
 
-from ..models import Case, FilePiece
+from ..models import Case
 from ..rules import consents
 from ..rules.clocks import Due
 from ..rules.data_classes import DataClass
@@ -51,6 +50,10 @@ class Message:
     is_mine: bool
     is_of_desk: bool
     said: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def counts(self) -> bool:
+        return self.is_mine or self.is_of_desk
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def consents_put(raiser: Raiser) -> tuple[tuple[consents.Put, ...], list[consent
     """Returns the questions of consent to show somebody, and all that they answered, in its order."""
     entries = opened_by(raiser)[1].entries
     told = latest(entries, What.TOLD)
-    asked = [_put(one) for one in counted(entries, What.ASKED_CONSENT)]
+    asked = [found for one in counted(entries, What.ASKED_CONSENT) if (found := _put(one)) is not None]
     said = answers_to_consents(entries)
     return consents.put(told.body.get("answers", {}) if told else {}, asked, said), said
 
@@ -124,20 +127,6 @@ def safe_times_of(raiser: Raiser) -> tuple[Rhythm, SafeTimes]:
     return Rhythm(body["rhythm"]), SafeTimes(days, parts, bool(body.get("never")))
 
 
-def file_of(raiser: Raiser, file: str) -> SealedFile:
-    """Returns a file of the conversation, to be read from its beginning; `NoSuchReceipt` for any other. `Unreadable`."""
-    case, found = opened_by(raiser)
-    if file not in {str(one.body.get("file")) for one in counted(found.entries, What.FILE)}:
-        raise NoSuchReceipt
-    return SealedFile(pieces_of(found.row.pk, file), FilePlace(str(case.pk), THREAD, file), secret=found.secret)
-
-
-def pieces_of(compartment: UUID, file: str) -> Iterator[bytes]:
-    """Yields the sealed pieces of a file in their order, a few at a time."""
-    rows = FilePiece.held.filter(compartment=compartment, file=file).order_by("number")
-    yield from (bytes(blob) for blob in rows.values_list("blob", flat=True).iterator(chunk_size=4))
-
-
 def _message(one: Entry) -> Message:
     said = {key: value for key, value in one.body.items() if key not in INSIDE}
     mine, desk = one.counts and one.hand == Hand.RAISER, one.counts and one.hand == Hand.DESK
@@ -155,8 +144,12 @@ def _kept_until(case: Case, entries: tuple[Entry, ...]) -> dt.date | None:
     return kept_until(last.day, Keep.WITHDRAWN if last.what == What.WITHDRAWN else keep_of(str(last.body.get("keep"))))
 
 
-def _put(one: Entry) -> consents.Put:
-    return consents.Put(Purpose(one.body["purpose"]), one.body["recipient"], _classes(one))
+def _put(one: Entry) -> consents.Put | None:
+    """Returns what the desk asked; None where it asked in a way that nobody knows."""
+    try:
+        return consents.Put(Purpose(one.body["purpose"]), str(one.body["recipient"]), _classes(one))
+    except (KeyError, ValueError, TypeError):
+        return None
 
 
 def _answer(one: Entry) -> consents.Answer:

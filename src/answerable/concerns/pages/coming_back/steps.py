@@ -1,1 +1,5 @@
-"""The steps of whoever comes back: their names begin with `back`."""
+"""All steps of coming back; each registers itself when it is read."""
+
+from . import adding, agreeing, another_code, asking, ending, entering, inbox, pacing
+
+__all__ = ["adding", "agreeing", "another_code", "asking", "ending", "entering", "inbox", "pacing"]

@@ -1,0 +1,48 @@
+"""Coming back with a code: every code that leads nowhere is answered with the same page, after the same time (bar B38)."""
+
+import time
+
+from django.http import HttpRequest, HttpResponse
+
+from answerable.vault.turns import Busy
+
+from ...actions.coming_back import to_keep
+from ...actions.drafting import Kept, open_by_code
+from ...queries.threads import NoSuchReceipt, Raiser
+from ..raising.showing import language, show
+from ..raising.steps import step
+from ..raising.visit import Visit
+from . import inbox
+from .evenly import at_boundary
+from .resuming import resumed
+
+
+@step("back", begun=False)
+def ask_code(request: HttpRequest, visit: Visit) -> HttpResponse:
+    return _form(request, visit)
+
+
+@step("back.open", begun=False)
+def enter(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Opens what a code leads to. Of a code that leads nowhere nothing comes back, so that all these pages are one."""
+    begun, code = time.monotonic(), request.POST.get("code", "")
+    try:
+        response = _entered(request, visit, open_by_code(code))
+    except NoSuchReceipt:
+        response = _form(request, Visit(had_cookie=visit.had_cookie), why="wrong")
+    except Busy:
+        response = _form(request, visit, why="busy", code=code)
+    at_boundary(begun)
+    return response
+
+
+def _entered(request: HttpRequest, visit: Visit, found: Raiser | Kept) -> HttpResponse:
+    if isinstance(found, Kept):
+        return resumed(request, visit, found)
+    visit.begin(language=language(), at="back", raiser=to_keep(found))
+    return inbox.inbox(request, visit)
+
+
+def _form(request: HttpRequest, visit: Visit, *, why: str = "", code: str = "") -> HttpResponse:
+    status = 503 if why == "busy" else 200
+    return show(request, visit, "coming_back/code.html", {"why": why, "code": code}, status=status)
