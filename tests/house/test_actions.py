@@ -47,6 +47,16 @@ NOT_IN_THE_LEDGER = {
         ),
         BY_RECEIPT,
     ),
+    **dict.fromkeys(
+        (
+            "concerns.keep_draft",
+            "concerns.drop_draft",
+            "concerns.add_draft_file",
+            "concerns.remove_draft_file",
+            "concerns.files_over",
+        ),
+        "what is not sent yet belongs to whoever writes it alone",
+    ),
     "concerns.enter": "it is the book of the desk itself",
     "alliance.fold_names": "what a search compares follows from names that are recorded themselves",
     "conduct.forget_contributions": "part of forgetting a person: no entry tells that somebody without a name had spoken",

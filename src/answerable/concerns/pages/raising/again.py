@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from .showing import show
 from .visit import Visit
 
-HIDDEN = frozenset({"do", "once", "tongue"})
+HIDDEN = frozenset({"do", "once", "tongue", "sum_is"})
 SHORT = 40  # a choice or a code is carried along; words are shown, and can be changed
 
 
@@ -26,7 +26,7 @@ def typed(request: HttpRequest) -> list[Typed]:
     return [Typed(name, value, len(value) > SHORT or "\n" in value or " " in value) for name, value in sent]
 
 
-def kept_typed(request: HttpRequest, visit: Visit, why: str, *, error: str = "") -> HttpResponse:
+def kept_typed(request: HttpRequest, visit: Visit, why: str, *, status: int = 503, **more: object) -> HttpResponse:
     """Says NOT SAVED, or that too many write at once, and offers to send the same again."""
-    facts = {"why": why, "error": error, "fields": typed(request), "do": request.POST.get("do", "")}
-    return show(request, visit, "raising/again.html", facts, status=503)
+    facts = {"why": why, "fields": typed(request), "do": request.POST.get("do", ""), **more}
+    return show(request, visit, "raising/again.html", facts, status=status)

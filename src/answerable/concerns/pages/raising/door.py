@@ -14,14 +14,13 @@ from answerable.access.doors import ANYONE, opens
 from answerable.vault.turns import Busy
 
 from ..coming_back import steps as _coming_back  # noqa: F401 - its steps register themselves
-from . import leaving, starting, telling  # noqa: F401 - as above
+from . import checking, helping, keeping, leaving, receipt, starting, telling  # noqa: F401 - as above
 from .again import kept_typed
 from .showing import speak
-from .steps import PAGES, STEPS
+from .steps import LONGEST, PAGES, STEPS
 from .visit import Visit
 
 log = structlog.get_logger("answerable.raising")
-LONGEST_NAME = 40
 
 
 # A visit's cookie is sent by no other site, and every form carries the token of its page; Django's would stay for a year.
@@ -54,7 +53,7 @@ def answered(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def _done(request: HttpRequest, visit: Visit) -> HttpResponse:
-    found = STEPS.get(request.POST.get("do", "")[:LONGEST_NAME])
+    found = STEPS.get(request.POST.get("do", "")[:LONGEST].partition(":")[0])
     if found is None:
         return here(request, visit)
     if not found.begun:

@@ -3,19 +3,28 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from ...actions import drop_draft
 from .showing import language, show
 from .steps import step
+from .tale import Tale
 from .visit import Visit
 
 
 @step("leave", begun=False)
 def leave(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Ends the visit, has the browser clear what it kept of this site, and goes on to a page that anybody may have open."""
-    visit.end()
+    forget(visit)
     there = settings.LEAVE_TO.get(language(), settings.LEAVE_TO[""])
     response = show(request, visit, "raising/left.html", {"there": there})
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
+
+
+def forget(visit: Visit) -> None:
+    """Ends a visit with everything in it that was not sent or kept on purpose."""
+    if visit.is_begun:
+        drop_draft(Tale.of(visit).beginning)
+        visit.end()
 
 
 @step("safe", begun=False)

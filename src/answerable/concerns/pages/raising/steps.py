@@ -18,6 +18,7 @@ class Step:
     begun: bool
 
 
+LONGEST = 120  # characters of a button's value
 STEPS: dict[str, Step] = {}
 PAGES: dict[str, Answering] = {}
 
@@ -40,3 +41,8 @@ def page(name: str) -> Callable[[Answering], Answering]:
         return show
 
     return keep
+
+
+def argument(request: HttpRequest) -> str:
+    """Returns what stands behind the colon of a button's `do=step:argument`."""
+    return request.POST.get("do", "")[:LONGEST].partition(":")[2]

@@ -1,0 +1,119 @@
+"""What somebody has told so far in this visit, and what routing makes of it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...actions import Beginning, Told, begin_draft
+from ...queries import near
+from ...rules import routing
+from ...rules.excluding import Around, Shut, excluded, named
+from ...rules.safe_times import Part, SafeTimes
+from ...rules.telling import YES, Answers, Question
+from ...rules.words import AboutLevel, AboutMe
+from .visit import Visit
+
+KEY = "tale"
+NOTED, NO_RETURN = "noted", "no_return"
+AS_CODES = (
+    Question.WANT, Question.UNDER_18, Question.DANGER, Question.HAPPENED, Question.WHEN_WHERE, Question.FOR_WHOM,
+    Question.THEIR_CONSENT, Question.ABOUT_ME, Question.REACH, Question.RHYTHM,
+)  # fmt: skip
+
+
+@dataclass
+class Tale:
+    """Fields as they were typed, by name; the code that leads back, and whether it was noted; files."""
+
+    values: dict[str, Any] = field(default_factory=dict, repr=False)
+    receipt: str = field(default="", repr=False)
+    noted: str = ""
+    checking: bool = False
+    beginning: Beginning = field(default_factory=begin_draft, repr=False)
+
+    @classmethod
+    def of(cls, visit: Visit) -> "Tale":
+        return cls.from_body(visit.body.get(KEY) or {})
+
+    @classmethod
+    def from_body(cls, body: dict[str, Any]) -> "Tale":
+        if not body:
+            return cls()
+        return cls(body["values"], body["receipt"], body["noted"], body["checking"], Beginning.of(body["beginning"]))
+
+    def as_body(self) -> dict[str, Any]:
+        return {
+            "values": self.values, "receipt": self.receipt, "noted": self.noted, "checking": self.checking,
+            "beginning": self.beginning.as_body(),
+        }  # fmt: skip
+
+    def keep(self, visit: Visit) -> None:
+        """Keeps it in the visit, and nowhere else."""
+        visit.body[KEY] = self.as_body()
+        visit.save()
+
+    def text(self, name: str) -> str:
+        return str(self.values.get(name) or "")
+
+    def many(self, name: str) -> list[str]:
+        found = self.values.get(name) or []
+        return [str(one) for one in found] if isinstance(found, list) else [str(found)]
+
+    @property
+    def answers(self) -> Answers:
+        """Returns what was answered, one text a question, as the rules and the readers know it."""
+        about = "\n".join(filter(None, (self.text("person"), self.text("organisation_words"), self.text("about"))))
+        codes = {one.value: self.text(one) for one in AS_CODES}
+        return {**codes, Question.ABOUT.value: about, Question.WISHES.value: ",".join(self.many("wishes"))}
+
+    @property
+    def is_under_18(self) -> bool:
+        return self.text(Question.UNDER_18) == YES
+
+    @property
+    def country(self) -> str:
+        return self.text("country")
+
+    def about(self, language: str) -> routing.About:
+        """Returns whom it is about: their level, the places above them, and whoever bears the name that was written."""
+        where = near.chain(near.place_of(self.country))
+        level = self.text("about_level")
+        parties = tuple(self._parties(AboutLevel(level))) if level else ()
+        return routing.About(parties, where, language=language)
+
+    def _parties(self, level: AboutLevel) -> list[routing.Party]:
+        above = self._above(level)
+        organisations = near.organisations_called(self.text("organisation_words")) | {self.text("organisation")} - {""}
+        people = named(self.text("person"), near.names_of_handlers())
+        parties = [routing.Party(level, one, "", above) for one in sorted(organisations)]
+        return [*(parties or [routing.Party(level, "", "", above)]), *(routing.Party(level, "", one, above) for one in sorted(people))]  # fmt: skip
+
+    def _above(self, level: AboutLevel) -> tuple[str, ...]:
+        place = near.place_of_organisation(self.text("organisation")) or near.place_of(
+            self.text("about_country") or self.country
+        )
+        return near.chain(place)[1:] if level == AboutLevel.REGION else near.chain(place)
+
+    def excluded(self) -> routing.Excluded:
+        """Returns who gets no key: whom they ticked, whose names they wrote, and whoever bears the name it is about."""
+        names, place = near.names_of_handlers(), near.chain(near.place_of(self.country))
+        mine = sorted(near.organisations_called(self.text("my_organisation")))
+        around = Around(mine[0] if mine else "", place[0] if place else "", place[1] if len(place) > 1 else "")
+        groups = [one for one in self.many("shut") if one in set(Shut)]
+        people = named(self.text("person"), names)
+        return excluded(groups, people, self.text("names"), names, around)
+
+    @property
+    def safe(self) -> SafeTimes | None:
+        """Returns when somebody may be reached; None where they said nothing of it."""
+        parts = frozenset(Part(one) for one in self.many("parts") if one in set(Part))
+        days = frozenset(int(one) for one in self.many("weekdays") if one in set("0123456"))
+        says_how = self.text(Question.ABOUT_ME) in {AboutMe.REACHABLE, AboutMe.NAMED}
+        return SafeTimes(days, parts) if says_how and (parts or days) else None
+
+    def told(self, language: str) -> Told:
+        """Returns it as it is sent; what cannot be promised was said on the first page."""
+        name = self.text("name") if self.text(Question.ABOUT_ME) == AboutMe.NAMED else ""
+        return Told(
+            self.answers, self.about(language), name=name, will_come_back=self.noted != NO_RETURN, limits_shown=True,
+            safe=self.safe, beginning=self.beginning,
+        )  # fmt: skip
