@@ -23,6 +23,11 @@ def chain(path: str) -> tuple[str, ...]:
     return tuple(path[:at] for at in range(len(path), STEP, -STEP))
 
 
+def with_root(path: str) -> tuple[str, ...]:
+    """Returns a place and all above it, the alliance too."""
+    return (*chain(path), path[:STEP]) if path else ()
+
+
 def place_of(country: str) -> str:
     """Returns where a country's network stands; empty where it has none."""
     found = networks.countries_with_network(clock.today()).get(country)

@@ -49,6 +49,14 @@ class Shown:
         return self.part.kind.value
 
     @property
+    def is_group(self) -> bool:
+        return self.part.kind in {Kind.ONE, Kind.MANY, Kind.FOUND}
+
+    @property
+    def is_text(self) -> bool:
+        return self.part.kind in {Kind.TEXT, Kind.LINE}
+
+    @property
     def is_large(self) -> bool:
         return self.part.name == "happened"
 

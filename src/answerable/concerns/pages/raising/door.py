@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods
 from answerable.access.doors import ANYONE, opens
 from answerable.vault.turns import Busy
 
+from ...queries import near
 from ..coming_back import steps as _coming_back  # noqa: F401 - its steps register themselves
 from . import checking, helping, keeping, leaving, receipt, starting, telling  # noqa: F401 - as above
 from .again import kept_typed
-from .showing import speak
+from .showing import speak, speaking_here
 from .steps import LONGEST, PAGES, STEPS
 from .visit import Visit
 
@@ -29,11 +30,18 @@ log = structlog.get_logger("answerable.raising")
 @opens(ANYONE)
 def door(request: HttpRequest) -> HttpResponseBase:
     """Reading answers with the first page, the same bytes to whoever has a visit open and to whoever has none."""
+    with speaking_here():
+        return _answer(request)
+
+
+def _answer(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         speak(request, "")
         return packed(request, starting.first_page(request, Visit()))
     visit = Visit.of(request)
-    speak(request, str(visit.body.get("language") or request.POST.get("tongue", "")))
+    tale = visit.body.get("tale") or {"values": {}}
+    where = near.with_root(near.place_of(str(tale["values"].get("country") or "")))
+    speak(request, str(visit.body.get("language") or request.POST.get("tongue", "")), where)
     response = answered(request, visit)
     visit.stamp(response)
     return response

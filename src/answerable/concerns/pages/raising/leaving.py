@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from ...actions import drop_draft
+from .again import typed
 from .showing import language, show
 from .steps import step
 from .tale import Tale
@@ -35,7 +36,4 @@ def staying_safe(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def ended(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Says that the visit is over, since nothing was touched for too long; what was just typed is still there."""
-    typed = {
-        name: value for name, value in request.POST.items() if name not in {"do", "once", "tongue"} and value.strip()
-    }
-    return show(request, visit, "raising/ended.html", {"typed": typed}, status=200)
+    return show(request, visit, "raising/ended.html", {"fields": [one for one in typed(request) if one.is_long]})

@@ -1,5 +1,8 @@
 """How a page of the raising door is shown: in one of the languages that its texts are written in, kept nowhere."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
@@ -10,10 +13,12 @@ from django.utils.translation import ngettext
 
 from answerable.alliance.queries import profile as profiles
 
+from ...queries.own_words import Spoken, spoken
 from ...queries.raising import FIRST_LANGUAGE, raising
 from .visit import Visit
 
 MINUTE = 60
+_spoken: ContextVar[Spoken | None] = ContextVar("spoken", default=None)
 
 
 def show(
@@ -27,8 +32,22 @@ def show(
 
 
 def say(place: str, **filled_in: object) -> str:
-    """Returns a text of `content/<language>/raising.yaml` by its place, in the language of the page."""
-    return raising().say(language(), place, **filled_in)
+    """Returns a text by its place, in the language of the page, as it is said where somebody is."""
+    return _words().say(place, **filled_in)
+
+
+def say_entered(place: str, name: str) -> str:
+    """Returns a text with what the country entered under a name; where it entered nothing, the text that says so."""
+    return _words().say_entered(place, name)
+
+
+def has_entered(name: str) -> bool:
+    return name in _words().entered
+
+
+def _words() -> Spoken:
+    found = _spoken.get()
+    return found if found is not None and found.language == language() else spoken(language())
 
 
 def language() -> str:
@@ -42,12 +61,26 @@ def offered() -> tuple[str, ...]:
     return tuple(one for one in chosen if one in raising().words) or (FIRST_LANGUAGE,)
 
 
-def speak(request: HttpRequest, wanted: str) -> None:
-    """Has the page speak a language that is offered here: the one wanted, the one of the request, or the first."""
+def speak(request: HttpRequest, wanted: str, where: Sequence[str] = ()) -> None:
+    """Has the page speak a language that is offered here: the one wanted, the one of the request, or the first.
+
+    `where`: paths, the nearest first, whose own words and numbers are said.
+    """
     there = offered()
     chosen = next((one for one in (wanted, language()) if one in there), there[0])
     translation.activate(chosen)
     request.LANGUAGE_CODE = chosen
+    _spoken.set(spoken(chosen, where))
+
+
+@contextmanager
+def speaking_here() -> Iterator[None]:
+    """Within it pages say what is said at the place they name; afterwards nothing of it is left."""
+    token = _spoken.set(None)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def pause() -> str:

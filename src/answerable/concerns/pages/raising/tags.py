@@ -18,6 +18,12 @@ def say(place: str, *pieces: str, **filled_in: object) -> str:
     return showing.say(".".join((place, *pieces)), **filled_in)
 
 
+@register.simple_tag
+def say_entered(place: str, name: str) -> str:
+    """A text with what the country entered, or the one that says that it entered nothing."""
+    return showing.say_entered(place, name)
+
+
 @register.simple_tag(takes_context=True)
 def page_fields(context: Context) -> SafeString:
     """What every form of this door carries: which page it is of, and its language."""

@@ -15,7 +15,7 @@ from .asking import allowed, page_of
 from .attachments import files_part
 from .helping import lines
 from .leaving import forget
-from .parts import PARTS, read
+from .parts import PARTS, read, tidy
 from .reading import readers_of
 from .showing import language, show
 from .steps import PAGES, argument, page, step
@@ -30,8 +30,9 @@ def begin(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Begins a visit: from now on there is a cookie, and what is told lies in memory."""
     forget(visit)
     visit.begin(language=language())
-    want = argument(request)
+    want, words = argument(request), tidy("\n\n".join(request.POST.getlist("happened")))
     tale = Tale({"want": want} if want in set(Want) else {})
+    tale.values |= {"happened": words} if words else {}  # of a visit that had closed meanwhile
     tale.keep(visit)
     if (asked := flood.asked(request, visit)) is not None:
         return asked
@@ -154,6 +155,12 @@ def young(request: HttpRequest, visit: Visit) -> HttpResponse:
 def closed(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Nobody may read this: it says so before anything is written, and names other ways."""
     return show(request, visit, "raising/closed.html", {"lines": lines(Tale.of(visit).country)})
+
+
+@step("young")
+def after_young(request: HttpRequest, visit: Visit) -> HttpResponse:
+    tale = Tale.of(visit)
+    return ask(request, visit, tale, following(tale.answers, Question.UNDER_18) or Question.READERS)
 
 
 def taken(request: HttpRequest, visit: Visit) -> tuple[Tale, Question, dict[str, str]]:
