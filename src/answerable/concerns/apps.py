@@ -6,5 +6,8 @@ class ConcernsConfig(AppConfig):
     label = "concerns"
 
     def ready(self) -> None:
-        """Declares this room's messages."""
+        """Declares this room's messages, and the links to its pages on pages below."""
         from . import notices  # noqa: F401 - declares them
+        from .pages.texts import sections
+
+        sections.declare_all()

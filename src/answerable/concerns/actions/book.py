@@ -15,9 +15,10 @@ from answerable.kit import clock
 from answerable.ledger.rules import BEGINNING, link
 
 from ..models import BookCheckpoint, BookEntry, BookHead, Case, Opening
+from ..queries.booked import mark_of
 from ..queries.cases import AtTheDesk
 
-CHAIN, MARK, OF_DAY = "concerns.book", "concerns.book.case", "concerns.book.day"
+CHAIN, OF_DAY = "concerns.book", "concerns.book.day"
 LINE = re.compile(r"\d{4}-\d\d-\d\d +[0-9a-f]{64} +[0-9a-f]{2,}", re.ASCII)
 
 
@@ -29,11 +30,6 @@ class Verdict:
     entries: int
     first_bad: int | None = None
     reason: str = ""
-
-
-def mark_of(case: Case) -> str:
-    """Returns what stands for a case in the book."""
-    return vault.fingerprint(str(case.pk).encode(), purpose=MARK)
 
 
 def enter(act: str, *, by: AtTheDesk, case: Case) -> None:

@@ -59,12 +59,12 @@ def _require_checked(day: dt.date | None) -> None:
 def _change(
     by: Actor, network: Network | None, language: str, at: str, *, words: str = "", checked_on: dt.date | None = None
 ) -> None:
-    before = own_at(network, language).get(at)
-    if (before.words, before.checked_on) == (words, checked_on) if before else not words:
+    before, shipped = own_at(network, language).get(at), shipped_in(language, at)
+    if (before.words, before.checked_on, before.shipped) == (words, checked_on, shipped) if before else not words:
         return
     row = RaisingText(
         network=network, language=language, at=at, number=before.number + 1 if before else 1, words=words,
-        shipped=shipped_in(language, at), checked_on=checked_on, day=clock.today(), by=by.opaque_id,
+        shipped=shipped, checked_on=checked_on, day=clock.today(), by=by.opaque_id,
     )  # fmt: skip
     row.save(force_insert=True)
     place = network.path if network else ROOT_PATH

@@ -24,6 +24,7 @@ COMMANDS = (
     "person",
     "search",
     "ledger",
+    "book",
     "texts",
     "passport",
     "mail",

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from answerable.concerns.pages.marks import marks
+
 from ..pages import about, begin, home, house, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme.css", house.theme, name="theme"),
     path("logo.png", house.logo, name="logo"),
     path("icon.png", house.icon, name="icon"),
+    path("marks", marks, name="book_marks"),
     path("privacy", about.privacy, name="privacy"),
     path("accessibility", about.accessibility, name="accessibility"),
     path("languages", about.languages, name="languages"),

@@ -13,7 +13,13 @@ from answerable.kit import clock
 from .door import desk_of
 from .words import ROLES, team_words
 
-WAYS = (("desk", lambda: _("Inbox")), ("desk_search", lambda: _("Search")), ("team", lambda: _("Team")))
+WAYS = (
+    ("desk", lambda: _("Inbox")),
+    ("desk_search", lambda: _("Search")),
+    ("team", lambda: _("Team")),
+    ("desk_book", lambda: _("Book")),
+    ("team_promises", lambda: _("Promises")),
+)
 
 
 def show(

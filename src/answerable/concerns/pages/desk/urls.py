@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from . import case, entering, inbox
+from . import book, case, entering, inbox
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", inbox.inbox, name="desk"),
@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/lock", entering.lock, name="desk_lock"),
     path("cases/paused", entering.paused, name="desk_paused"),
     path("cases/again", entering.again, name="desk_again"),
+    path("cases/book", book.book, name="desk_book"),
     path("cases/<uuid:case>", case.case, name="desk_case"),
 ]

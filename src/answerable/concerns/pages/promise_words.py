@@ -1,0 +1,36 @@
+"""What is promised, in words that handlers and keepers read: each number with what it is of."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ..rules.promises import Promises
+
+LABELS: Mapping[str, Promise] = {
+    "acknowledge_workdays": _("Say that two people have it, aimed at (working days)"),
+    "acknowledge_days": _("Say that two people have it, at the latest (days)"),
+    "danger_hours": _("Ask how safe somebody is who may be in danger (hours)"),
+    "safety_hours": _("Ask how safe somebody is otherwise (hours)"),
+    "first_answer_workdays": _("Say what you propose (working days after that)"),
+    "feedback_days": _("Say what was done, or what stands in the way (days)"),
+    "extended_days": _("The same, where it takes longer and the person was told why (days)"),
+    "update_days": _("Write how it goes, while it goes on (days)"),
+    "quiet_update_days": _("Write how it goes, while it rests or help is given (days)"),
+    "idle_days": _("Look again at a case in which nothing happened (days)"),
+}
+IN_HOURS = ("danger_hours", "safety_hours")
+
+
+def lines_of(promises: Promises) -> list[tuple[str, str]]:
+    """Returns every number with what it is of."""
+    return [(str(label), amount(name, getattr(promises, name))) for name, label in LABELS.items()]
+
+
+def amount(name: str, value: int) -> str:
+    if name in IN_HOURS:
+        return ngettext("%(n)s hour", "%(n)s hours", value) % {"n": value}
+    if name.endswith("workdays"):
+        return ngettext("%(n)s working day", "%(n)s working days", value) % {"n": value}
+    return ngettext("%(n)s day", "%(n)s days", value) % {"n": value}

@@ -1,0 +1,1 @@
+"""Where a team opens its channel, and says what it promises."""
