@@ -21,7 +21,7 @@ class Visitor:
     response: Any = None
 
     def comes(self, **headers: str) -> "Visitor":
-        return self._shown(self.client.get("/r", **headers))
+        return self._shown(self.client.get("/r", headers=headers))
 
     def press(self, do: str, **fields: Any) -> "Visitor":
         """Presses a button of the page, with what it carries hidden and what is filled in."""

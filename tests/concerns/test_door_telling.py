@@ -1,17 +1,23 @@
 """Somebody tells what happened at the raising door, page by page."""
 
-import pytest
+import datetime as dt
 
+import pytest
+import time_machine
+from django.conf import settings
+
+from answerable.alliance.models import Person
 from answerable.concerns import actions
 from answerable.concerns.actions.coming_back import open_by_receipt
-from answerable.concerns.models import Case, Draft
+from answerable.concerns.models import Case, Draft, Grant, Handler
+from answerable.concerns.queries import drafts
 from answerable.concerns.queries.threads import thread_of
 from answerable.concerns.rules.words import Desk
-
+from answerable.kit import clock
 from tests import cast
 
 from .door import Visitor
-from .world import readers, team_of
+from .world import OfTeam, team_of
 
 pytestmark = [pytest.mark.django_db]
 
@@ -22,7 +28,7 @@ def alliance() -> cast.Alliance:
 
 
 @pytest.fixture
-def team() -> object:
+def team() -> OfTeam:
     """A team that reads for everywhere, as nothing is said of where it was."""
     return team_of(3, desk=Desk.GLOBAL, place="")
 
@@ -43,3 +49,158 @@ def test_somebody_tells_and_it_is_read(team: object) -> None:
     raiser = open_by_receipt(code)
     assert thread_of(raiser).messages[0].said["answers"]["happened"] == "canary-Rosalind told me."
     assert not Draft.held.exists()
+
+
+def test_every_question_can_be_skipped_and_one_sentence_is_enough(team: object) -> None:
+    somebody = Visitor().begins()
+    somebody.gets_a_code()
+    asked = []
+    while somebody.question:
+        asked.append(somebody.question)
+        somebody.press("skip")
+    assert asked == ["happened", "about", "when_where", "danger", "about_me", "rhythm", "for_whom", "wishes", "files"]
+    somebody.press("send")
+    assert "Please write at least one sentence" in somebody.page
+    somebody.press("change:when_where").press("next", when_where="In spring.")
+    assert somebody.heading == "Read it once more"
+    assert somebody.press("send").heading == "It has arrived"
+
+
+def test_what_is_too_long_is_said_beside_it_and_nothing_is_lost(team: object) -> None:
+    somebody = Visitor().begins()
+    somebody.gets_a_code()
+    long = "word " * 5000
+    somebody.press("next", happened=long)
+    assert somebody.question == "happened"
+    assert "This is longer than 20000 signs" in somebody.page
+    assert long.strip() in somebody.page
+
+
+def test_what_was_typed_is_there_when_one_goes_back(team: object) -> None:
+    somebody = Visitor().begins()
+    somebody.gets_a_code()
+    somebody.press("next", happened="One.").press("previous", person="Ann", about="Two.").press("next")
+    assert somebody.question == "about"
+    assert "Two." in somebody.page
+    assert "Ann" in somebody.page
+
+
+def test_it_is_kept_for_some_days_and_goes_on_with_the_code(team: object) -> None:
+    first = Visitor().begins()
+    code = first.gets_a_code()
+    first.press("keep", happened="canary-draft")
+    assert first.heading == "It is kept for you"
+    assert first.response.cookies["notes"].value == ""
+    (row,) = Draft.held.all()
+    assert b"canary-draft" not in bytes(row.body)
+    assert (row.until - clock.today()).days == settings.DRAFT_DAYS
+    later = Visitor().comes().press("back").press("back.open", code=code.lower())
+    assert later.question == "happened"
+    assert "canary-draft" in later.page
+    later.skips_to("")
+    later.press("change:happened").press("next", happened="canary-sent")
+    assert later.press("send").heading == "It has arrived"
+    assert not Draft.held.exists()
+    assert thread_of(open_by_receipt(code)).messages[0].said["answers"]["happened"] == "canary-sent"
+
+
+def test_draft_whose_days_are_over_is_deleted_and_opens_no_more(team: object) -> None:
+    somebody = Visitor().begins()
+    code = somebody.gets_a_code()
+    somebody.press("keep", happened="canary-draft")
+    with time_machine.travel(clock.now() + dt.timedelta(days=settings.DRAFT_DAYS + 1)):
+        assert "We find nothing for this code" in Visitor().comes().press("back.open", code=code).page
+        assert drafts.over(clock.today()).count() == 1
+
+
+def test_second_post_shows_the_same_page(team: object) -> None:
+    """B25: what is sent twice is there once, also when the first answer never arrived."""
+    somebody = Visitor().begins()
+    somebody.gets_a_code()
+    somebody.press("next", happened="Once.").skips_to("")
+    before = somebody.page
+    somebody.press("send")
+    first = somebody.code
+    somebody.page = before
+    somebody.press("send")
+    assert (somebody.heading, somebody.code) == ("It has arrived", first)
+    assert Case.held.count() == 1
+
+
+def test_nobody_who_is_named_gets_a_key(team: OfTeam) -> None:
+    """B09 at the door: a handler is written down by name, spelt otherwise; somebody else reads."""
+    one = team.people[0]
+    alliance_person = Person.objects.order_by("pk").first()
+    assert alliance_person is not None
+    Handler.held.filter(pk=one.handler.pk).update(account=str(alliance_person.account_id))
+    somebody = Visitor().begins()
+    somebody.press("next")
+    somebody.press("next", names=alliance_person.name.upper().split()[0])
+    somebody.press("noted", last=somebody.code[-6:]).press("next", happened="It was them.").skips_to("")
+    assert somebody.press("send").heading == "It has arrived"
+    assert one.id not in {str(pk) for pk in Grant.held.values_list("handler", flat=True)}
+
+
+def test_nobody_left_who_may_read_is_said_before_anything_is_written(team: object) -> None:
+    """B31: the channel is shut for it, and never falls to somebody nearer."""
+    somebody = Visitor().begins()
+    somebody.press("next").press("next", shut=["secretariat"])
+    assert somebody.heading == "Nobody can read this now"
+    assert "In danger" in somebody.page or "in danger" in somebody.page
+    assert somebody.press("change:readers").question == "readers"
+
+
+def test_channel_that_closes_meanwhile_saves_nothing_and_loses_nothing(team: OfTeam) -> None:
+    somebody = Visitor().begins()
+    somebody.gets_a_code()
+    somebody.press("next", happened="canary-kept").skips_to("")
+    actions.close_channel(by=team.people[0])
+    somebody.press("send")
+    assert somebody.status == 503
+    assert "NOT SAVED" in somebody.page
+    assert not Case.held.exists()
+    team.team.state = "open"
+    team.team.save()
+    assert "canary-kept" in somebody.press("here").page
+    assert somebody.press("send").heading == "It has arrived"
+
+
+def test_whoever_is_under_18_is_shown_help_first_and_asked_less(team: object) -> None:
+    somebody = Visitor().begins()
+    somebody.press("next", under_18="yes")
+    assert somebody.heading == "If you are under 18"
+    assert "It is not your fault" in somebody.page
+    assert "we may have to tell" in somebody.page
+    somebody.press("young").press("next")
+    somebody.press("noted", last=somebody.code[-6:])
+    assert (somebody.question, somebody.heading) == ("help", "People who help")
+    somebody.press("next")
+    assert somebody.heading == "Are you, or is somebody else, in danger now?"
+
+
+def test_danger_shows_help_before_anything_else(team: object) -> None:
+    somebody = Visitor().begins()
+    somebody.gets_a_code()
+    somebody.skips_to("danger").press("next", danger="unsure")
+    assert somebody.heading == "Help now"
+    assert "emergency number" in somebody.page
+
+
+def test_wrong_group_of_the_code_is_said_and_another_code_can_be_had(team: object) -> None:
+    somebody = Visitor().begins()
+    somebody.press("next").press("next")
+    first = somebody.code
+    somebody.press("noted", last="AAAAAA")
+    assert "not the last six signs" in somebody.page
+    assert "AAAAAA" in somebody.page
+    assert somebody.press("other_code").code not in {"", first}
+    assert somebody.press("without").question == "happened"
+
+
+def test_whoever_will_not_come_back_is_promised_no_answer(team: object) -> None:
+    somebody = Visitor().begins("feedback")
+    somebody.press("next").press("next").press("without").press("next", happened="Well done.").skips_to("")
+    somebody.press("send")
+    assert somebody.heading == "It has arrived"
+    assert somebody.code == ""
+    assert "we cannot answer you" in somebody.page

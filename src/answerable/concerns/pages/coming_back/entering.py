@@ -27,7 +27,7 @@ def enter(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Opens what a code leads to. Of a code that leads nowhere nothing comes back, so that all these pages are one."""
     begun, code = time.monotonic(), request.POST.get("code", "")
     try:
-        response = _entered(request, visit, open_by_code(code))
+        response = _entered(request, visit, open_by_code(code), code)
     except NoSuchReceipt:
         response = _form(request, Visit(had_cookie=visit.had_cookie), why="wrong")
     except Busy:
@@ -36,9 +36,9 @@ def enter(request: HttpRequest, visit: Visit) -> HttpResponse:
     return response
 
 
-def _entered(request: HttpRequest, visit: Visit, found: Raiser | Kept) -> HttpResponse:
+def _entered(request: HttpRequest, visit: Visit, found: Raiser | Kept, code: str) -> HttpResponse:
     if isinstance(found, Kept):
-        return resumed(request, visit, found)
+        return resumed(request, visit, found, code)
     visit.begin(language=language(), at="back", raiser=to_keep(found))
     return inbox.inbox(request, visit)
 

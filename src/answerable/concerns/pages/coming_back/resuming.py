@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 
 from ...actions.drafting import Kept
-from ..raising import starting
+from ..raising.keeping import go_on_with
 from ..raising.visit import Visit
 
 
-def resumed(request: HttpRequest, visit: Visit, kept: Kept) -> HttpResponse:
+def resumed(request: HttpRequest, visit: Visit, kept: Kept, code: str) -> HttpResponse:
     """Hands over to those pages on which it was begun."""
-    return starting.first_page(request, visit)
+    return go_on_with(request, visit, code=code, kept=kept)

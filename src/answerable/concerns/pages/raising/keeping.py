@@ -7,6 +7,7 @@ from answerable.vault.receipts import read as read_receipt
 from answerable.vault.receipts import shown as shown_receipt
 
 from ...actions import AlreadySent, Kept, keep_draft
+from .leaving import forget
 from .showing import language, show
 from .steps import step
 from .tale import KEY, NOTED, Tale
@@ -38,6 +39,7 @@ def keep(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def go_on_with(request: HttpRequest, visit: Visit, *, code: str, kept: Kept) -> HttpResponse:
     """Begins a visit with what was kept, where it stopped."""
+    forget(visit)
     tale = Tale.from_body(kept.body[KEY])
     tale.receipt = shown_receipt(read_receipt(code))
     visit.begin(language=kept.body.get("language", language()), at=kept.body.get(AT, ""))

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 
 from .visit import Visit
 
 Answering = Callable[[HttpRequest, Visit], HttpResponse]
+Showing = TypeVar("Showing", bound=Callable[..., HttpResponse])  # some are shown with more: what is wrong, for example
 
 
 @dataclass(frozen=True)
@@ -23,20 +25,20 @@ STEPS: dict[str, Step] = {}
 PAGES: dict[str, Answering] = {}
 
 
-def step(name: str, *, begun: bool = True) -> Callable[[Answering], Answering]:
+def step(name: str, *, begun: bool = True) -> Callable[[Showing], Showing]:
     """Registers what happens when a button `do=name` is pressed."""
 
-    def keep(act: Answering) -> Answering:
+    def keep(act: Showing) -> Showing:
         STEPS[name] = Step(act, begun)
         return act
 
     return keep
 
 
-def page(name: str) -> Callable[[Answering], Answering]:
+def page(name: str) -> Callable[[Showing], Showing]:
     """Registers how a page is shown again, where `visit.body["at"]` names it and nothing is to be done."""
 
-    def keep(show: Answering) -> Answering:
+    def keep(show: Showing) -> Showing:
         PAGES[name] = show
         return show
 

@@ -81,6 +81,6 @@ class Visit:
         """Lets the browser keep or forget the cookie: with the browser it ends, and no script reads it."""
         kept: dict[str, Any] = {"httponly": True, "samesite": "Strict", "secure": settings.HTTPS, "path": "/"}
         if self.is_begun:
-            response.set_cookie(cookie_name(), self.token, **kept)  # type: ignore[attr-defined] # every response has it
+            response.set_cookie(cookie_name(), self.token, **kept)
         elif self.to_forget:
-            response.set_cookie(cookie_name(), "", max_age=0, **kept)  # type: ignore[attr-defined] # as above
+            response.set_cookie(cookie_name(), "", max_age=0, **kept)
