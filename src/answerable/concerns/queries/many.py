@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -12,9 +12,17 @@ from answerable.kit import clock
 from ..models import Case, Compartment, Declaration, EarlierKey, Grant, Record
 from ..rules import conflicts, routing
 from ..rules.words import Conflict
-from .cases import AtTheDesk, OpenCase, is_shut_out
+from .cases import AtTheDesk, OpenCase, excluded_of, is_shut_out
 from .sealed import INTAKE, THREAD, Hands, Moved, Opened, opened, opens_by, raiser_keys
-from .teams import candidate, hands
+from .teams import candidate, hands, of_the_same_accounts
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was asked for of many compartments: their records, and the keys they had before."""
+
+    records: dict[Any, list[Record]]
+    earlier: dict[Any, list[EarlierKey]]
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,12 @@ class OneOfMany(OpenCase):
     declared: Declaration | None = field(repr=False, kw_only=True)
     told: list[Record] = field(repr=False, kw_only=True)
     earlier: list[EarlierKey] = field(repr=False, kw_only=True)
+    mine: frozenset[str] = field(repr=False, kw_only=True)
+
+    @property
+    def excluded(self) -> routing.Excluded:
+        named = excluded_of(self.header.body)
+        return replace(named, people=named.people | self.mine) if named.people & self.mine else named
 
     @property
     def standing(self) -> conflicts.Standing:
@@ -53,14 +67,18 @@ class Opener:
     def me(self) -> routing.Handler:
         return candidate(self.by.handler, self.by.handler.team, clock.today(), counted=False)
 
+    @cached_property
+    def mine(self) -> frozenset[str]:
+        return of_the_same_accounts([self.by.id])
+
     def open(self, cases: list[Case], *, with_told: bool = False) -> Iterator[OneOfMany]:
         """Yields those that open and are not shut to their reader, in their order. `with_told`: what was told first, too."""
         rows = {one.pk: one for one in Compartment.held.filter(case__in=cases, name__in=(THREAD, INTAKE))}
         secrets = self._secrets(rows)
-        records, earlier = _records(rows.values(), with_told=with_told), _earlier(rows)
+        kept = _kept(rows.values(), with_told=with_told)
         declared = {one.case_id: one for one in Declaration.held.filter(case__in=cases, handler=self.by.handler)}
         for case in cases:
-            found = self._one(case, secrets[case.pk], (records, earlier), declared.get(case.pk))
+            found = self._one(case, secrets[case.pk], kept, declared.get(case.pk))
             if found is not None and not is_shut_out(found):
                 yield found
 
@@ -74,9 +92,8 @@ class Opener:
         return found
 
     def _one(
-        self, case: Case, secrets: dict[str, tuple[Compartment, bytes]], kept: tuple[dict[Any, list[Record]], dict[Any, list[EarlierKey]]],
-        declared: Declaration | None,
-    ) -> OneOfMany | None:  # fmt: skip
+        self, case: Case, secrets: dict[str, tuple[Compartment, bytes]], kept: Kept, declared: Declaration | None
+    ) -> OneOfMany | None:
         if case.team_id != self.by.handler.team_id or not {THREAD, INTAKE} <= set(secrets):
             return None
         if declared is not None and declared.value == Conflict.YES:
@@ -85,28 +102,25 @@ class Opener:
             known = Hands(raiser_keys(case)[1], self.desk)
         except Moved:
             return None
-        (records, earlier), thread = kept, secrets[THREAD][0].pk
         row, secret = secrets[INTAKE]
-        intake = opened(row, secret, known, rows=records[row.pk], earlier=earlier[row.pk])
+        thread = secrets[THREAD][0].pk
+        intake = opened(row, secret, known, rows=kept.records[row.pk], earlier=kept.earlier[row.pk])
         return OneOfMany(
-            case, self.by, intake, secrets, known, me=self.me, declared=declared, told=records[thread], earlier=earlier[thread],
+            case, self.by, intake, secrets, known, me=self.me, declared=declared, mine=self.mine,
+            told=kept.records[thread], earlier=kept.earlier[thread],
         )  # fmt: skip
 
 
-def _records(rows: Iterable[Compartment], *, with_told: bool) -> defaultdict[Any, list[Record]]:
-    intake = [one.pk for one in rows if one.name == INTAKE]
-    found: defaultdict[Any, list[Record]] = defaultdict(list)
-    for one in Record.held.filter(compartment__in=intake).order_by("compartment", "sequence"):
-        found[one.compartment_id].append(one)
+def _kept(rows: Iterable[Compartment], *, with_told: bool) -> Kept:
+    by_name = defaultdict(list)
+    for one in rows:
+        by_name[one.name].append(one.pk)
+    found = Kept(defaultdict(list), defaultdict(list))
+    for record in Record.held.filter(compartment__in=by_name[INTAKE]).order_by("compartment", "sequence"):
+        found.records[record.compartment_id].append(record)
     if with_told:
-        threads = [one.pk for one in rows if one.name == THREAD]
-        for one in Record.held.filter(compartment__in=threads, sequence=1):
-            found[one.compartment_id].append(one)
-    return found
-
-
-def _earlier(rows: Iterable[UUID]) -> defaultdict[Any, list[EarlierKey]]:
-    found: defaultdict[Any, list[EarlierKey]] = defaultdict(list)
-    for one in EarlierKey.held.filter(compartment__in=list(rows)).order_by("compartment", "number"):
-        found[one.compartment_id].append(one)
+        for record in Record.held.filter(compartment__in=by_name[THREAD], sequence=1):
+            found.records[record.compartment_id].append(record)
+    for key in EarlierKey.held.filter(compartment__in=[*by_name[INTAKE], *by_name[THREAD]]).order_by("number"):
+        found.earlier[key.compartment_id].append(key)
     return found

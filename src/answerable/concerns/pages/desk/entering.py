@@ -77,8 +77,8 @@ def handlers(request: HttpRequest) -> list[Handler]:
     return found
 
 
-def lead(name: str) -> HttpResponse:
-    response = HttpResponseRedirect(reverse(name))
+def lead(name: str, *about: object) -> HttpResponse:
+    response = HttpResponseRedirect(reverse(name, args=about))
     response.status_code = 303
     return response
 

@@ -1,7 +1,7 @@
 """The desk's codes in words. What the person reads is content; this is what those at the desk read."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
@@ -11,8 +11,11 @@ from answerable.alliance.models import Network
 from answerable.alliance.queries import naming
 
 from ...models import Team
+from ...queries.promised import whose
 from ...queries.raising import raising
 from ...rules.clocks import Kind
+from ...rules.entries import Entry
+from ...rules.readability import Hint
 from ...rules.words import ClosingReason, Desk, Role, State, Want, Wish
 
 ROLES: Mapping[str, Promise] = {
@@ -42,6 +45,11 @@ SEVERITIES: Mapping[int, Promise] = {
     1: pgettext_lazy("how serious", "low"), 2: pgettext_lazy("how serious", "medium"),
     3: pgettext_lazy("how serious", "high"), 4: pgettext_lazy("how serious", "critical"),
 }  # fmt: skip
+HINTS: Mapping[str, Promise] = {
+    Hint.LONG_SENTENCES: gettext_lazy("Some sentences are long: cut them in two."),
+    Hint.LONG_WORDS: gettext_lazy("Many words are long: find shorter ones."),
+    Hint.NO_DAY: gettext_lazy("No day is named: say by when something comes next."),
+}
 
 
 def language() -> str:
@@ -85,3 +93,22 @@ def left(day: dt.date, today: dt.date) -> str:
     if days > 0:
         return ngettext("%(days)s day left.", "%(days)s days left.", days) % {"days": days}
     return ngettext("%(days)s day past.", "%(days)s days past.", -days) % {"days": -days}
+
+
+STEPS = (State.RECEIVED, State.ACKNOWLEDGED, State.TRIAGE, State.CLOSING, State.CLOSED)
+
+
+def steps_of(state: State) -> list[tuple[str, str]]:
+    """Returns the steps of a case with where it stands: a word and `done`, `now` or nothing."""
+    instead = {State.SUPPORT_ONLY: State.TRIAGE, State.DECLINED: State.CLOSED}
+    at = STEPS.index(instead.get(state, state)) if instead.get(state, state) in STEPS else 0
+    words = [state_words(state if number == at else one) for number, one in enumerate(STEPS)]
+    return [(said, "done" if number < at else "now" if number == at else "") for number, said in enumerate(words)]
+
+
+def promised_by(thread: Iterable[Entry], team: Team) -> str:
+    """Returns whose promise the days of a case are."""
+    found = whose(thread)
+    if found is None:
+        return team_words(team)
+    return team_words(Team(desk=found.desk, place=found.place))

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ....queries.standing import Ahead
-from ....rules.categories import CATEGORIES
 from ....rules.clocks import Due
 from ....rules.entries import Entry, What
 from ....rules.words import ClosingReason
+from ..kinds import KINDS
 from ..words import CLOCKS, SEVERITIES, ending_words
 from .lines import of_day
 from .talk import writer
@@ -71,7 +71,7 @@ def _plain(words: Callable[[str], str]) -> Tell:
 
 def _graded(one: Entry, who: str, _names: Mapping[str, str]) -> tuple[str, str]:
     grade = SEVERITIES.get(int(one.body.get("severity", 0)), "")
-    kinds = ", ".join(code for code in one.body.get("categories", ()) if code in CATEGORIES)
+    kinds = ", ".join(str(KINDS[code]) for code in one.body.get("categories", ()) if code in KINDS)
     return _("%(who)s: graded") % {"who": who}, "; ".join(
         filter(None, [str(grade), kinds, str(one.body.get("words", ""))])
     )

@@ -1,0 +1,89 @@
+"""Writing to the person, and among colleagues."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from answerable.kit.forms import Ticks
+
+from ....actions import answer, ask_for_consent, note, note_safety_contact, summarise
+from ....queries.cases import OpenCase
+from ....rules.consents import WITH_RECIPIENT
+from ....rules.data_classes import DataClass
+from ....rules.words import ENDED, Purpose, State
+from ..words import content
+from .deed import Data, Deed, DeedForm, area
+
+PARTS = {
+    DataClass.NARRATIVE: _("what they told"),
+    DataClass.CONVERSATION: _("what was written since"),
+    DataClass.EVIDENCE: _("their files"),
+    DataClass.RAISER_IDENTITY: _("their name, or how to reach them"),
+    DataClass.SAFETY: _("what is known of their safety"),
+}
+
+
+def is_open(found: OpenCase) -> bool:
+    return State(found.case.state) not in ENDED
+
+
+class AnswerForm(DeedForm):
+    words_ = area(_("To the person"), _("Short words, no names, no titles. Say what happens next, and by which day."))
+
+
+class SafetyForm(DeedForm):
+    words_ = area(_("What you asked, as the person reads it"), _("They read it by their code. Ask what they need to be safe now."))  # fmt: skip
+
+
+class NoteForm(DeedForm):
+    words_ = area(_("Note"), _("Read by those who hold a key of this case, never by the person."))
+
+
+class SummaryForm(DeedForm):
+    words_ = area(_("How you understood it"), _("In a few sentences. The person says whether it is right before anything is done with it."))  # fmt: skip
+
+
+class ConsentForm(DeedForm):
+    purpose = forms.ChoiceField(label=_("What you ask for"))
+    recipient = forms.CharField(
+        label=_("To whom"), required=False, max_length=120, help_text=_("A service, an organisation, a person: as they will read it."),
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )  # fmt: skip
+    classes = forms.MultipleChoiceField(label=_("What it is about"), widget=Ticks(), choices=[(one.value, words) for one, words in PARTS.items()])  # fmt: skip
+
+    def of_case(self, found: OpenCase) -> None:
+        to = str(_("…"))
+        self.choices_of(
+            "purpose", [(one.value, content(f"consents.{one.value}.asks", recipient=to)) for one in Purpose]
+        )
+
+
+def _answer(data: Data) -> None:
+    answer(by=data.by, case=data.case, words=data.words, once=data.typed["once"])
+
+
+def _ask(data: Data) -> None:
+    purpose = Purpose(data.typed["purpose"])
+    recipient = data.typed["recipient"] if purpose in WITH_RECIPIENT else ""
+    classes = [DataClass(one) for one in data.typed["classes"]]
+    ask_for_consent(by=data.by, case=data.case, purpose=purpose, recipient=recipient, classes=classes, once=data.typed["once"])  # fmt: skip
+
+
+DEEDS = (
+    Deed(
+        "answer", _("Write to the person"), _("Send"), AnswerForm, _answer, fits=is_open, previewed=True, to_person=True,
+        lead=_("Read by the person on a phone, perhaps with somebody near. The first words you send also acknowledge it."), said=_("It is sent."),
+    ),
+    Deed(
+        "safety", _("Ask how safe they are"), _("Send"), SafetyForm, lambda data: note_safety_contact(by=data.by, case=data.case, words=data.words),
+        fits=is_open, previewed=True, to_person=True, lead=_("Nothing else ends this promise. Ask in words that tell nothing to somebody who reads along."), said=_("It is sent."),
+    ),
+    Deed("note", _("Write a note"), _("Keep it"), NoteForm, lambda data: note(by=data.by, case=data.case, words=data.words), said=_("It is kept.")),
+    Deed(
+        "summary", _("Write down how you understood it"), _("Send"), SummaryForm,
+        lambda data: summarise(by=data.by, case=data.case, words=data.words, once=data.typed["once"]), fits=is_open, previewed=True, to_person=True, said=_("It is sent."),
+    ),
+    Deed(
+        "consent", _("Ask for consent"), _("Ask"), ConsentForm, _ask, fits=is_open,
+        lead=_("One purpose, one recipient, named parts. Until the person says yes, it is no."), said=_("The question is with the person."),
+    ),
+)  # fmt: skip

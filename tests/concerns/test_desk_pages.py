@@ -1,0 +1,44 @@
+"""The desk as its readers see it: unlocked with their own keys, ties first, then the words."""
+
+import pytest
+from django.urls import reverse
+
+from answerable.concerns import actions
+from answerable.concerns.queries.threads import thread_of
+from answerable.concerns.rules.entries import What
+
+from .at_the_desk import deed, text, world
+from .world import raised
+
+pytestmark = pytest.mark.django_db
+
+
+def test_reader_sees_ties_first_then_words_then_answers() -> None:
+    of = world()
+    made = raised(happened="He shouted at me in the hall.").raiser
+    role = of.holders(made.case)[0]
+    client = of.client(role)
+    assert "to check" in text(client.get(reverse("desk")))
+    page = text(client.get(reverse("desk_case", args=[made.case])))
+    assert "shouted" not in page
+    assert "First: have you ties?" in page
+    page = text(client.post(reverse("desk_ties", args=[made.case]), {"promise": "1"}))
+    assert "Do you have ties" in page
+    response = client.post(reverse("desk_ties", args=[made.case]), {"value": "none"})
+    assert response.status_code == 303
+    page = text(client.get(reverse("desk_case", args=[made.case])))
+    assert "He shouted at me in the hall." in page
+    address = reverse("desk_deed", args=[made.case, "answer"])
+    assert "Write to the person" in text(client.get(address))
+    preview = text(client.post(address, {"words_": "We hear you.", "do": "preview", "once": "a"}))
+    assert "Nothing is sent yet" in preview
+    assert "We hear you." in preview
+    assert [one.what for one in thread_of(made).messages] == [What.TOLD]
+    assert deed(client, made.case, "answer", words_="We hear you.").status_code == 303
+    assert thread_of(made).messages[-1].said["words"] == "We hear you."
+    for code in ("note", "safety", "summary", "consent", "grade", "parties", "reader", "aside", "begin"):
+        response = client.get(reverse("desk_deed", args=[made.case, code]))
+        assert response.status_code == 200, (code, response.headers)
+    assert "Who opened it" in text(client.get(reverse("desk_opened", args=[made.case])))
+    actions.add_words(made, words="There is more to say.")
+    assert "There is more to say." in text(client.get(reverse("desk_case", args=[made.case])))
