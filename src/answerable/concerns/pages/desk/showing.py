@@ -14,6 +14,8 @@ from .door import desk_of
 from .words import ROLES, team_words
 
 WAYS = (
+    ("desk", lambda: _("Inbox")), ("desk_search", lambda: _("Search")), ("desk_book", lambda: _("The book")), ("team", lambda: _("Team")),
+)  # fmt: skip
     ("desk", lambda: _("Inbox")),
     ("desk_search", lambda: _("Search")),
     ("team", lambda: _("Team")),

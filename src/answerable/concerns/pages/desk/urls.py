@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from . import doing, entering, inbox, view
+from . import book, doing, entering, inbox, view
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", inbox.inbox, name="desk"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/lock", entering.lock, name="desk_lock"),
     path("cases/paused", entering.paused, name="desk_paused"),
     path("cases/again", entering.again, name="desk_again"),
+    path("cases/book", book.book, name="desk_book"),
     path("cases/<uuid:case>", view.case, name="desk_case"),
     path("cases/<uuid:case>/ties", view.ties, name="desk_ties"),
     path("cases/<uuid:case>/name", view.name, name="desk_name"),
