@@ -14,14 +14,13 @@ from .door import desk_of
 from .words import ROLES, team_words
 
 WAYS = (
-    ("desk", lambda: _("Inbox")), ("desk_search", lambda: _("Search")), ("desk_book", lambda: _("The book")), ("team", lambda: _("Team")),
-)  # fmt: skip
     ("desk", lambda: _("Inbox")),
     ("desk_search", lambda: _("Search")),
     ("team", lambda: _("Team")),
     ("desk_book", lambda: _("Book")),
     ("team_promises", lambda: _("Promises")),
 )
+
 
 
 def show(
