@@ -182,6 +182,7 @@ def _prepare(alliance: Alliance) -> Visits:
         "rules.pk": alliance.rule.pk, "o.pk": alliance.membership.pk, "secretariat.code": "youth", "secretariat.step": "kinds",
         "offices.pk": OfficeTerm.objects.get(person=alliance.people["focal_point_here"]).pk,
         "mail.purpose": "less", "mail.sealed": token_of(mailed, Purpose.LESS), "secretariat.message": "notices.digest", "secretariat.tongue": "en",
+        "secretariat.at": "buttons.leave", "n.at": "buttons.leave",
         "me.pk": passkeys.listed(alliance.accounts["member_here"])[0].pk,
         "me.notice": Notice.objects.filter(account=alliance.accounts["member_here"]).first().pk,  # type: ignore[union-attr] # just made
         "demo.letter": 1, "i.key": invited.key, "q.key": asked.key, "p.key": place.key, "requests.key": asked.key,
