@@ -41,6 +41,12 @@ SEES: dict[str, Promise] = {
     "salma": _("The card of one organisation, in Arabic, right to left"),
     "ximena": _("The card of one organisation, in Spanish"),
     "mira": _("The records of one country whose names are in several scripts"),
+    "winnie": _("The response desk of one country: concerns that were sealed to her"),
+    "paloma": _("The response desk for all countries, in Spanish"),
+    "kiran": _("The response desk for all countries, in Hindi"),
+    "ruth": _("The outside panel, which reads what is about the secretariat or the board"),
+    "samuel": _("The outside panel, as a second reader"),
+    "hana": _("The outside panel, in Arabic"),
 }
 
 

@@ -75,8 +75,11 @@ def who_would_read(*, told: Told, excluded: routing.Excluded) -> routing.Route:
 
 
 def _route(teams: list[Team], told: Told, excluded: routing.Excluded) -> routing.Route:
-    named = replace(excluded, people=of_the_same_accounts(excluded.people))
-    return routing.route(candidates(teams, clock.today()), _about(told), named, PROMISES)
+    return routing.route(candidates(teams, clock.today()), _about(told), _in_all_teams(excluded), PROMISES)
+
+
+def _in_all_teams(excluded: routing.Excluded) -> routing.Excluded:
+    return replace(excluded, people=of_the_same_accounts(excluded.people))
 
 
 def _about(told: Told) -> routing.About:
@@ -131,7 +134,7 @@ def _take_in(trace: receipts.Trace, told: Told, excluded: routing.Excluded) -> R
     case = _new_case(team, author, told.beginning)
     Receipt(look_up=trace.look_up, case=case, seed=receipts.wrap(seed, trace)).save(force_insert=True)
     _seal(case, told, excluded, members, author)
-    note_above(case, about=_about(told), excluded=excluded)
+    note_above(case, about=_about(told), excluded=_in_all_teams(excluded))
     return Raised(Raiser(case.pk, seed), is_new=True, why=route.why)
 
 

@@ -16,6 +16,7 @@ from answerable.standards.actions.summing_up import sum_up
 from ..reading import read
 from .bodies import fill_all
 from .commitments import promise_all
+from .concerns import tell_concerns
 from .copies import welcome_copies
 from .named import welcome_named
 from .offices import entrust_all
@@ -66,6 +67,7 @@ def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: i
         promise_all(world)
         stand_all(world)
         list_services(world)
+        tell_concerns(world)
     if scale == 1:  # many more are left to whoever measures how long it takes
         reckon_all()
         sum_up()

@@ -24,6 +24,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     people = acts.add_parser("people", parents=[common], help=_("whom one can become"))
     people.add_argument("--json", action="store_true", help=_("print data for programs"))
     people.set_defaults(do=do_people)
+    keys = acts.add_parser("keys", parents=[common], help=_("invented passphrases of readers, codes of concerns"))
+    keys.add_argument("--json", action="store_true", help=_("print data for programs"))
+    keys.set_defaults(do=do_keys)
 
 
 def do_load(asked: argparse.Namespace, voice: Voice) -> int:
@@ -62,6 +65,22 @@ def do_people(asked: argparse.Namespace, voice: Voice) -> int:
     return 0
 
 
+def do_keys(asked: argparse.Namespace, voice: Voice) -> int:
+    from answerable.demo import build, keys
+
+    _see_that_demo()
+    if not build.is_loaded():
+        raise Failed(_("There is no invented alliance here: answerable demo load"))
+    shown = [
+        {"kind": _("passphrase"), "whose": f"{one['name']} ({one['team']})", "words": one["passphrase"]}
+        for one in keys.passphrases()
+    ]
+    shown += [{"kind": _("code"), "whose": one["concern"], "words": one["code"]} for one in keys.codes()]
+    voice.table([_("What"), _("Whose"), _("Words")], shown)
+    voice.progress(_("All of them are invented: nothing of it opens anything but this demonstration."))
+    return 0
+
+
 def _see_that_demo() -> None:
     if not settings.IS_DEMO:
         raise Failed(_("This is no demo. Set ANSWERABLE_MODE=demo, with a data folder of its own in ANSWERABLE_HOME."))
@@ -96,7 +115,7 @@ def _told_by(voice: Voice) -> Any:
     """Returns what says how far the building is: each part at its beginning, middle and end."""
     parts = {
         "networks": _("networks"), "organisations": _("organisations"), "bodies": _("committees and their seats"),
-        "offices": _("offices"), "signatures": _("signatures"), "copies": _("further organisations"),
+        "offices": _("offices"), "signatures": _("signatures"), "concerns": _("invented concerns"), "copies": _("further organisations"),
     }  # fmt: skip
 
     def progress(part: str, done: int, of: int) -> None:
