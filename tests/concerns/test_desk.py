@@ -177,6 +177,9 @@ def test_whoever_leaves_the_team_reads_nothing_from_then_on() -> None:
     case = raised().raiser.case
     first, second = declared(of, case)
     stay = [one for one in of.people if one is not first]
+    with pytest.raises(Unacceptable):
+        found(of.team, stay, stay)
+    assert actions.find_other_readers(by=second, leaving=first.handler) == 0
     found(of.team, stay, stay)
     assert not Grant.held.filter(handler=first.handler).exists()
     for by in (first, AtTheDesk(Handler.held.get(pk=first.handler.pk), first.keys)):

@@ -14,7 +14,7 @@ from answerable.vault.places import Blob
 from ..models import Case, Compartment, FilePiece, Grant, Handler, Record
 from ..queries.cases import AtTheDesk, OpenCase, case_for
 from ..queries.promised import due_in_clear
-from ..queries.sealed import KINDS, RAISER, Hands, opened, public_of, raiser_keys
+from ..queries.sealed import INTAKE, KINDS, RAISER, Hands, opened, public_of, raiser_keys
 from ..queries.teams import hands
 from ..rules.entries import What
 from .renewing import _renew_if_somebody_left
@@ -32,8 +32,18 @@ def _to_write(by: AtTheDesk, case: UUID) -> OpenCase:
     """Returns a case of a handler as it is once nobody else writes into it, closed to whoever left meanwhile; `Hidden`."""
     _locked(case_for(by, case).case)
     found = case_for(by, case)
-    is_new = _renew_if_somebody_left(found.case, found.intake.readers, found.secrets)
-    return case_for(by, case) if is_new else found
+    return case_for(by, case) if _is_renewed(found) else found
+
+
+def _is_renewed(found: OpenCase) -> bool:
+    """Gives new keys to what still has those that somebody held who left: of the conversation, whoever raised it may have done so."""
+    parts = {name: part for name, part in found.secrets.items() if name != INTAKE}
+    notes = {INTAKE: found.secrets[INTAKE]}
+    done = [
+        _renew_if_somebody_left(found.case, found.intake.readers, notes),
+        _renew_if_somebody_left(found.case, found.thread.readers, parts),
+    ]
+    return any(done)
 
 
 def _clear_to_write(by: AtTheDesk, case: UUID) -> OpenCase:
