@@ -41,3 +41,8 @@ def _with_fewer(cases: QuerySet[Any], without: Collection[Handler], least: int) 
     others = held.values_list("compartment__case").annotate(n=Count("handler", filter=~Q(handler__in=ids))).order_by()
     few = [case for case, n in others if n < least]
     return list(Case.held.filter(pk__in=few).order_by("pk"))
+
+
+def without_key(mine: Handler, other: Handler) -> QuerySet[Any]:
+    """Returns the cases of one's own that a colleague holds no key of, the latest first."""
+    return _cases_of([mine]).exclude(pk__in=_cases_of([other])).filter(team=mine.team).order_by("-day", "pk")

@@ -30,6 +30,7 @@ ORDER = (
     "media",
     "shares",
     "finding",
+    "teams",
 )
 # What the raising door needs, and nothing that would name the house or make its first page heavier.
 OF_THE_DOOR = ("tokens", "base", "layout", "words", "buttons", "bars", "time", "forms", "door", "telling", "shares")

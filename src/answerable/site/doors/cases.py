@@ -6,5 +6,6 @@ from answerable.concerns.pages.teams.promises import promises
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/team/promises", promises, name="team_promises"),
+    path("", include("answerable.concerns.pages.teams.urls")),
     path("", include("answerable.concerns.pages.desk.urls")),
 ]

@@ -22,7 +22,6 @@ WAYS = (
 )
 
 
-
 def show(
     request: HttpRequest, template: str, context: dict[str, Any], *, writes: bool = False, status: int = 200
 ) -> HttpResponse:

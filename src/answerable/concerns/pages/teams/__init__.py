@@ -1,1 +1,1 @@
-"""Where a team opens its channel, and says what it promises."""
+"""How a team comes to read, and how its people keep their keys through the years."""

@@ -1,0 +1,50 @@
+"""Past cases for a colleague who joined later: chosen among one's own, a page at a time."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from answerable.access.refusals import Hidden
+from answerable.kit.forms import RuleSaysNo
+
+from ...actions import grant_past_cases
+from ...models import Handler
+from ...queries.cases import AtTheDesk
+from ...queries.keepers import without_key
+from ...queries.steps import name_of
+from ..desk.door import at_the_desk, desk_of
+from ..desk.showing import show
+from ..desk.words import state_words
+from . import forms
+
+A_PAGE = 50
+
+
+@at_the_desk()
+def past(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Giving a colleague the keys to past cases."""
+    by = desk_of(request)
+    other = Handler.held.filter(pk=key, team=by.handler.team, until=None).exclude(pk=by.handler.pk).first()
+    if other is None or not by.is_signed_for:
+        raise Hidden
+    form = forms.PastForm(request.POST if request.method == "POST" else None, cases=_cases(by, other))
+    context = {"name": name_of(other), "most": A_PAGE}
+    if form.is_valid():
+        try:
+            given = grant_past_cases(by=by, handler=other, cases=[UUID(one) for one in form.cleaned_data["cases"]])
+        except RuleSaysNo as refusal:
+            form.say_no(refusal)
+        else:
+            form = forms.PastForm(cases=_cases(by, other))
+            context |= {"given": len(given.given), "shut": len(given.shut), "is_done": True}
+    return show(
+        request, "concerns/teams/past.html", {**context, "form": form, "has_cases": bool(form.fields["cases"].choices)}
+    )  # type: ignore[attr-defined] # a choice field
+
+
+def _cases(by: AtTheDesk, other: Handler) -> list[tuple[str, str]]:
+    """Returns one's own cases that a colleague holds no key of; in clear: the day and how far each is."""
+    return [
+        (str(one.pk), f"{one.day:%Y-%m-%d} · {state_words(one.state)}")
+        for one in without_key(by.handler, other)[:A_PAGE]
+    ]
