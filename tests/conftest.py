@@ -46,7 +46,7 @@ LATER = {  # files that ask a lot about one thing: bin/test runs them as "broad"
     "standards/test_told_of_rounds.py", "standards/test_policies.py", "facts/test_comparing.py",
     "conduct/test_texts.py", "conduct/test_words_stand_still.py", "console/test_person.py", "console/test_passport.py",
     "notices/test_digest.py", "questions/test_answering.py", "access/test_sessions.py", "standards/test_reckoning.py",
-    "alliance/test_applications.py", "alliance/test_welcoming.py", "conduct/test_very_many_sign.py",
+    "kit/test_cleaning_hostile.py", "alliance/test_applications.py", "alliance/test_welcoming.py", "conduct/test_very_many_sign.py",
 }  # fmt: skip
 RARELY = {  # files that build or ask for very much, page after page: bin/test --slow runs them, on both databases
     "house/test_query_counts.py", "house/test_file_modes.py", "older/test_older_databases.py", "demo/test_become.py",

@@ -1,0 +1,39 @@
+"""What a file is, by how it begins: neither its name nor what was said of it counts."""
+
+from collections.abc import Callable
+
+from . import films, heif, office, ogg, pdf, pictures, sounds, words
+from .refusals import NotCleaned, Why
+
+Cleaner = Callable[[bytes], tuple[bytes, str]]  # returns the content, and how a file of the kind is named
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
+OLDER_FILMS = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
+BY_START: tuple[tuple[tuple[bytes, ...], Cleaner], ...] = (
+    (PICTURES, pictures.cleaned),
+    ((b"%PDF-",), pdf.cleaned),
+    ((b"PK\x03\x04",), office.cleaned),
+    ((b"OggS",), ogg.cleaned),
+    ((b"#!AMR",), sounds.cleaned_amr),
+    ((b"ID3",), sounds.cleaned_mpeg),
+)
+IN_RIFF: dict[bytes, Cleaner] = {b"WEBP": pictures.cleaned, b"WAVE": sounds.cleaned_wav}
+
+
+def cleaned(data: bytes) -> tuple[bytes, str]:
+    """Returns the cleaned content and its suffix; `NotCleaned`."""
+    if not data:
+        raise NotCleaned(Why.BROKEN)
+    return _cleaner_of(data)(data)
+
+
+def _cleaner_of(data: bytes) -> Cleaner:
+    for starts, cleaner in BY_START:
+        if data.startswith(starts):
+            return cleaner
+    if data.startswith(b"RIFF") and data[8:12] in IN_RIFF:
+        return IN_RIFF[data[8:12]]
+    if data[4:8] == b"ftyp":
+        return heif.cleaned if data[8:12] in heif.BRANDS else films.cleaned
+    if data[4:8] in OLDER_FILMS:
+        return films.cleaned
+    return sounds.cleaned_mpeg if sounds.is_mpeg(data) else words.cleaned
