@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -36,10 +37,13 @@ def _who(request: HttpRequest) -> Actor:
 
 
 def session_rules_middleware(get_response: Answering) -> Answering:
-    """Counts the pause from each request; the rules themselves hold wherever a session is read (`sessions.is_over`)."""
+    """Counts the pause from each request; the rules themselves hold wherever a session is read (`sessions.is_over`).
+
+    Where nobody is to be known (`LEAVES_NO_TRACE`), no session notes that its owner was about at that minute.
+    """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if isinstance(request.session, SessionStore):
+        if isinstance(request.session, SessionStore) and request.path_info not in settings.LEAVES_NO_TRACE:
             request.session.touch()
         return get_response(request)
 

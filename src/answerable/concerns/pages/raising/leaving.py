@@ -1,11 +1,10 @@
 """Leaving: at once, or after a pause; and what a browser still knows afterwards."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from ...actions import drop_draft
 from .again import typed
-from .showing import language, show
+from .showing import show
 from .steps import step
 from .tale import Tale
 from .visit import Visit
@@ -15,8 +14,7 @@ from .visit import Visit
 def leave(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Ends the visit, has the browser clear what it kept of this site, and goes on to a page that anybody may have open."""
     forget(visit)
-    there = settings.LEAVE_TO.get(language(), settings.LEAVE_TO[""])
-    response = show(request, visit, "raising/left.html", {"there": there})
+    response = show(request, visit, "raising/left.html")
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 
@@ -26,6 +24,12 @@ def forget(visit: Visit) -> None:
     if visit.is_begun:
         drop_draft(Tale.of(visit).beginning)
         visit.end()
+
+
+@step("stay", begun=False)
+def stay(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Notes that somebody is still writing; only a script asks, and nothing is shown."""
+    return HttpResponse(status=204)
 
 
 @step("safe", begun=False)

@@ -26,7 +26,12 @@ def show(
 ) -> HttpResponse:
     """Returns a page. Within a visit it is one that can be sent once, and that closes by itself after the pause."""
     facts: dict[str, Any] = {"language": language(), "direction": "rtl" if translation.get_language_bidi() else "ltr"}
-    facts |= {"visit": visit, "closes_after": settings.VISIT_IDLE_SECONDS["raiser"], "pause": pause(), "answered": True}
+    facts |= {
+        "visit": visit,
+        "closes_after": settings.VISIT_IDLE_SECONDS["raiser"],
+        "pause": pause(),
+        "leads_to": leads_to(),
+    }
     facts |= {"once": visit.new_page() if visit.is_begun else "", "typed": {}, "errors": {}}
     return HttpResponse(render_to_string(template, facts | (context or {})), status=status)
 
@@ -52,6 +57,11 @@ def _words() -> Spoken:
 
 def language() -> str:
     return translation.get_language() or FIRST_LANGUAGE
+
+
+def leads_to() -> str:
+    """Returns where somebody is taken who leaves: a page in their language, where the settings name one."""
+    return str(settings.LEAVE_TO.get(language(), settings.LEAVE_TO[""]))
 
 
 def offered() -> tuple[str, ...]:
