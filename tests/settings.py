@@ -32,3 +32,4 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["tests.cheap_hashing.CheapArgon2"]
 # A code is answered at once where a test does not ask how long it takes.
 CODE_ANSWER_SECONDS = 0.0
+RAISING_BURST = 1_000_000  # a test of floods says so

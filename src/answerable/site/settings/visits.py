@@ -16,6 +16,8 @@ DESK_WAITING_HOURS = 2  # what a handler had typed when the desk was locked
 VISIT_IDLE_SECONDS = {
     "raiser": RAISER_IDLE_MINUTES * 60, "desk": DESK_IDLE_MINUTES * 60, "desk_waiting": DESK_WAITING_HOURS * 3600,
 }  # fmt: skip
+# How many may begin or send at once before everybody solves a sum; nobody is ever turned away.
+RAISING_BURST = number_of("ANSWERABLE_RAISING_BURST", 30, least=1, most=1_000_000)
 LEAVES_NO_TRACE = frozenset({"/r"})  # whoever is signed in elsewhere is not noted as being about
 DRAFT_DAYS = number_of("ANSWERABLE_DRAFT_DAYS", 7, least=1, most=30)
 

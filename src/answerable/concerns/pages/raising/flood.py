@@ -4,6 +4,7 @@ import fcntl
 import json
 import secrets
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
@@ -37,7 +38,7 @@ def asked(request: HttpRequest, visit: Visit) -> HttpResponse | None:
 
 def _counted(*, solved: bool) -> int:
     """Counts one who comes, for all processes together; returns how many sums are asked."""
-    flood, now = PROMISES.flood, clock.now().timestamp()
+    flood, now = replace(PROMISES.flood, burst=settings.RAISING_BURST), clock.now().timestamp()
     path = Path(settings.VISITS_FOLDER) / "bucket"
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with path.open("a+", encoding="ascii") as file:

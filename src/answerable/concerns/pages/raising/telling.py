@@ -28,8 +28,9 @@ CHILDREN = "children"
 @step("begin", begun=False)
 def begin(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Begins a visit: from now on there is a cookie, and what is told lies in memory."""
-    forget(visit)
-    visit.begin(language=language())
+    if flood.SUM not in visit.body:  # whoever is solving one has begun
+        forget(visit)
+        visit.begin(language=language())
     want, words = argument(request), tidy("\n\n".join(request.POST.getlist("happened")))
     tale = Tale({"want": want} if want in set(Want) else {})
     tale.values |= {"happened": words} if words else {}  # of a visit that had closed meanwhile
