@@ -37,11 +37,12 @@ def show(
 
 def ways(request: HttpRequest) -> list[dict[str, object]]:
     """Returns the ways within the desk that are there."""
-    found = ((_address(name), words()) for name, words in WAYS)
+    found = ((address_of(name), words()) for name, words in WAYS)
     return [{"href": href, "words": words, "is_current": href == request.path_info} for href, words in found if href]
 
 
-def _address(name: str) -> str:
+def address_of(name: str) -> str:
+    """Returns the address of a page of the desk; empty where there is none."""
     try:
         return reverse(name)
     except NoReverseMatch:
