@@ -42,7 +42,9 @@ class World:
 
     def holders(self, case: UUID) -> list[str]:
         """Returns those who hold a key to a case."""
-        ids = set(Grant.held.filter(compartment__case=case, compartment__name="intake").values_list("handler", flat=True))
+        ids = set(
+            Grant.held.filter(compartment__case=case, compartment__name="intake").values_list("handler", flat=True)
+        )
         return [role for role, one in self.people.items() if one.handler.pk in ids]
 
     def declared(self, case: UUID) -> list[str]:

@@ -89,13 +89,19 @@ def test_wrong_passphrases_are_slow_and_lock_nobody_out() -> None:
     """B32 at the desk: alike whatever was wrong, five tries and then one in twelve seconds, and the right one comes in."""
     of = world(*READERS[:2])
     first, second = (of.client(role, enters=False) for role in READERS[:2])
-    answers = {text(first.post(reverse("desk_enter"), {"passphrase": f"wrong {number}"})).count("do not open") for number in range(5)}
+    answers = {
+        text(first.post(reverse("desk_enter"), {"passphrase": f"wrong {number}"})).count("do not open")
+        for number in range(5)
+    }
     assert answers == {2}, "in the summary, and beside the field"
     assert "Too many tries" in text(first.post(reverse("desk_enter"), {"passphrase": PASSWORDS}))
     assert second.post(reverse("desk_enter"), {"passphrase": PASSWORDS}).status_code == 303
     with time_machine.travel(clock.now() + dt.timedelta(seconds=13)):
         assert first.post(reverse("desk_enter"), {"passphrase": PASSWORDS}).status_code == 303
-    assert guessing.wait_for(guessing.Limit("passphrases", holds=5, a_minute=5), str(of.people[READERS[0]].handler.pk)) == 0
+    assert (
+        guessing.wait_for(guessing.Limit("passphrases", holds=5, a_minute=5), str(of.people[READERS[0]].handler.pk))
+        == 0
+    )
 
 
 def test_desk_locks_after_a_pause_and_gives_back_what_was_typed() -> None:
@@ -177,10 +183,15 @@ def test_nothing_of_a_case_stands_in_a_title_an_address_or_a_session() -> None:
     of = world(*READERS[:2])
     case = raised(happened="Cormorants over the harbour.").raiser.case
     client = of.client(of.declared(case)[0])
-    pages = [text(client.get(address)) for address in (reverse("desk"), reverse("desk_case", args=[case]), reverse("desk_deed", args=[case, "note"]))]
+    pages = [
+        text(client.get(address))
+        for address in (reverse("desk"), reverse("desk_case", args=[case]), reverse("desk_deed", args=[case, "note"]))
+    ]
     found = text(client.post(reverse("desk_search"), {"words": "cormorants"}))
     assert "cormorants" in found
     assert {one.partition("<title>")[2].partition("</title>")[0] for one in [*pages, found]} == {"Desk"}
     assert deed(client, case, "note", words_="Cormorants again.").status_code == 303
     assert "ormorant" not in str(dict(client.session.items()))
-    assert all("no-store" in client.get(one)["Cache-Control"] for one in (reverse("desk"), reverse("desk_case", args=[case])))
+    assert all(
+        "no-store" in client.get(one)["Cache-Control"] for one in (reverse("desk"), reverse("desk_case", args=[case]))
+    )

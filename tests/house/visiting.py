@@ -43,7 +43,7 @@ from tests.conduct.local import WELL, consent, said_already, writing
 from tests.questions import given as questions
 from tests.standards.given import duty
 
-from . import services, signatures, standing, written
+from . import desk, services, signatures, standing, written
 from .addresses import Address, every_address
 
 ANONYMOUS = "anonymous"
@@ -187,7 +187,7 @@ def _prepare(alliance: Alliance) -> Visits:
         "me.notice": Notice.objects.filter(account=alliance.accounts["member_here"]).first().pk,  # type: ignore[union-attr] # just made
         "demo.letter": 1, "i.key": invited.key, "q.key": asked.key, "p.key": place.key, "requests.key": asked.key,
         "handovers.mark": f"office-{OfficeTerm.objects.get(person=alliance.people['coordinator_here']).pk}",
-        "invitations.token": "no-such-token", **standing.parameters(alliance), **services.parameters(alliance), **texts, **signatures.parameters(alliance, texts["promises.slug"]),
+        "invitations.token": "no-such-token", **standing.parameters(alliance), **services.parameters(alliance), **desk.parameters(), **texts, **signatures.parameters(alliance, texts["promises.slug"]),
         "plans.key": _planned(alliance).key, "commitments.key": promised.key, "commitments.pk": promised.steps.get().pk, "commitments.piece": promised.evidence.get().key,
         "n.pk": local.code.pk, "n.clause_pk": local.clauses[1].pk, "n.moment_pk": local.fresh.moments.all()[0].pk, "n.key": said.key, "n.tongue": "es",
         "n.row_pk": TakingPart.objects.get(organisation=alliance.circle).pk, "n.decision_pk": decided.pk, "me.key": said.key,

@@ -22,7 +22,6 @@ from ...actions.teams import NotYours
 from ...models import Handler
 from . import unlocked, waiting
 from .door import READ, SEND, at_the_desk, handlers_only
-from .showing import address_of
 from .words import team_words
 
 PASSPHRASES = guessing.Limit("passphrases", holds=5, a_minute=5)
@@ -87,7 +86,7 @@ def lead(name: str, *about: object) -> HttpResponse:
 def _before_the_passphrase(request: HttpRequest, with_keys: list[Handler]) -> HttpResponse | None:
     """Whoever has no keys yet, no second step, or proved it long ago is led there first."""
     if not with_keys:
-        return render(request, "concerns/desk/no_keys.html", {"keys_page": address_of("my_keys")})
+        return render(request, "concerns/desk/no_keys.html")
     account = actor_of(request).account_id
     if settings.DESK_NEEDS_SECOND_FACTOR and (account is None or not second_factor.has_any(account)):
         return render(request, "concerns/desk/no_second_step.html")

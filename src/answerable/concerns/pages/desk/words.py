@@ -78,7 +78,7 @@ def want_words(want: str) -> str:
 
 def wishes_words(wishes: str) -> list[str]:
     """Returns what somebody wishes for, as they read it when they chose it."""
-    return [content(f"questions.wishes.choices.{one}") for one in wishes.split() if one in set(Wish)]
+    return [content(f"questions.wishes.choices.{one}") for one in wishes.replace(",", " ").split() if one in set(Wish)]
 
 
 def ending_words(reason: str) -> str:

@@ -31,7 +31,7 @@ class AnswerForm(DeedForm):
 
 
 class SafetyForm(DeedForm):
-    words_ = area(_("What you asked, as the person reads it"), _("They read it by their code. Ask what they need to be safe now."))  # fmt: skip
+    words_ = area(_("How safe they are"), _("What you asked and heard, and on which day. The person reads it."))
 
 
 class NoteForm(DeedForm):
@@ -74,8 +74,8 @@ DEEDS = (
         lead=_("Read by the person on a phone, perhaps with somebody near. The first words you send also acknowledge it."), said=_("It is sent."),
     ),
     Deed(
-        "safety", _("Ask how safe they are"), _("Send"), SafetyForm, lambda data: note_safety_contact(by=data.by, case=data.case, words=data.words),
-        fits=is_open, previewed=True, to_person=True, lead=_("Nothing else ends this promise. Ask in words that tell nothing to somebody who reads along."), said=_("It is sent."),
+        "safety", _("Enter how safe they are"), _("Enter it"), SafetyForm, lambda data: note_safety_contact(by=data.by, case=data.case, words=data.words),
+        fits=is_open, previewed=True, to_person=True, lead=_("Nothing else ends this promise: somebody asked the person what they need to be safe now."), said=_("It is entered."),
     ),
     Deed("note", _("Write a note"), _("Keep it"), NoteForm, lambda data: note(by=data.by, case=data.case, words=data.words), said=_("It is kept.")),
     Deed(

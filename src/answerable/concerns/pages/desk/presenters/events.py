@@ -114,7 +114,7 @@ TOLD: Mapping[What, Tell] = {
     What.CAME_BACK: _plain(lambda _who: _("They opened it again")),
     What.WANTS_MORE: _plain(lambda _who: _("They wish for more than support")),
     What.ANSWER: _plain(lambda who: _("%(who)s: answered") % {"who": who}),
-    What.SAFETY: _plain(lambda who: _("%(who)s: asked how safe they are") % {"who": who}),
+    What.SAFETY: _plain(lambda who: _("%(who)s: entered how safe they are") % {"who": who}),
     What.CLOSED: _plain(lambda who: _("%(who)s: told the person that it ends") % {"who": who}),
     What.NOTE: _plain(lambda who: _("%(who)s: a note") % {"who": who}),
     What.TIES: _plain(lambda who: _("%(who)s: told of ties") % {"who": who}),

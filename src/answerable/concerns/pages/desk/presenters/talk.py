@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ....queries.raising import CHOICES
+from ....queries.raising import CHOICES, raising
 from ....rules.entries import Entry, Hand, What
 from ....rules.telling import Question
 from ..words import content
@@ -15,7 +15,6 @@ IN_TALK = frozenset({
     What.TOLD, What.WORDS, What.FILE, What.ANSWER, What.SAFETY, What.CLOSED, What.SUMMARY, What.SUMMARY_WRONG, What.SUMMARY_RIGHT,
     What.ANOTHER_READER, What.WITHDRAWN, What.CAME_BACK, What.WANTS_MORE, What.ASKED_CONSENT,
 })  # fmt: skip
-EXPLAINED = frozenset({Question.WANT, Question.DANGER, Question.FOR_WHOM, Question.THEIR_CONSENT, Question.ABOUT_ME, Question.RHYTHM})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,15 +66,15 @@ def answers_of(answers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def answer_words(question: Question, said: str) -> str:
     """Returns an answer in words: what was chosen, or what was written."""
     choices = {one.value for one in CHOICES.get(question, ())}
-    chosen = said.split()
+    chosen = said.replace(",", " ").split()
     if not choices or not set(chosen) <= choices:
         return said
-    ends = ".says" if question in EXPLAINED else ""
+    ends = ".says" if raising().questions[question].explained else ""
     return "; ".join(content(f"questions.{question.value}.choices.{one}{ends}") for one in chosen)
 
 
 HEADINGS = {
-    What.SAFETY: lambda _body: _("Asked how safe they are"),
+    What.SAFETY: lambda _body: _("How safe they are"),
     What.CLOSED: lambda _body: _("Told that it ends"),
     What.SUMMARY: lambda _body: _("How we understood it"),
     What.SUMMARY_WRONG: lambda _body: _("That is not what was meant"),
