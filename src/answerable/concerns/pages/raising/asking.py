@@ -171,12 +171,21 @@ def days(number: int) -> str:
     return ngettext("%(number)d day", "%(number)d days", number) % {"number": number}
 
 
-def in_words(question: Question, tale: Tale) -> list[str]:
+@dataclass(frozen=True)
+class Said:
+    """What was answered in a field; `label`: what it is, where that is not the question itself."""
+
+    label: str | Promise
+    words: str
+
+
+def in_words(question: Question, tale: Tale) -> list[Said]:
     """Returns what was answered, as it is read once more before it is sent."""
-    found: list[str] = []
+    found: list[Said] = []
     for part in parts_of(question, tale):
         if part.kind in {Kind.TEXT, Kind.LINE}:
-            found += [tale.text(part.name)] if tale.text(part.name) else []
+            said = [tale.text(part.name)] if tale.text(part.name) else []
         else:
-            found += [one.says for one in _options(part, tale) if one.is_chosen]
+            said = [one.says for one in _options(part, tale) if one.is_chosen]
+        found += [Said("" if number else part.label, words) for number, words in enumerate(said)]
     return found

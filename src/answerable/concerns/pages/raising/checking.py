@@ -12,7 +12,7 @@ from ...queries.promised import PROMISES
 from ...queries.threads import thread_of
 from ...rules.telling import ASKED_NOTHING, Question, order
 from . import flood
-from .asking import asks, in_words
+from .asking import Said, asks, in_words
 from .helping import lines
 from .reading import readers_of
 from .showing import language, say, show
@@ -31,7 +31,7 @@ class Line:
 
     question: Question
     asks: str
-    words: list[str]
+    said: list[Said]
 
 
 @page("check")

@@ -31,26 +31,34 @@ class Line:
     dialled: str
     text_written: str
     text_dialled: str
+    website: str
+    chat: str
     day_and_night: bool
 
 
 def lines(country: str, *, need: str = "", most: int = FEW) -> list[Line]:
-    """Returns a few services that somebody in a country can turn to, those day and night first; of a need where there are any."""
+    """Returns a few services that somebody in a country can turn to, those day and night first; of a need where there are any.
+
+    Of whom no country is known, only those that serve everywhere.
+    """
     today, now_in = clock.today(), language()
     found = services.offered(Asked(need=need, country=country), now_in, today)
     if found.is_instead and need:
         found = services.offered(Asked(country=country), now_in, today)
-    pks = found.services[:most]
+    near_enough = services.current(today) if country else services.current(today).filter(everywhere=True)
+    there = set(near_enough.filter(pk__in=found.services).values_list("pk", flat=True))
+    pks = [pk for pk in found.services if pk in there][:most]
     rows = {one.pk: one for one in services.with_all(SupportService.objects.filter(pk__in=pks))}
     return [_line(rows[pk], now_in) for pk in pks if pk in rows]
 
 
 def _line(one: SupportService, now_in: str) -> Line:
     text = in_language(one.texts.all(), now_in) or in_language(one.texts.all(), one.language)
-    said = (text.name, text.language, text.does) if text else ("", one.language, "")
+    name, spoken_in, does = (text.name, text.language, text.does) if text else ("", one.language, "")
     return Line(
-        *said, one.telephone, _dialled(one.telephone), one.text_number, _dialled(one.text_number), one.day_and_night
-    )
+        name, spoken_in, does, one.telephone, _dialled(one.telephone), one.text_number, _dialled(one.text_number),
+        one.website, one.chat, one.day_and_night,
+    )  # fmt: skip
 
 
 def _dialled(written: str) -> str:
