@@ -6,6 +6,7 @@ import sys
 from answerable.concerns import actions
 from answerable.concerns.models import Case, Record
 from answerable.concerns.queries.threads import thread_of
+from answerable.concerns.rules.words import Conflict
 from answerable.vault.people import AnotherPepper
 from tests.concerns import world
 
@@ -33,7 +34,7 @@ def open_again(receipt: str, account: str, handler: str) -> dict[str, object]:
     except AnotherPepper:
         return {"told": told, "reads": "another pepper"}
     case = Case.held.get()
-    actions.declare_conflict(by=by, case=case.pk, value=world.Conflict.NONE)
+    actions.declare_conflict(by=by, case=case.pk, value=Conflict.NONE)
     read = actions.read_case(by=by, case=case.pk)
     return {"told": told, "reads": read.thread[0].body["answers"]["happened"], "records": Record.held.count()}
 

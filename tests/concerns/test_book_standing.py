@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -153,13 +153,14 @@ def test_every_act_of_the_desk_is_one_entry_before_anything_is_shown() -> None:
     assert acts() == ["declare_ties"]
     actions.read_case(by=first, case=case)
     assert acts() == ["open_case"]
-    for act, asked in (
+    asking: tuple[tuple[str, Callable[[], None]], ...] = (
         ("note", lambda: actions.note(by=first, case=case, words="A note.")),
         ("answer", lambda: actions.answer(by=first, case=case, words="We hear you.")),
         ("begin", lambda: actions.begin(by=first, case=case)),
         ("safety_contact", lambda: actions.note_safety_contact(by=first, case=case, words="Asked.")),
         ("grade", lambda: actions.grade(by=first, case=case, kinds=[], severity=Severity(2))),
-    ):
+    )
+    for act, asked in asking:
         asked()
         assert acts() == [act]
     actions.ask_to_close(by=first, case=case, reason=ClosingReason.ANSWERED, done="Listened.")

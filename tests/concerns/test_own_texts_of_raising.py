@@ -1,6 +1,7 @@
 """Texts of raising in a network's own words, and what a country enters: who may, what may stand there, what is said where."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pytest
 from django.urls import reverse
@@ -122,10 +123,12 @@ def test_shipped_text_that_changes_is_told_and_own_words_that_no_longer_fit_are_
     alliance: cast.Alliance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     say(alliance, "By {day} we write.", at=DAY)
-    words = {**raising().words["en"], DAY: "By {day} at {place}."}
-    monkeypatch.setattr(
-        "answerable.concerns.queries.own_words.raising", lambda: _Other({**raising().words, "en": words})
-    )
+    words: dict[str, Mapping[str, str]] = {
+        **raising().words,
+        "en": {**raising().words["en"], DAY: "By {day} at {place}."},
+    }
+    other = _Other(words)
+    monkeypatch.setattr("answerable.concerns.queries.own_words.raising", lambda: other)
     (line,) = [one for one in own_words.lines(alliance.here, "en", clock.today()) if one.own]
     assert line.is_behind
     assert spoken("en", own_words.paths_of(alliance.here)).say(DAY, day="Monday", place="home") == "By Monday at home."
@@ -137,7 +140,7 @@ def test_shipped_text_that_changes_is_told_and_own_words_that_no_longer_fit_are_
 class _Other:
     """The pages as another program ships them."""
 
-    def __init__(self, words: dict[str, dict[str, str]]) -> None:
+    def __init__(self, words: Mapping[str, Mapping[str, str]]) -> None:
         self.words = words
 
     def say(self, language: str, at: str, **filled_in: object) -> str:

@@ -46,13 +46,16 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> sqlite3.Connection:
     return kept
 
 
+def holding(folder: Path) -> list[str]:
+    return [one.name for one in folder.iterdir() if NEEDLE.encode() in one.read_bytes()]
+
+
 def test_what_was_deleted_is_in_no_file_afterwards(own: sqlite3.Connection, tmp_path: Path) -> None:
     own.executemany("INSERT INTO t VALUES (?)", [(f"{NEEDLE} {number}",) for number in range(50)])
     own.execute("DELETE FROM t")
-    in_files = lambda: [one.name for one in tmp_path.iterdir() if NEEDLE.encode() in one.read_bytes()]  # noqa: E731 - asked twice
-    assert in_files() == ["db-wal"]
+    assert holding(tmp_path) == ["db-wal"]
     assert stirring.stir() is True
-    assert in_files() == []
+    assert holding(tmp_path) == []
     assert own.execute("PRAGMA busy_timeout").fetchone()[0] == 5000
 
 

@@ -68,6 +68,6 @@ def _change(
     )  # fmt: skip
     row.save(force_insert=True)
     place = network.path if network else ROOT_PATH
-    detail = {"language": language, "number": row.number}
+    detail: dict[str, str | int | bool | list[str]] = {"language": language, "number": row.number}
     act = "concerns.say_in_own_words" if words else "concerns.back_to_shipped"
     record(by, act, subject=("raising_text", at), office=acting_office(by, place), place=place, detail=detail)

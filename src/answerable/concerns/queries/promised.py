@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
@@ -26,7 +27,8 @@ class Whose:
 
 def of_alliance() -> Promises:
     """Returns what the alliance promises, and no team less."""
-    found = Promises(**settings.CONCERNS_PROMISES)
+    numbers: dict[str, Any] = settings.CONCERNS_PROMISES
+    found = Promises(**numbers)
     return eu(found) if settings.CONCERNS_EU else found
 
 

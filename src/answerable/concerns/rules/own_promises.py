@@ -62,7 +62,7 @@ def _number(name: str, own: Own, ceiling: Promises) -> int:
 
 def stricter(own: Own, ceiling: Promises) -> Promises:
     """Returns what a team promises: its own numbers, and where the alliance has since come to promise more, those."""
-    numbers = {
+    numbers: dict[str, Any] = {
         name: max(least, min(_number(name, own, ceiling), getattr(ceiling, name))) for name, least in NUMBERS.items()
     }
     may_extend = own.may_extend and ceiling.may_extend
@@ -82,7 +82,7 @@ def given(raw: object, usual: Promises) -> Promises:
     """Returns the promise that was sealed with a concern; what is not said there is as usual."""
     if not isinstance(raw, Mapping):
         return usual
-    numbers = {name: int(raw[name]) for name in NUMBERS if isinstance(raw.get(name), int)}
+    numbers: dict[str, Any] = {name: int(raw[name]) for name in NUMBERS if isinstance(raw.get(name), int)}
     weekend = frozenset(int(one) for one in raw.get("weekend", ()))
     holidays = frozenset(dt.date.fromisoformat(one) for one in raw.get("holidays", ()))
     may_extend = bool(raw.get("may_extend", usual.may_extend))

@@ -58,7 +58,7 @@ class PromisesForm(Form):
         for name in NUMBERS:
             most = getattr(ceiling, name)
             self.fields[name] = forms.IntegerField(
-                label=LABELS[name], initial=min(own.numbers.get(name, most), most), min_value=0, max_value=10_000,
+                label=str(LABELS[name]), initial=min(own.numbers.get(name, most), most), min_value=0, max_value=10_000,
                 help_text=_("The alliance: %(amount)s") % {"amount": amount(name, most)}, widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "dir": "ltr"}),
             )  # fmt: skip
         if ceiling.may_extend:
