@@ -16,7 +16,7 @@ from ...queries.raising import raising
 from ...rules.clocks import Kind
 from ...rules.entries import Entry
 from ...rules.readability import Hint
-from ...rules.words import ClosingReason, Desk, Role, State, Want, Wish
+from ...rules.words import ClosingReason, Desk, Role, State
 
 ROLES: Mapping[str, Promise] = {
     Role.INTAKE: gettext_lazy("intake"),
@@ -70,15 +70,6 @@ def team_words(team: Team) -> str:
     desk = content(f"desks.{Desk(team.desk).name.lower()}")
     place = Network.objects.filter(path=team.place).first() if team.place else None
     return f"{naming.network_name(place, language())}: {desk}" if place else desk
-
-
-def want_words(want: str) -> str:
-    return content(f"questions.want.choices.{Want(want).value}.says")
-
-
-def wishes_words(wishes: str) -> list[str]:
-    """Returns what somebody wishes for, as they read it when they chose it."""
-    return [content(f"questions.wishes.choices.{one}") for one in wishes.replace(",", " ").split() if one in set(Wish)]
 
 
 def ending_words(reason: str) -> str:
