@@ -22,6 +22,7 @@ OF_ONES_OWN_PLACES = {
     "write_open",
     "desk_services",
     "desk_add_service",
+    "response_teams",
 }  # they list what one writes at one's own places, and name no place
 NO_ACCESS = {"sign in", "refused", "hidden", "no such method"}
 

@@ -43,7 +43,7 @@ from tests.conduct.local import WELL, consent, said_already, writing
 from tests.questions import given as questions
 from tests.standards.given import duty
 
-from . import desk, services, signatures, standing, written
+from . import desk, services, signatures, standing, teams, written
 from .addresses import Address, every_address
 
 ANONYMOUS = "anonymous"
@@ -193,7 +193,7 @@ def _prepare(alliance: Alliance) -> Visits:
         "n.row_pk": TakingPart.objects.get(organisation=alliance.circle).pk, "n.decision_pk": decided.pk, "me.key": said.key,
         "secretariat.order": 1, "rounds.kind": questions.KIND, "rounds.subject": alliance.circle.slug, "rounds.key": asked_about.round.key,
         "a.link": asked_about.link, "duties.number": asked_duty.number, "secretariat.number": asked_duty.number,
-        "secretariat.version": asked_duty.askings.get().pk,
+        "secretariat.version": asked_duty.askings.get().pk, **teams.parameters(alliance),
     }  # fmt: skip
     visits.of_address = {
         "commitment_comment_back": {"piece": promised.comments.get().key},

@@ -107,7 +107,7 @@ class AnewForm(NewPassphraseForm):
 class MembersForm(Form):
     """Who belongs to a team from now on, and whose new keys are signed for."""
 
-    members = forms.MultipleChoiceField(label=_("Who reads for this team"), widget=Ticks(), required=False)
+    members = forms.MultipleChoiceField(label=_("Who reads for this team"), widget=Ticks())
     anew = forms.MultipleChoiceField(label=_("Who lost their keys and made new ones"), widget=Ticks(), required=False)
     compared = forms.BooleanField(label=COMPARED)
     words: ClassVar = {
@@ -156,7 +156,7 @@ class TeamForm(Form):
             (Desk.GLOBAL.value, _("Of the whole alliance")), (Desk.PANEL.value, _("Outside panel: people from outside, for what is about the secretariat or the board")),
         ],
     )  # fmt: skip
-    place = forms.ChoiceField(label=_("Place"), required=False, help_text=_("Only for a country or a region"))
+    place = forms.ChoiceField(label=_("Place"), required=False)
     needed_if: ClassVar = {"place": _("only for a country or a region")}
     words: ClassVar = {
         "team_is_there": _("There is a team at this desk already."),
