@@ -1,6 +1,7 @@
 """What can happen to a concern: one verb a function, one transaction each."""
 
 from .answering import answer, ask_to_close, begin, close, grade, keep_open, name_parties, note, note_safety_contact
+from .attaching import attach
 from .choosing import (
     answer_consents,
     ask_for_another_reader,
@@ -46,7 +47,7 @@ from .teams import (
 
 __all__ = [
     "AlreadySent", "Beginning", "ChannelClosed", "Kept", "Told", "add_draft_file", "add_file", "add_words", "answer",
-    "answer_consents", "ask_for_another_reader", "ask_for_consent", "ask_for_more", "ask_to_close", "at_the_desk",
+    "answer_consents", "ask_for_another_reader", "ask_for_consent", "ask_for_more", "ask_to_close", "at_the_desk", "attach",
     "become_handler", "begin", "begin_anew", "begin_draft", "change_code", "change_passphrase", "choose_rhythm", "close",
     "close_channel", "come_back", "declare_conflict", "drop_draft", "find_other_readers", "give_consent", "grade",
     "grant_past_cases", "header_of", "keep_draft", "keep_open", "name_handler", "name_parties", "new_receipt",

@@ -15,16 +15,15 @@ from answerable.vault.places import Blob
 from answerable.vault.receipts import NotAReceipt
 
 from ..models import Case, Receipt
+from ..queries.files import whole_file
 from ..queries.promised import PROMISES
 from ..queries.sealed import RAISER, Opened, secrets_of
 from ..queries.threads import NoSuchReceipt, Raiser, opened_by
 from ..rules.entries import Hand, What, counted
 from ..rules.moving import Act, Move, Situation, may_move
-from ..rules.telling import why_not_files
 from ..rules.words import Role, State
-from .reading import file_in
 from .renewing import _renew_if_somebody_left
-from .writing import _keep_file, _locked, _set_due, _write
+from .writing import _add_file, _locked, _set_due, _write
 
 NOBODYS = (
     "000000-000000-000000"  # well formed, and looked up in place of what is none, so that all answers take as long
@@ -74,25 +73,23 @@ def add_words(raiser: Raiser, *, words: str, once: str = "") -> None:
 
 
 @transaction.atomic
-def add_file(raiser: Raiser, *, chunks: Iterable[Blob], about: case_files.About, once: str = "") -> None:
+def add_file(
+    raiser: Raiser, *, chunks: Iterable[Blob], about: case_files.About, is_original: bool = False, once: str = ""
+) -> None:
     """Adds a file as it comes in, piece by piece; `Unacceptable` where it is too large, or there are too many."""
     case, found = _opened_locked(raiser)
     if _was_sent(found, once):
         return
-    sizes = [int(one.body["size"]) for one in counted(found.entries, What.FILE)]
-    if why := why_not_files([about.size], sizes, PROMISES.limits):
-        raise Unacceptable(why, field="file")
-    file = _keep_file(found.row, chunks, about)
-    said = {"file": str(file), "name": about.name, "size": about.size, "once": once}
-    _write_down(raiser, case, found, What.FILE, said)
+    said = _add_file(found, chunks, about, hand=Hand.RAISER, is_original=is_original)
+    _write_down(raiser, case, found, What.FILE, {**said, "once": once})
 
 
 def own_file(raiser: Raiser, *, file: str) -> case_files.SealedFile:
-    """Returns a file of the conversation, to be read from its beginning; `NoSuchReceipt` for any other. `Unreadable`."""
-    case, found = opened_by(raiser)
+    """Returns a file of the conversation, whole, to be read from its beginning; `NoSuchReceipt` for any other. `Unreadable`."""
+    _, found = opened_by(raiser)
     if file not in {str(one.body.get("file")) for one in counted(found.entries, What.FILE)}:
         raise NoSuchReceipt
-    return file_in(case, found.row, found.secret, UUID(file))
+    return whole_file(found.row, found.secret, file)
 
 
 @transaction.atomic

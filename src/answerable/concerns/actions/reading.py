@@ -1,7 +1,6 @@
 """The desk reads: ties are declared first, each opening is entered before anything is shown, and what is written is signed."""
 
 import datetime as dt
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -10,13 +9,13 @@ from django.db import transaction
 
 from answerable.access.refusals import Hidden
 from answerable.kit import clock
-from answerable.vault.case_files import FilePlace, SealedFile
+from answerable.vault.case_files import SealedFile
 from answerable.vault.chains import Break
 from answerable.vault.people import signed_by
 
-from ..models import Case, Compartment, Declaration, FilePiece, Grant
+from ..models import Declaration, Grant
 from ..queries.cases import AtTheDesk, OpenCase, case_for, statement
-from ..queries.generations import secret_of_file
+from ..queries.files import whole_file
 from ..queries.sealed import IDENTITY, INTAKE, THREAD, latest, opened
 from ..queries.teams import members_now
 from ..rules import conflicts
@@ -114,22 +113,13 @@ def read_name(*, by: AtTheDesk, case: UUID) -> str:
 
 @transaction.atomic
 def read_file(*, by: AtTheDesk, case: UUID, file: UUID) -> SealedFile:
-    """Returns a file to be read from its beginning; a file of another case is none. `Unreadable` where it was altered."""
+    """Returns a file, whole, to be read from its beginning; a file of another case is none. `Unreadable` where it was altered."""
     found = _clear(by, case)
     files = {one.body["file"] for one in counted(found.thread.entries, What.FILE)}
     if str(file) not in files:
         raise Hidden
     opening("file", by=by, case=found.case)
-    return file_in(found.case, *found.secrets[THREAD], file)
-
-
-def file_in(case: Case, row: Compartment, secret: bytes, file: UUID) -> SealedFile:
-    """Returns a file of a compartment to be read from its beginning, under whichever of its keys it lies."""
-    first = FilePiece.held.filter(compartment=row, file=file).order_by("number").first()
-    if first is None:
-        raise Hidden
-    place = FilePlace(str(case.pk), row.name, str(file))
-    return SealedFile(_pieces(row.pk, file), place, secret=secret_of_file(row, secret, bytes(first.blob)))
+    return whole_file(*found.secrets[THREAD], file)
 
 
 def who_can_see(*, by: AtTheDesk, case: UUID) -> frozenset[str]:
@@ -152,8 +142,3 @@ def _note_how_far(found: OpenCase) -> None:
     seen = max((int(one.body["thread"]) for one in counted(found.intake.entries, What.READ)), default=0)
     if max(numbers, default=0) > seen:
         _write(found.secrets[INTAKE][0], What.READ, {"thread": max(numbers)}, author=found.by.keys)
-
-
-def _pieces(compartment: UUID, file: UUID) -> Iterator[bytes]:
-    rows = FilePiece.held.filter(compartment=compartment, file=file).order_by("number")
-    yield from (bytes(blob) for blob in rows.values_list("blob", flat=True).iterator(chunk_size=4))

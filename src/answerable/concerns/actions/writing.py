@@ -13,10 +13,11 @@ from answerable.vault.places import Blob
 
 from ..models import Case, Compartment, FilePiece, Grant, Handler, Record
 from ..queries.cases import AtTheDesk, OpenCase, case_for
-from ..queries.promised import due_in_clear
-from ..queries.sealed import INTAKE, KINDS, RAISER, Hands, opened, public_of, raiser_keys
+from ..queries.promised import PROMISES, due_in_clear
+from ..queries.sealed import INTAKE, KINDS, RAISER, Hands, Opened, opened, public_of, raiser_keys
 from ..queries.teams import hands
-from ..rules.entries import What
+from ..rules.entries import Hand, What, counted
+from ..rules.telling import why_not_files
 from .renewing import _renew_if_somebody_left
 
 LONGEST = 1_000_000  # bytes of an entry, as the vault's records hold
@@ -80,6 +81,17 @@ def _write(row: Compartment, what: What, said: Mapping[str, object], *, author: 
     blob = records.write_record(body, place, to=public_of(row), author=author)
     kept = Record(compartment=row, sequence=place.sequence, kind=place.kind, day=clock.today(), blob=blob)
     kept.save(force_insert=True)
+
+
+def _add_file(
+    found: Opened, chunks: Iterable[Blob], about: case_files.About, *, hand: Hand, is_original: bool
+) -> dict[str, object]:
+    """Keeps a file in a conversation, and returns what is said of it; `Unacceptable` where one hand's files are too large or too many."""
+    own = (one for one in counted(found.entries, What.FILE) if one.hand == hand)
+    if why := why_not_files([about.size], [int(one.body["size"]) for one in own], PROMISES.limits):
+        raise Unacceptable(why, field="file")
+    file = _keep_file(found.row, chunks, about)
+    return {"file": str(file), "name": about.name, "size": about.size, "original": is_original}
 
 
 def _keep_file(row: Compartment, chunks: Iterable[Blob], about: case_files.About) -> UUID:

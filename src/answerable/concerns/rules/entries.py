@@ -54,10 +54,11 @@ class What(StrEnum):
 
 
 BY_RAISER = frozenset({
-    What.TOLD, What.WORDS, What.FILE, What.RHYTHM, What.CONSENT, What.ANOTHER_READER, What.SUMMARY_WRONG, What.SUMMARY_RIGHT,
+    What.TOLD, What.WORDS, What.RHYTHM, What.CONSENT, What.ANOTHER_READER, What.SUMMARY_WRONG, What.SUMMARY_RIGHT,
     What.WANTS_MORE, What.WITHDRAWN, What.CAME_BACK, What.NAME,
 })  # fmt: skip
-BY_EITHER = frozenset({What.HEADER})  # whom it is about: told by whoever raised it, later also by the desk
+# Whom it is about is told by whoever raised it, later also by the desk; files are added by both.
+BY_EITHER = frozenset({What.HEADER, What.FILE})
 
 
 @dataclass(frozen=True)

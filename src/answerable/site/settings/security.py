@@ -76,7 +76,13 @@ LOGOUT_REDIRECT_URL = "/"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 4
+DATA_UPLOAD_MAX_NUMBER_FILES = 100  # beyond it nothing of a form is read; how many are kept, the upload handler says
+UPLOAD_FILES = 4
+# Where a concern is told or handled: what one is told there of how much can be sent is in `concerns.rules.promises.Limits`.
+LARGE_UPLOADS_AT = ("/r", "/cases")
+LARGE_UPLOAD_FILES = 20
+LARGE_UPLOAD_MAX_BYTES = 50 * 1024 * 1024
+LARGE_UPLOAD_MAX_OF_ALL = 200 * 1024 * 1024
 IMPORT_MAX_BYTES = 20 * 1024 * 1024
 IMPORT_MAX_ROWS = 200_000
 IMPORT_FILE_HOURS = 24

@@ -10,6 +10,7 @@ from ...queries.promised import PROMISES
 from ...queries.threads import Raiser, consents_put, thread_of
 from ...queries.who_reads import who_reads
 from ...rules.promises import MEGABYTE
+from ..raising.attachments import NotAdded
 from ..raising.steps import page, step
 from ..raising.visit import Visit
 from .help import numbers
@@ -35,8 +36,13 @@ def shown(
     said: str = "",
     refusal: Unacceptable | None = None,
     typed: dict[str, Any] | None = None,
+    not_added: tuple[NotAdded, ...] = (),
+    lost: str = "",
 ) -> HttpResponse:
-    """Shows it. `said`: where the text of what was just done lies; `refusal`: why it was not, with what was typed."""
+    """Shows it. `said`: where the text of what was just done lies; `refusal`: why it was not, with what was typed.
+
+    `not_added`: files that could not be taken; `lost`: where the text of a file stands that does not open.
+    """
     visit.body["at"] = "back"
     thread = thread_of(raiser)
     put, answers = consents_put(raiser)
@@ -45,5 +51,6 @@ def shown(
         "standing": standing(thread, who_reads(raiser)), "talk": talk(thread), "summary": summary_of(thread),
         "agreements": agreements(put, answers), "said": said, "typed": typed or {}, "help": numbers(),
         "errors": errors_of(refusal) if refusal else {}, "files": limits.files, "megabytes": limits.file_bytes // MEGABYTE,
+        "not_added": not_added, "lost": lost,
     }  # fmt: skip
     return page_of(request, visit, "inbox", context)

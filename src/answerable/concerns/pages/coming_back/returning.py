@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from ...actions.coming_back import raiser_again
 from ...queries.threads import NoSuchReceipt, Raiser
@@ -13,14 +14,16 @@ from ..raising.showing import show
 from ..raising.visit import Visit
 from .evenly import padded
 
-Returned = Callable[[HttpRequest, Visit, Raiser], HttpResponse]
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
-def returned(act: Returned) -> Callable[[HttpRequest, Visit], HttpResponse]:
+def returned(
+    act: Callable[[HttpRequest, Visit, Raiser], Answer],
+) -> Callable[[HttpRequest, Visit], Answer | HttpResponse]:
     """Gives an act whoever came back; where their code was exchanged meanwhile, or all is gone, the visit is over."""
 
     @wraps(act)
-    def found(request: HttpRequest, visit: Visit) -> HttpResponse:
+    def found(request: HttpRequest, visit: Visit) -> Answer | HttpResponse:
         try:
             return act(request, visit, raiser_again(visit.body.get("raiser", {})))
         except NoSuchReceipt:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from . import book, doing, entering, inbox, view
+from . import book, doing, entering, filing, inbox, view
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", inbox.inbox, name="desk"),
@@ -16,5 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case>/ties", view.ties, name="desk_ties"),
     path("cases/<uuid:case>/name", view.name, name="desk_name"),
     path("cases/<uuid:case>/opened", view.opened, name="desk_opened"),
+    path("cases/<uuid:case>/files", filing.files, name="desk_attach"),
+    path("cases/<uuid:case>/file/<uuid:file>", filing.file, name="desk_file"),
     path("cases/<uuid:case>/do/<slug:deed>", doing.deed, name="desk_deed"),
 ]

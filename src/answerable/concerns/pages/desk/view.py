@@ -24,6 +24,7 @@ from . import waiting
 from .deeds import offered
 from .door import READ, SEND, at_the_desk, desk_of
 from .entering import lead
+from .filing import may_attach
 from .presenters import breaks, events, sides, talk
 from .presenters.lines import reference
 from .showing import show
@@ -134,5 +135,5 @@ def _page(found: OpenCase, read: ReadCase) -> dict[str, Any]:
         "asked": sides.asked_for(found), "consents": sides.consents(found), "reaching": sides.reaching(found), "never": sides.never_call(found),
         "parties": sides.parties(found.about.parties), "has_name": read.has_name, "too_near": is_read_too_near(found),
         "whose": promised_by(read.thread, by.handler.team), "waiting": sides.waiting_for_the_lead(found), "is_lead": by.role == Role.LEAD,
-        "unread": unread_of(found),
+        "unread": unread_of(found), "may_attach": may_attach(found),
     }  # fmt: skip

@@ -15,7 +15,7 @@ from answerable.vault.turns import Busy
 
 from ...queries import near
 from ..coming_back import steps as _coming_back  # noqa: F401 - its steps register themselves
-from . import checking, helping, keeping, leaving, receipt, starting, telling  # noqa: F401 - as above
+from . import checking, filing, helping, keeping, leaving, receipt, starting, telling  # noqa: F401 - as above
 from .again import kept_typed
 from .showing import speak, speaking_here
 from .steps import LONGEST, PAGES, STEPS
@@ -47,7 +47,7 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def answered(request: HttpRequest, visit: Visit) -> HttpResponse:
+def answered(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Does what a button says; whatever goes wrong meanwhile, nothing that was typed is lost and nothing of it is told."""
     try:
         return _done(request, visit)
@@ -60,7 +60,7 @@ def answered(request: HttpRequest, visit: Visit) -> HttpResponse:
         return kept_typed(request, visit, "not_saved", error=error)
 
 
-def _done(request: HttpRequest, visit: Visit) -> HttpResponse:
+def _done(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     found = STEPS.get(request.POST.get("do", "")[:LONGEST].partition(":")[0])
     if found is None:
         return here(request, visit)
@@ -75,7 +75,7 @@ def _done(request: HttpRequest, visit: Visit) -> HttpResponse:
     return found.act(request, visit)
 
 
-def here(request: HttpRequest, visit: Visit) -> HttpResponse:
+def here(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Shows the page where somebody is, and does nothing."""
     at = PAGES.get(str(visit.body.get("at", "")).partition(":")[0])
     return at(request, visit) if at is not None and visit.is_begun else starting.first_page(request, visit)

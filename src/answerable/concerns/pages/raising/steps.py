@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from .visit import Visit
 
 Answering = Callable[[HttpRequest, Visit], HttpResponse]
 Showing = TypeVar("Showing", bound=Callable[..., HttpResponse])  # some are shown with more: what is wrong, for example
+Acting = TypeVar("Acting", bound=Callable[..., HttpResponseBase])  # some answer with a file
 
 
 @dataclass(frozen=True)
 class Step:
     """An act of a page and what answers it. `begun`: only within a visit, and only from a page of it."""
 
-    act: Answering
+    act: Callable[[HttpRequest, Visit], HttpResponseBase]
     begun: bool
 
 
@@ -25,10 +27,10 @@ STEPS: dict[str, Step] = {}
 PAGES: dict[str, Answering] = {}
 
 
-def step(name: str, *, begun: bool = True) -> Callable[[Showing], Showing]:
+def step(name: str, *, begun: bool = True) -> Callable[[Acting], Acting]:
     """Registers what happens when a button `do=name` is pressed."""
 
-    def keep(act: Showing) -> Showing:
+    def keep(act: Acting) -> Acting:
         STEPS[name] = Step(act, begun)
         return act
 

@@ -12,7 +12,7 @@ from ...rules.telling import Question, following, order, preceding
 from ...rules.words import Want
 from . import flood
 from .asking import allowed, page_of
-from .attachments import files_part
+from .attachments import files_part, taken_files
 from .helping import lines
 from .leaving import forget
 from .parts import PARTS, read, tidy
@@ -44,6 +44,8 @@ def begin(request: HttpRequest, visit: Visit) -> HttpResponse:
 def go_on(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Keeps an answer in the visit and shows what comes next."""
     tale, question, wrong = taken(request, visit)
+    if question == Question.FILES and (refused := taken_files(request, visit, tale)):
+        return ask(request, visit, tale, question, not_added=refused)
     return ask(request, visit, tale, question, wrong) if wrong else after(request, visit, tale, question)
 
 

@@ -31,6 +31,8 @@ class Said:
     answers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     file: str = ""
     size: int = 0
+    name: str = field(default="", repr=False)
+    is_original: bool = False  # kept as it was sent: it may tell of whoever made it, and it was looked into by nobody
 
 
 def talk(entries: tuple[Entry, ...], names: Mapping[str, str], me: str) -> list[Said]:
@@ -52,7 +54,7 @@ def _said(one: Entry, names: Mapping[str, str], me: str) -> Said:
     return Said(
         one.number, writer(one, names, me), one.day, one.hand == Hand.RAISER, one.counts, HEADINGS.get(one.what, lambda _body: "")(body),
         str(body.get("words", "")), tuple(answers_of(body.get("answers", {}))) if one.what == What.TOLD else (),
-        str(body.get("file", "")), int(body.get("size", 0)),
+        str(body.get("file", "")), int(body.get("size", 0)), str(body.get("name", "")), bool(body.get("original")),
     )  # fmt: skip
 
 
