@@ -1,0 +1,113 @@
+"""The list of one's cases and the search over them: nearest first, page by page, without one more question for each case."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from answerable.concerns import actions
+from answerable.concerns.models import Case, Declaration
+from answerable.concerns.queries.listing import SIZE, Show, listed
+from answerable.concerns.queries.searching import searched
+from answerable.concerns.rules import routing
+from answerable.concerns.rules.words import AboutLevel, Conflict
+from answerable.kit import clock
+
+from .world import ABOUT, KENYA, declared, raised, readers, team_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+MANY = SIZE + 7
+
+
+def test_nearest_comes_first_and_pages_hold_each_case_once() -> None:
+    of = team_of(2)
+    made = [raised().raiser.case for _ in range(MANY)]
+    today = clock.today()
+    for at, case in enumerate(made):
+        Case.held.filter(pk=case).update(due=today + dt.timedelta(days=(at * 7) % MANY))
+    by = of.people[0]
+    first, second, third = (listed(by, number=number) for number in (1, 2, 3))
+    days = [one.due for one in (*first.lines, *second.lines)]
+    assert days == sorted(days, key=str)
+    assert {one.case for one in (*first.lines, *second.lines)} == set(made)
+    assert (len(first.lines), first.has_more, second.has_more, third.lines) == (SIZE, True, False, ())
+
+
+def test_filters_tell_new_late_and_ended_apart() -> None:
+    of = team_of(2)
+    new, late, ended = (raised().raiser for _ in range(3))
+    by = of.people[0]
+    for made in (late, ended):
+        actions.declare_conflict(by=by, case=made.case, value=Conflict.NONE)
+    Case.held.filter(pk=late.case).update(due=clock.today() - dt.timedelta(days=1))
+    actions.withdraw(ended, meaning_shown=True)
+
+    def shown(show: Show) -> set[object]:
+        return {one.case for one in listed(by, show).lines}
+
+    assert shown(Show.OPEN) == {new.case, late.case}
+    assert shown(Show.NEW) == {new.case}
+    assert shown(Show.LATE) == {late.case}
+    assert shown(Show.ENDED) == {ended.case}
+
+
+def test_list_leaves_out_what_is_shut_to_its_reader() -> None:
+    """Invariants 2 and 3: ties declared, named as a party, shut out; the colleague goes on seeing it."""
+    of = team_of(3)
+    case = raised().raiser.case
+    first, second = declared(of, case)
+    about = routing.About((*ABOUT.parties, routing.Party(AboutLevel.LOCAL, "", second.id, (KENYA,))), (KENYA,))
+    actions.name_parties(by=first, case=case, about=about)
+    assert [one.case for one in listed(first).lines] == [case]
+    assert listed(second).lines == ()
+    actions.recuse(by=first, case=case)
+    assert listed(first).lines == ()
+
+
+def test_row_tells_no_more_than_its_reader_may_know() -> None:
+    """How serious it is shows once its reader is clear of ties, and again only after they said so anew."""
+    of = team_of(2)
+    case = raised().raiser.case
+    first, second = readers(of, case)
+    actions.declare_conflict(by=first, case=case, value=Conflict.NONE)
+    actions.grade(by=first, case=case, kinds=["VIO-04"], severity=3)  # type: ignore[arg-type] # its number
+    (mine,), (theirs,) = listed(first).lines, listed(second).lines
+    assert (mine.grade, mine.to_declare) == (3, False)
+    assert (theirs.grade, theirs.to_declare) == (0, True)
+    about = routing.About((*ABOUT.parties, routing.Party(AboutLevel.LOCAL, "", "", (KENYA,))), (KENYA,))
+    actions.name_parties(by=first, case=case, about=about)
+    (mine,) = listed(first).lines
+    assert (mine.grade, mine.to_declare, mine.asked_again) == (0, True, True)
+
+
+def test_search_finds_words_of_ones_own_clear_cases_alone() -> None:
+    """Told words, kinds and notes to them; without capitals or accents; never before ties are cleared, never of others."""
+    of = team_of(3)
+    made = raised(happened="Él gritó en el salón.").raiser
+    first, second = readers(of, made.case)
+    (off,) = [one for one in of.people if one not in (first, second)]
+    actions.declare_conflict(by=first, case=made.case, value=Conflict.NONE)
+    assert [one.case for one in searched(first, "GRITO salon").lines] == [made.case]
+    assert searched(first, "grito nadie").lines == ()
+    assert searched(second, "grito").lines == ()
+    assert searched(off, "grito").lines == ()
+    assert searched(first, "  ").lines == ()
+    Declaration.held.filter(handler=first.handler).update(value=Conflict.UNSURE)
+    assert searched(first, "grito").lines == ()
+
+
+def test_list_and_search_ask_no_more_for_many_than_for_few() -> None:
+    """B82: the same number of questions to the database for 5 cases and for 50."""
+    of = team_of(2)
+    by = of.people[0]
+    asked: dict[str, list[int]] = {"list": [], "search": []}
+    for number in (5, 45):
+        for _ in range(number):
+            case = raised().raiser.case
+            actions.declare_conflict(by=by, case=case, value=Conflict.NONE)
+        for name, ask in (("list", lambda: listed(by)), ("search", lambda: searched(by, "nothing of it"))):
+            with CaptureQueriesContext(connection) as captured:
+                ask()
+            asked[name].append(len(captured))
+    assert all(few >= many - 2 for few, many in asked.values()), asked
