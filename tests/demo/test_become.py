@@ -24,7 +24,7 @@ def browser() -> Client:
 
 def test_become_lists_everybody_with_role_and_view(demo: None, browser: Client) -> None:
     page = browser.get("/become")
-    assert (page.status_code, page.content.count(b'class="choice"')) == (200, 12)
+    assert (page.status_code, page.content.count(b'class="choice"')) == (200, 18)
     assert "Coordinator · <bdi>Tanzania</bdi>" in page.content.decode()
 
 
@@ -57,7 +57,7 @@ def test_click_needs_the_pages_own_form(demo: None) -> None:
 @pytest.mark.parametrize("key", ["", "nobody", "tomas@common-thread.example"])
 def test_unknown_person_is_answered_with_the_list(demo: None, browser: Client, key: str) -> None:
     page = browser.post("/become", {"key": key})
-    assert (page.status_code, page.content.count(b'class="choice"')) == (400, 12)
+    assert (page.status_code, page.content.count(b'class="choice"')) == (400, 18)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -77,7 +77,7 @@ def test_sign_in_page_shows_the_list_in_the_demo_only(demo: None, browser: Clien
     counts = [browser.get("/sign-in").content.count(b'class="choice"')]
     settings.IS_DEMO = False
     counts.append(browser.get("/sign-in").content.count(b'class="choice"'))
-    assert counts == [12, 0]
+    assert counts == [18, 0]
 
 
 def test_everybody_has_the_one_password_that_is_told(demo: None) -> None:
@@ -89,7 +89,7 @@ def test_everybody_has_the_one_password_that_is_told(demo: None) -> None:
 def test_disabled_account_cannot_be_become(demo: None, browser: Client) -> None:
     Account.objects.filter(email="juma@bahari.example").update(is_active=False)
     page = browser.get("/become")
-    assert (page.content.count(b'class="choice"'), browser.post("/become", {"key": "juma"}).status_code) == (11, 400)
+    assert (page.content.count(b'class="choice"'), browser.post("/become", {"key": "juma"}).status_code) == (17, 400)
 
 
 def test_list_takes_the_same_few_queries_for_everybody(demo: None, browser: Client) -> None:

@@ -27,19 +27,19 @@ def past(request: HttpRequest, key: UUID) -> HttpResponse:
     other = Handler.held.filter(pk=key, team=by.handler.team, until=None).exclude(pk=by.handler.pk).first()
     if other is None or not by.is_signed_for:
         raise Hidden
-    form = forms.PastForm(request.POST if request.method == "POST" else None, cases=_cases(by, other))
-    context = {"name": name_of(other), "most": A_PAGE}
+    cases = _cases(by, other)
+    form = forms.PastForm(request.POST if request.method == "POST" else None, cases=cases)
+    context: dict[str, object] = {"name": name_of(other), "most": A_PAGE}
     if form.is_valid():
         try:
             given = grant_past_cases(by=by, handler=other, cases=[UUID(one) for one in form.cleaned_data["cases"]])
         except RuleSaysNo as refusal:
             form.say_no(refusal)
         else:
-            form = forms.PastForm(cases=_cases(by, other))
+            cases = _cases(by, other)
+            form = forms.PastForm(cases=cases)
             context |= {"given": len(given.given), "shut": len(given.shut), "is_done": True}
-    return show(
-        request, "concerns/teams/past.html", {**context, "form": form, "has_cases": bool(form.fields["cases"].choices)}
-    )  # type: ignore[attr-defined] # a choice field
+    return show(request, "concerns/teams/past.html", {**context, "form": form, "has_cases": bool(cases)})
 
 
 def _cases(by: AtTheDesk, other: Handler) -> list[tuple[str, str]]:
