@@ -1,4 +1,4 @@
-"""The web server as the product runs it: two workers, one more process for jobs, and not a word about who asked."""
+"""The web server as the product runs it: two processes that answer, one more for jobs, and not a word about who asked."""
 
 import ctypes
 import gc
@@ -23,6 +23,7 @@ from answerable.kit import saving
 from answerable.kit.queue import described
 
 from .wire import quieten
+from .workers import AT_A_TIME, ForgetfulWorker
 
 log = structlog.get_logger("answerable.serving")
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
@@ -196,7 +197,8 @@ class Server(BaseApplication):
         folder = Path(settings.HOME) / "run"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         chosen = {
-            "bind": self.bind, "workers": self.workers, "worker_class": "sync", "preload_app": True, "umask": 0o077,
+            "bind": self.bind, "workers": self.workers, "worker_class": ForgetfulWorker, "threads": AT_A_TIME,
+            "preload_app": True, "umask": 0o077,
             "max_requests": 2000, "max_requests_jitter": 400, "timeout": 60, "graceful_timeout": 20, "keepalive": 0,
             "logger_class": WordlessLogger, "accesslog": None, "errorlog": os.devnull, "control_socket_disable": True,
             "worker_tmp_dir": str(folder), "proc_name": "answerable", "forwarded_allow_ips": "127.0.0.1,::1",

@@ -4,6 +4,7 @@ Whoever changes them draws a new version; a process that is told another version
 them over. A version is told with what is read for every request anyway, so that it costs nothing.
 """
 
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from .checking import problems
 version_of_nothing = ""  # nobody ever changed a text: nothing is read
 _shown: list[str] = [version_of_nothing]
 _languages: set[str] = set()
+_laying = threading.Lock()  # two requests that are told a new version at once
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,13 @@ def lay_over(version: str) -> None:
     """Makes this process show the own words of a version; asks the database only where it shows another one."""
     if version == _shown[0]:
         return
-    tables = _tables() if version != version_of_nothing else {}
-    for language in _languages | set(tables):
-        merging.lay(language, tables.get(language, {}), number_rule(language).form_of)
-    _languages.clear()
-    _languages.update(tables)
-    _shown[0] = version
+    with _laying:
+        tables = _tables() if version != version_of_nothing else {}
+        for language in _languages | set(tables):
+            merging.lay(language, tables.get(language, {}), number_rule(language).form_of)
+        _languages.clear()
+        _languages.update(tables)
+        _shown[0] = version
 
 
 def _tables() -> dict[str, dict[str | tuple[str, int], str]]:

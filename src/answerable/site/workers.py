@@ -1,0 +1,46 @@
+"""The processes that answer: each answers many at once, and is exchanged for a new one soon after somebody wrote something.
+
+Many wait without working: for one of the two derivations that run at a time, or for an answer that all get after the same
+time. With one request at a time in a process, two of them would keep everybody else out.
+
+What somebody wrote stays in a process's memory after it was answered, in pieces that nobody can find and wipe. A process that
+ends gives its memory back to the kernel, which empties it before anybody else gets it.
+"""
+
+import time
+from typing import Any
+
+from gunicorn.workers.gthread import ThreadWorker
+
+from answerable.vault.turns import AT_ONCE, WAITING
+
+AT_A_TIME = (
+    AT_ONCE + WAITING + 4
+)  # requests in one process: also where all who wait for a derivation wait in it, others are answered
+QUIET_SECONDS = 30.0  # after the last writing
+MOST_WRITINGS = 400  # where they never pause
+
+
+class ForgetfulWorker(ThreadWorker):
+    """A worker of gunicorn's that ends once it holds what somebody wrote, and nobody writes any more."""
+
+    alive: bool
+    writings = 0
+    last_writing = 0.0
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        writes = req.method not in ("GET", "HEAD")
+        try:
+            return super().handle_request(req, conn)
+        finally:
+            if writes:
+                self.writings, self.last_writing = self.writings + 1, time.monotonic()
+
+    def notify(self) -> None:
+        """Says to the master that it lives; asked about once a second."""
+        super().notify()
+        if self.writings and self.alive and self.is_to_end(time.monotonic()):
+            self.alive = False
+
+    def is_to_end(self, now: float) -> bool:
+        return self.writings >= MOST_WRITINGS or now - self.last_writing >= QUIET_SECONDS

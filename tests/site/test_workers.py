@@ -1,0 +1,54 @@
+"""A process that answers ends once it held what somebody wrote, and nobody writes any more."""
+
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from answerable.site.serving import Server
+from answerable.site.workers import AT_A_TIME, MOST_WRITINGS, QUIET_SECONDS, ForgetfulWorker
+from answerable.vault.turns import AT_ONCE, WAITING
+
+
+@pytest.fixture
+def worker(monkeypatch: pytest.MonkeyPatch) -> ForgetfulWorker:
+    made = ForgetfulWorker.__new__(ForgetfulWorker)
+    made.alive = True
+    made.tmp = SimpleNamespace(notify=lambda: None)
+    monkeypatch.setattr("gunicorn.workers.gthread.ThreadWorker.handle_request", lambda *_: False)
+    return made
+
+
+def asked(worker: ForgetfulWorker, method: str) -> None:
+    worker.handle_request(SimpleNamespace(method=method), None)
+
+
+def test_reading_ends_no_process(worker: ForgetfulWorker) -> None:
+    for method in ("GET", "HEAD"):
+        asked(worker, method)
+    worker.notify()
+    assert worker.alive
+
+
+def test_writing_ends_it_after_a_pause_and_not_before(worker: ForgetfulWorker) -> None:
+    """B68."""
+    asked(worker, "POST")
+    worker.notify()
+    assert worker.alive
+    worker.last_writing = time.monotonic() - QUIET_SECONDS
+    worker.notify()
+    assert not worker.alive
+
+
+def test_where_nobody_pauses_it_ends_all_the_same(worker: ForgetfulWorker) -> None:
+    for _ in range(MOST_WRITINGS):
+        asked(worker, "POST")
+    worker.notify()
+    assert not worker.alive
+
+
+def test_whoever_waits_for_a_derivation_keeps_nobody_else_out() -> None:
+    """B85: where all turns and all places to wait are taken by one process, it still answers."""
+    server = Server(bind="127.0.0.1:0")
+    assert (server.cfg.worker_class, server.cfg.threads) == (ForgetfulWorker, AT_A_TIME)
+    assert AT_A_TIME > AT_ONCE + WAITING
