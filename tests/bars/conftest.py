@@ -1,0 +1,43 @@
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .site import Site, copied, made, made_once, served
+
+IS_SOAK = os.environ.get("ANSWERABLE_SOAK") == "1"
+
+
+def many(reduced: int, full: int) -> list[object]:
+    """Returns how often something is tried: reduced, and in full where `bin/test --soak` asks for it."""
+    return [reduced, pytest.param(full, marks=pytest.mark.soak)]
+
+
+@pytest.fixture(scope="session")
+def new_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """An alliance with open teams that was just made; nobody serves it.
+
+    `ANSWERABLE_BARS_KEPT`: a folder where it is kept from run to run, while tests are written.
+    """
+    kept = os.environ.get("ANSWERABLE_BARS_KEPT", "")
+    return made_once(Path(kept)) if kept else made(tmp_path_factory.mktemp("bars"))
+
+
+@pytest.fixture
+def unserved(tmp_path: Path, new_site: Site) -> Iterator[Site]:
+    """A copy of it."""
+    site = copied(new_site, tmp_path / "site")
+    try:
+        yield site
+    finally:
+        site.stop()
+        shutil.rmtree(site.visits, ignore_errors=True)
+
+
+@pytest.fixture
+def site(unserved: Site) -> Iterator[Site]:
+    """The same, served."""
+    with served(unserved) as one:
+        yield one

@@ -1,0 +1,39 @@
+"""A real browser, after somebody told, came back and left: its folder is read byte by byte."""
+
+from pathlib import Path
+
+import pytest
+
+from . import journey
+from .scanning import found_in
+from .site import Site
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+WORDS, MORE = "Marmalade windmill and the seventh key", "Velvet anchor under the long table"
+
+
+def test_browser_keeps_no_word_no_code_and_no_title(site: Site, tmp_path: Path) -> None:
+    """B11: history, cache, form entries, sessions, everything; and going back shows nothing."""
+    from playwright.sync_api import sync_playwright
+
+    profile, file = tmp_path / "profile", tmp_path / "canary-picnic-basket.txt"
+    file.write_text("Thistle and the tall gate\n" * 200)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch_persistent_context(
+            str(profile), executable_path="/usr/bin/chromium", args=["--no-sandbox"], java_script_enabled=False, locale="en"
+        )  # fmt: skip
+        page = browser.new_page()
+        page.goto(f"http://localhost:{site.port}/r")
+        code = journey.tell_in_a_browser(page, WORDS, str(file))
+        journey.come_back_in_a_browser(page, code, MORE)
+        assert MORE in page.content()
+        journey.leave_in_a_browser(page)
+        page.goto("about:blank")
+        back = ""
+        for _ in range(4):
+            page.go_back(wait_until="domcontentloaded")
+            back += page.content()
+        assert (WORDS in back, MORE in back, code in back) == (False, False, False)
+        browser.close()
+    needles = [WORDS, MORE, code, code.replace("-", ""), file.name, "Thistle and the tall gate"]
+    assert found_in([profile], needles) == []
