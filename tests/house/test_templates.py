@@ -26,9 +26,10 @@ BREACHES = {
         r"\b(?:src|href|action|data)\s*=\s*[\"']?(?:https?:)?//",
         re.IGNORECASE,
     ),
-    # finding help changes nothing, and a token would leave a cookie behind for a year (decision 29)
+    # finding help changes nothing, and a token would leave a cookie behind for a year (decision 29); the forms of the raising door
+    # carry the token of their page instead, in a visit whose cookie no other site sends
     "a form without its token": re.compile(
-        r"<form\b(?=[^>]*method=[\"']?post)(?![^>]*action=\"{% url \"find_help\" %})[^>]*>(?:(?!csrf_token|</form>).)*</form>",
+        r"<form\b(?=[^>]*method=[\"']?post)(?![^>]*action=\"(?:{% url \"find_help\" %}|/r\"))[^>]*>(?:(?!csrf_token|</form>).)*</form>",
         re.IGNORECASE | re.DOTALL,
     ),
 }
@@ -41,6 +42,20 @@ def test_template_keeps_the_policy(breach: str) -> None:
         name_of(path): BREACHES[breach].findall(COMMENTS.sub("", path.read_text(encoding="utf-8"))) for path in OF_PAGES
     }
     assert {name: where for name, where in found.items() if where} == {}
+
+
+# These end a visit or show what anybody may read; what they lack is a token that they do not need.
+WITHOUT_ITS_PAGE = re.compile(r"value=\"leave\"|value=\"start\"><|value=\"start\">\s*{%")
+AT_THE_DOOR = re.compile(r"<form\b[^>]*action=\"/r\"[^>]*>.*?</form>", re.DOTALL)
+
+
+def test_form_at_the_raising_door_carries_the_token_of_its_page() -> None:
+    """B35."""
+    forms = [
+        (name_of(path), form) for path in OF_PAGES for form in AT_THE_DOOR.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert len(forms) > 10
+    assert [name for name, form in forms if "{% page_fields %}" not in form and not WITHOUT_ITS_PAGE.search(form)] == []
 
 
 def test_templates_of_pages_were_found() -> None:

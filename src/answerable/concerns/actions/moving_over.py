@@ -43,7 +43,7 @@ class Beginning:
         return cls(body["case"], bytes.fromhex(body["secret"]), tuple(NewFile(**one) for one in body["files"]))
 
 
-def files_over(beginning: Beginning, thread: Compartment) -> Iterator[dict[str, object]]:
+def files_over(beginning: Beginning, *, thread: Compartment) -> Iterator[dict[str, object]]:
     """Hands the sealed pieces of a beginning's files to a case's conversation, and ends the draft; yields what is said of each.
 
     Nothing is opened or sealed anew: they were sealed to this very conversation.

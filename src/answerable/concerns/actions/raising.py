@@ -174,7 +174,7 @@ def _seal(case: Case, told: Told, excluded: routing.Excluded, members: tuple[Mem
     if told.safe is not None:
         _write(thread, What.RHYTHM, _rhythm(told, told.safe), author=author)
     if told.beginning is not None:
-        for file in files_over(told.beginning, thread):
+        for file in files_over(told.beginning, thread=thread):
             _write(thread, What.FILE, file, author=author)
     intake, _ = _compartment(case, INTAKE, members, None)
     _write(intake, What.HEADER, header, author=author)

@@ -10,7 +10,9 @@ from answerable.kit.classification import INTERNAL, SEALED, classified
 from .hidden import Held, Nothing
 
 
-@classified(SEALED, keep="until it is sent, or for some days", id=INTERNAL, until=INTERNAL)
+@classified(
+    SEALED, keep="until it is sent, 7 days at most where the settings say nothing else", id=INTERNAL, until=INTERNAL
+)
 class Draft(models.Model):
     """Something begun. Its id becomes that of the case, since its files are sealed to it already.
 

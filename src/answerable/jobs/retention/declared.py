@@ -159,7 +159,7 @@ ENDED: dict[str, tuple[str, ...]] = {
         ("concerns.Compartment", "concerns.EarlierKey", "concerns.Record", "concerns.FilePiece", "concerns.Declaration", "concerns.Opening", "concerns.ToldAbove"), ("concerns.Case",)
     ),
     "concerns.Grant": ("concerns.Case", "answerable.concerns.actions.standing_aside.recuse", "answerable.concerns.actions.signing.sign_roster"),
-    "concerns.Receipt": ("concerns.Case", "answerable.concerns.actions.coming_back.change_code"),
+    "concerns.Receipt": ("concerns.Case", "answerable.concerns.actions.choosing.change_code"),
     "concerns.RaisingText": ("answerable.concerns.actions.own_words.back_to_shipped", ALLIANCE),
     "concerns.RosterSignature": ("concerns.RosterRevision",),
     "concerns.DraftPiece": ("concerns.Draft",),

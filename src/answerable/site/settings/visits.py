@@ -7,7 +7,7 @@ from pathlib import Path
 from . import paths
 from .numbers import number_of
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk; our own folder in it is closed to others
+MEMORY = Path("/dev/shm")  # noqa: S108 # nosec B108 - a file system without a disk; our own folder in it is closed to others
 RAISER_IDLE_MINUTES = number_of("ANSWERABLE_RAISER_IDLE_MINUTES", 10, least=2, most=60)
 RAISER_HOURS = 4  # however often somebody comes back within one visit
 DESK_IDLE_MINUTES = number_of("ANSWERABLE_DESK_IDLE_MINUTES", 15, least=1, most=15)  # both can only be made shorter

@@ -15,8 +15,7 @@ from answerable.access.doors import ANYONE, opens
 from answerable.vault.turns import Busy
 
 from ...queries import near
-from ..coming_back import steps as _coming_back  # noqa: F401 - its steps register themselves
-from . import checking, filing, helping, keeping, leaving, receipt, starting, telling  # noqa: F401 - as above
+from . import checking, filing, helping, keeping, leaving, receipt, starting, telling  # noqa: F401 - their steps register themselves
 from .again import kept_typed
 from .showing import speak, speaking_here
 from .steps import LONGEST, PAGES, STEPS

@@ -95,6 +95,7 @@ ROWS: dict[str, dict[str, Row]] = {
         "help": Row(_("Who asked for help with a duty, what was answered, and who offered to be asked"), _("To find help near."), _("Whoever asked, people of the same network, those who keep its records; partners, if whoever asked wished it.")),
         "round": Row(_("How many gave which answer to short questions; never who, or when"), _("To see whether people know what they can rely on."), _("Whoever asked, and whoever may read what was asked about: from five answers up.")),
         "concern": Row(_("Concerns: what somebody told, sealed. In clear: on which day, how far it is, and whose key opens it"), _("So that two people can read it and answer."), _("Two people who were cleared for it, and whoever raised it, by their code.")),
+        "draft": Row(_("What somebody wrote and did not send, sealed under their code, where they asked for it"), _("So that one can stop and go on another day."), _("Nobody but whoever wrote it.")),
         "desk": Row(_("Who reads concerns: their public keys, who signed for them, and on which day they opened something"), _("So that nobody is given a key unseen."), _("Those who read.")),
         "passport": Row(_("Links by which an organisation shows its passport: for whom, in its own words, and until when; of the link a hash, and nothing of who opens it"), _("So that an organisation answers once what it is asked again and again, and can end each link."), _("Those who speak for the organisation.")),
         "contribution": Row(_("What you say of a draft, and the answer to it"), _("So that everything that is said gets an answer."), _("Those who take part. If you gave no name: nobody sees whose it is.")),
@@ -233,6 +234,8 @@ HOLDS: dict[str, str] = {
     "concerns.Record": "concern",
     "concerns.FilePiece": "concern",
     "concerns.Receipt": "concern",
+    "concerns.Draft": "draft",
+    "concerns.DraftPiece": "draft",
     "concerns.Team": "desk",
     "concerns.Handler": "desk",
     "concerns.NextKeys": "desk",
@@ -276,6 +279,8 @@ OF_LIBRARIES = {
 BELONGS_TO_IT = _("what belongs to it: as long as it stays itself")
 # A retention as its model says it, and as the page does.
 KEEPS: dict[str, Promise] = {
+    "until it is sent, 7 days at most where the settings say nothing else": _("until it is sent, seven days at most unless whoever runs the site chose otherwise"),
+    "with the draft": BELONGS_TO_IT,
     "while the alliance exists": _("while the alliance exists"),
     "while the alliance exists; triggers refuse any change": _("while the alliance exists; the database itself refuses any change"),
     "while the alliance exists, the person as a former member": _("while the alliance exists, the person as a former member"),
