@@ -39,4 +39,4 @@ LEAVE_TO = {
 }  # fmt: skip
 # A code is answered after whole steps of so many seconds, whatever it leads to; what is found with it fills so many steps of 8 KiB.
 CODE_ANSWER_SECONDS = number_of("ANSWERABLE_CODE_ANSWER_MILLISECONDS", 1000, least=0, most=5000) / 1000
-INBOX_LEAST_STEPS = 3
+INBOX_LEAST_STEPS = 2
