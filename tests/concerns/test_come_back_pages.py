@@ -96,7 +96,7 @@ def test_what_cannot_be_added_is_said_beside_the_field_and_stays(
 ) -> None:
     person.press("back.add", words=words)
     assert says in person.text
-    assert f">{words}</textarea>" in person.page.decode().replace("\r", "")
+    assert f">\n{words}</textarea>" in person.page.decode().replace("\r", "")
     assert What.WORDS not in whats(told)
 
 

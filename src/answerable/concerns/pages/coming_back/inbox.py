@@ -10,10 +10,10 @@ from ...queries.promised import PROMISES
 from ...queries.threads import Raiser, consents_put, thread_of
 from ...queries.who_reads import who_reads
 from ...rules.promises import MEGABYTE
+from ..raising import helping
 from ..raising.attachments import NotAdded
 from ..raising.steps import page, step
 from ..raising.visit import Visit
-from .help import numbers
 from .presenters.agreeing import agreements
 from .presenters.standing import standing
 from .presenters.talk import summary_of, talk
@@ -49,7 +49,7 @@ def shown(
     limits = PROMISES.limits
     context = {
         "standing": standing(thread, who_reads(raiser)), "talk": talk(thread), "summary": summary_of(thread),
-        "agreements": agreements(put, answers), "said": said, "typed": typed or {}, "help": numbers(),
+        "agreements": agreements(put, answers), "said": said, "typed": typed or {}, "lines": helping.lines(""),
         "errors": errors_of(refusal) if refusal else {}, "files": limits.files, "megabytes": limits.file_bytes // MEGABYTE,
         "not_added": not_added, "lost": lost,
     }  # fmt: skip
