@@ -11,8 +11,8 @@ from .telling import ask, where
 from .visit import Visit
 
 
-@step("files")
-def files(request: HttpRequest, visit: Visit) -> HttpResponse:
+@step("add_files")
+def add_files(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Adds what was chosen, and shows the question again with what is there."""
     tale = Tale.of(visit)
     if Question.FILES not in order(tale.answers):
