@@ -27,11 +27,11 @@ from .world import NOBODY, OfTeam, actor, clear, person, team_of, told
 
 pytestmark = [pytest.mark.django_db(transaction=ON_POSTGRESQL), pytest.mark.postgres_too]
 FULL = os.environ.get("ANSWERABLE_SOAK") == "1"
-SUBMISSIONS = 500 if FULL else 96
+SUBMISSIONS = 500 if FULL else 48
 THREADS = 8
 DOUBLE = 50 if FULL else 16
-NEWCOMERS = 40 if FULL else 12
-PAUSE = 0.02
+NEWCOMERS = 40 if FULL else 6
+PAUSE = 0.2
 
 
 @pytest.fixture(autouse=True)

@@ -23,9 +23,11 @@ from .writing import _to_write
 DESK = "desk"  # the kind of a visit at the desk
 
 
-@transaction.atomic
 def find_other_readers(*, by: AtTheDesk, leaving: Handler) -> int:
-    """Gives to others what too few could read once somebody leaves; returns how many cases are left that `by` cannot hand on."""
+    """Gives to others what too few could read once somebody leaves; returns how many cases are left that `by` cannot hand on.
+
+    One case after the other, each for itself: whoever raises a concern meanwhile does not wait for all of them.
+    """
     if leaving.team_id != by.handler.team_id or not by.is_signed_for:
         raise Hidden
     for case in cases_with_too_few([leaving]):
@@ -33,6 +35,7 @@ def find_other_readers(*, by: AtTheDesk, leaving: Handler) -> int:
     return len(cases_with_too_few([leaving]))
 
 
+@transaction.atomic
 def _hand_on(by: AtTheDesk, case: Case, leaving: Handler) -> None:
     try:
         found = _to_write(by, case.pk)
