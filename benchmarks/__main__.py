@@ -17,13 +17,14 @@ import psycopg
 
 from tests.postgres import cluster
 
+from .intake import intake
 from .lines import HEADINGS, Line, told
 from .parts import Homes, crowds, importing, pages, serving
 from .running import Home
 from .standings import standing
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
-PARTS = ("pages", "serving", "crowds", "standing", "import")
+PARTS = ("pages", "serving", "crowds", "standing", "intake", "import")
 
 
 def say(text: str) -> None:
@@ -56,7 +57,7 @@ def _chosen() -> argparse.Namespace:
 
 
 def _measured(homes: Homes, folder: Path, chosen: argparse.Namespace) -> Iterator[Line]:
-    if set(chosen.parts) - {"import"}:
+    if set(chosen.parts) - {"import", "intake"}:
         for home, scale in ((homes.small, 1), (homes.large, chosen.scale)):
             begun = time.perf_counter()
             home.command("demo", "load", "--scale", str(scale))
@@ -66,6 +67,8 @@ def _measured(homes: Homes, folder: Path, chosen: argparse.Namespace) -> Iterato
             yield from part(homes)
     if "standing" in chosen.parts:
         yield from standing(homes.small, homes.large)
+    if "intake" in chosen.parts:
+        yield from intake(folder)
     if "import" in chosen.parts:
         yield from importing(homes.empty, folder, chosen.rows)
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -180,6 +181,32 @@ def answer_one(given: dict[str, Any]) -> int:
 def opened_cheaply(codes: list[str]) -> dict[str, str]:
     """Returns the case of each code."""
     return {code: str(open_by_receipt(code).case) for code in codes}
+
+
+def opened_cheaply_or_none(codes: list[str]) -> dict[str, str]:
+    """Returns the case of each code that leads to one, by two processes' worth of derivations."""
+    found = {}
+    for code in codes:
+        with suppress(NoSuchReceipt):
+            found[code] = str(open_by_receipt(code).case)
+    return found
+
+
+def ceiling(seconds: float, at_once: int) -> float:
+    """Returns how many derivations a second this machine does where nothing else is done, so many at once."""
+    ends, done = time.monotonic() + seconds, [0] * at_once
+
+    def derive(number: int) -> None:
+        while time.monotonic() < ends:
+            receipts.look_up_and_key(receipts.new_receipt())
+            done[number] += 1
+
+    threads = [threading.Thread(target=derive, args=(number,)) for number in range(at_once)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    return sum(done) / seconds
 
 
 def numbers_in_clear() -> list[tuple[str, str]]:

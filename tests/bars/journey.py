@@ -32,7 +32,7 @@ def to_the_last_page(person: Person, happened: str, files: list[File] | None = N
 
 def to_the_files(person: Person, happened: str) -> None:
     """The same, up to the question for files."""
-    _answer(person, happened, "add_files", [], {})
+    _answer(person, happened, "files", [], {})
 
 
 def _answer(person: Person, happened: str, until: str, files: list[File], more: dict[str, object]) -> None:
@@ -48,7 +48,7 @@ def _answer(person: Person, happened: str, until: str, files: list[File], more: 
             return
         if "noted" in there:
             _note_the_code(person)
-        elif waiting and "add_files" in there:
+        elif waiting and "files" in there:
             _add_files(person, waiting)
             waiting = []
         elif "sum_is" in _fields(person):
@@ -56,6 +56,25 @@ def _answer(person: Person, happened: str, until: str, files: list[File], more: 
         else:
             _go_on(person)
     raise Stuck(f"too many pages, the last one: {person.words[:300]}")
+
+
+def go_on_and_send(person: Person) -> None:
+    """From the question for files on, to the end."""
+    for _ in range(MOST_PAGES):
+        if SEND in {one.value for one in person.buttons()}:
+            send(person)
+            return
+        _go_on(person)
+    raise Stuck("too many pages")
+
+
+def save_first_file(person: Person) -> int:
+    """Saves the first file of the conversation; returns its bytes, none where there is no button for it."""
+    button = next((one for one in person.buttons() if one.value.startswith("back.save")), None)
+    if button is None:
+        return 0
+    answer = person.press(button.value)
+    return len(answer.body) if answer.header("Content-Disposition").startswith("attachment") else 0
 
 
 def by_the_short_way(person: Person, happened: str) -> None:
@@ -127,7 +146,7 @@ def file_request(person: Person) -> tuple[list[tuple[str, str]], str]:
     field = next((name for form in person.forms() for name in form.files), "")
     if not field:
         raise Stuck(f"no field for files on: {person.words[:300]}")
-    return person.request("add_files", {"keep": "original", "how": "original"}), field
+    return person.request("files", {"keep": "original", "how": "original"}), field
 
 
 def solve(person: Person) -> None:
@@ -248,7 +267,8 @@ def case_of(site: Site, code: str) -> str:
 def declare_no_ties(reader: Reader, case: str) -> None:
     """Says at the desk that one has no ties to a case."""
     reader.open(f"/cases/{case}")
-    reader.submit(f"/cases/{case}", do="declare", ties="none")
+    reader.submit(f"/cases/{case}/ties", do="promise")
+    reader.submit(f"/cases/{case}/ties", value="none")
 
 
 def seeds_in_hex(site: Site, needles: list[str]) -> list[str]:
@@ -273,7 +293,7 @@ def tell_in_a_browser(page: Any, happened: str, file: str) -> str:
             page.click('button[value="noted"]')
         else:
             _fill_in_a_browser(page, happened, file)
-            file = "" if page.locator('button[value="add_files"]').count() else file
+            file = "" if page.locator('button[value="files"]').count() else file
             page.locator('button[value="next"], button.btn:not(.quiet):not(.exit)').first.click()
     raise Stuck("too many pages in the browser")
 
@@ -288,7 +308,7 @@ def _fill_in_a_browser(page: Any, happened: str, file: str) -> None:
         page.fill('textarea[name="happened"]', happened)
     if file and page.locator('input[type="file"]').count() and os.path.exists(file):  # noqa: PTH110 - a name as the browser takes it
         page.locator('input[type="file"]').first.set_input_files(file)
-        page.locator('button[value="add_files"]').first.click()
+        page.locator('button[value="files"]').first.click()
 
 
 def come_back_in_a_browser(page: Any, code: str, words: str) -> None:
