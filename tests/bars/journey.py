@@ -41,7 +41,7 @@ def _answer(person: Person, happened: str, until: str, files: list[File], more: 
         given |= {"about_me": "named", "reach": "By the usual way."}
     person.answers = given
     begin(person)
-    waiting = list(files)
+    waiting, last = list(files), ""
     for _ in range(MOST_PAGES):
         there = {one.value for one in person.buttons()}
         if until in there:
@@ -53,7 +53,10 @@ def _answer(person: Person, happened: str, until: str, files: list[File], more: 
             waiting = []
         elif "sum_is" in _fields(person):
             solve(person)
+        elif person.words == last:
+            raise Stuck(f"it leads nowhere: {person.words[:300]}")
         else:
+            last = person.words
             _go_on(person)
     raise Stuck(f"too many pages, the last one: {person.words[:300]}")
 
@@ -178,7 +181,8 @@ def tell(person: Person, happened: str, *, files: list[File] | None = None, excl
 def is_sent(person: Person) -> bool:
     """Whether the page says that it was sent: with the code, and nothing to send any more."""
     shown = joined(person.words)
-    return person.last.status == 200 and person.code in shown and SEND not in {one.value for one in person.buttons()}
+    there = person.last.status == 200 and bool(person.code) and person.code in shown
+    return there and SEND not in {one.value for one in person.buttons()}
 
 
 def is_busy(person: Person) -> bool:

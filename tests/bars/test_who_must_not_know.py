@@ -20,7 +20,16 @@ SOME = ("secretariat", "focal_point_here", "coordinator_here")
 REST = ("partner_here", "coordinator_above", "board_member", "editor_here", "facilitator_here", "committee_member_here", "member_here", "ex_coordinator_here", "stranger")  # fmt: skip
 OUTSIDERS = SOME + REST if IS_SOAK else SOME
 PAGES = 150 if IS_SOAK else 45
-OF_A_CASE = ("/cases/{0}", "/cases/{0}/", "/cases/{0}/ties", "/cases/{0}/name", "/cases/{0}/opened", "/cases/{0}/files", "/cases/{0}/file/{0}", "/cases/{0}/do/answer")
+OF_A_CASE = (
+    "/cases/{0}",
+    "/cases/{0}/",
+    "/cases/{0}/ties",
+    "/cases/{0}/name",
+    "/cases/{0}/opened",
+    "/cases/{0}/files",
+    "/cases/{0}/file/{0}",
+    "/cases/{0}/do/answer",
+)
 
 
 def raise_some(site: Site, count: int) -> list[str]:
