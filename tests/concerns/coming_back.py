@@ -70,6 +70,7 @@ class Person:
         return self
 
     def come_back(self, code: str) -> "Person":
+        self.press("back")
         return self.press("back.open", code=code)
 
 

@@ -73,7 +73,9 @@ def test_inbox_is_as_long_with_no_reply_as_with_five(language: str) -> None:
         lengths.append(len(person.page))
         assert person.headers["Content-Encoding"] == "identity"
         assert person.page.count(b"We hear you") == replies
-        actions.answer(by=second, case=told.made.raiser.case, words=f"We hear you, number {replies}. " + "So it is. " * 9)
+        actions.answer(
+            by=second, case=told.made.raiser.case, words=f"We hear you, number {replies}. " + "So it is. " * 9
+        )
     assert len(set(lengths)) == 1, lengths
     assert lengths[0] == 2 * STEP
 

@@ -109,7 +109,7 @@ def test_draft_whose_days_are_over_is_deleted_and_opens_no_more(team: object) ->
     code = somebody.gets_a_code()
     somebody.press("keep", happened="canary-draft")
     with time_machine.travel(clock.now() + dt.timedelta(days=settings.DRAFT_DAYS + 1)):
-        assert "We find nothing for this code" in Visitor().comes().press("back.open", code=code).page
+        assert "We find nothing for this code" in Visitor().comes().press("back").press("back.open", code=code).page
         assert drafts.over(clock.today()).count() == 1
 
 

@@ -9,16 +9,21 @@ from answerable.vault.turns import Busy
 from ...actions.coming_back import to_keep
 from ...actions.drafting import Kept, open_by_code
 from ...queries.threads import NoSuchReceipt, Raiser
+from ..raising.leaving import ended
 from ..raising.showing import language, show
-from ..raising.steps import step
+from ..raising.steps import page, step
 from ..raising.visit import Visit
 from . import inbox
 from .evenly import at_boundary
 from .resuming import resumed
 
 
+@page("code")
 @step("back", begun=False)
 def ask_code(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Asks for the code, and begins a visit: without one no code is taken, so that a browser's “Back” sends none again after leaving."""
+    if not visit.is_begun:
+        visit.begin(language=language(), at="code")
     return _form(request, visit)
 
 
@@ -26,10 +31,12 @@ def ask_code(request: HttpRequest, visit: Visit) -> HttpResponse:
 def enter(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Opens what a code leads to. Of a code that leads nowhere nothing comes back, so that all these pages are one."""
     begun, code = time.monotonic(), request.POST.get("code", "")
+    if not visit.is_begun:
+        return ended(request, visit)
     try:
         response = _entered(request, visit, open_by_code(code), code)
     except NoSuchReceipt:
-        response = _form(request, Visit(had_cookie=visit.had_cookie), why="wrong")
+        response = _form(request, visit, why="wrong")
     except Busy:
         response = _form(request, visit, why="busy", code=code)
     at_boundary(begun)
@@ -44,5 +51,6 @@ def _entered(request: HttpRequest, visit: Visit, found: Raiser | Kept, code: str
 
 
 def _form(request: HttpRequest, visit: Visit, *, why: str = "", code: str = "") -> HttpResponse:
+    """Shows the form as a page of no visit, so that all who see it see the same bytes."""
     status = 503 if why == "busy" else 200
-    return show(request, visit, "coming_back/code.html", {"why": why, "code": code}, status=status)
+    return show(request, Visit(), "coming_back/code.html", {"why": why, "code": code}, status=status)

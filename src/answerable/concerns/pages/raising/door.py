@@ -70,7 +70,7 @@ def _done(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     if not visit.is_begun:
         return leaving.ended(request, visit)
     once = request.POST.get("once", "")
-    if not visit.knows(once):
+    if not visit.knows(once) or visit.body.get("sent"):  # what was sent is sent: an older page changes nothing
         return here(request, visit)
     visit.is_again = not visit.is_first(once)
     return found.act(request, visit)

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 
 from ...actions import drop_draft
-from .again import typed
 from .showing import show
 from .steps import step
 from .tale import Tale
@@ -39,5 +38,8 @@ def staying_safe(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def ended(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Says that the visit is over, since nothing was touched for too long; what was just typed is still there."""
-    return show(request, visit, "raising/ended.html", {"fields": [one for one in typed(request) if one.is_long]})
+    """Says that the visit is over: left, or not touched for too long. Nothing that was sent is shown.
+
+    A browser that is asked to go back sends a page once more, with all that stood in it: to whoever presses the button then.
+    """
+    return show(request, visit, "raising/ended.html")

@@ -15,7 +15,7 @@ from .asking import allowed, page_of
 from .attachments import files_part, taken_files
 from .helping import lines
 from .leaving import forget
-from .parts import PARTS, read, tidy
+from .parts import PARTS, read
 from .reading import readers_of
 from .showing import language, show
 from .steps import PAGES, argument, page, step
@@ -31,9 +31,8 @@ def begin(request: HttpRequest, visit: Visit) -> HttpResponse:
     if flood.SUM not in visit.body:  # whoever is solving one has begun
         forget(visit)
         visit.begin(language=language())
-    want, words = argument(request), tidy("\n\n".join(request.POST.getlist("happened")))
+    want = argument(request)
     tale = Tale({"want": want} if want in set(Want) else {})
-    tale.values |= {"happened": words} if words else {}  # of a visit that had closed meanwhile
     tale.keep(visit)
     if (asked := flood.asked(request, visit)) is not None:
         return asked

@@ -16,9 +16,7 @@ from .jobs import beside_the_web
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     serve = commands.add_parser("serve", parents=[common], help=_("serve the site, with its jobs"))
     serve.add_argument("--bind", metavar="HOST:PORT", help=_("where to listen (127.0.0.1 and PORT)"))
-    serve.add_argument(
-        "--workers", type=int, default=2, metavar="N", help=_("how many processes answer (2)")
-    )
+    serve.add_argument("--workers", type=int, default=2, metavar="N", help=_("how many processes answer (2)"))
     serve.add_argument("--no-jobs", action="store_true", help=_("without the process that does the jobs"))
     serve.set_defaults(do=do)
 
