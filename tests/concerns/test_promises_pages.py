@@ -27,7 +27,7 @@ def test_team_says_what_it_promises() -> None:
     address = reverse("team_promises")
     page = text(client.get(address))
     assert all(f'name="{name}"' in page for name in NUMBERS)
-    assert "The alliance: 90 days" in page
+    assert "At most 90 days, as the alliance promises" in page
     sent = {**USUAL, "feedback_days": "91", "weekend": ["4", "5"], "holidays": "2026-12-25\n2027-01-01"}
     wrong = client.post(address, sent)
     assert wrong.status_code == 200

@@ -9,16 +9,16 @@ from django.utils.translation import ngettext
 from ..rules.promises import Promises
 
 LABELS: Mapping[str, Promise] = {
-    "acknowledge_workdays": _("Say that two people have it, aimed at (working days)"),
-    "acknowledge_days": _("Say that two people have it, at the latest (days)"),
-    "danger_hours": _("Ask how safe somebody is who may be in danger (hours)"),
-    "safety_hours": _("Ask how safe somebody is otherwise (hours)"),
-    "first_answer_workdays": _("Say what you propose (working days after that)"),
-    "feedback_days": _("Say what was done, or what stands in the way (days)"),
-    "extended_days": _("The same, where it takes longer and the person was told why (days)"),
-    "update_days": _("Write how it goes, while it goes on (days)"),
-    "quiet_update_days": _("Write how it goes, while it rests or help is given (days)"),
-    "idle_days": _("Look again at a case in which nothing happened (days)"),
+    "acknowledge_workdays": _("Say that two people have it, aimed at"),
+    "acknowledge_days": _("Say that two people have it, at the latest"),
+    "danger_hours": _("Ask how safe somebody is who may be in danger"),
+    "safety_hours": _("Ask how safe somebody is otherwise"),
+    "first_answer_workdays": _("Say what is proposed, after that"),
+    "feedback_days": _("Say what was done, or what stands in the way"),
+    "extended_days": _("The same, where it takes longer and the person was told why"),
+    "update_days": _("Write how it goes, while it goes on, every"),
+    "quiet_update_days": _("Write how it goes, while it rests or help is given, every"),
+    "idle_days": _("Look again at a case in which nothing happened, after"),
 }
 IN_HOURS = ("danger_hours", "safety_hours")
 

@@ -37,8 +37,8 @@ def mark_of(case: Case) -> str:
 
 
 def entries_for(by: AtTheDesk, *, most: int = 200) -> list[Done]:
-    """Returns the newest entries that somebody may read."""
-    return list(islice(_for(by), most))
+    """Returns the newest entries that somebody may read, the newest day first."""
+    return sorted(islice(_for(by), most), key=lambda one: one.day, reverse=True)
 
 
 def _for(by: AtTheDesk) -> Iterator[Done]:

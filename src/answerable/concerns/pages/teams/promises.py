@@ -59,7 +59,7 @@ class PromisesForm(Form):
             most = getattr(ceiling, name)
             self.fields[name] = forms.IntegerField(
                 label=str(LABELS[name]), initial=min(own.numbers.get(name, most), most), min_value=0, max_value=10_000,
-                help_text=_("The alliance: %(amount)s") % {"amount": amount(name, most)}, widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "dir": "ltr"}),
+                help_text=_("At most %(amount)s, as the alliance promises") % {"amount": amount(name, most)}, widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "dir": "ltr"}),
             )  # fmt: skip
         if ceiling.may_extend:
             label = gettext_lazy("Feedback may take longer, once, after the person was told why")

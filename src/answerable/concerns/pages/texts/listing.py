@@ -42,7 +42,7 @@ def _listed(request: HttpRequest, place: OfPlace) -> HttpResponse:
     context = {
         "way": place.way(), "of_place": place, "tongue": tongue, "direction": "rtl" if is_right_to_left(tongue) else "ltr",
         "tongues": [(code, language_name(code, language()), code == tongue) for code in there_are()],
-        "parts": [(code, part_words(code), code == part) for code in PARTS], "is_changed": part == CHANGED,
+        "parts": [(code, part_words(code), code == part) for code in PARTS] + [(CHANGED, _("In own words"), part == CHANGED)],
         "part": part, "part_name": _("In own words") if part == CHANGED else part_words(part),
         "rows": [(one, place.address(tongue, one.at), title_of(one), *state_of(one)) for one in lines],
         "behind": own_words.number_behind(all_of_them),

@@ -38,15 +38,17 @@ class TextForm(Form):
         super().__init__(*args, **kwargs)
         looks = {"lang": tongue, "dir": "auto", "rows": 4}
         self.fields["words"] = forms.CharField(
-            label=_("In own words"), initial=line.said, required=False, widget=forms.Textarea(attrs=looks)
-        )
+            label=_("In own words"), initial=line.said, widget=forms.Textarea(attrs=looks),
+            error_messages={"required": PROBLEMS["text_empty"]},
+        )  # fmt: skip
         if line.is_entered:
             self.fields["words"].label = title_of(line)
             self.fields["words"].help_text = str(ENTERED[line.at.removeprefix("entered.")][1])
             day = line.checked_on.isoformat() if line.checked_on else ""
             self.fields["checked_on"] = DayField(
-                label=gettext_lazy("The day on which you made sure of it"), required=False, initial=day
-            )
+                label=gettext_lazy("The day on which you made sure of it"), initial=day,
+                error_messages={"required": PROBLEMS["say_when_checked"]},
+            )  # fmt: skip
 
 
 @require_http_methods(METHODS)
@@ -92,7 +94,7 @@ def _back(request: HttpRequest, place: OfPlace, whose: dict[str, Any]) -> HttpRe
 def _around(place: OfPlace, line: Line, tongue: str) -> dict[str, Any]:
     history = own_words.history_of(place.network, tongue, line.at)
     return {
-        "line": line, "title": title_of(line) or part_words(line.part), "of_place": place, "state": state_of(line), "tongue": tongue,
+        "line": line, "title": title_of(line) or _("A text"), "of_place": place, "state": state_of(line), "tongue": tongue,
         "tongue_name": language_name(tongue, language()), "direction": "rtl" if is_right_to_left(tongue) else "ltr",
         "way": [*place.way(), (f"{place.list_address()}?language={tongue}&part={line.part}", part_words(line.part))],
         "names": [f"{{{one}}}" for one in filled_in(line.shipped)], "history": history[:20],
