@@ -15,6 +15,11 @@ def many(reduced: int, full: int) -> list[object]:
     return [reduced, pytest.param(full, marks=pytest.mark.soak)]
 
 
+def times(seconds: float) -> float:
+    """Returns how long something may take here and now: as said where nothing else is done, longer by what else there is."""
+    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 @pytest.fixture(scope="session")
 def new_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """An alliance with open teams that was just made; nobody serves it.

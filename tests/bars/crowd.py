@@ -26,14 +26,24 @@ class Told:
 
 
 def all_at_once(acts: Sequence[Callable[[], object]], seconds: float = 600) -> None:
-    """Does everything beside each other, and waits until all of it is done."""
-    threads = [threading.Thread(target=one, daemon=True) for one in acts]
+    """Does everything beside each other, and waits until all of it is done; what went wrong in one of them is raised here."""
+    wrong: list[Exception] = []
+
+    def do(act: Callable[[], object]) -> None:
+        try:
+            act()
+        except Exception as fault:
+            wrong.append(fault)
+
+    threads = [threading.Thread(target=do, args=(one,), daemon=True) for one in acts]
     for one in threads:
         one.start()
     ends = time.monotonic() + seconds
     for one in threads:
         one.join(max(0.1, ends - time.monotonic()))
     assert not any(one.is_alive() for one in threads), "somebody still waits"
+    if wrong:
+        raise wrong[0]
 
 
 def tell_once(port: int, told: Told, words: str, *, file: bytes = b"", source: str = "") -> None:

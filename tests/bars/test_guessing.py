@@ -11,7 +11,7 @@ import pytest
 from answerable.vault import receipts
 
 from . import journey
-from .conftest import many
+from .conftest import many, times
 from .crowd import Told, all_at_once, tell_once
 from .line import Answer
 from .person import Person, Stuck
@@ -48,13 +48,13 @@ def kinds_of_codes(site: Site) -> dict[str, list[str]]:
 
 
 @pytest.mark.postgres_too
-@pytest.mark.parametrize("times", many(3, 300))
-def test_codes_that_lead_nowhere_are_answered_alike(site: Site, times: int) -> None:
+@pytest.mark.parametrize("rounds", many(3, 300))
+def test_codes_that_lead_nowhere_are_answered_alike(site: Site, rounds: int) -> None:
     """B38: the same bytes, the same size, the same time, whatever is wrong with a code."""
     kinds = kinds_of_codes(site)
     seen: dict[str, set[object]] = {}
     took: dict[str, list[float]] = {}
-    for number in range(times):
+    for number in range(rounds):
         for kind, codes in kinds.items():
             person = Person(site.port)
             journey.ask_for_the_code(person)
@@ -65,7 +65,7 @@ def test_codes_that_lead_nowhere_are_answered_alike(site: Site, times: int) -> N
     assert {kind: len(found) for kind, found in seen.items()} == dict.fromkeys(kinds, 1)
     assert len(set.union(*seen.values())) == 1
     middles = {kind: statistics.median(found) for kind, found in took.items()}
-    assert max(middles.values()) - min(middles.values()) < 0.1, middles
+    assert max(middles.values()) - min(middles.values()) < times(0.1), middles
     assert min(min(found) for found in took.values()) >= 0.99
 
 
@@ -102,17 +102,18 @@ def test_guessing_finds_nothing_and_keeps_nobody_out(site: Site, guesses: int, l
     enough.set()
     honest.join(120)
     assert found == []
-    assert sorted(took)[int(len(took) * 0.95)] <= 5
+    assert sorted(took)[int(len(took) * 0.95)] <= times(5)
 
 
 @pytest.mark.parametrize(("seconds", "honest"), [(10, 4), pytest.param(60, 20, marks=pytest.mark.soak)])
 def test_flood_keeps_no_honest_person_out(site: Site, seconds: int, honest: int) -> None:
     """B29, B85: 50 forged sendings and 20 guesses a second from 200 addresses; those who mean it come through, and the desk goes on."""
-    before, most, ends = site.resident(), [0], time.monotonic() + seconds
+    before, most = site.resident(), [0]
     reader = at_the_desk(site.port, site.known["teams"]["country"][0])
     assert reader.read("/cases/").status == 200
-    told, pages, statuses = Told(), [], []
-    addresses = sources(200)
+    told, statuses = Told(), list[int]()
+    pages: list[float] = []
+    addresses, ends = sources(200), time.monotonic() + seconds
 
     def flood(number: int, act: str, pace: float) -> None:
         at = number
@@ -129,7 +130,7 @@ def test_flood_keeps_no_honest_person_out(site: Site, seconds: int, honest: int)
             time.sleep(max(0.0, pace - (time.monotonic() - begun)))
 
     def look_at_the_desk() -> None:
-        while time.monotonic() < ends:
+        while time.monotonic() < ends or len(pages) < 5:
             begun = time.monotonic()
             assert reader.read("/cases/").status == 200
             pages.append(time.monotonic() - begun)
@@ -145,9 +146,9 @@ def test_flood_keeps_no_honest_person_out(site: Site, seconds: int, honest: int)
     guessed = [partial(flood, n, journey.OPEN, 0.5) for n in range(10)]
     all_at_once([*forged, *guessed, *[tell] * honest, look_at_the_desk], seconds=seconds + 300)
     assert (told.refused, len(told.sent)) == ([], honest)
-    assert max(told.took) <= 60
+    assert max(told.took) <= times(60)
     assert most[0] <= 1024
-    assert statistics.quantiles(pages, n=20)[-1] <= 2
+    assert statistics.quantiles(pages, n=20)[-1] <= times(2)
     assert set(statuses) <= {200, 503, 0}
     afterwards = Person(site.port, source=addresses[0])
     journey.tell(afterwards, "Afterwards nobody is shut out.")

@@ -1,6 +1,5 @@
 """The machine falls over at any moment: what was said to be sent is there, and nothing is there by half."""
 
-import os
 import queue
 import random
 import threading
@@ -9,7 +8,7 @@ import time
 import pytest
 
 from . import journey
-from .conftest import many
+from .conftest import many, times
 from .crowd import all_at_once
 from .person import Person
 from .site import Site
@@ -91,4 +90,4 @@ def test_restarted_site_answers_soon_and_knows_what_was_open(unserved: Site) -> 
     journey.send(person)
     assert journey.is_sent(person), person.words[:400]
     assert unserved.work("opened", given=[person.code])[person.code]
-    assert seconds <= 5 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert seconds <= times(5)
