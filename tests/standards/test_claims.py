@@ -8,7 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from answerable.access.refusals import Hidden, Refused, Unacceptable
-from answerable.standards.actions.claiming import Said, ask_back, claim, claim_many, confirm, take_back, vouch
+from answerable.standards.actions.claiming import (
+    Said,
+    ask_back,
+    claim,
+    claim_many,
+    confirm,
+    take_back,
+    vouch,
+    withdraw_confirmation,
+    withdraw_vouch,
+)
 from answerable.standards.actions.helping import end_offer, offer
 from answerable.standards.models import Claim, ClaimStep, Document, DocumentPiece, Offer
 from answerable.standards.rules.saying import ClaimMove, OfferKind
@@ -186,6 +196,61 @@ def test_partner_vouches_only_where_it_offered_to(alliance: cast.Alliance) -> No
     end_offer(by=actor, offer=offered)
     assert ClaimStep.objects.get().move == ClaimMove.VOUCHED  # what it vouched for stays said
     assert "If you say nothing" not in got(client, of_claim(made))
+
+
+def test_partner_takes_back_what_it_vouched_for_also_when_it_offers_nothing_any_more(alliance: cast.Alliance) -> None:
+    one = duty()
+    made, actor = said(alliance, one), alliance.actor("focal_point_elsewhere")
+    offered = partner(alliance)
+    vouch(by=actor, claim=made, organisation=alliance.nile)
+    end_offer(by=actor, offer=offered)
+    assert of_claim(made, "claim_withdraw_vouch") not in got(visitor(alliance, "coordinator_here"), of_claim(made))
+    assert sent(visitor(alliance, "coordinator_here"), of_claim(made, "claim_withdraw_vouch")).status_code == 403
+    with pytest.raises(Refused):
+        withdraw_vouch(by=alliance.actor("focal_point_here"), claim=made, organisation=alliance.nile)
+    client = visitor(alliance, "focal_point_elsewhere")
+    assert of_claim(made, "claim_withdraw_vouch") in got(client, of_claim(made))
+    sent(client, of_claim(made, "claim_withdraw_vouch"), said="They left Tumbili alone.")
+    judged = stands(alliance.circle, one)
+    assert judged is not None
+    assert judged.bases == frozenset({Basis.DECLARED})
+    shown = got(visitor(alliance, "focal_point_here"), of_claim(made))
+    assert "No longer vouched for by Nile Youth" in shown
+    assert "They left Tumbili alone." in shown
+    with pytest.raises(Unacceptable):
+        withdraw_vouch(by=actor, claim=made, organisation=alliance.nile)
+
+
+def test_keeper_takes_back_a_confirmation_and_may_confirm_again(alliance: cast.Alliance) -> None:
+    one = duty()
+    made, keeper = said(alliance, one), alliance.actor("coordinator_here")
+    client = visitor(alliance, "coordinator_here")
+    assert "This was taken back already." in page(sent(client, of_claim(made, "claim_withdraw_confirmation"), said=""))
+    confirm(by=keeper, claim=made)
+    sent(client, of_claim(made, "claim_withdraw_confirmation"), said="It was another meeting.")
+    judged = stands(alliance.circle, one)
+    assert judged is not None
+    assert (judged.state, judged.bases) == (State.IN_PLACE, frozenset({Basis.DECLARED}))
+    assert "No longer confirmed" in got(client, of_claim(made))
+    confirm(by=keeper, claim=made)
+    judged = stands(alliance.circle, one)
+    assert judged is not None
+    assert judged.bases == frozenset({Basis.CONFIRMED})
+    with pytest.raises(Refused):
+        withdraw_confirmation(by=alliance.actor("focal_point_here"), claim=made)
+
+
+def test_partner_finds_what_it_may_vouch_for(alliance: cast.Alliance) -> None:
+    made = said(alliance, duty())
+    said(alliance, duty("X2"), shown="keepers", words="For keepers.")
+    where = f"/o/{alliance.nile.slug}/vouching"
+    client = visitor(alliance, "focal_point_elsewhere")
+    assert of_claim(made) not in got(client, where)
+    partner(alliance)
+    shown = got(client, where)
+    assert of_claim(made) in shown
+    assert shown.count("/claims/") == 1
+    assert sent(visitor(alliance, "focal_point_here"), where).status_code in {403, 405}
 
 
 def test_partners_learn_nothing_of_whom_nobody_may_know(alliance: cast.Alliance) -> None:

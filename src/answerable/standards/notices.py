@@ -36,6 +36,13 @@ declare(
         mail="digest",
     )
 )
+declare(
+    Kind(
+        "standards.taken_back",
+        words=_("Somebody no longer confirms or vouches for what you said of a duty."),
+        mail="digest",
+    )
+)
 declare(Kind("standards.excused", words=_("Somebody said why a duty does not fit them."), mail="digest"))
 declare(Kind("standards.excuse_ended", words=_("A duty is asked of you again."), mail="digest"))
 declare(Kind("standards.help_asked", words=_("Somebody asks for help with a duty."), mail="digest"))

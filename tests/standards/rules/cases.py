@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from answerable.standards.rules.belonging import Pair
-from answerable.standards.rules.shapes import Case, Claimed, Happening, Rule
+from answerable.standards.rules.shapes import Case, Claimed, Happening, Rule, Weight
 from answerable.standards.rules.words import Basis, Cadence, Window
 
 LAW = settings(
@@ -64,7 +64,10 @@ def happenings(draw: st.DrawFn, days: st.SearchStrategy[dt.date] = DAYS) -> Happ
 def claims(draw: st.DrawFn, days: st.SearchStrategy[dt.date] = DAYS) -> Claimed:
     about, ends = reaching(draw(days), draw(LENGTHS))
     said = draw(days)
-    steps = draw(st.lists(st.tuples(days, st.sampled_from([Basis.CONFIRMED, Basis.VOUCHED])), max_size=2))
+    ends_of = st.one_of(st.none(), days)
+    steps = draw(
+        st.lists(st.builds(Weight, days, st.sampled_from([Basis.CONFIRMED, Basis.VOUCHED]), ends_of), max_size=2)
+    )
     withdrawn = draw(st.one_of(st.none(), days))
     return Claimed(
         about, ends, said, tuple(steps), f"claim:{draw(st.integers(1, 5))}", draw(st.booleans()), withdrawn,

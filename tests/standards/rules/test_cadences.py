@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from answerable.standards.rules.cadences import counts_through, period, period_ends, period_starts
 from answerable.standards.rules.judging import judge
-from answerable.standards.rules.shapes import Case, Claimed, Happening, Judgement, Rule
+from answerable.standards.rules.shapes import Case, Claimed, Happening, Judgement, Rule, Weight
 from answerable.standards.rules.words import Basis, Cadence, State, Why, Window
 
 from .cases import LAW
@@ -246,10 +246,11 @@ def test_whoever_was_excused_has_time_again() -> None:
 
 def test_a_claim_weighs_what_it_had_reached_on_the_day() -> None:
     rule = Rule(START, Cadence.CONTINUOUS)
-    steps = ((D(2023, 3, 1), Basis.VOUCHED), (D(2023, 5, 1), Basis.CONFIRMED))
+    steps = (Weight(D(2023, 3, 1), Basis.VOUCHED), Weight(D(2023, 5, 1), Basis.CONFIRMED, D(2023, 8, 1)))
     claim = Claimed(D(2020, 1, 1), D(2023, 12, 31), D(2023, 2, 1), steps, "claim:1")
-    bases = [on(D(2023, month, 1), rule, (claim,)).bases for month in (1, 2, 3, 4, 5)]
-    assert bases == [set(), {Basis.DECLARED}, {Basis.VOUCHED}, {Basis.VOUCHED}, {Basis.CONFIRMED}]
+    bases = [on(D(2023, month, 1), rule, (claim,)).bases for month in (1, 2, 3, 4, 5, 7, 8)]
+    vouched, confirmed = {Basis.VOUCHED}, {Basis.CONFIRMED}
+    assert bases == [set(), {Basis.DECLARED}, vouched, vouched, confirmed, confirmed, vouched]
     assert said(on(D(2024, 1, 1), rule, (claim,))) == (State.OVERDUE, Why.ENDED)
 
 

@@ -6,29 +6,39 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.db import transaction
-from django.db.models import Q
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.alliance.models import Organisation
 from answerable.alliance.queries.days import earliest_at, latest_at
-from answerable.alliance.queries.merging import of_organisations
+from answerable.alliance.queries.merging import with_their_duplicates
 from answerable.backups import forgotten
 from answerable.kit import clock
 from answerable.ledger import actions as ledger
 
 from ..models import Claim, ClaimStep, Duty, Subject
-from ..permissions import require
+from ..permissions import organisation_path, require, speaks_for_organisation
+from ..queries.cases import steps_of
 from ..queries.merged import RECORDS
 from ..queries.seeing import may_read
 from ..queries.sides import accounts_of, accounts_of_keepers, home_of, keeps_records_of, speaks_for, vouching_for
-from ..rules.saying import ClaimMove, ShownTo
+from ..rules.saying import ClaimMove, ShownTo, holds
 from .contents import Upload, empty_claim, kind_of, seal_document
 from .recording import as_one_act, enter, hold, office_of, stands_anew, tell
 
 MOST_CLAIMS = 200  # of one subject on one duty
 LONGEST = 4000
-__all__ = ["Said", "ask_back", "claim", "claim_many", "confirm", "take_back", "vouch"]
+__all__ = [
+    "Said",
+    "ask_back",
+    "claim",
+    "claim_many",
+    "confirm",
+    "take_back",
+    "vouch",
+    "withdraw_confirmation",
+    "withdraw_vouch",
+]
 
 
 @dataclass(frozen=True)
@@ -115,11 +125,45 @@ def vouch(*, by: Actor, claim: Claim, organisation: Organisation, words: str = "
     return _step(by, held, ClaimMove.VOUCHED, words, organisation)
 
 
+@transaction.atomic
+def withdraw_confirmation(*, by: Actor, claim: Claim, words: str = "") -> ClaimStep:
+    """Confirms it no longer, from today on, as one who keeps the records; that it was confirmed until now stays."""
+    held = _locked(claim)
+    require(keeps_records_of(by, held.subject))
+    if not holds(steps_of(held), ClaimMove.CONFIRMED, None):
+        raise Unacceptable("not_said")
+    return _taken_back(by, held, words, None)
+
+
+@transaction.atomic
+def withdraw_vouch(*, by: Actor, claim: Claim, organisation: Organisation, words: str = "") -> ClaimStep:
+    """Vouches for it no longer, from today on, for the organisation that did; also where it may not be asked any more."""
+    held = _locked(claim)
+    require(speaks_for_organisation.covers(by, organisation_path(organisation.pk)))
+    voices = [one for one in _voices(organisation) if holds(steps_of(held), ClaimMove.VOUCHED, one)]
+    if not voices:
+        raise Unacceptable("not_said")
+    return [_taken_back(by, held, words, one) for one in voices][-1]
+
+
+def _voices(organisation: Organisation) -> list[int]:
+    """The record and the duplicates that became part of it: what they did, it did."""
+    return sorted(with_their_duplicates([organisation.pk]))
+
+
+def _taken_back(by: Actor, held: Claim, words: str, voice: int | None) -> ClaimStep:
+    return _noted(by, held, ClaimMove.TAKEN_BACK, words, voice)
+
+
 def _step(by: Actor, held: Claim, move: ClaimMove, words: str, organisation: Organisation | None = None) -> ClaimStep:
     if move != ClaimMove.ASKED_BACK and _is_said(held, move, organisation):
         raise Unacceptable("said_already")
+    return _noted(by, held, move, words, organisation.pk if organisation else None)
+
+
+def _noted(by: Actor, held: Claim, move: ClaimMove, words: str, voice: int | None) -> ClaimStep:
     step = ClaimStep.objects.create(
-        claim=held, move=move, organisation=organisation, words=words.strip(), on=earliest_at(home_of(held.subject)), by=by.opaque_id,
+        claim=held, move=move, organisation_id=voice, words=words.strip(), on=earliest_at(home_of(held.subject)), by=by.opaque_id,
         office=office_of(by, held.subject),
     )  # fmt: skip
     enter(by, str(move), held.subject, held.duty, {"claim": str(held.key)})
@@ -131,8 +175,8 @@ def _step(by: Actor, held: Claim, move: ClaimMove, words: str, organisation: Org
 
 def _is_said(held: Claim, move: ClaimMove, organisation: Organisation | None) -> bool:
     """Whether somebody did so already; what a duplicate did, the record that it became part of did."""
-    whose = of_organisations([organisation.pk]) if organisation else Q(organisation=None)
-    return held.steps.filter(whose, move=move).exists()
+    voices = _voices(organisation) if organisation else [None]
+    return any(holds(steps_of(held), move, one) for one in voices)
 
 
 @transaction.atomic

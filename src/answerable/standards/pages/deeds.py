@@ -24,6 +24,7 @@ WORDS: dict[str, Promise] = {
     "standards.ask_for_help": _("Help with a duty was asked for"),
     "standards.ask_otherwise": DUTY,
     "standards.asked_back": _("More was asked for about how a duty stands"),
+    "standards.taken_back": _("A confirmation or a vouch was taken back"),
     "standards.bring_in_evidence": _("A list was brought in"),
     "standards.claim": _("It was said how a duty stands"),
     "standards.confirmed": _("What was said of a duty was confirmed"),

@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<uuid:key>/confirm", claims.confirm, name="claim_confirm"),
     path("claims/<uuid:key>/more", claims.ask_back, name="claim_ask_back"),
     path("claims/<uuid:key>/vouch", claims.vouch, name="claim_vouch"),
+    path("claims/<uuid:key>/confirm/back", claims.withdraw_confirmation, name="claim_withdraw_confirmation"),
+    path("claims/<uuid:key>/vouch/back", claims.withdraw_vouch, name="claim_withdraw_vouch"),
     path("claims/<uuid:key>/back", claims.take_back, name="claim_take_back"),
     path("asked-for-help", helping.listed, name="help"),
     path("asked-for-help/<uuid:key>", helping.one, name="help_request"),
@@ -26,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("asked-for-help/<uuid:key>/reply", helping.reply, name="help_reply"),
     path("asked-for-help/<uuid:key>/close", helping.close, name="help_close"),
     path("o/<slug:slug>/offers", offers.listed, name="offers"),
+    path("o/<slug:slug>/vouching", offers.may_vouch, name="may_vouch"),
     path("o/<slug:slug>/offers/new", offers.add, name="offer_add"),
     path("o/<slug:slug>/offers/<int:pk>/end", offers.end, name="offer_end"),
 ]

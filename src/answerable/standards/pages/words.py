@@ -83,6 +83,7 @@ CLAIM_MOVES: Words = {
     ClaimMove.CONFIRMED: _("Confirmed"),
     ClaimMove.VOUCHED: _("Vouched for"),
     ClaimMove.ASKED_BACK: _("Asked for more"),
+    ClaimMove.TAKEN_BACK: _("No longer confirmed"),
 }
 SHOWN_TO: Words = {**SHOWN}
 EXCUSES: Words = {
@@ -134,6 +135,7 @@ REFUSALS: Words = {
     "ends_before_it_starts": _("The end lies before the beginning."),
     "words_needed": _("This is still empty."),
     "said_already": _("This was said already."),
+    "not_said": _("This was taken back already."),
     "not_ones_own": _("Nobody confirms their own word. Somebody else who may does it."),
     "not_of_this_network": _("Your organisation has no place in this network or below it."),
     "help_closed": _("This request is closed. Who needs help asks anew."),

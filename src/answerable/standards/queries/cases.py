@@ -12,8 +12,8 @@ from ..models import Claim, Excuse, Subject
 from ..rules.asking import Asked as AskedOf
 from ..rules.asking import applies
 from ..rules.belonging import Stretches
-from ..rules.saying import ClaimMove, PolicyKind
-from ..rules.shapes import Case, Claimed, Happening
+from ..rules.saying import ClaimMove, PolicyKind, Step, held_until
+from ..rules.shapes import Case, Claimed, Happening, Weight
 from ..rules.summing import Within
 from ..rules.words import Basis, Level
 from .belonging import Belongings
@@ -79,11 +79,19 @@ def events_of_texts(asked: Iterable[Asked]) -> list[Fact]:
 
 def claimed(one: Claim) -> Claimed:
     """Returns a claim as the rules read it; its steps should be prefetched."""
-    steps = tuple((step.on, BASES[ClaimMove(step.move)]) for step in one.steps.all() if step.move in BASES)
+    steps = steps_of(one)
+    weights = tuple(
+        Weight(step.on, BASES[step.move], held_until(steps, at)) for at, step in enumerate(steps) if step.move in BASES
+    )
     return Claimed(
-        about_from=one.about_from, about_to=one.about_to, said_on=one.said_on, steps=steps, only_started=one.only_started,
+        about_from=one.about_from, about_to=one.about_to, said_on=one.said_on, steps=weights, only_started=one.only_started,
         withdrawn_on=one.taken_back_on, source=f"claim:{one.key}", many=one.many, lasts=one.about_to is None,
     )  # fmt: skip
+
+
+def steps_of(one: Claim) -> list[Step]:
+    """Returns what others did with a claim, in its order; its steps should be prefetched."""
+    return [Step(step.on, ClaimMove(step.move), step.organisation_id) for step in one.steps.all()]
 
 
 def _claims_of(whose: Mapping[int, int]) -> dict[tuple[int, int], list[Claimed]]:

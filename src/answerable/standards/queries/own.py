@@ -11,8 +11,10 @@ from answerable.alliance.rules.memberships import LIVE
 
 from ..models import Claim, ClaimStep, Offer, Subject
 from ..permissions import ROOT, keeps, speaks_for_organisation
-from ..rules.saying import ClaimMove
+from ..rules.saying import ClaimMove, OfferKind, ShownTo
 from .merged import HOME_OF_SUBJECT, RECORDS, with_duplicates
+from .seeing import claims_of_seen
+from .sides import offers_that_stand
 
 NAMES_OF_SUBJECT = (
     "subject__organisation__texts", "subject__organisation__merged_into__texts",
@@ -77,6 +79,29 @@ def _below(paths: list[str]) -> Q:
     for path in paths:
         found |= Q(subject__network__path__startswith=path) & ~Q(subject__network__path=path)
     return found & ~Q(subject__network__path=ROOT)
+
+
+def spoken_for(actor: Actor) -> list[Organisation]:
+    """Returns the organisations that somebody speaks for, as they are now."""
+    return list(Organisation.objects.filter(pk__in=organisations_of(actor), merged_into=None).order_by("pk"))
+
+
+def to_vouch_for(actor: Actor, organisation: Organisation) -> QuerySet[Claim]:
+    """Returns what an organisation may vouch for where it offered to: what stands and everybody may read, and is not its own."""
+    networks = list(
+        offers_that_stand(OfferKind.VOUCH)
+        .filter(of_organisations([organisation.pk]))
+        .values_list("network__path", flat=True)
+    )
+    here, place = NEVER, NEVER
+    for path in networks:
+        here |= Q(subject__network__path__startswith=path)
+        place |= Q(network__path__startswith=path)
+    near = Membership.objects.filter(place, organisation=OuterRef("home"), state__in=LIVE)
+    found = claims_of_seen(actor).filter(
+        here | Q(Exists(near)), taken_back_on=None, shown=ShownTo.MEMBERS, subject__person=None
+    )
+    return found.filter(Q(home=None) | ~Q(home=organisation.pk)).order_by("-said_on", "-pk")
 
 
 def with_lines(claims: QuerySet[Claim]) -> QuerySet[Claim]:

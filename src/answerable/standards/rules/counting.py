@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .belonging import FAR, Stretch, day_before
 from .cadences import counts_through, period, runs_out
-from .shapes import Claimed, Happening, Rule
+from .shapes import Claimed, Happening, Rule, Weight
 from .words import Basis, Cadence, Window
 
 STRONGEST_FIRST = (Basis.CONFIRMED, Basis.VOUCHED, Basis.DECLARED)
@@ -21,7 +21,7 @@ class Told(NamedTuple):
     ends: dt.date
     known: dt.date
     gone: dt.date
-    steps: tuple[tuple[dt.date, Basis], ...]
+    steps: tuple[Weight, ...]
     begun: bool
     lasts: bool
     many: int
@@ -31,10 +31,10 @@ class Told(NamedTuple):
         return self.known <= day < self.gone
 
     def basis(self, day: dt.date) -> Basis:
-        """Returns the strongest basis it has reached by a day."""
+        """Returns the strongest basis it has on a day."""
         if self.kind:
-            return self.steps[0][1]
-        reached = {basis for on, basis in self.steps if on <= day}
+            return self.steps[0].basis
+        reached = {one.basis for one in self.steps if one.holds(day)}
         return next((basis for basis in STRONGEST_FIRST if basis in reached), Basis.DECLARED)
 
 
@@ -55,7 +55,7 @@ def told_of(one: Happening | Claimed) -> Told:
     """Returns either as one shape. A claim is of its duty already, so it has no kind, and counts from when it was said."""
     if isinstance(one, Happening):
         return Told(
-            one.starts, one.source, one.kind, one.ends or FAR, one.starts, FAR, ((one.starts, one.basis),),
+            one.starts, one.source, one.kind, one.ends or FAR, one.starts, FAR, (Weight(one.starts, one.basis),),
             one.only_started, one.lasts, 1, one.of,
         )  # fmt: skip
     return Told(

@@ -1,6 +1,9 @@
 """What can be said of a duty, and by whom; their words live in pages."""
 
+import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ClaimKind(StrEnum):
@@ -17,11 +20,35 @@ class ShownTo(StrEnum):
 
 
 class ClaimMove(StrEnum):
-    """`ASKED_BACK`: whoever keeps the records asks for more; it takes nothing away."""
+    """`ASKED_BACK`: whoever keeps the records asks for more; it takes nothing away. `TAKEN_BACK`: what was confirmed or vouched for
+    is so no longer, by those who keep the records or by the same partner; until that day it was.
+    """
 
     CONFIRMED = "confirmed"
     VOUCHED = "vouched"
     ASKED_BACK = "asked_back"
+    TAKEN_BACK = "taken_back"
+
+
+class Step(NamedTuple):
+    """What others did with a claim on a day; `voice`: the partner for which it was done, None for who keeps the records."""
+
+    on: dt.date
+    move: ClaimMove
+    voice: int | None
+
+
+def held_until(steps: Sequence[Step], at: int) -> dt.date | None:
+    """Returns the day on which the same voice took a step back, None as long as it holds; steps are in their order."""
+    step = steps[at]
+    later = (one.on for one in steps[at + 1 :] if one.move == ClaimMove.TAKEN_BACK and one.voice == step.voice)
+    return next(later, None)
+
+
+def holds(steps: Sequence[Step], move: ClaimMove, voice: int | None) -> bool:
+    """Whether a voice confirmed or vouched, and did not take it back since."""
+    found = (at for at, one in enumerate(steps) if one.move == move and one.voice == voice)
+    return any(held_until(steps, at) is None for at in found)
 
 
 class ExcuseReason(StrEnum):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .belonging import Pair
 from .words import Basis, Cadence, State, Why, Window
@@ -48,17 +49,28 @@ class Happening:
     of: str = ""
 
 
+class Weight(NamedTuple):
+    """That something was confirmed or vouched for, from a day on, and until the day on which that was taken back."""
+
+    on: dt.date
+    basis: Basis
+    until: dt.date | None = None
+
+    def holds(self, day: dt.date) -> bool:
+        return self.on <= day and (self.until is None or day < self.until)
+
+
 @dataclass(frozen=True)
 class Claimed:
     """What somebody says of this duty: `about_from`–`about_to` is what it tells of, `said_on` when it was told.
 
-    `steps`: on which days it was confirmed or vouched for. `many`: how many it tells of, two seats for example.
+    `steps`: from when until when it was confirmed or vouched for. `many`: how many it tells of, two seats for example.
     """
 
     about_from: dt.date
     about_to: dt.date | None
     said_on: dt.date
-    steps: tuple[tuple[dt.date, Basis], ...]
+    steps: tuple[Weight, ...]
     source: str
     only_started: bool = False
     withdrawn_on: dt.date | None = None

@@ -63,7 +63,7 @@ def _days_of_rule(judge: Judge, number: int) -> Iterator[dt.date]:
         yield _after(later(ends, rule.first_due_days))
     for one in judge.told(number):
         yield from (one.known, one.gone)
-        yield from (on for on, _ in one.steps)
+        yield from (day for step in one.steps for day in (step.on, step.until) if day)
     yield from (one.day for one in judge.events(number))
     for spell in judge.spells:
         yield _after(judge.first_due(number, spell, judge.anchor(number, spell)))

@@ -21,9 +21,11 @@ from ...actions import claiming as acts
 from ...models import Claim, Subject
 from ...permissions import require
 from ...queries import documents, own, seeing
+from ...queries.cases import steps_of
 from ...queries.merged import kept_subject
+from ...queries.own import spoken_for
 from ...queries.sides import Side, side_of
-from ...rules.saying import ClaimKind, ClaimMove
+from ...rules.saying import ClaimKind, ClaimMove, holds
 from ..days import language
 from ..words import CLAIM_KINDS
 from . import forms
@@ -55,6 +57,15 @@ class Read:
         return self.may_ask_back and not self.is_ones_own and not self._is_said(ClaimMove.CONFIRMED)
 
     @property
+    def may_withdraw_confirmation(self) -> bool:
+        return self.may_ask_back and self._is_said(ClaimMove.CONFIRMED)
+
+    @property
+    def vouched(self) -> list[Organisation]:
+        """The organisations the reader speaks for that vouch for it."""
+        return [one for one in spoken_for(self.actor) if self._is_said(ClaimMove.VOUCHED, one)] if self.stands else []
+
+    @property
     def may_ask_back(self) -> bool:
         return self.stands and self.side.keeper
 
@@ -72,7 +83,7 @@ class Read:
 
     def _is_said(self, move: ClaimMove, organisation: Organisation | None = None) -> bool:
         of = with_their_duplicates([organisation.pk]) if organisation else {None}
-        return any(step.move == move and step.organisation_id in of for step in self.claim.steps.all())
+        return any(holds(steps_of(self.claim), move, one) for one in of)
 
 
 def read(request: HttpRequest, key: object) -> Read:
@@ -112,7 +123,7 @@ def claim(request: HttpRequest, key: str) -> HttpResponseBase:
         "read": one, "claim": said, "title": CLAIM_KINDS[ClaimKind(said.kind)], "duty": words, "way": way_to(one), "place": one.name,
         "who": who_reads(said, one.name), "when": when_words(said), "file": file_of(said) if one.stands else None,
         "events": events_of(said, known_partners([said], one.actor), with_words=inside),
-        "duty_page": duty_page(one.subject, said.duty), "may_vouch": bool(one.vouching),
+        "duty_page": duty_page(one.subject, said.duty), "may_vouch": bool(one.vouching), "has_vouched": bool(one.vouched),
     }  # fmt: skip
     return render(request, "standards/subjects/claim.html", context)
 
@@ -172,6 +183,33 @@ def vouch(request: HttpRequest, key: str) -> HttpResponseBase:
         lambda form: acts.vouch(by=one.actor, claim=one.claim, organisation=form.voice(), words=form.cleaned_data["said"]),
         title=_("Vouch for it"), button=_("Vouch"), done=page_of(one.claim), saved=_("It is vouched for, by your organisation."),
         way=way_to(one), who=who_sees_words(one), **shown(one),
+    )  # fmt: skip
+
+
+@opens(SIGNED_IN)
+def withdraw_confirmation(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Confirming no longer, as who keeps their records."""
+    one = read_standing(request, key)
+    require(one.side.keeper)
+    return ask(
+        request, forms.MaybeWordsForm,
+        lambda form: acts.withdraw_confirmation(by=one.actor, claim=one.claim, words=form.cleaned_data["said"]),
+        title=_("Take back the confirmation"), button=_("Confirm it no longer"), done=page_of(one.claim), saved=_("It is confirmed no longer."),
+        way=way_to(one), who=who_sees_words(one), **{**shown(one), "lead": _("From today on it counts as said by themselves. That it was confirmed until now stays.")},
+    )  # fmt: skip
+
+
+@opens(SIGNED_IN)
+def withdraw_vouch(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Vouching no longer, as who did."""
+    one = read_standing(request, key)
+    require(bool(one.vouched))
+    voices = names_of(one.vouched)
+    return ask(
+        request, lambda data, files: forms.VouchForm(data, files, voices=voices),
+        lambda form: acts.withdraw_vouch(by=one.actor, claim=one.claim, organisation=form.voice(), words=form.cleaned_data["said"]),
+        title=_("Vouch for it no longer"), button=_("Take it back"), done=page_of(one.claim), saved=_("Your organisation vouches for it no longer."),
+        way=way_to(one), who=who_sees_words(one), **{**shown(one), "lead": _("From today on your organisation does not stand behind it. That it did until now stays.")},
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from answerable.alliance.queries.organisations import seen_by
 
 from ...models import Claim, ClaimStep
 from ...queries import documents
+from ...queries.cases import claimed
 from ...rules.saying import ClaimKind, ClaimMove, ShownTo
 from ...rules.words import Basis
 from ..days import language
@@ -24,6 +25,7 @@ from ..words import BASES, CLAIM_KINDS, CLAIM_MOVES, SHOWN_TO
 
 COLOURS = {Basis.CONFIRMED: "teal", Basis.VOUCHED: "plum"}
 BASIS = {ClaimMove.CONFIRMED: Basis.CONFIRMED, ClaimMove.VOUCHED: Basis.VOUCHED}
+GLYPHS = {ClaimMove.ASKED_BACK: "?", ClaimMove.TAKEN_BACK: "–"}
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def laid_of(claims: Iterable[Claim], day: dt.date) -> list[Laid]:
 
 def _laid(one: Claim, day: dt.date) -> Laid:
     steps = [step for step in one.steps.all() if step.on <= day]
-    reached = [Basis.DECLARED, *dict.fromkeys(BASIS[ClaimMove(step.move)] for step in steps if step.move in BASIS)]
+    weights = [weight.basis for weight in claimed(one).steps if weight.holds(day)]
+    reached = [Basis.DECLARED, *dict.fromkeys(weights)]
     return Laid(
         href=reverse("claim", args=[one.key]), kind=str(CLAIM_KINDS[ClaimKind(one.kind)]), when=when_words(one),
         said_on=one.said_on, taken_back_on=one.taken_back_on, words=one.words, language=one.language, link=one.link,
@@ -113,8 +116,9 @@ def _event(step: ClaimStep, known: Mapping[int, str], *, with_words: bool) -> Ev
     words = str(BASES[BASIS[ClaimMove(step.move)]] if step.move in BASIS else CLAIM_MOVES[ClaimMove(step.move)])
     if step.organisation_id:
         who = known.get(step.organisation_id, _("a partner organisation"))
-        words = _("Vouched for by %(who)s") % {"who": who}
-    glyph = "✓" if step.move in BASIS else "?"
+        said = _("Vouched for by %(who)s") if step.move in BASIS else _("No longer vouched for by %(who)s")
+        words = said % {"who": who}
+    glyph = "✓" if step.move in BASIS else GLYPHS[ClaimMove(step.move)]
     return Event(
         step.on, words, step.words if with_words else "", glyph=glyph, state="done" if step.move in BASIS else ""
     )

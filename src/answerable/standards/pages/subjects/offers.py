@@ -1,5 +1,6 @@
 """What an organisation offers: to vouch for what others lay before, to help. Offering and ending it; silence means nothing."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,17 +13,21 @@ from answerable.access.refusals import Hidden
 from answerable.alliance.models import Network, Organisation
 from answerable.alliance.queries.naming import network_name, organisation_name
 from answerable.alliance.queries.organisations import network_paths, seen_by
+from answerable.kit import clock
 
 from ...actions.helping import end_offer
 from ...actions.helping import offer as act_offer
 from ...permissions import organisation_path, require, speaks_for_organisation
-from ...queries.own import offers_of
+from ...queries.own import offers_of, to_vouch_for, with_lines
 from ...rules.saying import OfferKind
 from ..days import language
 from ..words import OFFERS
 from . import forms
+from .evidence import laid_of
 from .finding import Way, ask
+from .tasks import names_of_duties, waiting_of
 
+PAGE = 30
 SPEAKERS = office(*speaks_for_organisation.offices)
 
 
@@ -54,6 +59,22 @@ def listed(request: HttpRequest, slug: str) -> HttpResponseBase:
         "running": [row for row in rows if row[0].ended_on is None], "ended": [row for row in rows if row[0].ended_on],
     }  # fmt: skip
     return render(request, "standards/subjects/offers.html", context)
+
+
+@require_safe
+@opens(SPEAKERS)
+def may_vouch(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """What an organisation may read and vouch for where it offered to, the newest first."""
+    organisation, actor, name = found(request, slug)
+    page = Paginator(with_lines(to_vouch_for(actor, organisation)), PAGE).get_page(request.GET.get("page"))
+    listed_now = list(page.object_list)
+    named, day = names_of_duties(listed_now), clock.today()
+    rows = [(waiting_of(one, named), laid) for one, laid in zip(listed_now, laid_of(listed_now, day), strict=True)]
+    context = {
+        "organisation": organisation, "place": name, "way": _way(organisation, name, to_list=True), "rows": rows, "page_of": page,
+        "title": _("What you may vouch for"),
+    }  # fmt: skip
+    return render(request, "standards/subjects/may_vouch.html", context)
 
 
 @opens(SPEAKERS)

@@ -60,8 +60,8 @@ def tasks_of(actor: Actor, *, most: int = MOST) -> Tasks:
     confirm, number = list(with_lines(waiting)[:most]), len(waiting.values_list("pk")[: MOST_COUNTED + 1])
     named = names_of_duties([*back, *confirm])
     return Tasks(
-        due=due[:most], more_due=max(0, len(due) - most), back=[_waiting(one, named) for one in back],
-        confirm=[_waiting(one, named) for one in confirm], more_to_confirm=max(0, number - most), help=help_near(actor, subjects),
+        due=due[:most], more_due=max(0, len(due) - most), back=[waiting_of(one, named) for one in back],
+        confirm=[waiting_of(one, named) for one in confirm], more_to_confirm=max(0, number - most), help=help_near(actor, subjects),
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def names_of_duties(claims: Collection[Claim]) -> dict[int, str]:
     return {one.pk: duties.words_of(asking, language()).name for one, asking in asked if asking}
 
 
-def _waiting(one: Claim, named: dict[int, str]) -> Waiting:
+def waiting_of(one: Claim, named: dict[int, str]) -> Waiting:
     return Waiting(one, named.get(one.duty_id, one.duty.number), name_of(one.subject, language()), when_words(one))
 
 
