@@ -87,6 +87,7 @@ def test_every_refusal_has_words_and_keeps_what_was_typed() -> None:
     made = raised(answers={"happened": "It hurts.", "danger": "yes"}).raiser
     role = of.declared(made.case)[0]
     client = of.client(role)
+    assert client.get(reverse("desk_case", args=[made.case])).status_code == 200
     assert deed(client, made.case, "answer", words_="We hear you.").status_code == 303
     assert deed(client, made.case, "begin").status_code == 303
     page = text(deed(client, made.case, "ask-to-close", reason="answered", words_="We listened to all of it."))
@@ -108,6 +109,7 @@ def test_closing_takes_two_by_pages_too() -> None:
     made = raised().raiser
     first, second = of.declared(made.case)
     one, other = of.client(first), of.client(second)
+    one.get(reverse("desk_case", args=[made.case]))
     for code, typed in (
         ("answer", {"words_": "We hear you."}), ("begin", {}), ("safety", {"words_": "Are you safe?"}),
         ("ask-to-close", {"reason": "answered", "words_": "We listened."}),

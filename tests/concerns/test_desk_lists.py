@@ -1,6 +1,7 @@
 """The list of one's cases and the search over them: nearest first, page by page, without one more question for each case."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from answerable.concerns import actions
 from answerable.concerns.models import Case, Declaration
 from answerable.concerns.queries.listing import SIZE, Show, listed
+from answerable.concerns.queries.promised import PROMISES
 from answerable.concerns.queries.searching import searched
 from answerable.concerns.rules import routing
 from answerable.concerns.rules.words import AboutLevel, Conflict
@@ -18,6 +20,12 @@ from .world import ABOUT, KENYA, declared, raised, readers, team_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 MANY = SIZE + 7
+
+
+@pytest.fixture(autouse=True)
+def hands_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two readers take in as many as a test asks for."""
+    monkeypatch.setattr("answerable.concerns.actions.raising.PROMISES", replace(PROMISES, most_open_cases=1_000_000))
 
 
 def test_nearest_comes_first_and_pages_hold_each_case_once() -> None:

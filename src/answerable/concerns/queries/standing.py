@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..rules import clocks, routing
-from ..rules.entries import Entry, What, counted, facts, unread
+from ..rules.entries import Entry, What, counted, facts
 from ..rules.moving import Move, from_here
 from ..rules.words import Desk, State
 from .cases import OpenCase
@@ -36,12 +36,6 @@ def moves(found: OpenCase) -> frozenset[Move]:
 def is_read_too_near(found: OpenCase) -> bool:
     """Whether it should be read further up than it is, and nobody is there yet."""
     return Desk(found.case.team.desk) < routing.lead(found.about, PROMISES)
-
-
-def unread_of(found: OpenCase) -> int:
-    """Returns how many entries of the person came since a reader last read."""
-    seen = max((int(one.body["thread"]) for one in counted(found.intake.entries, What.READ)), default=0)
-    return unread(found.thread.entries, seen)
 
 
 def asked_by(found: OpenCase, what: What) -> Entry | None:

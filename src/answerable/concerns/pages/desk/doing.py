@@ -17,6 +17,7 @@ from answerable.kit.forms import RuleSaysNo
 from ...actions.meanwhile import as_seen, seen_of
 from ...queries.cases import AtTheDesk, OpenCase, case_for
 from ...queries.names import names_of
+from ...queries.raising import raising
 from ...rules.readability import Hint, hints
 from . import waiting
 from .deeds import DEEDS, Data, Deed, DeedForm, is_offered
@@ -146,7 +147,8 @@ def _preview(request: HttpRequest, found: OpenCase, one: Deed, form: DeedForm) -
     told = hints(words, found.about.language)
     context = {
         "case": found.case.pk, "reference": reference(found.case.pk), "deed": one, "form": form, "fields": fields, "words": words,
-        "reads_easily": Hint.EASY in told, "hints": [HINTS[hint] for hint in told if hint in HINTS], **_language(found),
+        "reads_easily": Hint.EASY in told, "hints": [HINTS[hint] for hint in told if hint in HINTS],
+        "by": raising().say(found.about.language, "pages.inbox.reader"), **_language(found),
     }  # fmt: skip
     return show(request, "concerns/desk/preview.html", context, writes=True)
 

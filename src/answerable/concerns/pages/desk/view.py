@@ -17,7 +17,7 @@ from ...actions.reading import ReadCase, who_can_see
 from ...queries.cases import OpenCase, case_for
 from ...queries.names import names_of, organisation_names
 from ...queries.openings import who_opened
-from ...queries.standing import ahead, is_read_too_near, unread_of
+from ...queries.standing import ahead, is_read_too_near
 from ...rules import conflicts
 from ...rules.words import Conflict, Role
 from . import waiting
@@ -135,5 +135,5 @@ def _page(found: OpenCase, read: ReadCase) -> dict[str, Any]:
         "asked": sides.asked_for(found), "consents": sides.consents(found), "reaching": sides.reaching(found), "never": sides.never_call(found),
         "parties": sides.parties(found.about.parties), "has_name": read.has_name, "too_near": is_read_too_near(found),
         "whose": promised_by(read.thread, by.handler.team), "waiting": sides.waiting_for_the_lead(found), "is_lead": by.role == Role.LEAD,
-        "unread": unread_of(found), "may_attach": may_attach(found),
+        "asked_to_close": sides.asked_to_end(found, names), "may_attach": may_attach(found),
     }  # fmt: skip

@@ -1,22 +1,24 @@
 """What stands beside a case: what the person wishes and agreed to, when they may be reached, whom it is about, who reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from answerable.kit.languages import name as language_name
 
-from ....models import Handler
+from ....models import Declaration, Handler
 from ....queries.cases import OpenCase
 from ....queries.names import names_of, organisation_names
 from ....queries.sealed import latest
+from ....queries.standing import asked_by
 from ....queries.threads import answers_to_consents
 from ....rules.consents import Answer
 from ....rules.entries import What
 from ....rules.routing import Party
 from ....rules.telling import Question
-from ....rules.words import Said
+from ....rules.words import ENDED, Conflict, Said, State
 from ..words import content, language
 from .talk import answer_words
 
@@ -101,9 +103,6 @@ def readers(found: OpenCase, holding: frozenset[str]) -> list[str]:
 
 def waiting_for_the_lead(found: OpenCase) -> list[dict[str, str]]:
     """Returns colleagues on the case who told of ties, and wait for the lead to agree."""
-    from ....models import Declaration
-    from ....rules.words import Conflict
-
     rows = (
         Declaration.held.filter(case=found.case, value=Conflict.MANAGED)
         .exclude(handler=found.by.handler)
@@ -114,12 +113,23 @@ def waiting_for_the_lead(found: OpenCase) -> list[dict[str, str]]:
     return [{"handler": str(one.pk), "name": names.get(str(one.pk), _("a colleague"))} for one in waits]
 
 
+def asked_to_end(found: OpenCase, names: Mapping[str, str]) -> str:
+    """Returns who asked that it be closed, or not followed, and waits for somebody else; nothing where nobody does."""
+    for what in (What.ASKED_TO_CLOSE, What.ASKED_TO_DECLINE):
+        asked = asked_by(found, what) if State(found.case.state) not in ENDED else None
+        if asked is not None and (what == What.ASKED_TO_DECLINE or State(found.case.state) == State.CLOSING):
+            if asked.author == found.by.id:
+                return _("You asked to end it. Somebody else on the case decides.")
+            return _("%(name)s asked to end it. It is for you or another colleague to decide.") % {
+                "name": names.get(asked.author, _("A colleague"))
+            }
+    return ""
+
+
 def _waits(found: OpenCase, handler: Handler) -> bool:
     said = found.said_by(handler, bytes(handler.verify))
     return said is not None and not said.approved_by and said.parties >= found.parties
 
 
 def _weekday(number: int) -> str:
-    from django.utils.dates import WEEKDAYS
-
     return str(WEEKDAYS.get(number, ""))
