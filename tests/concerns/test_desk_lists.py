@@ -90,7 +90,7 @@ def test_row_tells_no_more_than_its_reader_may_know() -> None:
 
 
 def test_search_finds_words_of_ones_own_clear_cases_alone() -> None:
-    """Told words, kinds and notes to them; without capitals or accents; never before ties are cleared, never of others."""
+    """Without capitals or accents; never before ties are cleared, never of others."""
     of = team_of(3)
     made = raised(happened="Él gritó en el salón.").raiser
     first, second = readers(of, made.case)
@@ -119,3 +119,28 @@ def test_list_and_search_ask_no_more_for_many_than_for_few() -> None:
                 ask()
             asked[name].append(len(captured))
     assert all(few >= many - 2 for few, many in asked.values()), asked
+
+
+def test_glance_asks_for_no_signature_and_search_does() -> None:
+    """What somebody laid into the database unsigned is looked through, and found by nobody."""
+    from answerable.concerns.models import Record
+    from answerable.vault.records import Place, write_record
+
+    of = team_of(2)
+    case = raised(happened="A heron.").raiser.case
+    first, _ = declared(of, case)
+    assert len(searched(first, "heron").lines) == 1
+    row = Record.held.get(compartment__case=case, compartment__name="thread", sequence=1)
+    place = Place(str(case), "thread", 1, row.kind)
+    body = b'{"what": "told", "answers": {"happened": "A heron and a lie."}, "readers": []}'
+    Record.held.filter(pk=row.pk).update(blob=write_record(body, place, to=bytes(row.compartment.public), author=None))
+    assert searched(first, "lie").lines == ()
+
+
+def test_search_finds_names_and_grades_only_where_everything_is_asked_for() -> None:
+    of = team_of(2)
+    about = routing.About((routing.Party(AboutLevel.LOCAL, "", "The trainer Ochieng", (KENYA,)),), (KENYA,))
+    case = raised(about=about).raiser.case
+    first, _ = declared(of, case)
+    assert searched(first, "ochieng").lines == ()
+    assert [one.case for one in searched(first, "ochieng", everything=True).lines] == [case]

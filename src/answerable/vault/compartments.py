@@ -93,6 +93,12 @@ def open_grant(blob: Blob, reader: Keys, *, place: GrantPlace, public: Blob) -> 
     return _opened(GRANT, blob, (reader.box, reader.box_secret), named, public)
 
 
+def open_grant_to_look(blob: Blob, reader: Keys, *, place: GrantPlace, public: Blob) -> tuple[bytes, bytes]:
+    """Returns the box pair that follows from what a grant opens, reckoned once, for `records.glance`; `Unreadable`."""
+    named = _named("grant", place.case, place.compartment, place.reader, reader.box, public)
+    return _opened_with_box(GRANT, blob, (reader.box, reader.box_secret), named, public)[1]
+
+
 def remember(old: bytes, *, to: Blob, case: str, compartment: str) -> bytes:
     """Returns the secret before a change of keys, sealed to the public key after it: who reads what comes reads what was."""
     named = _named("memory", case, compartment, to, pair_of(old).public)
@@ -126,12 +132,19 @@ def _unsealed(sealed: bytes, box: tuple[bytes, bytes]) -> bytes:
 
 
 def _opened(kind: bytes, blob: Blob, box: tuple[bytes, bytes], named: bytes, public: Blob) -> bytes:
+    return _opened_with_box(kind, blob, box, named, public)[0]
+
+
+def _opened_with_box(
+    kind: bytes, blob: Blob, box: tuple[bytes, bytes], named: bytes, public: Blob
+) -> tuple[bytes, tuple[bytes, bytes]]:
     if len(blob) != 2 + SEALED or blob[:2] != bytes([VERSION]) + kind:
         raise Unreadable
     clear = _unsealed(bytes(blob[2:]), box)
-    if clear[:NAMED] != named or _box(clear[NAMED:])[0] != public:
+    found = _box(clear[NAMED:])
+    if clear[:NAMED] != named or found[0] != public:
         raise Unreadable
-    return clear[NAMED:]
+    return clear[NAMED:], found
 
 
 def _box(secret: bytes) -> tuple[bytes, bytes]:

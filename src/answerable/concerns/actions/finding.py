@@ -9,9 +9,9 @@ from .book import opening
 
 
 @transaction.atomic
-def search(*, by: AtTheDesk, words: str) -> Found:
+def search(*, by: AtTheDesk, words: str, everything: bool = False) -> Found:
     """Returns the cases in which words stand; that each of them was opened for it is entered first."""
-    found = searched(by, words)
+    found = searched(by, words, everything=everything)
     for case in Case.held.filter(pk__in=[one.case for one in found.lines]).order_by("pk"):
         opening("search", by=by, case=case)
     return found

@@ -39,9 +39,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def searching(request: HttpRequest) -> HttpResponse:
     """Looks for words in one's own cases; they are neither kept nor in any address."""
     words = request.POST.get("words", "").strip()[:LONGEST]
-    context: dict[str, Any] = {"asked": words, "cases": [], "is_asked": bool(words)}
+    context: dict[str, Any] = {
+        "asked": words, "cases": [], "is_asked": bool(words), "everything": "everything" in request.POST,
+    }  # fmt: skip
     if words:
-        found = search(by=desk_of(request), words=words)
+        found = search(by=desk_of(request), words=words, everything="everything" in request.POST)
         context |= {
             "cases": [as_row(one, clock.today()) for one in found.lines], "more": found.more, "most": MOST_FOUND,
             "unsearched": found.unsearched, "most_cases": MOST_CASES,

@@ -1,5 +1,6 @@
 """What every page of the desk shows around itself: whose desk it is, the ways within it, and when it is put away."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from answerable.kit import clock
 from .door import desk_of
 from .words import ROLES, team_words
 
-WAYS = (
+WAYS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("desk", lambda: _("Inbox")),
     ("desk_search", lambda: _("Search")),
     ("team", lambda: _("Team")),

@@ -56,6 +56,13 @@ class TiesForm(Form):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "autocomplete": "off"}),
     )  # fmt: skip
 
+    def clean(self) -> dict[str, Any]:
+        """Ties to which the lead should agree are told."""
+        typed: dict[str, Any] = super().clean() or {}
+        if typed.get("value") == Conflict.MANAGED and not str(typed.get("words_", "")).strip():
+            self.add_error("words_", str(_("Say which ties, in a sentence: the lead decides by it.")))
+        return typed
+
 
 @at_the_desk(READ)
 def case(request: HttpRequest, case: UUID) -> HttpResponse:

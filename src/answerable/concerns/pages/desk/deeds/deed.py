@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -13,6 +13,11 @@ from answerable.kit.forms import Form
 
 from ....queries.cases import AtTheDesk, OpenCase
 from ....rules.moving import Move
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+else:
+    _StrPromise = Promise  # it is known to checkers of types alone
 
 Words = str | Promise
 # Every reason why not, in words; each stands beside its field or at the top of the form.
@@ -96,7 +101,9 @@ class Deed:
     to_person: bool = False
 
 
-def area(label: Words, help_text: Words = "", *, required: bool = True, rows: int = 6) -> forms.CharField:
+def area(
+    label: _StrPromise | str, help_text: _StrPromise | str = "", *, required: bool = True, rows: int = 6
+) -> forms.CharField:
     """A field for words, of which none is lost."""
     return forms.CharField(
         label=label, help_text=help_text, required=required, strip=False,

@@ -16,7 +16,7 @@ from ....queries.cases import OpenCase, case_for
 from ....queries.names import names_of
 from ....queries.parties import party, who_can_be_named
 from ....rules.categories import CATEGORIES, Severity
-from ....rules.routing import About
+from ....rules.routing import About, Party
 from ....rules.words import AboutLevel, Role
 from ..kinds import KINDS
 from ..presenters.sides import parties, waiting_for_the_lead
@@ -93,7 +93,7 @@ def _parties(data: Data) -> None:
     about = case_for(data.by, data.case).about
     gone = set(data.typed.get("gone", ()))
     kept = tuple(one for at, one in enumerate(about.parties) if str(at) not in gone)
-    new = ()
+    new: tuple[Party, ...] = ()
     if data.typed["level"]:
         person = data.typed["colleague"] or data.typed["name"].strip()
         new = (party(data.by, AboutLevel(data.typed["level"]), data.typed["organisation"].strip(), person, language()),)

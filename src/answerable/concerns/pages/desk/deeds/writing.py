@@ -83,7 +83,7 @@ DEEDS = (
         lambda data: summarise(by=data.by, case=data.case, words=data.words, once=data.typed["once"]), fits=is_open, previewed=True, to_person=True, said=_("It is sent."),
     ),
     Deed(
-        "consent", _("Ask for consent"), _("Ask"), ConsentForm, _ask, fits=is_open,
+        "consent", _("Ask for consent"), _("Ask"), ConsentForm, _ask, fits=is_open, to_person=True,
         lead=_("One purpose, one recipient, named parts. Until the person says yes, it is no."), said=_("The question is with the person."),
     ),
 )  # fmt: skip

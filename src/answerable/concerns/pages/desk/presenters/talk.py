@@ -1,6 +1,6 @@
 """The conversation as its reader at the desk sees it: who wrote, on which day, and what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,7 +52,7 @@ def writer(one: Entry, names: Mapping[str, str], me: str) -> str:
 def _said(one: Entry, names: Mapping[str, str], me: str) -> Said:
     body = one.body
     return Said(
-        one.number, writer(one, names, me), one.day, one.hand == Hand.RAISER, one.counts, HEADINGS.get(one.what, lambda _body: "")(body),
+        one.number, writer(one, names, me), one.day, one.hand == Hand.RAISER, one.counts, HEADINGS.get(one.what, _none)(body),
         str(body.get("words", "")), tuple(answers_of(body.get("answers", {}))) if one.what == What.TOLD else (),
         str(body.get("file", "")), int(body.get("size", 0)), str(body.get("name", "")), bool(body.get("original")),
     )  # fmt: skip
@@ -75,7 +75,11 @@ def answer_words(question: Question, said: str) -> str:
     return "; ".join(content(f"questions.{question.value}.choices.{one}{ends}") for one in chosen)
 
 
-HEADINGS = {
+def _none(_body: Mapping[str, Any]) -> str:
+    return ""
+
+
+HEADINGS: Mapping[What, Callable[[Mapping[str, Any]], str]] = {
     What.SAFETY: lambda _body: _("How safe they are"),
     What.CLOSED: lambda _body: _("Told that it ends"),
     What.SUMMARY: lambda _body: _("How we understood it"),
