@@ -191,3 +191,28 @@ def test_nothing_of_a_case_stands_in_a_title_an_address_or_a_session() -> None:
     assert all(
         "no-store" in client.get(one)["Cache-Control"] for one in (reverse("desk"), reverse("desk_case", args=[case]))
     )
+
+
+def test_passphrases_and_words_of_paper_wait_nowhere() -> None:
+    """What waits is what was written about a case; the pages of keys, and a passphrase sent too late, leave nothing behind."""
+    of = world(*READERS[:2])
+    client = of.client(READERS[0], enters=False)
+    for address in (reverse("team"), reverse("my_keys_by_words"), reverse("desk_enter")):
+        client.post(address, {"words": "abacus lantern harbour", "passphrase": "wrong once more, and long enough"})
+        assert "w" not in client.cookies, address
+
+
+def test_what_is_read_is_put_away_and_what_is_written_stays() -> None:
+    """T14: after the pause the screen shows nothing; a page with a form waits for its words, and neither keeps the desk open."""
+    of = world(*READERS[:2])
+    case = raised().raiser.case
+    client = of.client(of.declared(case)[0])
+    for address in (reverse("desk"), reverse("desk_case", args=[case]), reverse("desk_opened", args=[case])):
+        assert f'content="900;url={reverse("desk_paused")}"' in text(client.get(address)), address
+    assert "refresh" not in text(client.get(reverse("desk_deed", args=[case, "answer"])))
+    begun = clock.now()
+    with time_machine.travel(begun + dt.timedelta(minutes=10)):
+        client.get(reverse("desk_paused"))
+    with time_machine.travel(begun + dt.timedelta(minutes=16)):
+        back = of_the_same(client, of, of.declared(case)[0])
+        assert back.get(reverse("desk"))["Location"] == reverse("desk_enter")

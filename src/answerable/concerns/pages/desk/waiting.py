@@ -13,6 +13,7 @@ from answerable.vault import visits
 
 KIND = "desk_waiting"
 LONGEST = 200_000  # characters
+PAGES = frozenset({"desk_deed", "desk_ties"})  # where words are written; passphrases and words of paper wait nowhere
 
 
 def cookie() -> str:
@@ -22,7 +23,8 @@ def cookie() -> str:
 def wait(request: HttpRequest, response: HttpResponse, *, account: str) -> HttpResponse:
     """Keeps the fields of a form that could not be taken; files have to be chosen anew."""
     fields = [(name, one) for name, said in request.POST.lists() if name not in NOT_KEPT for one in said]
-    if request.method != "POST" or not fields or sum(len(one) for _, one in fields) > LONGEST:
+    at = request.resolver_match.url_name if request.resolver_match else ""
+    if request.method != "POST" or at not in PAGES or not fields or sum(len(one) for _, one in fields) > LONGEST:
         return response
     token = visits.begin(KIND, {"account": account, "page": request.path_info, "fields": fields}, owner=account)
     secure = bool(settings.SESSION_COOKIE_SECURE)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ....queries.standing import Ahead
@@ -51,7 +52,8 @@ def _promised(at: int, due: Due, ahead: Ahead, today: dt.date) -> Event:
     begins = ahead.facts.last_update or ahead.facts.acknowledged or ahead.facts.received
     state, glyph = PLANNED if at else NOW
     clock = of_day("", min(begins, due.day), due.day, today)
-    return Event(due.day, str(CLOCKS[due.kind]), state, glyph, clock=clock)
+    last = _("At the very latest: %(day)s") % {"day": date_format(due.breach_after, "DATE_FORMAT")}
+    return Event(due.day, str(CLOCKS[due.kind]), state, glyph, last if due.breach_after > due.day else "", clock)
 
 
 def _event(one: Entry, names: Mapping[str, str], me: str) -> Event | None:
