@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from answerable.access.refusals import Refused, Unacceptable
@@ -192,14 +194,26 @@ def test_every_place_has_a_page_and_every_part_a_name(alliance: cast.Alliance) -
         assert client.get(reverse("telling_text", args=["hi", at])).status_code == 200
 
 
-def test_keeper_sees_where_people_are_led_and_what_is_wrong_with_it(alliance: cast.Alliance, settings: object) -> None:
+def test_keeper_sees_where_people_are_led_and_what_is_wrong_with_it(alliance: cast.Alliance, settings: Any) -> None:
     client = signed_in(alliance.accounts["secretariat"])
     address = reverse("safe_space")
     page = text(client.get(address))
     assert "No way to people outside the alliance is set." in page
-    settings.CONCERNS_PANEL_CONTACT = "panel@example.org"  # type: ignore[attr-defined] # pytest-django's own
-    settings.LEAVE_TO = {"": f"{settings.SITE_ADDRESS.replace('http:', 'https:')}/", "en": "http://example.org"}  # type: ignore[attr-defined] # as above
+    settings.CONCERNS_PANEL_CONTACT = "panel@example.org"
+    settings.LEAVE_TO = {"": f"{settings.SITE_ADDRESS.replace('http:', 'https:')}/", "en": "http://example.org"}
     page = text(client.get(address))
     assert "panel@example.org" in page
     assert "This is no address that begins with https://" in page
     assert "This is our own site" in page
+
+
+def test_whoever_finds_the_door_shut_is_told_of_people_outside(alliance: cast.Alliance, settings: Any) -> None:
+    """Where nobody can read, and always of the secretariat or the board: another way, where there is one."""
+    assert "People outside the alliance" not in text(Client().get("/r"))
+    settings.CONCERNS_PANEL_CONTACT = "panel@example.org"
+    assert "panel@example.org" in text(Client().get("/r"))
+
+
+def test_first_page_says_what_the_alliance_says_in_its_own_words(alliance: cast.Alliance) -> None:
+    say(alliance, "Out of here", role="secretariat", here=False)
+    assert "Out of here" in text(Client().get("/r"))

@@ -37,6 +37,10 @@ LEAVE_TO = {
     "fr": "https://fr.wikipedia.org/", "hi": "https://hi.wikipedia.org/", "pt": "https://pt.wikipedia.org/",
     "": "https://www.wikipedia.org/",
 }  # fmt: skip
+LEAVE_TO |= {
+    code if there else "": there or code
+    for code, _, there in (one.partition("=") for one in os.environ.get("ANSWERABLE_LEAVE_TO", "").split())
+}  # as "https://example.org/ es=https://example.org/es"
 # A code is answered after whole steps of so many seconds, whatever it leads to; what is found with it fills so many steps of 8 KiB.
 CODE_ANSWER_SECONDS = number_of("ANSWERABLE_CODE_ANSWER_MILLISECONDS", 1000, least=0, most=5000) / 1000
 INBOX_LEAST_STEPS = 2

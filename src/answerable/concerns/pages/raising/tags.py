@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,6 +23,12 @@ def say(place: str, *pieces: str, **filled_in: object) -> str:
 def say_entered(place: str, name: str) -> str:
     """A text with what the country entered, or the one that says that it entered nothing."""
     return showing.say_entered(place, name)
+
+
+@register.simple_tag
+def outside_contact() -> str:
+    """How to reach people outside the alliance; empty where nobody is named."""
+    return str(settings.CONCERNS_PANEL_CONTACT).strip()
 
 
 @register.simple_tag(takes_context=True)
