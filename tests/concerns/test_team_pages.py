@@ -105,6 +105,24 @@ def test_team_opens_its_channel_by_its_pages(alliance: cast.Alliance) -> None:
     assert Team.held.get().state == TeamState.CLOSED
 
 
+def test_name_is_taken_back_only_before_the_team_signed(alliance: cast.Alliance) -> None:
+    team = set_up(alliance, READERS[0])
+    client = signed_in(alliance.accounts["secretariat"])
+    address = reverse("response_team_take_back", args=[team.pk, Handler.held.get().pk])
+    assert client.post(address).status_code == 303
+    assert Handler.held.get().until is not None
+    assert client.post(address).status_code == 404
+
+
+def test_whoever_was_signed_for_is_let_go_by_the_team_alone() -> None:
+    """B07: whoever keeps the alliance takes nobody's keys."""
+    of = world()
+    client = signed_in(of.alliance.accounts["secretariat"])
+    address = reverse("response_team_take_back", args=[of.team.pk, of.people[READERS[0]].id])
+    assert "two of the team let them go" in text(client.post(address))
+    assert Handler.held.filter(until=None).count() == 3
+
+
 def test_words_for_paper_are_shown_once(alliance: cast.Alliance) -> None:
     """They stand in one answer, not to be kept by any browser, and in no row, ledger entry or later page."""
     set_up(alliance, *READERS[:2])

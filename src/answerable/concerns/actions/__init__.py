@@ -42,6 +42,7 @@ from .teams import (
     open_channel,
     rehearse,
     set_up_team,
+    take_name_back,
     unlock,
 )
 
@@ -54,5 +55,5 @@ __all__ = [
     "new_words", "note", "note_recovery_code", "note_safety_contact", "open_by_code", "open_by_receipt", "open_channel",
     "open_draft", "propose_roster", "raise_concern", "read_case", "read_file", "read_name", "recuse", "rehearse",
     "remove_draft_file", "renew_by_words", "say_summary_is_right", "say_summary_is_wrong", "second_reader",
-    "set_up_team", "settle_ties", "sign_roster", "summarise", "unlock", "who_would_read", "withdraw", "withdraw_consent",
+    "set_up_team", "settle_ties", "sign_roster", "summarise", "take_name_back", "unlock", "who_would_read", "withdraw", "withdraw_consent",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from answerable.vault.paper import NotSuchAPaper, as_words
 
 from ..models import Handler, Team
 from ..queries.cases import AtTheDesk
-from ..queries.teams import members_now, readiness
+from ..queries.teams import keys_now, members_now, readiness
 from ..rules.teams import TeamState, missing
 from ..rules.words import HANDLERS, Desk, Role
 
@@ -59,6 +59,18 @@ def name_handler(*, by: Actor, team: Team, account: str, role: Role = Role.INTAK
     handler.save(force_insert=True)
     _enter(by, "name_handler", team)
     return handler
+
+
+@transaction.atomic
+def take_name_back(*, by: Actor, handler: Handler) -> None:
+    """Names somebody no longer, as long as their team has not signed for them; from then on only the team lets anybody go."""
+    require(may_keep_alliance(by))
+    found: Handler = Handler.held.select_for_update().get(pk=handler.pk)
+    if found.until is not None or str(found.pk) in keys_now(found.team):
+        raise Unacceptable("team_decides")
+    found.until = clock.today()
+    found.save(update_fields=["until"])
+    _enter(by, "take_name_back", found.team)
 
 
 def become_handler(*, by: Actor, handler: Handler, passphrase: str, near: tuple[str, ...] = ()) -> NewKeys:

@@ -55,12 +55,12 @@ def colleagues(team: Team) -> list[Colleague]:
 
 
 def name_of(handler: Handler) -> str:
-    """Returns what somebody is called in the alliance's records; nothing where they are no longer there."""
+    """Returns what somebody is called in the alliance's records; a dash where they are no longer there."""
     try:
         person = of_account(UUID(handler.account))
     except ValueError:
         person = None
-    return person.name if person else ""
+    return person.name if person else "–"
 
 
 def lacks(team: Team) -> tuple[str, ...]:

@@ -187,3 +187,7 @@ class NameForm(Form):
         "no_account": _("They have no way to sign in yet: give them an account first."),
         "not_such_a_role": _("Choose one of these."),
     }
+
+
+class TakeBackForm(Form):
+    words: ClassVar = {"team_decides": _("Their team has signed for them: two of the team let them go.")}

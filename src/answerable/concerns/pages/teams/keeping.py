@@ -25,9 +25,10 @@ from answerable.kit import clock
 from answerable.kit.asking import Question, ask
 from answerable.kit.choosing import choose_among
 
-from ...actions import name_handler, set_up_team
+from ...actions import name_handler, set_up_team, take_name_back
 from ...models import Handler, Team
 from ...queries.steps import name_of
+from ...queries.teams import keys_now
 from ...rules.teams import TeamState
 from ...rules.words import Role
 from ..desk.words import ROLES, language, team_words
@@ -81,7 +82,11 @@ def team(request: HttpRequest, key: UUID) -> HttpResponseBase:
     _of_secretariat(request)
     found = _team(key)
     named = Handler.held.filter(team=found, until=None)
-    rows = sorted((name_of(one), ROLES.get(one.role, ""), bool(len(one.box))) for one in named)
+    signed = keys_now(found)
+    rows = sorted(
+        ((name_of(one), ROLES.get(one.role, ""), bool(len(one.box)), one.pk, str(one.pk) in signed) for one in named),
+        key=lambda row: (row[0].casefold(), str(row[3])),
+    )
     context = {
         "team": found, "title": team_words(found), "people": rows, "is_open": found.state == TeamState.OPEN,
         "who": insiders(), "way": way(),
@@ -108,6 +113,22 @@ def name(request: HttpRequest, key: UUID) -> HttpResponseBase:
         return name_handler(by=actor, team=found, account=str(person.account_id), role=role)
 
     return ask(request, question, lambda data: _name_form(data, actor), act)
+
+
+@opens(CAREFUL)
+def take_back(request: HttpRequest, key: UUID, handler: UUID) -> HttpResponseBase:
+    """Naming somebody no longer, for whom the team has not signed yet."""
+    actor, found = _of_secretariat(request), _team(key)
+    row = Handler.held.filter(pk=handler, team=found, until=None).first()
+    if row is None:
+        raise Hidden
+    question = Question(
+        title=_("Take the name back"), button=_("Name them no longer"), done=reverse("response_team", args=[found.pk]),
+        saved=gettext_lazy("They are not named any more."), danger=True, who=insiders(),
+        way=[*way(), (reverse("response_team", args=[found.pk]), team_words(found))],
+        lead=_("%(name)s has read nothing. Keys they made open nothing.") % {"name": name_of(row)},
+    )  # fmt: skip
+    return ask(request, question, forms.TakeBackForm, lambda _form: take_name_back(by=actor, handler=row))
 
 
 def _name_form(data: object, actor: Actor) -> forms.NameForm:

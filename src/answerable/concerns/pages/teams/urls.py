@@ -22,4 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/team/set-up", keeping.set_up, name="response_team_set_up"),
     path("cases/team/all/<uuid:key>", keeping.team, name="response_team"),
     path("cases/team/all/<uuid:key>/name", keeping.name, name="response_team_name"),
+    path("cases/team/all/<uuid:key>/<uuid:handler>", keeping.take_back, name="response_team_take_back"),
 ]
