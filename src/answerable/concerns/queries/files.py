@@ -10,6 +10,8 @@ from answerable.vault.case_files import FilePlace, SealedFile, require_whole
 from ..models import Compartment, FilePiece
 from .generations import secret_of_file
 
+AT_A_TIME = 4  # pieces
+
 
 def whole_file(row: Compartment, secret: bytes, file: UUID | str) -> SealedFile:
     """Returns a file to be read from its beginning, under whichever key of its compartment it lies.
@@ -26,10 +28,13 @@ def whole_file(row: Compartment, secret: bytes, file: UUID | str) -> SealedFile:
 
 
 def _pieces(compartment: UUID, file: UUID | str) -> Iterator[bytes]:
-    """Yields the sealed pieces, each asked for by itself: however slowly they are taken, no reading of the database stays open."""
-    rows = FilePiece.held.filter(compartment=compartment, file=file)
-    for number in count():
-        blob = rows.filter(number=number).values_list("blob", flat=True).first()
-        if blob is None:
+    """Yields the sealed pieces, a few asked for at a time: however slowly they are taken, no reading of the database stays open."""
+    rows = FilePiece.held.filter(compartment=compartment, file=file).order_by("number")
+    for at in count(step=AT_A_TIME):
+        found = list(rows.filter(number__gte=at, number__lt=at + AT_A_TIME).values_list("number", "blob"))
+        for number, (said, blob) in enumerate(found, at):
+            if said != number:
+                return
+            yield bytes(blob)
+        if len(found) < AT_A_TIME:
             return
-        yield bytes(blob)
