@@ -27,11 +27,11 @@ from .world import NOBODY, OfTeam, actor, clear, person, team_of, told
 
 pytestmark = [pytest.mark.django_db(transaction=ON_POSTGRESQL), pytest.mark.postgres_too]
 FULL = os.environ.get("ANSWERABLE_SOAK") == "1"
-SUBMISSIONS = 500 if FULL else 48
+SUBMISSIONS = 500 if FULL else 64
 THREADS = 8
 DOUBLE = 50 if FULL else 16
 NEWCOMERS = 40 if FULL else 6
-PAUSE = 0.2
+PAUSE = 0.4
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +52,7 @@ def sign(by: AtTheDesk, other: AtTheDesk, members: list[AtTheDesk]) -> None:
 
 def leaves(stay: list[AtTheDesk], gone: AtTheDesk, members: list[AtTheDesk]) -> bool:
     """Somebody leaves once others read what they read; where a concern came in meanwhile, it is tried again."""
-    for _ in range(20):
+    for _ in range(200):
         for one in stay:
             actions.find_other_readers(by=one, leaving=gone.handler)
         try:

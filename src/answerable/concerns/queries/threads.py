@@ -147,7 +147,7 @@ def _kept_until(case: Case, entries: tuple[Entry, ...]) -> dt.date | None:
 def _put(one: Entry) -> consents.Put | None:
     """Returns what the desk asked; None where it asked in a way that nobody knows."""
     try:
-        return consents.Put(Purpose(one.body["purpose"]), str(one.body["recipient"]), _classes(one))
+        return consents.Put(Purpose(one.body["purpose"]), str(one.body["recipient"]), _classes(one), is_asked=True)
     except (KeyError, ValueError, TypeError):
         return None
 

@@ -87,11 +87,15 @@ def to_ask(rows: Sequence[Answer], today: dt.date, promises: Promises) -> tuple[
 
 @dataclass(frozen=True)
 class Put:
-    """A question of consent as it is put to somebody: to what, to whom, and to which parts of what they told."""
+    """A question of consent as it is put to somebody: to what, to whom, and to which parts of what they told.
+
+    `is_asked`: the desk waits for it; others may be decided beforehand.
+    """
 
     purpose: Purpose
     recipient: str
     classes: frozenset[DataClass]
+    is_asked: bool = False
 
 
 # What somebody may decide beforehand, without being asked, and the parts it is about.

@@ -17,7 +17,10 @@ from .phrases import day_of
 
 @dataclass(frozen=True)
 class Agreement:
-    """One question. `name`: of its field; `said`: the answer that holds, nothing where there is none; `asks_more`: it was for less."""
+    """One question. `name`: of its field; `said`: the answer that holds, nothing where there is none; `asks_more`: it was for less.
+
+    `is_asked`: somebody waits for it, or it was answered before; the others may be decided beforehand.
+    """
 
     name: str
     asks: str
@@ -26,6 +29,7 @@ class Agreement:
     said: str
     since: str
     asks_more: bool
+    is_asked: bool
     before: tuple[tuple[dt.date, str], ...]
 
 
@@ -61,5 +65,6 @@ def _agreement(one: Put, answers: Sequence[Answer]) -> Agreement:
         if last
         else "",
         asks_more=asks_more,
+        is_asked=one.is_asked or last is not None,
         before=tuple((row.day, say(f"consent_answers.{row.said}")) for row in mine[:-1]),
     )

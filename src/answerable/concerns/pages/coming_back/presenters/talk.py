@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ....queries.raising import CHOICES, raising
@@ -56,6 +56,8 @@ def talk(thread: Thread) -> Talk:
     for one in thread.breaks:
         faults.setdefault(one.sequence, []).append(say(f"breaks.{one.fault}"))
     lines = {one.number: _line(one, tuple(faults.get(one.number, ()))) for one in thread.messages}
+    if (asked := _open_summary(thread)) is not None:  # it stands below, where it is answered
+        lines[asked.number] = replace(lines[asked.number], words="")
     for number, said in faults.items():
         lines.setdefault(number, Line(NOTHING, None, number, faults=tuple(said)))
     answered = any(one.what == What.ANSWER and one.is_of_desk for one in thread.messages)
@@ -64,12 +66,17 @@ def talk(thread: Thread) -> Talk:
 
 def summary_of(thread: Thread) -> str:
     """Returns how the desk understood it, as long as nobody answered whether that is right."""
+    found = _open_summary(thread)
+    return _text(found.said, "words") if found else ""
+
+
+def _open_summary(thread: Thread) -> Message | None:
     for one in reversed(thread.messages):
         if one.what in {What.SUMMARY_RIGHT, What.SUMMARY_WRONG} and one.is_mine:
-            return ""
+            return None
         if one.what == What.SUMMARY and one.is_of_desk:
-            return str(one.said.get("words", ""))
-    return ""
+            return one
+    return None
 
 
 def _line(one: Message, faults: tuple[str, ...]) -> Line:
