@@ -19,7 +19,7 @@ HEX = re.compile(rb"\\x([0-9a-f]{2})")
 OPENED = re.compile(
     rb'(?:openat|open|creat)\((?:[^,"]*, )?"((?:\\x[0-9a-f]{2})*)", ([A-Z_|]+)(?:, 0[0-7]+)?\)? += (\d+)'
 )
-WRITTEN = re.compile(rb"^\d+ +(?:pwrite64|write|writev|pwritev)\(\d+<((?:\\x[0-9a-f]{2})*)>, (.*)")
+WRITTEN = re.compile(rb"^\d+ +(?:pwrite64|write|writev|pwritev)\(\d+<((?:\\x[0-9a-f]{2})*)>(?:\(deleted\))?, (.*)")
 OF_SERVING = ("run/", "locks/", "workers/", "preparing.lock", "serving.lock")  # who serves, and whose turn it is
 WRITES = ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TMPFILE")
 
@@ -54,7 +54,7 @@ def test_no_file_is_ever_written_in_clear(unserved: Site, tmp_path: Path) -> Non
         person = Person(site.port, seconds=120)
         journey.to_the_files(person, "It was seen.")
         for name, content, keep in (("canary-name.txt", words, "original"), ("canary-photo.jpg", photo, "cleaned")):
-            fields = person.request("add_files", {"keep": keep})
+            fields = person.request("files", {"keep": keep})
             person.send(fields, [("files", (name, "text/plain", content))])
             assert person.last.status == 200, person.words[:300]
         assert "file.jpg" in person.words

@@ -59,13 +59,13 @@ def at_files() -> tuple[Visitor, str]:
 def test_somebody_who_tells_adds_files_takes_one_out_and_sends() -> None:
     """B53, B65: cleaned where nothing is chosen; with “Continue” too; what cannot be cleaned is named, and the rest stays."""
     visitor, code = at_files()
-    visitor.press("add_files", files=[upload(), upload("page.html", b"<html>")], keep="cleaned")
+    visitor.press("files", files=[upload(), upload("page.html", b"<html>")], keep="cleaned")
     assert visitor.question == "files"
     assert "file.jpg" in visitor.page
     assert "page.html" in visitor.page
     assert "IMG_20240314" not in visitor.page
     assert "cannot take hidden traces out of this kind" in visitor.page
-    visitor.press("add_files", files=[upload(NASTY, b"words")], keep="original")
+    visitor.press("files", files=[upload(NASTY, b"words")], keep="original")
     assert NASTY not in visitor.page
     assert "onerror=alert(1)&gt;.txt" in visitor.page
     first = visitor.page.partition('value="drop:')[2].partition('"')[0]
@@ -86,7 +86,7 @@ def test_page_that_is_sent_twice_keeps_its_file_once() -> None:
     page = visitor.page
     for _time in range(2):
         visitor.page = page
-        visitor.press("add_files", files=[upload("a.txt", b"words")])
+        visitor.press("files", files=[upload("a.txt", b"words")])
     assert visitor.page.count("file.txt") == 1
     assert len(set(DraftPiece.held.values_list("file", flat=True))) == 1
 

@@ -11,7 +11,7 @@ from .telling import ask, where
 from .visit import Visit
 
 
-@step("add_files")
+@step("files")
 def add_files(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Adds what was chosen, and shows the question again with what is there."""
     tale = Tale.of(visit)
