@@ -11,14 +11,16 @@ from django.db import Error as DatabaseFault
 from django.db import connection, transaction
 
 from answerable.concerns import actions
-from answerable.concerns.actions.book import enter, is_line, mark_the_day, verify_book
+from answerable.concerns.actions.book import enter, is_line, mark_the_day, verify_book, verify_lately
 from answerable.concerns.models import BookCheckpoint, BookEntry, Case, Opening
 from answerable.concerns.queries.booked import as_line, entries_for
 from answerable.concerns.rules.categories import Severity
 from answerable.concerns.rules.words import ClosingReason, Conflict
 from answerable.jobs.daily import mark_the_book_of_the_desks
 from answerable.kit import clock
+from answerable.notices.models import Notice
 
+from .posted import mailed_team, set_up
 from .world import OfTeam, declared, raised, readers, team_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
@@ -114,6 +116,41 @@ def test_tail_that_is_cut_off_with_its_head_shows_by_a_mark() -> None:
     assert verify_book([line]).reason == "rewritten"
     assert verify_book([line.replace(line[11:15], "beef", 1)]).reason == "mark_forged"
     assert verify_book(["no line at all"]).reason == "mark_forged"
+
+
+def test_page_looks_from_the_last_mark_on_and_finds_what_is_new() -> None:
+    """What is behind a mark is walked once a day; what came since is walked whenever somebody looks."""
+    of = filled(20)
+    mark_the_day()
+    with transaction.atomic():
+        for _ in range(3):
+            enter("note", by=of.people[0], case=Case.held.get())
+    assert verify_lately().ok
+    for words in (
+        f"UPDATE {TABLE} SET act = 'x' WHERE n = 22",
+        f"DELETE FROM {TABLE} WHERE n = 23",
+        "UPDATE concerns_bookcheckpoint SET n = 19",
+        "UPDATE concerns_bookcheckpoint SET head = hash FROM concerns_bookhead",
+    ):
+        with altered(words):
+            assert not verify_lately().ok, words
+
+
+def test_book_that_does_not_stand_is_marked_no_more_and_every_handler_is_told() -> None:
+    set_up()
+    of, others = mailed_team("amina", "zawadi"), mailed_team("neema", "asha", place="000100010002")
+    case = Case.held.get(pk=raised().raiser.case)
+    with transaction.atomic():
+        enter("note", by=of.people[0], case=case)
+    mark_the_book_of_the_desks.run()
+    assert not Notice.objects.exists()
+    unprotected(f"UPDATE {TABLE} SET act = 'x'")
+    with time_machine.travel(clock.now() + dt.timedelta(days=1), tick=False):
+        mark_the_book_of_the_desks.run()
+        mark_the_book_of_the_desks.run()
+    told = {str(one) for one in Notice.objects.filter(kind="concerns.book_broken").values_list("account", flat=True)}
+    assert told == {one.opaque_id for one in [*of.people, *others.people]}
+    assert (Notice.objects.count(), BookCheckpoint.held.count()) == (4, 1)
 
 
 def test_mark_changes_each_day_and_tells_no_number() -> None:

@@ -128,6 +128,21 @@ def test_reminders_come_each_day_until_it_is_done_and_then_stop() -> None:
     assert quiet == [[]] * (len(quiet) - 2) + [two] * 2
 
 
+@pytest.mark.parametrize(
+    "begins", [dt.date(2028, 2, 27), dt.date(2026, 12, 29), dt.date(2026, 3, 27), dt.date(2026, 10, 23)]
+)
+def test_reminders_come_once_a_day_over_leap_days_turns_of_years_and_clocks_that_change(begins: dt.date) -> None:
+    """B59: each reader once each day, also where the job runs twice, and none for a day that was missed."""
+    with on(begins):
+        mailed_team("amina", "zawadi")
+        raised()
+    for number in (1, 2, 3, 5):
+        with on(begins + number * DAY):
+            assert addresses(a_day_passes()) == ["amina@example.org", "zawadi@example.org"]
+            remind_at_the_desks.run()
+    assert list(Notice.objects.filter(kind="concerns.waits").values_list("times", flat=True)) == [4, 4]
+
+
 def test_weekly_reader_is_reminded_by_the_day_and_nobody_turns_it_off() -> None:
     """What was promised to somebody waits for nobody's week; a pause and a choice change nothing of it."""
     with on(MONDAY):

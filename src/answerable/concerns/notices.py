@@ -32,3 +32,15 @@ CANNOT_READ = declare(
         each_day=True,
     )
 )
+BOOK_BROKEN = declare(
+    Kind(
+        "concerns.book_broken",
+        words=_(
+            "The book of the desks does not stand: something in it was changed or taken away. Speak with your colleagues by voice."
+        ),
+        label=_("The book of the desks does not stand"),
+        private=True,
+        least="digest",
+        each_day=True,
+    )
+)

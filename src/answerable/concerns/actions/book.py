@@ -54,24 +54,42 @@ def opening(what: str, *, by: AtTheDesk, case: Case) -> None:
 def verify_book(outside: Iterable[str] = ()) -> Verdict:
     """Walks the book from its beginning, then the marks of days: those kept here, and the lines that were kept elsewhere."""
     hashes = [BEGINNING]
-    for entry in BookEntry.held.order_by("n").iterator(chunk_size=2000):
-        if entry.n != len(hashes) or entry.before != hashes[-1] or entry.hash != _hash(entry):
-            return Verdict(False, len(hashes) - 1, len(hashes), "entry")
+    verdict = _walked(hashes, 0)
+    if not verdict.ok:
+        return verdict
+    reason = _against_marks(hashes, outside)
+    return Verdict(not reason, verdict.entries, reason=reason)
+
+
+def verify_lately() -> Verdict:
+    """Walks the book from its last mark on, for a page that is looked at often; the whole is walked once a day."""
+    last: BookCheckpoint | None = BookCheckpoint.held.order_by("-day").first()
+    if last is None:
+        return verify_book()
+    if not _is_sound(last):
+        return Verdict(False, last.n, reason="mark_forged")
+    return _walked([last.head], last.n)
+
+
+def _walked(hashes: list[str], begins: int) -> Verdict:
+    """Adds the hash of each entry behind the last one that is known, and compares the end with the head."""
+    for entry in BookEntry.held.filter(n__gt=begins).order_by("n").iterator(chunk_size=2000):
+        n = begins + len(hashes)
+        if entry.n != n or entry.before != hashes[-1] or entry.hash != _hash(entry):
+            return Verdict(False, n - 1, n, "entry")
         hashes.append(entry.hash)
-    count = len(hashes) - 1
-    head = BookHead.objects.filter(pk=1).first()
+    count, head = begins + len(hashes) - 1, BookHead.objects.filter(pk=1).first()
     if (head.n, head.hash) != (count, hashes[-1]) if head else count:
         return Verdict(False, count, count + 1, "tail_cut")
-    reason = _against_marks(hashes, outside)
-    return Verdict(not reason, count, reason=reason)
+    return Verdict(True, count)
 
 
 def _against_marks(hashes: list[str], outside: Iterable[str]) -> str:
     kept = {one.day.isoformat(): one for one in BookCheckpoint.held.all()}
     for one in kept.values():
-        if one.n >= len(hashes) or hashes[one.n] != one.head or one.mark != _mark(one):
+        if one.n >= len(hashes) or hashes[one.n] != one.head:
             return "rewritten"
-        if not _is_signed(one.day.isoformat(), one.mark, one.signature):
+        if not _is_sound(one):
             return "mark_forged"
     for line in (one for one in outside if one.strip()):
         day, mark, signature = line.split() if is_line(line) else ("", "", "")
@@ -95,6 +113,10 @@ def mark_the_day() -> BookCheckpoint:
     made.signature = vault.sign(_text(day.isoformat(), made.mark)).hex()
     made.save(force_insert=True)
     return made
+
+
+def _is_sound(one: BookCheckpoint) -> bool:
+    return one.mark == _mark(one) and _is_signed(one.day.isoformat(), one.mark, one.signature)
 
 
 def is_line(text: str) -> bool:

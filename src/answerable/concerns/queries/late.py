@@ -40,6 +40,11 @@ def accounts_at(team: Team) -> set[UUID]:
     return accounts_of(Handler.held.filter(team=team, until=None).values_list("pk", flat=True))
 
 
+def all_accounts() -> set[UUID]:
+    """Returns the accounts of all who belong to any team."""
+    return accounts_of(Handler.held.filter(until=None).values_list("pk", flat=True))
+
+
 def accounts_of(handlers: Iterable[object]) -> set[UUID]:
     """Returns the accounts of handlers who have not left."""
     found = Handler.held.filter(pk__in=[str(one) for one in handlers], until=None).values_list("account", flat=True)

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ...actions.book import verify_book
+from ...actions.book import verify_lately
 from ...queries.booked import Done, as_line, entries_for, marks_of_days, names_of
 from .door import READ, at_the_desk, desk_of
 from .showing import show
@@ -55,7 +55,7 @@ def book(request: HttpRequest) -> HttpResponse:
         for day, of_day in groupby(found, key=lambda one: one.day)
     ]
     marks = marks_of_days(1)
-    context = {"days": days, "stands": verify_book().ok, "mark": as_line(marks[0]) if marks else ""}
+    context = {"days": days, "stands": verify_lately().ok, "mark": as_line(marks[0]) if marks else ""}
     return show(request, "concerns/desk/book.html", context)
 
 
