@@ -83,7 +83,13 @@ def is_vouched(signed: Blob, case: str, name: str, key: Blob, *, of: Blob | None
 
 def grant(secret: bytes, *, to: Blob, place: GrantPlace) -> bytes:
     """Returns a compartment's secret sealed to one reader's box key, for this place alone; `BadKey`."""
-    about = _named("grant", place.case, place.compartment, place.reader, to, pair_of(secret).public)
+    return grant_of(pair_of(secret), to=to, place=place)
+
+
+def grant_of(pair: Pair, *, to: Blob, place: GrantPlace) -> bytes:
+    """The same of a pair that is there already: for many readers it is reckoned once."""
+    secret = pair.secret
+    about = _named("grant", place.case, place.compartment, place.reader, to, pair.public)
     return bytes([VERSION]) + GRANT + sealed_secret(about + secret, to)
 
 

@@ -60,18 +60,24 @@ def name_of_pepper() -> bytes:
 
 def sign(message: bytes) -> bytes:
     """Returns the server's Ed25519 signature (64 bytes)."""
-    return primitives.signature(message, secret=primitives.signing_pair(_key("signing_key"))[1])
+    return primitives.signature(message, secret=_signing_pair(_key("signing_key"))[1])
 
 
 def public_key() -> bytes:
     """Returns the 32 bytes with which anybody can check the server's signatures."""
-    return primitives.signing_pair(_key("signing_key"))[0]
+    return _signing_pair(_key("signing_key"))[0]
 
 
 def signature_holds(message: bytes, signed: bytes | memoryview, *, of: bytes | memoryview | None = None) -> bool:
     """Whether a signature is this server's, or that of whoever has another public key."""
     public = public_key() if of is None else bytes(of)  # one of the two databases hands out views
     return len(signed) == 64 and primitives.verified(message, bytes(signed), public=public)
+
+
+@cache
+def _signing_pair(seed: bytes) -> tuple[bytes, bytes]:
+    """Returns what follows from the server's own seed, which lies in memory anyway; asked for with every signature."""
+    return primitives.signing_pair(seed)
 
 
 def public_key_of(seed: bytes) -> bytes:

@@ -147,11 +147,11 @@ class _Made:
         row.public, row.vouched = pair.public, compartments.vouch(case, row.name, pair.public)
         self.rows.append(row)
         for one, box in readers.items():
-            self._grant(row, pair.secret, box, one)
+            self._grant(row, pair, box, one)
 
-    def _grant(self, row: Compartment, secret: bytes, box: bytes, reader: str) -> None:
+    def _grant(self, row: Compartment, pair: compartments.Pair, box: bytes, reader: str) -> None:
         place = compartments.GrantPlace(str(row.case_id), row.name, reader)
-        blob = compartments.grant(secret, to=box, place=place)
+        blob = compartments.grant_of(pair, to=box, place=place)
         self.grants.append(Grant(compartment=row, handler_id=None if reader == RAISER else reader, blob=blob))
 
     def keep(self) -> None:
