@@ -269,7 +269,9 @@ def test_new_keys_say_exactly_what_is_lost_and_open_nothing_before_two_signed() 
     assert "made new keys" in text(by[0].get(reverse("team_propose")))
     typed = {"members": ids, "anew": [me], "compared": "on"}
     assert by[0].post(reverse("team_propose"), typed).status_code == 303
-    (revision,) = re.findall(r'name="revision" value="([^"]+)"', text(by[1].get(reverse("team_people"))))
+    page = text(by[1].get(reverse("team_people")))
+    assert "unreadable to this person" in page, "whoever signs second reads it as well"
+    (revision,) = re.findall(r'name="revision" value="([^"]+)"', page)
     assert by[1].post(reverse("team_people"), {"revision": revision, "compared": "on"}).status_code == 303
     assert client.post(reverse("desk_enter"), {"passphrase": PASSWORDS}).status_code == 200
     assert client.post(reverse("desk_enter"), {"passphrase": SECOND}).status_code == 303

@@ -102,7 +102,7 @@ def _page(request: HttpRequest, sign: forms.SignForm) -> HttpResponse:
     proposed = proposal(by.handler.team, known)
     may_sign = proposed is not None and any(one.handler.pk == by.handler.pk for one in proposed.still)
     context = {
-        "people": known, "proposal": proposed, "may_sign": may_sign, "form": sign, "me": by.handler.pk,
+        "people": known, "proposal": proposed, "may_sign": may_sign, "form": sign, "me": by.handler.pk, "lost": _lost(known),
         "left_to_sign": max(0, proposed.least - len(proposed.signed)) if proposed else 0,
     }  # fmt: skip
     return show(request, "concerns/teams/people.html", context, writes=may_sign)
