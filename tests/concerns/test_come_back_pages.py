@@ -166,7 +166,9 @@ def test_rhythm_and_safe_times_are_kept_and_shown_again(told: Told, person: Pers
 def test_code_is_changed_once_its_last_group_was_typed_and_the_old_one_is_dead(told: Told, person: Person) -> None:
     elsewhere = Person().come_back(told.code)
     person.press("back.code")
-    code = re.sub("<[^>]*>", "", person.page.decode().partition('<bdi class="code" dir="ltr">')[2].partition("</bdi>")[0])
+    code = re.sub(
+        "<[^>]*>", "", person.page.decode().partition('<bdi class="code" dir="ltr">')[2].partition("</bdi>")[0]
+    )
     person.press("back.code.change", last="000000")
     assert "These are not the last six signs" in person.text
     assert code[:6] in person.text

@@ -204,3 +204,35 @@ def test_whoever_will_not_come_back_is_promised_no_answer(team: object) -> None:
     assert somebody.heading == "It has arrived"
     assert somebody.code == ""
     assert "we cannot answer you" in somebody.page
+
+
+def test_organisation_that_few_may_know_of_is_never_shown_and_still_keeps_its_people_out(
+    team: OfTeam, alliance: cast.Alliance
+) -> None:
+    """B02, B09: looking for it finds nothing; its name, typed, gives nobody of it a key, and nothing on a page tells so."""
+    person = alliance.people["focal_point_here"]
+    own = person.affiliations.order_by("pk").first() or person.offices.exclude(organisation=None).first()
+    assert own is not None
+    organisation = own.organisation
+    organisation.at_risk = True
+    organisation.save()
+    Handler.held.filter(pk=team.people[0].handler.pk).update(account=str(person.account_id))
+    somebody = Visitor().begins()
+    somebody.gets_a_code()
+    somebody.skips_to("about").press("find", organisation_words=organisation.name)
+    assert "We find no organisation of this name" in somebody.page
+    assert 'name="organisation" value' not in somebody.page
+    somebody.press("next", about_level="organisation", organisation_words=organisation.name, about="It was there.")
+    somebody.skips_to("")
+    assert somebody.press("send").heading == "It has arrived"
+    assert team.people[0].id not in {str(pk) for pk in Grant.held.values_list("handler", flat=True)}
+
+
+def test_organisation_that_everybody_may_know_of_is_found_and_chosen(team: object, alliance: cast.Alliance) -> None:
+    somebody = Visitor().begins()
+    somebody.gets_a_code()
+    somebody.skips_to("about").press("find", organisation_words="nile")
+    assert f'name="organisation" value="{alliance.nile.pk}"' in somebody.page
+    somebody.press("next", organisation=str(alliance.nile.pk), about="There.")
+    somebody.skips_to("")
+    assert "Nile Youth" in somebody.page

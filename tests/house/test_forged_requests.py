@@ -10,7 +10,8 @@ from .visiting import ANONYMOUS, Visits, every_door, prepare
 
 TOKEN = "a" * 32
 # It changes nothing and tells nothing of anybody; a token would leave a cookie on the machine of whoever looks for help.
-ASKS_FOR_NO_TOKEN = {"find_help"}
+# At the raising door each page has a token of its own, in a visit whose cookie no other site sends.
+ASKS_FOR_NO_TOKEN = {"find_help", "raising"}
 DOORS = [door for door in every_door() if not door.thing and str(door) not in ASKS_FOR_NO_TOKEN]
 ROLES = {ANONYMOUS: "slow", "secretariat": "slow", "member_here": "broad", "coordinator_here": "slow"}
 EVERYBODY = [pytest.param(role, marks=getattr(pytest.mark, when)) for role, when in ROLES.items()]

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from answerable.kit.colour import contrast
-from answerable.site.components.stylesheet import ORDER, STYLES, stylesheet
+from answerable.site.components.stylesheet import OF_THE_DOOR, ORDER, STYLES, stylesheet
 
 TOKENS = (STYLES / "tokens.css").read_text(encoding="utf-8")
 COLOUR = re.compile(r"(--[a-z0-9-]+):(#[0-9a-f]{3,6})\b")
@@ -67,7 +67,9 @@ def test_style_sheet_keeps_its_budget() -> None:
 
 
 def test_every_part_is_in_the_style_sheet_once() -> None:
-    assert sorted(ORDER) == sorted(path.stem for path in STYLES.glob("*.css"))
+    assert sorted({*ORDER, *OF_THE_DOOR}) == sorted(path.stem for path in STYLES.glob("*.css"))
+    assert len(set(ORDER)) == len(ORDER)
+    assert len(set(OF_THE_DOOR)) == len(OF_THE_DOOR)
 
 
 def test_style_sheet_loads_nothing() -> None:

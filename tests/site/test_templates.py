@@ -52,6 +52,10 @@ def test_template_trusts_no_text_as_markup(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=named)
 def test_forms_that_change_something_carry_their_token(path: Path) -> None:
-    """But for finding help: it changes nothing, and a token would leave a cookie behind for a year (decision 29)."""
+    """But for finding help: it changes nothing, and a token would leave a cookie behind for a year (decision 29).
+
+    The raising door has tokens of its own: `tests/house/test_templates.py` looks for them.
+    """
     text = path.read_text(encoding="utf-8").replace('method="post" action="{% url "find_help" %}', "")
+    text = text.replace('method="post" action="/r"', "")
     assert len(re.findall(r"<form[^>]+method=[\"']post", text, re.IGNORECASE)) <= text.count("{% csrf_token %}")
