@@ -214,6 +214,7 @@ def test_organisation_that_few_may_know_of_is_never_shown_and_still_keeps_its_pe
     own = person.affiliations.order_by("pk").first() or person.offices.exclude(organisation=None).first()
     assert own is not None
     organisation = own.organisation
+    assert organisation is not None
     organisation.at_risk = True
     organisation.save()
     Handler.held.filter(pk=team.people[0].handler.pk).update(account=str(person.account_id))

@@ -24,6 +24,7 @@ PROMISES = (("/promises", _("What we promise")), ("/standing", _("Where we stand
 ALLIANCE = (("/networks", _("Networks")), ("/organisations", _("Organisations")))
 SEARCH = "/search"
 HELP = ("/help", _("Find help"))
+TELL = ("/r", _("Tell what happened"))
 SIGN_IN = ("/sign-in", _("Sign in"))
 MINE = (
     ("/me", _("My page")),
@@ -205,7 +206,7 @@ class Page:
     @cached_property
     def help(self) -> list[Link]:
         """The way to help, on a phone in the menu; a line more at the top would crowd out the others on a screen."""
-        return self._links([HELP])
+        return self._links([HELP, TELL])
 
     @cached_property
     def has_search(self) -> bool:

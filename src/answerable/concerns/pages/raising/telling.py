@@ -1,6 +1,6 @@
 """Telling what happened: one question a page, each of which may be skipped, and nothing sent before it is said."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -189,7 +189,7 @@ def _help(tale: Tale) -> dict[str, Any]:
     return {"lines": lines(tale.country, need=CHILDREN if tale.is_under_18 else "")}
 
 
-BESIDE = {
+BESIDE: Mapping[Question, Callable[[Tale], dict[str, Any]]] = {
     Question.READERS: lambda tale: {"who": readers_of(route_of(tale))},
     Question.HELP: _help,
     Question.FILES: lambda tale: {"files": files_part(tale.beginning)},
