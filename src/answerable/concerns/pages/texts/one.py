@@ -39,7 +39,7 @@ class TextForm(Form):
         looks = {"lang": tongue, "dir": "auto", "rows": 4}
         self.fields["words"] = forms.CharField(
             label=_("In own words"), initial=line.said, widget=forms.Textarea(attrs=looks),
-            error_messages={"required": PROBLEMS["text_empty"]},
+            error_messages={"required": str(PROBLEMS["text_empty"])},
         )  # fmt: skip
         if line.is_entered:
             self.fields["words"].label = title_of(line)
@@ -47,7 +47,7 @@ class TextForm(Form):
             day = line.checked_on.isoformat() if line.checked_on else ""
             self.fields["checked_on"] = DayField(
                 label=gettext_lazy("The day on which you made sure of it"), initial=day,
-                error_messages={"required": PROBLEMS["say_when_checked"]},
+                error_messages={"required": str(PROBLEMS["say_when_checked"])},
             )  # fmt: skip
 
 
