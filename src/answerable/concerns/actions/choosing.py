@@ -41,16 +41,16 @@ def choose_rhythm(raiser: Raiser, *, rhythm: Rhythm, safe: SafeTimes = SafeTimes
 
 def give_consent(raiser: Raiser, *, purpose: Purpose, recipient: str, classes: Collection[DataClass]) -> None:
     """Agrees to one purpose, one recipient and named parts; nothing else follows from it."""
-    answer_consents(raiser, [Choice(purpose, recipient, frozenset(classes), Said.YES)])
+    answer_consents(raiser, choices=[Choice(purpose, recipient, frozenset(classes), Said.YES)])
 
 
 def withdraw_consent(raiser: Raiser, *, purpose: Purpose, recipient: str) -> None:
     """Takes an agreement back, from now on; that it was given stays."""
-    answer_consents(raiser, [Choice(purpose, recipient, frozenset(), Said.NO)])
+    answer_consents(raiser, choices=[Choice(purpose, recipient, frozenset(), Said.NO)])
 
 
 @transaction.atomic
-def answer_consents(raiser: Raiser, choices: Iterable[Choice], *, once: str = "") -> int:
+def answer_consents(raiser: Raiser, *, choices: Iterable[Choice], once: str = "") -> int:
     """Answers questions of consent, each for itself; what was said before is not said again. Returns how many are new."""
     case, found = _opened_locked(raiser)
     if _was_sent(found, once):
