@@ -116,7 +116,7 @@ def _ground(one: Happening | Claimed, day: dt.date) -> Ground:
     if isinstance(one, Happening):
         kind = kinds().get(one.kind)
         return Ground(str(kind.words) if kind else one.kind, one.starts, one.ends, one.basis, one.source)
-    reached = {basis for on, basis in one.steps if on <= day}
+    reached = {step.basis for step in one.steps if step.holds(day)}
     basis = next((each for each in (Basis.CONFIRMED, Basis.VOUCHED) if each in reached), Basis.DECLARED)
     words = ngettext("They told of it", "They told of %(number)s", one.many) % {"number": one.many}
     return Ground(words, one.about_from, one.about_to, basis, one.source)
