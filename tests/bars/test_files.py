@@ -20,7 +20,15 @@ OPENED = re.compile(
     rb'(?:openat|open|creat)\((?:[^,"]*, )?"((?:\\x[0-9a-f]{2})*)", ([A-Z_|]+)(?:, 0[0-7]+)?\)? += (\d+)'
 )
 WRITTEN = re.compile(rb"^\d+ +(?:pwrite64|write|writev|pwritev)\(\d+<((?:\\x[0-9a-f]{2})*)>(?:\(deleted\))?, (.*)")
-OF_SERVING = ("run/", "locks/", "workers/", "preparing.lock", "serving.lock")  # who serves, and whose turn it is
+OF_SERVING = (
+    "static/",
+    "built/",
+    "run/",
+    "locks/",
+    "workers/",
+    "preparing.lock",
+    "serving.lock",
+)  # who serves, and whose turn it is
 WRITES = ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TMPFILE")
 
 

@@ -206,7 +206,7 @@ def test_more_files_than_allowed_are_marked_and_not_kept(monkeypatch: pytest.Mon
     request = sent(*((f"{number}.txt", b"x") for number in range(settings.LARGE_UPLOAD_FILES + 3)))
     assert [one.too_large for one in request.FILES.getlist("files")] == [False] * settings.LARGE_UPLOAD_FILES + [
         True
-    ] * 3  # type: ignore[attr-defined] # ours
+    ] * 3  # type: ignore[attr-defined] # uploads of the house
     elsewhere = sent(*((f"{number}.txt", b"x") for number in range(settings.UPLOAD_FILES + 1)), at="/elsewhere")
     assert [one.too_large for one in elsewhere.FILES.getlist("files")].count(True) == 1  # type: ignore[attr-defined] # as above
 

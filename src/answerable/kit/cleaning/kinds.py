@@ -7,11 +7,11 @@ from .refusals import NotCleaned, Why
 
 Cleaner = Callable[[bytes], tuple[bytes, str]]  # returns the content, and how a file of the kind is named
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
+DEEPEST = 2  # an office file may lie in another one
 OLDER_FILMS = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 BY_START: tuple[tuple[tuple[bytes, ...], Cleaner], ...] = (
     (PICTURES, pictures.cleaned),
     ((b"%PDF-",), pdf.cleaned),
-    ((b"PK\x03\x04",), office.cleaned),
     ((b"OggS",), ogg.cleaned),
     ((b"#!AMR",), sounds.cleaned_amr),
     ((b"ID3",), sounds.cleaned_mpeg),
@@ -19,11 +19,19 @@ BY_START: tuple[tuple[tuple[bytes, ...], Cleaner], ...] = (
 IN_RIFF: dict[bytes, Cleaner] = {b"WEBP": pictures.cleaned, b"WAVE": sounds.cleaned_wav}
 
 
-def cleaned(data: bytes) -> tuple[bytes, str]:
-    """Returns the cleaned content and its suffix; `NotCleaned`."""
+def cleaned(data: bytes, depth: int = 0) -> tuple[bytes, str]:
+    """Returns the cleaned content and its suffix; `NotCleaned`. `depth`: how deep it lay in other files."""
     if not data:
         raise NotCleaned(Why.BROKEN)
+    if data.startswith(b"PK\x03\x04"):
+        return _office(data, depth)
     return _cleaner_of(data)(data)
+
+
+def _office(data: bytes, depth: int) -> tuple[bytes, str]:
+    if depth > DEEPEST:
+        raise NotCleaned(Why.UNKNOWN)
+    return office.cleaned(data, lambda part: cleaned(part, depth + 1))
 
 
 def _cleaner_of(data: bytes) -> Cleaner:

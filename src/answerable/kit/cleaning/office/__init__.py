@@ -2,16 +2,17 @@
 
 from ..refusals import NotCleaned, Why
 from . import odf, ooxml
+from .inside import Within
 from .packages import unpacked
 
 __all__ = ["cleaned"]
 
 
-def cleaned(data: bytes, depth: int = 0) -> tuple[bytes, str]:
-    """Returns the file packed anew; `NotCleaned` for what is no office file, or has scripts. `depth`: how deep it lay in others."""
+def cleaned(data: bytes, within: Within) -> tuple[bytes, str]:
+    """Returns the file packed anew; `NotCleaned` for what is no office file, or has scripts. `within`: cleans what lies in it."""
     parts = unpacked(data)
     if "[Content_Types].xml" in parts:
-        return ooxml.cleaned(parts, depth)
+        return ooxml.cleaned(parts, within)
     if "mimetype" in parts and "META-INF/manifest.xml" in parts:
-        return odf.cleaned(parts, depth)
+        return odf.cleaned(parts, within)
     raise NotCleaned(Why.UNKNOWN)

@@ -1,5 +1,7 @@
 """What lies within an office file beside its XML: pictures, films, sounds, other office files, letters to write with."""
 
+from collections.abc import Callable
+
 from ..refusals import NotCleaned, Why
 
 MEDIA = frozenset({
@@ -7,29 +9,23 @@ MEDIA = frozenset({
 })  # fmt: skip
 FILES = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp", "odg"})
 AS_IT_IS = frozenset({"ttf", "otf", "odttf", "fntdata", "wmf"})
-DEEPEST = 2
+Within = Callable[[bytes], tuple[bytes, str]]
 SPEAKING = (b"Exif\0\0", b"<x:xmpmeta", b"\xff\xd8\xff\xe1")
 
 
-def cleaned_part(name: str, data: bytes, depth: int) -> bytes:
+def cleaned_part(name: str, data: bytes, within: Within) -> bytes:
     """Returns a part cleaned by its kind; `NotCleaned` for kinds that are not known here."""
-    from .. import kinds  # it knows of us
-
     suffix = name.rpartition(".")[2].lower()
     if not data or suffix in AS_IT_IS:
         return data
-    if suffix in MEDIA:
-        made, found = kinds.cleaned(data)
-        if found not in MEDIA:
-            raise NotCleaned(Why.UNKNOWN)
-        return made
     if suffix == "emf":
         return _without_description(data)
-    if suffix in FILES and depth < DEEPEST:
-        from . import cleaned
-
-        return cleaned(data, depth + 1)[0]
-    raise NotCleaned(Why.UNKNOWN)
+    if suffix not in MEDIA | FILES:
+        raise NotCleaned(Why.UNKNOWN)
+    made, found = within(data)
+    if found not in MEDIA | FILES:
+        raise NotCleaned(Why.UNKNOWN)
+    return made
 
 
 def _without_description(data: bytes) -> bytes:

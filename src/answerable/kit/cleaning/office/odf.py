@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from ..refusals import NotCleaned, Why
-from .inside import cleaned_part
+from .inside import Within, cleaned_part
 from .markup import NO_TIME, NOBODYS_INITIALS, SOMEBODY, Element, Rules, local, remove, root_of, written
 from .markup import cleaned as cleaned_markup
 from .packages import packed
@@ -48,7 +48,7 @@ RULES = Rules(
 )
 
 
-def cleaned(parts: Mapping[str, bytes], depth: int) -> tuple[bytes, str]:
+def cleaned(parts: Mapping[str, bytes], within: Within) -> tuple[bytes, str]:
     """Returns the package packed anew, and its suffix; `NotCleaned`."""
     kind = parts[TYPE].strip()
     suffix = SUFFIXES.get(kind.removeprefix(OPEN)) if kind.startswith(OPEN) else None
@@ -58,7 +58,7 @@ def cleaned(parts: Mapping[str, bytes], depth: int) -> tuple[bytes, str]:
     for name, data in parts.items():
         if name not in found and not GONE.fullmatch(name):
             is_markup = name.lower().endswith((".xml", ".svg"))
-            found[name] = cleaned_markup(data, RULES) if is_markup else cleaned_part(name, data, depth)
+            found[name] = cleaned_markup(data, RULES) if is_markup else cleaned_part(name, data, within)
     return packed(found, first=TYPE), suffix
 
 

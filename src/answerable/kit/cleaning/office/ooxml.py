@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 from ..refusals import NotCleaned, Why
-from .inside import cleaned_part
+from .inside import Within, cleaned_part
 from .markup import NOBODYS_INITIALS, SOMEBODY, Element, Rules, local, root_of, written
 from .markup import cleaned as cleaned_markup
 from .packages import packed
@@ -74,15 +74,15 @@ RULES = Rules(
 )  # fmt: skip
 
 
-def cleaned(parts: Mapping[str, bytes], depth: int) -> tuple[bytes, str]:
+def cleaned(parts: Mapping[str, bytes], within: Within) -> tuple[bytes, str]:
     """Returns the package packed anew, and its suffix; `NotCleaned`."""
     suffix = _suffix(parts[TYPES])
     if any("vbaproject" in name.lower() or "activex" in name.lower() for name in parts):
         raise NotCleaned(Why.UNKNOWN)
-    return packed(_cleaned_parts(parts, depth), first=TYPES), suffix
+    return packed(_cleaned_parts(parts, within), first=TYPES), suffix
 
 
-def _cleaned_parts(parts: Mapping[str, bytes], depth: int) -> dict[str, bytes]:
+def _cleaned_parts(parts: Mapping[str, bytes], within: Within) -> dict[str, bytes]:
     """Returns the parts that stay, each cleaned by its kind."""
     found = {}
     for name, data in parts.items():
@@ -95,7 +95,7 @@ def _cleaned_parts(parts: Mapping[str, bytes], depth: int) -> dict[str, bytes]:
         elif name.lower().endswith((".xml", ".vml", ".svg")):
             found[name] = cleaned_markup(data, RULES)
         else:
-            found[name] = cleaned_part(name, data, depth)
+            found[name] = cleaned_part(name, data, within)
     return found
 
 
