@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from ..models import Case, Grant, Handler
 from .promised import PROMISES
-from .sealed import INTAKE
+from .sealed import INTAKE, THREAD
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,9 @@ def _with_fewer(cases: QuerySet[Any], without: Collection[Handler], least: int) 
 def without_key(mine: Handler, other: Handler) -> QuerySet[Any]:
     """Returns the cases of one's own that a colleague holds no key of, the latest first."""
     return _cases_of([mine]).exclude(pk__in=_cases_of([other])).filter(team=mine.team).order_by("-day", "pk")
+
+
+def holders(case: UUID) -> set[UUID]:
+    """Returns the handlers who hold a key to what was told."""
+    rows = Grant.held.filter(compartment__case=case, compartment__name=THREAD, handler__isnull=False)
+    return set(rows.values_list("handler_id", flat=True))

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from answerable.concerns import actions
-from answerable.concerns.models import Grant
 from answerable.concerns.queries.cases import AtTheDesk
+from answerable.concerns.queries.keepers import holders
 from answerable.concerns.queries.threads import Raiser
 from answerable.concerns.rules import routing
 from answerable.concerns.rules.categories import Severity
@@ -68,7 +68,7 @@ def _excluded(one: dict[str, Any], teams: dict[str, Reading]) -> routing.Exclude
 
 def _readers(case: UUID, teams: dict[str, Reading]) -> list[AtTheDesk]:
     """Returns the two who read a case, in the order of the cast; both have said that they have no ties, if anything follows."""
-    ids = set(Grant.held.filter(compartment__case=case, compartment__name="thread").values_list("handler", flat=True))
+    ids = holders(case)
     return [desk for team in teams.values() for desk in team.people.values() if desk.handler.pk in ids]
 
 

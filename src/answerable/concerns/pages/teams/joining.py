@@ -10,6 +10,7 @@ from answerable.kit.forms import RuleSaysNo
 from ...actions import grant_past_cases
 from ...models import Handler
 from ...queries.cases import AtTheDesk
+from ...queries.handlers import named_as
 from ...queries.keepers import without_key
 from ...queries.steps import name_of
 from ..desk.door import at_the_desk, desk_of
@@ -24,8 +25,8 @@ A_PAGE = 50
 def past(request: HttpRequest, key: UUID) -> HttpResponse:
     """Giving a colleague the keys to past cases."""
     by = desk_of(request)
-    other = Handler.held.filter(pk=key, team=by.handler.team, until=None).exclude(pk=by.handler.pk).first()
-    if other is None or not by.is_signed_for:
+    other = named_as(by.handler.team, key)
+    if other is None or other.pk == by.handler.pk or not by.is_signed_for:
         raise Hidden
     cases = _cases(by, other)
     form = forms.PastForm(request.POST if request.method == "POST" else None, cases=cases)

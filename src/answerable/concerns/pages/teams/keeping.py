@@ -27,6 +27,7 @@ from answerable.kit.choosing import choose_among
 
 from ...actions import name_handler, set_up_team, take_name_back
 from ...models import Handler, Team
+from ...queries import handlers
 from ...queries.steps import name_of
 from ...queries.teams import keys_now
 from ...rules.teams import TeamState
@@ -54,7 +55,7 @@ def way() -> list[tuple[str, str]]:
 def teams(request: HttpRequest) -> HttpResponseBase:
     """The teams of one's places: that they are there, and whether they are open."""
     actor = actor_of(request)
-    listed = [one for one in Team.held.order_by("desk", "place") if may_keep_network(actor, one.place or ROOT_PATH)]
+    listed = [one for one in handlers.teams() if may_keep_network(actor, one.place or ROOT_PATH)]
     rows = [(one, team_words(one), one.state == TeamState.OPEN) for one in listed]
     context = {"teams": rows, "who": insiders(), "may_set_up": may_keep_alliance(actor)}
     return render(request, "concerns/teams/all.html", context)
@@ -81,7 +82,7 @@ def team(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Who was named for a team."""
     _of_secretariat(request)
     found = _team(key)
-    named = Handler.held.filter(team=found, until=None)
+    named = handlers.named_for(found)
     signed = keys_now(found)
     rows = sorted(
         ((name_of(one), ROLES.get(one.role, ""), bool(len(one.box)), one.pk, str(one.pk) in signed) for one in named),
@@ -119,7 +120,7 @@ def name(request: HttpRequest, key: UUID) -> HttpResponseBase:
 def take_back(request: HttpRequest, key: UUID, handler: UUID) -> HttpResponseBase:
     """Naming somebody no longer, for whom the team has not signed yet."""
     actor, found = _of_secretariat(request), _team(key)
-    row = Handler.held.filter(pk=handler, team=found, until=None).first()
+    row = handlers.named_as(found, handler)
     if row is None:
         raise Hidden
     question = Question(
@@ -149,7 +150,7 @@ def _places() -> list[tuple[str, str]]:
 
 
 def _team(key: UUID) -> Team:
-    found: Team | None = Team.held.filter(pk=key).first()
+    found = handlers.team_at(key)
     if found is None:
         raise Hidden
     return found

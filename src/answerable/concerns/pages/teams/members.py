@@ -10,8 +10,8 @@ from answerable.kit.forms import RuleSaysNo
 
 from ...actions import find_other_readers, propose_roster, sign_roster
 from ...actions.teams import NotYours
-from ...models import Handler, RosterRevision
 from ...queries.cases import AtTheDesk
+from ...queries.handlers import named_as
 from ...queries.keepers import cases_with_too_few, lost_with
 from ...queries.steps import Colleague, colleagues, proposal
 from ..desk.door import SEND, at_the_desk, desk_of
@@ -61,7 +61,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 def hand_on(request: HttpRequest, key: UUID) -> HttpResponse:
     """Giving to others what too few could read once somebody leaves."""
     by = desk_of(request)
-    leaving = Handler.held.filter(pk=key, team=by.handler.team, until=None).first()
+    leaving = named_as(by.handler.team, key)
     if leaving is None:
         raise Hidden
     left = find_other_readers(by=by, leaving=leaving)
@@ -71,14 +71,12 @@ def hand_on(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _sign(by: AtTheDesk, revision: str) -> None:
-    try:
-        row = RosterRevision.held.filter(pk=UUID(revision), team=by.handler.team).first()
-    except ValueError:
-        row = None
-    if row is None:
+    """Signs what was shown, and nothing that was proposed in its place meanwhile."""
+    proposed = proposal(by.handler.team, colleagues(by.handler.team))
+    if proposed is None or str(proposed.row.pk) != revision:
         raise Unacceptable("no_longer_proposed")
     try:
-        sign_roster(by=by, revision=row)
+        sign_roster(by=by, revision=proposed.row)
     except NotYours as error:
         raise Unacceptable("not_yours") from error
 
