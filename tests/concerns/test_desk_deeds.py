@@ -18,7 +18,7 @@ from answerable.concerns.rules.entries import What, counted
 from answerable.concerns.rules.words import AboutLevel, ClosingReason, Conflict, Desk, Stage, State
 
 from .at_the_desk import READERS, deed, text, world
-from .world import ABOUT, KENYA, REGION, declared, raised, team_of
+from .world import ABOUT, KENYA, REGION, SECRETARIAT, declared, raised, team_of
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">{{ 7*7 }}'
@@ -184,6 +184,21 @@ def test_reader_who_is_named_loses_their_key_at_once() -> None:
     assert deed(client, made.case, "parties", level="local", colleague=named).status_code == 303
     assert not Grant.held.filter(compartment__case=made.case, handler=of.people[second].handler).exists()
     assert len(of.holders(made.case)) == 2, "a third is given a key"
+
+
+def test_reader_who_is_named_by_what_they_are_in_another_team_loses_their_key() -> None:
+    """Invariant 3: a person is the same in every team they read for."""
+    of = world()
+    made = raised().raiser
+    first, second = of.declared(made.case)
+    account = of.people[second].handler.account
+    region = actions.set_up_team(by=SECRETARIAT, desk=Desk.REGION, place=REGION)
+    elsewhere = actions.name_handler(by=SECRETARIAT, team=region, account=account)
+    about = routing.About((*ABOUT.parties, routing.Party(AboutLevel.LOCAL, "", str(elsewhere.pk), (KENYA,))), (KENYA,))
+    actions.name_parties(by=of.people[first], case=made.case, about=about)
+    assert second not in of.holders(made.case)
+    with pytest.raises(Hidden):
+        case_for(of.people[second], made.case)
 
 
 def test_too_near_and_nobody_above_yet_is_said() -> None:

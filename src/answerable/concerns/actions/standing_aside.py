@@ -77,7 +77,7 @@ def _keep_away(found: OpenCase) -> None:
     """After it was said anew whom it is about: whoever it is about has no key, and where it is read too near it climbs."""
     Team.held.select_for_update().filter(state=TeamState.OPEN).order_by("pk").count()
     holders = _holders(found.case)
-    about = {party.person for party in found.about.parties} & set(holders)
+    about = found.named_people & set(holders)
     left = [one for one in holders if one not in about]
     if Desk(found.case.team.desk) < routing.lead(found.about, PROMISES):
         _hand_up(found, holders)
@@ -140,7 +140,7 @@ def _above(found: OpenCase) -> tuple[Team | None, list[str]]:
 
 def _fit(found: OpenCase, teams: list[Team]) -> list[routing.Handler]:
     """Returns who may be given a key: not shut out, without ties, and never asked before."""
-    asked = set(_holders(found.case)) | _stood_aside(found)
+    asked = set(_holders(found.case)) | _stood_aside(found) | found.named_people
     return [
         one
         for one in sorted(candidates(teams, clock.today()), key=lambda one: (one.open_cases, one.key))

@@ -98,8 +98,13 @@ class OpenCase:
         return self._standing(candidate(handler, handler.team, clock.today(), counted=False))
 
     def _standing(self, known: routing.Handler) -> conflicts.Standing:
-        is_party = any(party.person == known.key for party in self.about.parties)
+        is_party = known.key in self.named_people
         return conflicts.Standing(self.parties, self.categories, routing.is_tied(known, self.about), is_party)
+
+    @cached_property
+    def named_people(self) -> frozenset[str]:
+        """Returns whom it is about by name; a handler by every id that they have in any team."""
+        return of_the_same_accounts(one.person for one in self.about.parties if one.person)
 
     def said(self) -> conflicts.Declaration | None:
         return self.said_by(self.by.handler, self.by.keys.verify)

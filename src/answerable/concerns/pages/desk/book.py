@@ -26,6 +26,8 @@ ACTS: dict[str, Promise] = {
     "acknowledge": gettext_lazy("told the person that it is here"),
     "safety_contact": gettext_lazy("asked how safe somebody is"),
     "note": gettext_lazy("wrote a note"),
+    "summary": gettext_lazy("wrote down how it was understood"),
+    "asked_consent": gettext_lazy("asked for consent"),
     "begin": gettext_lazy("began to look at it"),
     "grade": gettext_lazy("said how serious it is"),
     "name_parties": gettext_lazy("said whom it is about"),
