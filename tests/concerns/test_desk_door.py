@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from answerable.access import guessing
@@ -220,3 +222,18 @@ def test_what_is_read_is_put_away_and_what_is_written_stays() -> None:
     with time_machine.travel(begun + dt.timedelta(minutes=16)):
         back = of_the_same(client, of, of.declared(case)[0])
         assert back.get(reverse("desk"))["Location"] == reverse("desk_enter")
+
+
+def test_case_of_others_and_none_ask_the_database_the_same() -> None:
+    """B03: not by the number of questions either, which is what time would tell."""
+    of = world()
+    case = raised().raiser.case
+    (off,) = [role for role in READERS if role not in of.holders(case)]
+    client, nowhere = of.client(off), "00000000-0000-4000-8000-000000000000"
+    asked = []
+    for one in (case, nowhere):
+        client.get(reverse("desk_case", args=[one]))
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse("desk_case", args=[one]))
+        asked.append([query["sql"].replace(str(one), "").replace(str(one).replace("-", ""), "") for query in captured])
+    assert [len(one) for one in asked] == [len(asked[0])] * 2
