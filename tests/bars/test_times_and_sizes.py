@@ -128,7 +128,7 @@ def test_inbox_is_as_long_whatever_is_in_it(site: Site) -> None:
         assert journey.is_in(person), person.words[:300]
         sizes.append(len(person.last.body) + sum(len(name) + len(value) for name, value in person.last.headers))
         shown.append(person.page.count("We read it."))
-        assert person.last.header("Content-Encoding") == ""
+        assert person.last.header("Content-Encoding") in {"", "identity"}
         assert len(person.last.body) % STEP == 0
     assert shown == [0, 1, 5]
     assert len(set(sizes)) == 1, sizes
