@@ -30,7 +30,7 @@ def test_after_a_pause_memory_holds_no_words_no_codes_and_no_keys(site: Site, pe
     busy = held(site.processes(), list(texts))
     time.sleep(QUIET_SECONDS + 5)
     left = held(site.processes(), list(texts))
-    assert sum(busy.values()) >= sum(left.values())
+    assert any(busy.values()), "what is there is not seen"
     assert sum(bool(count) for count in left.values()) <= 5
     secrets = held(site.processes(), codes) | held(site.processes(), [bytes.fromhex(one) for one in seeds])
     assert {needle: count for needle, count in secrets.items() if count} == {}
