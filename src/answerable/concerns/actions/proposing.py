@@ -41,7 +41,7 @@ def ask_for_consent(
         raise Unacceptable("say_to_whom", field="recipient")
     if not classes or not ASKABLE.issuperset(classes):
         raise Unacceptable("say_which_parts", field="classes")
-    said = {"purpose": purpose.value, "recipient": name, "classes": sorted(classes), "once": once}
+    said: dict[str, object] = {"purpose": purpose.value, "recipient": name, "classes": sorted(classes), "once": once}
     _put(found, What.ASKED_CONSENT, said)
 
 
