@@ -80,7 +80,7 @@ def test_rubbish_is_refused_in_its_own_words_and_nothing_falls_over(site: Site) 
     long = ask(
         site.port, "/r", method="POST", body=b"do=start&happened=" + b"x" * (4 * MIB), headers={"Content-Type": FORM}
     )
-    assert long.status in {400, 413}
+    assert long.status in {400, 413, 0}  # the line may be cut before the answer is read
     journey.send(person)
     assert journey.is_sent(person)
     assert "unhandled_error" not in site.said.read_text()
