@@ -195,3 +195,17 @@ def test_many_derivations_at_once_take_turns(site: Site, people: int) -> None:
     assert outcomes.count("in") >= min(people, 30)
     assert at_once[0] <= 2
     assert most[0] - before <= 512
+
+
+@pytest.mark.postgres_too
+@pytest.mark.parametrize("cases", many(120, 2000))
+def test_however_many_wait_to_be_read_the_door_is_open(site: Site, cases: int) -> None:
+    """B29: desks with far more than they can read take in the next one all the same, as near as before."""
+    near = {one["id"] for one in site.known["teams"]["country"]}
+    assert site.work("fill", cases) >= cases
+    person = Person(site.port)
+    journey.tell(person, "After very many others.")
+    assert journey.is_sent(person), person.words[:300]
+    held = site.work("grants")
+    assert len(held) > cases
+    assert all(set(of) <= near for of in held.values())

@@ -90,7 +90,6 @@ def test_whoever_reads_is_cleared_and_has_no_ties_and_was_not_excluded(
     team = found.team.handlers if found.team else ()
     for one in (*found.readers, *team):
         assert one.cleared
-        assert one.open_cases < PROMISES.most_open_cases
         assert one.key not in out.people | {party.person for party in about.parties}
         assert not one.offices & out.offices
         assert not one.organisations & out.organisations
@@ -117,6 +116,23 @@ def test_another_party_never_brings_anybody_nearer_than_the_lead(
     found = route(crowd, more, out, PROMISES)
     assert lead(more, PROMISES) >= ABOVE[party.level]
     assert nearness(found) >= lead(more, PROMISES)
+
+
+@LAW
+@given(crowd=crowds, about=abouts, out=shut)
+def test_however_much_there_is_to_do_nobody_is_turned_away(crowd: list[Handler], about: About, out: Excluded) -> None:
+    """B29: a flood fills desks; it shuts none, and sends nothing nearer."""
+    calm = route([replace(one, open_cases=0) for one in crowd], about, out, PROMISES)
+    found = route([replace(one, open_cases=1_000) for one in crowd], about, out, PROMISES)
+    assert (found.is_open, nearness(found)) == (calm.is_open, nearness(calm))
+
+
+@LAW
+@given(crowd=crowds, about=abouts, out=shut)
+def test_whoever_has_much_to_do_is_asked_last(crowd: list[Handler], about: About, out: Excluded) -> None:
+    found = route(crowd, about, out, PROMISES)
+    if found.team and sum(one.open_cases < PROMISES.most_open_cases for one in found.team.handlers) >= PROMISES.readers:
+        assert all(one.open_cases < PROMISES.most_open_cases for one in found.readers)
 
 
 @LAW

@@ -139,14 +139,14 @@ def route(candidates: Iterable[Handler], about: About, excluded: Excluded, promi
     for team in teams:
         if team.desk >= least and len(team.handlers) >= promises.readers:
             climbed = team.desk - least
-            readers = tuple(sorted(team.handlers, key=lambda one: _order(one, about))[: promises.readers])
+            readers = tuple(sorted(team.handlers, key=lambda one: _order(one, about, promises))[: promises.readers])
             return Route(team, readers, climbed, _why(about, least, team, promises))
     return Route(None, climbed=Desk.PANEL - least, why=(Why.NOBODY_YET,))
 
 
 def may_be_asked(one: Handler, about: About, excluded: Excluded, promises: Promises) -> bool:
     """Whether somebody may be given a key at all (guards G1 and G2 as far as they are known beforehand)."""
-    fit = one.cleared and one.open_cases < promises.most_open_cases and one.desk >= lead(about, promises)
+    fit = one.cleared and one.desk >= lead(about, promises)
     return fit and not (is_tied(one, about) or is_excluded(one, excluded))
 
 
@@ -198,8 +198,10 @@ def _teams(fit: Sequence[Handler], about: About) -> list[Team]:
     return teams
 
 
-def _order(one: Handler, about: About) -> tuple[bool, int, str]:
-    return (bool(about.language) and about.language not in one.languages, one.open_cases, one.key)
+def _order(one: Handler, about: About, promises: Promises) -> tuple[bool, bool, int, str]:
+    """Whoever has much to do comes last, and still before nobody: a limit that shut the door would be a flood's way to shut it."""
+    has_much = one.open_cases >= promises.most_open_cases
+    return (has_much, bool(about.language) and about.language not in one.languages, one.open_cases, one.key)
 
 
 def _why(about: About, least: Desk, team: Team, promises: Promises) -> tuple[Why, ...]:
