@@ -298,7 +298,8 @@ def tell_in_a_browser(page: Any, happened: str, file: str) -> str:
         else:
             _fill_in_a_browser(page, happened, file)
             file = "" if page.locator('button[value="files"]').count() else file
-            page.locator('button[value="next"], button.btn:not(.quiet):not(.exit)').first.click()
+            there = page.locator('button[value="next"]')
+            (there if there.count() else page.locator("button.btn:not(.quiet):not(.exit):not(.plain)")).first.click()
     raise Stuck("too many pages in the browser")
 
 

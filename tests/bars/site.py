@@ -17,7 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from tests.running import free_port, surroundings, wait_for_port
+from tests.running import free_port, surroundings
 
 from .line import ask
 
@@ -88,8 +88,8 @@ class Site:
                 [*before, sys.executable, "-m", CONSOLE, "serve"], env=self.environment(**more), stdin=subprocess.DEVNULL,
                 stdout=file, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
-        wait_for_port(self.port, seconds=seconds)
         while ask(self.port, "/healthz").status != 200:
+            assert self.process.poll() is None, f"it does not start: {self.said.read_text()[-2000:]}"
             assert time.monotonic() - begun < seconds, self.said.read_text()[-2000:]
             time.sleep(0.05)
         return time.monotonic() - begun
