@@ -158,6 +158,8 @@ def _file(site: Site) -> Iterator[Line]:
     """A large file up, kept just as it is, and down again at the desk."""
     content = (b"Pages of a diary, one after another.\n" * (MEGABYTES * 28_000))[: MEGABYTES * 1_000_000]
     with served(site):
+        for _ in range(4):  # both processes have what they need to read a file
+            journey.tell(Person(site.port), "A small one first.", files=[("a.txt", "text/plain", b"small")])
         person = Person(site.port, seconds=300)
         journey.to_the_files(person, "There is a diary.")
         fields, name = journey.file_request(person)

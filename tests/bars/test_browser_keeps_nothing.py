@@ -1,5 +1,6 @@
 """A real browser, after somebody told, came back and left: its folder is read byte by byte."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ WORDS, MORE = "Marmalade windmill and the seventh key", "Velvet anchor under the
 
 def test_browser_keeps_no_word_no_code_and_no_title(site: Site, tmp_path: Path) -> None:
     """B11: history, cache, form entries, sessions, everything; and going back shows nothing."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Error, sync_playwright
 
     profile, file = tmp_path / "profile", tmp_path / "canary-picnic-basket.txt"
     file.write_text("Thistle and the tall gate\n" * 200)
@@ -31,8 +32,10 @@ def test_browser_keeps_no_word_no_code_and_no_title(site: Site, tmp_path: Path) 
         page.goto("about:blank")
         back = ""
         for _ in range(4):
-            page.go_back(wait_until="domcontentloaded")
-            back += page.content()
+            with suppress(Error):  # where they were led on leaving cannot be reached from here
+                page.go_back(wait_until="load")
+                page.wait_for_timeout(1500)
+                back += page.content()
         assert (WORDS in back, MORE in back, code in back) == (False, False, False)
         browser.close()
     needles = [WORDS, MORE, code, code.replace("-", ""), file.name, "Thistle and the tall gate"]
