@@ -33,10 +33,14 @@ def outside_contact() -> str:
 
 @register.simple_tag(takes_context=True)
 def page_fields(context: Context) -> SafeString:
-    """What every form of this door carries: which page it is of, and its language."""
+    """What every form of this door carries: which page it is of, and its language.
+
+    The language goes in a field of the kind of passwords: a browser that keeps what was sent, to restore its windows with, keeps
+    nothing of a form with a filled one (bar B11). It is nobody's password, which its last attribute says to those who keep them.
+    """
     facts: Any = context
     return format_html(
-        '<input type="hidden" name="once" value="{}"><input type="hidden" name="tongue" value="{}">',
+        '<input type="hidden" name="once" value="{}"><input type="password" name="tongue" value="{}" hidden autocomplete="one-time-code">',
         facts.get("once", ""),
         facts.get("language", ""),
     )
