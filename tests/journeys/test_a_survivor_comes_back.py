@@ -38,18 +38,15 @@ def come_back(page: Page, code: str) -> None:
     press(page, "back.open")
 
 
-def enter(page: Page, axe: Callable[[Page], list[str]], code: str) -> None:
+def enter(page: Page, code: str) -> None:
     """Types one code that leads nowhere, and then the right one as somebody would who has it by heart."""
     press(page, "back")
-    assert axe(page) == []
     page.locator("input[name=code]").fill("AAAAAA-BBBBBB-CCCCCC")
     press(page, "back.open")
     expect(page.locator(".field.bad")).to_be_visible()
-    assert axe(page) == []
     page.locator("input[name=code]").fill(f" {code.lower().replace('-', ' ')} ")
     press(page, "back.open")
     expect(page.locator("ol.talk li").first).to_be_visible()
-    assert axe(page) == []
 
 
 def add_and_agree(page: Page, words: str) -> None:
@@ -63,9 +60,8 @@ def add_and_agree(page: Page, words: str) -> None:
     expect(page.locator("input[name^=said-counted-][value=later]")).to_be_checked()
 
 
-def choose_the_pace(page: Page, axe: Callable[[Page], list[str]]) -> None:
+def choose_the_pace(page: Page) -> None:
     press(page, "back.pace")
-    assert axe(page) == []
     page.locator("input[name=rhythm][value=monthly]").check()
     page.locator("input[name=days][value='1']").check()
     press(page, "back.pace.keep")
@@ -73,13 +69,11 @@ def choose_the_pace(page: Page, axe: Callable[[Page], list[str]]) -> None:
     expect(page.locator("input[name=days][value='1']")).to_be_checked()
     press(page, "back.inbox")
     press(page, "back.reader")
-    assert axe(page) == []
     press(page, "back.reader.ask")
 
 
-def change_the_code(page: Page, axe: Callable[[Page], list[str]]) -> str:
+def change_the_code(page: Page) -> str:
     press(page, "back.code")
-    assert axe(page) == []
     code = code_on(page)
     page.locator("input[name=last]").fill("AAAAAA")
     press(page, "back.code.change")
@@ -99,15 +93,14 @@ def leave(page: Page, words: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "called"), [("en", "acknowledged"), ("ar", "safety contact due, in Arabic")])
-def test_survivor_comes_back(door: Site, axe: Callable[[Page], list[str]], language: str, called: str) -> None:
-    """B65 and B91: everything a person can do, without JavaScript, with nothing that axe finds, at 320 pixels."""
+def test_survivor_comes_back(door: Site, language: str, called: str) -> None:
+    """B65: everything a person can do, without JavaScript, at 320 pixels."""
     page, words = visit(door, language, width=320), WORDS[language]
-    enter(page, axe, code_of(called))
+    enter(page, code_of(called))
     add_and_agree(page, words)
-    choose_the_pace(page, axe)
-    code = change_the_code(page, axe)
+    choose_the_pace(page)
+    code = change_the_code(page)
     press(page, "back.stop")
-    assert axe(page) == []
     press(page, "back.stop.confirm")
     press(page, "back.again")
     expect(page.locator("ol.talk")).to_contain_text(words)
@@ -120,6 +113,25 @@ def test_survivor_comes_back(door: Site, axe: Callable[[Page], list[str]], langu
     expect(again.locator("ol.talk")).to_contain_text(words)
 
 
+@pytest.mark.parametrize(("language", "called"), [("en", "closing asked"), ("ar", "somebody under 18")])
+def test_nothing_is_found_by_axe(door: Site, axe: Callable[[Page], list[str]], language: str, called: str) -> None:
+    """B91: on every page of coming back; axe itself needs a script."""
+    page, found = visit(door, language, script=True, width=320), {}
+    press(page, "back")
+    found["back"] = axe(page)
+    page.locator("input[name=code]").fill("AAAAAA-BBBBBB-CCCCCC")
+    press(page, "back.open")
+    found["wrong"] = axe(page)
+    page.locator("input[name=code]").fill(code_of(called))
+    press(page, "back.open")
+    found["inbox"] = axe(page)
+    for do in ("back.pace", "back.reader", "back.code", "back.stop"):
+        press(page, do)
+        found[do] = axe(page)
+        press(page, "back.inbox")
+    assert {do: what for do, what in found.items() if what} == {}
+
+
 def test_file_is_added_and_saved_without_javascript(door: Site) -> None:
     page = visit(door, "en")
     come_back(page, code_of("feedback"))
@@ -128,7 +140,7 @@ def test_file_is_added_and_saved_without_javascript(door: Site) -> None:
         [{"name": "a letter.txt", "mimeType": "text/plain", "buffer": b"canary of a letter"}]
     )
     press(page, "back.attach")
-    expect(page.locator("ol.talk")).to_contain_text("a letter")
+    expect(page.locator("ol.talk")).to_contain_text(".txt")  # its own name may say who wrote it
     with page.expect_download() as saving:
         page.locator("button[value='back.save']").last.click()
     assert b"canary of a letter" in saving.value.path().read_bytes()
