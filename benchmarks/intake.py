@@ -197,6 +197,7 @@ def _watch(site: Site, most: list[int], enough: threading.Event) -> None:
 def _list(site: Site, count: int, at: int) -> Iterator[Line]:
     """The first page of a reader's list."""
     site.work("fill", count)
+    site.work("declare_all", given=site.known["teams"]["country"][0])
     with served(site):
         reader = at_the_desk(site.port, site.known["teams"]["country"][0])
         took, size = _quickest(reader)

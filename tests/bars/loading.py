@@ -14,7 +14,7 @@ from answerable.concerns.queries.threads import NoSuchReceipt
 from answerable.vault import receipts
 from tests.cast import CONSOLE
 
-from .inside import raise_some
+from .inside import desk_of, raise_some
 
 
 def fill(count: int) -> int:
@@ -24,6 +24,21 @@ def fill(count: int) -> int:
     derive_cheaply()
     raise_some(count)
     return Case.held.count()
+
+
+def declare_all(known: dict[str, str]) -> int:
+    """Has a handler say of every case they hold that they have no ties: what is not said is not searched."""
+    from answerable.concerns import actions
+    from answerable.concerns.models import Grant
+    from answerable.concerns.rules.words import Conflict
+
+    one = desk_of(known)
+    mine = Grant.held.filter(handler=one.handler, compartment__name="thread").values_list(
+        "compartment__case", flat=True
+    )
+    for case in list(mine):
+        actions.declare_conflict(by=one, case=case, value=Conflict.NONE)
+    return len(mine)
 
 
 def opened_cheaply_or_none(codes: list[str]) -> dict[str, str]:

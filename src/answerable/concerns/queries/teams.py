@@ -5,7 +5,10 @@ import json
 from collections.abc import Iterable
 from uuid import UUID
 
-from answerable.alliance.queries.people import of_account
+from django.db.models import Count
+
+from answerable.alliance.models import Person
+from answerable.alliance.queries.people import of_account, of_accounts
 from answerable.kit import clock
 from answerable.vault.people import PublicKeys
 from answerable.vault.rosters import Member, NotSigned, Roster, Signatures, Verified, verified
@@ -105,13 +108,15 @@ def readiness(team: Team) -> list[Ready]:
 
 def candidates(teams: Iterable[Team], on: dt.date) -> list[routing.Handler]:
     """Returns who could read in teams that are open: signed for, and with keys that are those signed for."""
-    found = []
+    found: list[tuple[Handler, Team]] = []
     for team in teams:
         if team.state == TeamState.OPEN:
             signed = {one.id: one for one in members_now(team, on=on)}
             rows = Handler.held.filter(pk__in=list(signed), until=None, team=team)
-            found += [candidate(row, team, on) for row in rows if _is_as_signed(row, signed[str(row.pk)])]
-    return found
+            found += [(row, team) for row in rows if _is_as_signed(row, signed[str(row.pk)])]
+    people = of_accounts(UUID(row.account) for row, _ in found if _is_id(row.account))
+    having = _open_cases([row for row, _ in found])
+    return [_as_routing_knows(row, team, on, people.get(row.account), having.get(row.pk, 0)) for row, team in found]
 
 
 def candidate(row: Handler, team: Team, on: dt.date, *, counted: bool = True) -> routing.Handler:
@@ -119,11 +124,15 @@ def candidate(row: Handler, team: Team, on: dt.date, *, counted: bool = True) ->
 
     `counted` False leaves out how many cases they have open, for whoever asks about ties alone.
     """
-    organisations, offices, languages = _standing(row.account, on)
+    person = of_account(UUID(row.account)) if _is_id(row.account) else None
+    return _as_routing_knows(row, team, on, person, _open_cases([row]).get(row.pk, 0) if counted else 0)
+
+
+def _as_routing_knows(row: Handler, team: Team, on: dt.date, person: Person | None, having: int) -> routing.Handler:
+    organisations, offices, languages = _standing(person, on)
     return routing.Handler(
         key=str(row.pk), desk=Desk(team.desk), place=team.place, organisations=organisations, offices=offices,
-        languages=languages, cleared=row.code_noted_on is not None and row.rehearsed_on is not None,
-        open_cases=_open_cases(row) if counted else 0,
+        languages=languages, cleared=row.code_noted_on is not None and row.rehearsed_on is not None, open_cases=having,
     )  # fmt: skip
 
 
@@ -139,22 +148,21 @@ def _is_id(text: str) -> bool:
     return True
 
 
-def _open_cases(row: Handler) -> int:
-    mine = Grant.held.filter(handler=row, compartment__name="thread")
-    return mine.exclude(compartment__case__state__in=[one.value for one in ENDED]).count()
+def _open_cases(rows: list[Handler]) -> dict[UUID, int]:
+    """Returns how many cases each of some handlers has open, by one question."""
+    theirs = Grant.held.filter(handler__in=[one.pk for one in rows], compartment__name="thread")
+    still = theirs.exclude(compartment__case__state__in=[one.value for one in ENDED])
+    return dict(still.values_list("handler").annotate(Count("pk")))
 
 
-def _standing(account: str, on: dt.date) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    try:
-        person = of_account(UUID(account))
-    except ValueError:
-        person = None
+def _standing(person: Person | None, on: dt.date) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     if person is None:
         return frozenset(), frozenset(), frozenset()
-    belongs = person.affiliations.exclude(ends__lt=on).values_list("organisation_id", flat=True)
-    holds = list(person.offices.exclude(ends__lt=on).values_list("office", "organisation_id"))
+    belongs = [one for one in person.affiliations.all() if one.ends is None or one.ends >= on]
+    holds = [one for one in person.offices.all() if one.ends is None or one.ends >= on]
+    organisations = [one.organisation_id for one in belongs] + [one.organisation_id for one in holds]
     return (
-        frozenset(str(one) for one in [*belongs, *(of for _, of in holds if of)]),
-        frozenset(str(office) for office, _ in holds),
+        frozenset(str(one) for one in organisations if one),
+        frozenset(str(one.office) for one in holds),
         frozenset(str(one) for one in person.languages),
     )
