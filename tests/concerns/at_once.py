@@ -1,7 +1,7 @@
 """Many at once, each over a connection of their own: on PostgreSQL in the tests' database, on SQLite in a copy of it on the disk."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ def _copy(inside: Any, path: Path) -> None:
         inside.connection.execute(f'SAVEPOINT "{one}"')
 
 
-def all_at_once(acts: list[Callable[[], object]]) -> list[BaseException]:
+def all_at_once(acts: Sequence[Callable[[], object]]) -> list[BaseException]:
     """Begins all acts at one moment, each in a thread; returns what went wrong."""
     wrong: list[BaseException] = []
     start = threading.Barrier(len(acts))

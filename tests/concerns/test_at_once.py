@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import nullcontext, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ DOUBLE = 50 if FULL else 16
 @pytest.fixture(autouse=True)
 def _as_the_product(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Real transactions over many connections; afterwards nothing of it is left."""
-    monkeypatch.setattr(saving, "is_exchanged", lambda: False)  # the copy on the disk is meant
+    monkeypatch.setattr(saving, "_first_seen", [])  # the copy on the disk is meant, and forgotten afterwards
     with nullcontext() if ON_POSTGRESQL else on_the_disk(tmp_path):
         yield
 
@@ -66,7 +67,7 @@ def test_words_sent_many_times_at_one_moment_are_added_once_and_others_behind_ea
     def add(number: int) -> None:
         actions.add_words(raiser, words=f"number {number}")
 
-    acts = [press] * DOUBLE + [lambda number=number: add(number) for number in range(8)]  # type: ignore[misc] # each its own
+    acts = [press] * DOUBLE + [partial(add, number) for number in range(8)]
     assert all_at_once(acts) == []
     seen = thread_of(raiser)
     words = [one.said["words"] for one in seen.messages if one.what == What.WORDS]
@@ -79,7 +80,7 @@ def test_code_changed_twice_at_one_moment_leaves_one_that_opens() -> None:
     team_of(2)
     raiser = actions.raise_concern(actions.new_receipt(), told=told(), excluded=NOBODY).raiser
     codes = [actions.new_receipt() for _ in range(4)]
-    acts = [lambda code=code: actions.change_code(raiser, code=code) for code in codes]  # type: ignore[misc] # each its own
+    acts = [partial(actions.change_code, raiser, code=code) for code in codes]
     assert all_at_once(acts) == []
     assert Receipt.held.count() == 1
     opens = []

@@ -155,7 +155,12 @@ def test_rhythm_and_safe_times_are_kept_and_shown_again(told: Told, person: Pers
     person.press("back.pace.keep", rhythm="monthly", days=["1", "4", "9"], parts=["evening", "night"])
     assert "It is kept" in person.text
     rhythm, safe = safe_times_of(told.made.raiser)
-    assert (rhythm, safe.weekdays, safe.parts, safe.never) == (Rhythm.MONTHLY, {1, 4}, {Part.EVENING}, False)
+    assert (rhythm, safe.weekdays, safe.parts, safe.never) == (
+        Rhythm.MONTHLY,
+        frozenset({1, 4}),
+        frozenset({Part.EVENING}),
+        False,
+    )
     person.press("back.pace")
     assert person.page.decode().count(" checked") == 4
     person.press("back.pace.keep", rhythm="nonsense", never="yes")

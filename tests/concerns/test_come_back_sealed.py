@@ -135,9 +135,9 @@ def test_receipt_opens_no_note_name_or_header_but_ones_own(told: Told) -> None:
     assert opened == {(THREAD, None), (IDENTITY, None)}
     for record in Record.held.select_related("compartment").exclude(compartment__name__in=own):
         for _row, secret in own.values():
-            place = Place(str(case), record.compartment.name, record.sequence, record.kind)
+            where = Place(str(case), record.compartment.name, record.sequence, record.kind)
             with pytest.raises(Unreadable):
-                read_record(bytes(record.blob), place, secret=secret)
+                read_record(bytes(record.blob), where, secret=secret)
     person = Person().come_back(told.code)
     for page in ("back.inbox", "back.pace", "back.reader", "back.code", "back.stop"):
         assert "canary-among" not in person.press(page).page.decode()
