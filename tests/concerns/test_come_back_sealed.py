@@ -46,12 +46,12 @@ def test_keys_put_in_place_of_the_persons_are_never_sealed_to(told: Told) -> Non
     ):  # fmt: skip
         with pytest.raises(NoSuchReceipt):
             act()
-    for act in (
+    for deed in (
         lambda: actions.answer(by=first, case=case.pk, words="To whom?"), lambda: actions.note(by=first, case=case.pk, words="x"),
         lambda: actions.recuse(by=first, case=case.pk), lambda: actions.read_case(by=first, case=case.pk),
     ):  # fmt: skip
         with pytest.raises(Hidden):
-            act()
+            deed()
     assert Grant.held.count() == grants
     assert Record.held.filter(compartment__name=THREAD).count() == 1
 

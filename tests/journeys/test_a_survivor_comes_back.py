@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from answerable.demo.reading import read
 
@@ -137,7 +137,7 @@ def test_file_is_added_and_saved_without_javascript(door: Site) -> None:
     come_back(page, code_of("feedback"))
     page.locator("details:has(input[type=file]) > summary").click()
     page.locator("input[type=file]").set_input_files(
-        [{"name": "a letter.txt", "mimeType": "text/plain", "buffer": b"canary of a letter"}]
+        FilePayload(name="a letter.txt", mimeType="text/plain", buffer=b"canary of a letter")
     )
     press(page, "back.attach")
     expect(page.locator("ol.talk")).to_contain_text(".txt")  # its own name may say who wrote it
