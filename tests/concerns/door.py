@@ -33,7 +33,11 @@ class Visitor:
         forms = re.findall(r"<form\b.*?</form>", self.page, re.S)
         form = next((one for one in forms if f'value="{do}"' in one), forms[-1] if forms else "")
         inputs = [dict(ATTRIBUTE.findall(found)) for kind, found in FIELD.findall(form) if kind == "input"]
-        return {one["name"]: html.unescape(one.get("value", "")) for one in inputs if one.get("type") in {"hidden", "password"}}
+        return {
+            one["name"]: html.unescape(one.get("value", ""))
+            for one in inputs
+            if one.get("type") in {"hidden", "password"}
+        }
 
     def begins(self, want: str = "concern") -> "Visitor":
         return self.comes().press(f"begin:{want}")

@@ -2,12 +2,26 @@
 
 from uuid import UUID
 
-from ..models import Handler, Team
+from ..models import Declaration, Handler, Team
+from ..rules.teams import TeamState
+from ..rules.words import Conflict
+from .cases import OpenCase
 
 
 def handlers_of(account: str) -> list[Handler]:
     """Returns what somebody is at teams today; nobody else learns of it."""
     return list(Handler.held.filter(account=account, until=None).select_related("team").order_by("since", "pk"))
+
+
+def handler_at(key: UUID | str) -> Handler | None:
+    """Returns a handler by their id, None where it is nobody's."""
+    found: Handler | None = Handler.held.filter(pk=key).first()
+    return found
+
+
+def any_open() -> bool:
+    """Whether any team takes concerns in."""
+    return Team.held.filter(state=TeamState.OPEN).exists()
 
 
 def teams() -> list[Team]:
@@ -29,3 +43,9 @@ def named_as(team: Team, key: UUID) -> Handler | None:
     """Returns one of them."""
     found: Handler | None = Handler.held.filter(pk=key, team=team, until=None).first()
     return found
+
+
+def told_of_ties(found: OpenCase) -> list[Handler]:
+    """Returns a reader's colleagues who told of ties to a case that they think need not keep them from it."""
+    rows = Declaration.held.filter(case=found.case, value=Conflict.MANAGED).exclude(handler=found.by.handler)
+    return [one.handler for one in rows.select_related("handler")]

@@ -25,5 +25,7 @@ def agree(request: HttpRequest, visit: Visit, raiser: Raiser) -> HttpResponse:
         for one, said in given
         if said in set(Said)
     ]
-    actions.answer_consents(raiser, choices=choices, once=of_page(request, *(f"{one.purpose} {one.said}" for one in choices)))
+    actions.answer_consents(
+        raiser, choices=choices, once=of_page(request, *(f"{one.purpose} {one.said}" for one in choices))
+    )
     return shown(request, visit, raiser, said="pages.inbox.agree_kept")

@@ -16,6 +16,7 @@ from ...actions import at_the_desk, unlock
 from ...actions.teams import NotYours
 from ...models import Handler
 from ...queries.cases import AtTheDesk
+from ...queries.handlers import handler_at
 
 KIND = "desk"
 IN_SESSION = "desk"
@@ -56,7 +57,7 @@ def find(request: HttpRequest) -> AtTheDesk | None:
     try:
         blob = bytes.fromhex(str(request.session.get(IN_SESSION, "")))
         halves = Halves(bytes.fromhex(client), bytes.fromhex(str(body["server"])), blob)
-        handler = Handler.held.filter(pk=body["handler"]).first()
+        handler = handler_at(str(body["handler"]))
         if handler is None:
             return None
         return at_the_desk(by=actor_of(request), handler=handler, halves=halves, session=str(body["session"]))

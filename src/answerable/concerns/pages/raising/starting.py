@@ -7,10 +7,9 @@ from django.utils.translation import ngettext
 
 from answerable.kit.languages import own_name
 
-from ...models import Team
+from ...queries.handlers import any_open
 from ...queries.promised import PROMISES
 from ...queries.raising import raising
-from ...rules.teams import TeamState
 from ...rules.telling import Question
 from .asking import Option
 from .showing import has_entered, offered, say, show
@@ -37,7 +36,7 @@ def first_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     facts = {
         "tongues": [Tongue(code, own_name(code)) for code in offered()], "limits": raising().lists["cannot_promise"],
         "wants": [Option(one, say(f"{place}.{one}.says"), say(f"{place}.{one}.means")) for one in raising().questions[Question.WANT].choices],
-        "is_proxied": any(one in agent for one in PROXIED), "is_closed": not Team.held.filter(state=TeamState.OPEN).exists(),
+        "is_proxied": any(one in agent for one in PROXIED), "is_closed": not any_open(),
         "workdays": ngettext("%(number)d working day", "%(number)d working days", days) % {"number": days},
         "has_contact": has_entered("contact"),
     }  # fmt: skip

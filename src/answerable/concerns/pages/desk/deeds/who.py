@@ -1,11 +1,9 @@
 """Who is on a case and whom it is about: grading, naming, a second reader, ties that are managed, standing aside."""
 
-from uuid import UUID
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from answerable.access.refusals import Unacceptable
+from answerable.access.refusals import Hidden, Unacceptable
 from answerable.kit.forms import NearFirst, Radios
 
 from ....actions import grade, name_parties, recuse, second_reader
@@ -13,6 +11,7 @@ from ....actions.agreeing import agree_to_ties
 from ....actions.standing_aside import who_could_read
 from ....models import Handler
 from ....queries.cases import OpenCase, case_for
+from ....queries.handlers import handler_at
 from ....queries.names import names_of
 from ....queries.parties import party, who_can_be_named
 from ....rules.categories import CATEGORIES, Severity
@@ -103,11 +102,19 @@ def _parties(data: Data) -> None:
 
 
 def _reader(data: Data) -> None:
-    second_reader(by=data.by, case=data.case, handler=Handler.held.get(pk=UUID(data.typed["handler"])))
+    second_reader(by=data.by, case=data.case, handler=_chosen(data))
 
 
 def _agree(data: Data) -> None:
-    agree_to_ties(by=data.by, case=data.case, handler=Handler.held.get(pk=UUID(data.typed["handler"])))
+    agree_to_ties(by=data.by, case=data.case, handler=_chosen(data))
+
+
+def _chosen(data: Data) -> Handler:
+    """Returns whom somebody chose out of those who were offered."""
+    found = handler_at(data.typed["handler"])
+    if found is None:
+        raise Hidden
+    return found
 
 
 def _lead_is_asked(found: OpenCase) -> bool:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from answerable.kit.languages import name as language_name
 
-from ....models import Declaration, Handler
+from ....models import Handler
 from ....queries.cases import OpenCase
+from ....queries.handlers import told_of_ties
 from ....queries.names import names_of, organisation_names
 from ....queries.sealed import latest
 from ....queries.standing import asked_by
@@ -18,7 +19,7 @@ from ....rules.consents import Answer
 from ....rules.entries import What
 from ....rules.routing import Party
 from ....rules.telling import Question
-from ....rules.words import ENDED, Conflict, Said, State
+from ....rules.words import ENDED, Said, State
 from ..words import content, language
 from .talk import answer_words
 
@@ -103,12 +104,7 @@ def readers(found: OpenCase, holding: frozenset[str]) -> list[str]:
 
 def waiting_for_the_lead(found: OpenCase) -> list[dict[str, str]]:
     """Returns colleagues on the case who told of ties, and wait for the lead to agree."""
-    rows = (
-        Declaration.held.filter(case=found.case, value=Conflict.MANAGED)
-        .exclude(handler=found.by.handler)
-        .select_related("handler")
-    )
-    waits = [one.handler for one in rows if _waits(found, one.handler)]
+    waits = [one for one in told_of_ties(found) if _waits(found, one)]
     names = names_of(str(one.pk) for one in waits)
     return [{"handler": str(one.pk), "name": names.get(str(one.pk), _("a colleague"))} for one in waits]
 
