@@ -53,7 +53,7 @@ RARELY = {  # files that build or ask for very much, page after page: bin/test -
     "access/test_stolen_database.py", "house/test_mass_assignment.py", "house/test_forged_requests.py", "notices/test_own_words.py",
     "alliance/test_choosing.py", "alliance/test_lost_factor.py", "alliance/test_accepting.py", "alliance/test_inviting.py",
     "alliance/test_introductions.py", "conduct/test_local_pages.py", "conduct/test_text_pages.py", "conduct/test_signing_pages.py",
-    "conduct/test_entering_pages.py", "site/test_first_steps.py", "standards/test_editor_pages.py", "demo/test_build.py",
+    "conduct/test_entering_pages.py", "site/test_first_steps.py", "standards/test_editor_pages.py", "demo/test_build.py", "demo/test_concerns.py",
 }  # fmt: skip
 
 
