@@ -18,6 +18,7 @@ derive_cheaply()
 FIRST = [
     "test_everybody_can_read.py",
     "test_forty_are_invited.py",
+    "test_a_secretariat_begins.py",
 ]  # one worker builds the demo, the other does without it
 LONG = {  # files that take long begin first, so that no worker is left alone with one at the end
     "test_access_matrix.py", "test_mass_assignment.py", "test_query_counts.py", "test_forged_requests.py", "test_no_fault.py",
@@ -47,6 +48,9 @@ LATER = {  # files that ask a lot about one thing: bin/test runs them as "broad"
     "conduct/test_texts.py", "conduct/test_words_stand_still.py", "console/test_person.py", "console/test_passport.py",
     "notices/test_digest.py", "questions/test_answering.py", "access/test_sessions.py", "standards/test_reckoning.py",
     "kit/test_cleaning_hostile.py", "alliance/test_applications.py", "alliance/test_welcoming.py", "conduct/test_very_many_sign.py",
+    "concerns/test_at_once.py", "concerns/test_book_standing.py", "concerns/test_come_back_pages.py", "concerns/test_come_back_evenly.py",
+    "concerns/test_reminders.py", "concerns/test_desk_deeds.py", "concerns/test_desk_door.py", "concerns/test_team_pages.py",
+    "concerns/test_files_adding.py", "kit/test_cleaning_hostile.py", "kit/test_cleaning_kinds.py",
 }  # fmt: skip
 RARELY = {  # files that build or ask for very much, page after page: bin/test --slow runs them, on both databases
     "house/test_query_counts.py", "house/test_file_modes.py", "older/test_older_databases.py", "demo/test_become.py",
