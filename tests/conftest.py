@@ -48,9 +48,9 @@ LATER = {  # files that ask a lot about one thing: bin/test runs them as "broad"
     "conduct/test_texts.py", "conduct/test_words_stand_still.py", "console/test_person.py", "console/test_passport.py",
     "notices/test_digest.py", "questions/test_answering.py", "access/test_sessions.py", "standards/test_reckoning.py",
     "kit/test_cleaning_hostile.py", "alliance/test_applications.py", "alliance/test_welcoming.py", "conduct/test_very_many_sign.py",
-    "concerns/test_at_once.py", "concerns/test_book_standing.py", "concerns/test_come_back_pages.py", "concerns/test_come_back_evenly.py",
+    "concerns/test_come_back_pages.py", "concerns/test_come_back_evenly.py",
     "concerns/test_reminders.py", "concerns/test_desk_deeds.py", "concerns/test_desk_door.py", "concerns/test_team_pages.py",
-    "concerns/test_files_adding.py", "kit/test_cleaning_hostile.py", "kit/test_cleaning_kinds.py",
+    "concerns/test_files_adding.py", "kit/test_cleaning_kinds.py",
 }  # fmt: skip
 RARELY = {  # files that build or ask for very much, page after page: bin/test --slow runs them, on both databases
     "house/test_query_counts.py", "house/test_file_modes.py", "older/test_older_databases.py", "demo/test_become.py",
@@ -58,6 +58,7 @@ RARELY = {  # files that build or ask for very much, page after page: bin/test -
     "alliance/test_choosing.py", "alliance/test_lost_factor.py", "alliance/test_accepting.py", "alliance/test_inviting.py",
     "alliance/test_introductions.py", "conduct/test_local_pages.py", "conduct/test_text_pages.py", "conduct/test_signing_pages.py",
     "conduct/test_entering_pages.py", "site/test_first_steps.py", "standards/test_editor_pages.py", "demo/test_build.py", "demo/test_concerns.py",
+    "concerns/test_at_once.py", "concerns/test_team_at_once.py", "concerns/test_book_standing.py", "kit/test_cleaning_hostile.py",
 }  # fmt: skip
 
 
