@@ -265,7 +265,7 @@ def test_who_reads_the_language_comes_first_then_who_has_fewer_cases() -> None:
 
 # What somebody says about who must not read
 
-AROUND = Around("o1", "ke", "gl")
+AROUND = Around(frozenset({"o1", "o2"}), "ke", "gl")
 NAMES = {"h1": "José Ángel Núñez", "h2": "Li Wei", "h3": "سلمى حداد", "h4": "आशा वर्मा", "h5": "Amina Otieno"}
 
 
@@ -283,17 +283,25 @@ def test_whoever_may_be_meant_is_left_out(written: str, keys: set[str]) -> None:
 def test_ticked_groups_shut_out_people_places_and_desks() -> None:
     found = excluded([Shut.MY_ORGANISATION, Shut.MY_COUNTRY, Shut.SECRETARIAT], ["h9"], "Amina", NAMES, AROUND)
     assert found.people == {"h9", "h5"}
-    assert (*found.organisations, *found.places, *found.offices) == ("o1", "ke", "secretariat")
-    assert found.desks == {Desk.GLOBAL}
+    assert (*sorted(found.organisations), *found.places, *found.offices) == ("o1", "o2", "ke", "secretariat")
+    assert found.desks == {Desk.COUNTRY, Desk.GLOBAL}
 
 
 @pytest.mark.parametrize(
     ("group", "desk"),
-    [(Shut.MY_ORGANISATION, Desk.COUNTRY), (Shut.MY_COUNTRY, Desk.COUNTRY), (Shut.MY_REGION, Desk.REGION)],
+    [(Shut.MY_COUNTRY, Desk.COUNTRY), (Shut.MY_REGION, Desk.REGION)],
 )
 def test_where_mine_was_not_said_all_of_it_is_shut(group: Shut, desk: Desk) -> None:
     assert excluded([group], [], "", {}, Around()).desks == {desk}
     assert excluded([group], [], "", {}, AROUND).desks == frozenset()
+
+
+def test_desk_of_her_organisation_is_shut_whether_or_not_it_is_recorded() -> None:
+    """Else whoever ticks it could ask, name by name, which organisations are recorded."""
+    known, unknown = (excluded([Shut.MY_ORGANISATION], [], "", {}, one) for one in (AROUND, Around()))
+    assert known.desks == unknown.desks == {Desk.COUNTRY}
+    assert known.organisations == {"o1", "o2"}
+    assert not unknown.organisations
 
 
 @LAW

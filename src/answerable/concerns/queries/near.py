@@ -15,7 +15,6 @@ from ..rules.teams import TeamState
 
 STEP = 4  # letters of a path that name one level
 MOST_FOUND = 8
-MOST_COMPARED = 40
 
 
 def chain(path: str) -> tuple[str, ...]:
@@ -62,8 +61,9 @@ def organisations_called(words: str) -> frozenset[str]:
     wanted = fold(words)
     if not wanted:
         return frozenset()
-    near = organisations.matching(Organisation.objects.all(), words).prefetch_related("texts")[:MOST_COMPARED]
-    return frozenset(str(one.pk) for one in near if wanted in {fold(name) for name in _names(one)})
+    near = organisations.matching(Organisation.objects.all(), words)
+    names = [*near.values_list("pk", "name"), *near.exclude(texts=None).values_list("pk", "texts__name")]
+    return frozenset(str(pk) for pk, name in names if fold(name) == wanted)
 
 
 def names_of_handlers() -> dict[str, str]:
@@ -75,7 +75,3 @@ def names_of_handlers() -> dict[str, str]:
             person = of_account(UUID(row.account))
             found[str(row.pk)] = person.name if person is not None else ""
     return found
-
-
-def _names(one: Organisation) -> list[str]:
-    return [one.name, *(text.name for text in one.texts.all())]

@@ -27,9 +27,9 @@ class Shut(StrEnum):
 
 @dataclass(frozen=True)
 class Around:
-    """What "my" means to whoever ticks: their organisation, and the places of their country and region."""
+    """What "my" means to whoever ticks: every organisation of the name they wrote, and the places of their country and region."""
 
-    organisation: str = ""
+    organisations: frozenset[str] = frozenset()
     country: str = ""
     region: str = ""
 
@@ -50,7 +50,7 @@ def excluded(
     return Excluded(
         people=frozenset(people) | named(written, names),
         offices=frozenset().union(*(OFFICES.get(one, frozenset()) for one in ticked)),
-        organisations=frozenset({around.organisation} - {""}) if Shut.MY_ORGANISATION in ticked else frozenset(),
+        organisations=around.organisations if Shut.MY_ORGANISATION in ticked else frozenset(),
         places=_places(ticked, around),
         desks=frozenset().union(*(DESKS.get(one, frozenset()) for one in ticked), _unknown(ticked, around)),
     )
@@ -68,9 +68,12 @@ def _places(ticked: frozenset[Shut], around: Around) -> frozenset[str]:
 
 
 def _unknown(ticked: frozenset[Shut], around: Around) -> frozenset[Desk]:
-    """Returns desks shut whole, since which of them is "mine" was not said; of an organisation, the nearest."""
+    """Returns desks shut whole, since which of them is "mine" was not said.
+
+    Of an organisation the nearest, recorded or not: else whoever ticks it could ask which organisations are recorded.
+    """
     mine = {
-        Shut.MY_ORGANISATION: (around.organisation, Desk.COUNTRY),
+        Shut.MY_ORGANISATION: ("", Desk.COUNTRY),
         Shut.MY_COUNTRY: (around.country, Desk.COUNTRY),
         Shut.MY_REGION: (around.region, Desk.REGION),
     }

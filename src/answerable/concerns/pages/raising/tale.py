@@ -96,8 +96,8 @@ class Tale:
     def excluded(self) -> routing.Excluded:
         """Returns who gets no key: whom they ticked, whose names they wrote, and whoever bears the name it is about."""
         names, place = near.names_of_handlers(), near.chain(near.place_of(self.country))
-        mine = sorted(near.organisations_called(self.text("my_organisation")))
-        around = Around(mine[0] if mine else "", place[0] if place else "", place[1] if len(place) > 1 else "")
+        mine = near.organisations_called(self.text("my_organisation"))
+        around = Around(mine, place[0] if place else "", place[1] if len(place) > 1 else "")
         groups = [one for one in self.many("shut") if one in set(Shut)]
         people = named(self.text("person"), names)
         return excluded(groups, people, self.text("names"), names, around)
