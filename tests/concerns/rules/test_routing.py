@@ -197,6 +197,20 @@ def test_one_level_above_whomever_it_is_about(
     assert (found.team.desk, found.team.place, found.climbed) == (desk, place, 0)
 
 
+@pytest.mark.parametrize(
+    "out", [Excluded(people=frozenset({"r0"})), Excluded(organisations=frozenset({"o1"})), Excluded(offices=frozenset({"board"}))]
+)  # fmt: skip
+def test_who_would_read_is_said_alike_whether_or_not_somebody_of_the_team_is_named(out: Excluded) -> None:
+    """Else whoever types names or organisations learns who reads there, before anything is sent."""
+    team = [Handler(f"r{at}", Desk.REGION, "gl") for at in range(4)]
+    team[0] = replace(team[0], organisations=frozenset({"o1"}), offices=frozenset({"board"}))
+    about = About(where=KENYA)
+    found = route(team, about, out, PROMISES)
+    assert "r0" not in {one.key for one in found.readers}
+    assert who_would_read(found) == who_would_read(route(team, about, Excluded(), PROMISES))
+    assert who_would_read(found)[0].of == 4
+
+
 def test_about_the_secretariat_without_a_panel_nobody_can_read_yet() -> None:
     found = route(EVERYBODY[:-1], About((Party(AboutLevel.SECRETARIAT),)), Excluded(), PROMISES)
     assert (found.is_open, found.readers, found.why) == (False, (), (Why.NOBODY_YET,))

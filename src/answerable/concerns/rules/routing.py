@@ -93,11 +93,12 @@ class Excluded:
 
 @dataclass(frozen=True)
 class Team:
-    """Everybody of one desk at one place who may read this concern."""
+    """Everybody of one desk at one place who may read this concern. `size`: of how many, with those who may not."""
 
     desk: Desk
     place: str
     handlers: tuple[Handler, ...]
+    size: int = 0
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,10 @@ class Route:
 
 @dataclass(frozen=True)
 class Reader:
-    """What the page before writing says: how many read, of how many, from which desk. Names where the team shows them."""
+    """What the page before writing says: how many read, of how many, from which desk. Names where the team shows them.
+
+    Of how many counts whoever must not read too: else each name that is typed would tell whether somebody so called reads.
+    """
 
     desk: Desk
     place: str
@@ -135,8 +139,9 @@ def lead(about: About, promises: Promises) -> Desk:
 def route(candidates: Iterable[Handler], about: About, excluded: Excluded, promises: Promises) -> Route:
     """Returns the nearest team of enough people who may read, and which of them do."""
     least = lead(about, promises)
-    teams = _teams([one for one in candidates if may_be_asked(one, about, excluded, promises)], about)
-    for team in teams:
+    cleared = [one for one in candidates if one.cleared]
+    fit = [one for one in cleared if may_be_asked(one, about, excluded, promises)]
+    for team in _teams(fit, cleared, about):
         if team.desk >= least and len(team.handlers) >= promises.readers:
             climbed = team.desk - least
             readers = tuple(sorted(team.handlers, key=lambda one: _order(one, about, promises))[: promises.readers])
@@ -174,7 +179,7 @@ def who_would_read(found: Route) -> tuple[Reader, ...]:
         return ()
     team = found.team
     names = tuple(sorted(one.shown_as for one in found.readers))
-    return (Reader(team.desk, team.place, len(found.readers), len(team.handlers), names if all(names) else ()),)
+    return (Reader(team.desk, team.place, len(found.readers), team.size, names if all(names) else ()),)
 
 
 def places(about: About) -> tuple[str, ...]:
@@ -185,16 +190,17 @@ def places(about: About) -> tuple[str, ...]:
     return tuple(place for place in chains[0] if all(place in chain for chain in chains[1:]))
 
 
-def _teams(fit: Sequence[Handler], about: About) -> list[Team]:
+def _teams(fit: Sequence[Handler], cleared: Sequence[Handler], about: About) -> list[Team]:
     """Returns teams from near to far; the global desk and the panel read for every place."""
     near = places(about)
     teams: list[Team] = []
     for desk in Desk:
-        here = [one for one in fit if one.desk == desk]
-        if desk in EVERYWHERE:
-            teams.append(Team(desk, "", tuple(here)))
-        else:
-            teams += [Team(desk, place, tuple(one for one in here if one.place == place)) for place in near]
+        for place in ("",) if desk in EVERYWHERE else near:
+            here, everybody = (
+                tuple(one for one in group if one.desk == desk and (desk in EVERYWHERE or one.place == place))
+                for group in (fit, cleared)
+            )
+            teams.append(Team(desk, place, here, len(everybody)))
     return teams
 
 
