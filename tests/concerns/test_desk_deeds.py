@@ -224,6 +224,7 @@ def test_support_alone_declining_and_opening_again() -> None:
     ask_to_decline(by=manager, case=made.case, **asked)  # type: ignore[arg-type] # as named above
     with pytest.raises(Unacceptable):
         decline(by=manager, case=made.case, words="No.", keep_profile="declined")
+    actions.read_case(by=lead, case=made.case)
     decline(by=lead, case=made.case, words="Others are right for this.", keep_profile="declined")
     assert Case.held.get(pk=made.case).state == State.DECLINED
     assert thread_of(made).messages[-1].said["words"] == "Others are right for this."

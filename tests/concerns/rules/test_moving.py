@@ -75,7 +75,7 @@ def test_every_guard_of_a_line_is_asked(row: object) -> None:
         ("qualified", False, {"begin"}), ("message_posted", False, {"acknowledge"}), ("channel_open", False, {"receive"}),
         ("limits_shown", False, {"receive"}), ("safety_asked", False, {"support_only", "decline", "ask_to_close"}),
         ("safety_seen_to", False, {"support_only", "decline", "ask_to_close"}), ("help_offered", False, {"decline"}),
-        ("person_told", False, {"decline", "close"}), ("unread", 1, {"ask_to_close", "close"}),
+        ("person_told", False, {"decline", "close"}), ("unread", 1, {"decline", "ask_to_close", "close"}),
         ("open_referrals", 1, {"close"}), ("retention_chosen", False, {"close"}), ("kept", False, {"reopen", "come_back"}),
         ("meaning_shown", False, {"withdraw"}), ("wish_recorded", False, {"support_only", "ask_to_close"}),
     ],

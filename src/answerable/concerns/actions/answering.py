@@ -101,7 +101,8 @@ def ask_to_close(*, by: AtTheDesk, case: UUID, reason: ClosingReason, done: str,
     )  # fmt: skip
     prior = found.case.state
     _move(found, Move.ASK_TO_CLOSE, State.CLOSING, situation, reason=reason)
-    said = {"reason": reason.value, "done": done, "wish": wish, "prior": prior}
+    last = max((one.number for one in found.thread.entries), default=0)
+    said = {"reason": reason.value, "done": done, "wish": wish, "prior": prior, "thread": last}
     _write(found.secrets[INTAKE][0], What.ASKED_TO_CLOSE, said, author=by.keys)
     _due(found)
     enter("ask_to_close", by=by, case=found.case)

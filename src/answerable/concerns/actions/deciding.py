@@ -7,11 +7,12 @@ from django.db import transaction
 from answerable.access.refusals import Unacceptable
 
 from ..queries.cases import AtTheDesk, OpenCase
-from ..queries.sealed import INTAKE, latest
+from ..queries.sealed import INTAKE
+from ..queries.standing import asked_by
 from ..rules.entries import What
 from ..rules.moving import Move, Situation
 from ..rules.words import DECLINING, ClosingReason, State
-from .answering import _due, _move, _require_words, _safety_asked, _say, _wished
+from .answering import _due, _move, _require_words, _safety_asked, _say, _unread, _wished
 from .book import enter
 from .writing import _clear_to_write, _write
 
@@ -37,7 +38,9 @@ def ask_to_decline(*, by: AtTheDesk, case: UUID, reason: ClosingReason, words: s
         raise Unacceptable("choose_a_reason", field="reason")
     if State(found.case.state) != State.TRIAGE:
         raise Unacceptable("no_such_move")
-    _noted(found, What.ASKED_TO_DECLINE, {"reason": reason.value, "words": words, "elsewhere": elsewhere})
+    last = max((one.number for one in found.thread.entries), default=0)
+    said: dict[str, object] = {"reason": reason.value, "words": words, "elsewhere": elsewhere, "thread": last}
+    _noted(found, What.ASKED_TO_DECLINE, said)
     enter("ask_to_decline", by=by, case=found.case)
 
 
@@ -45,13 +48,13 @@ def ask_to_decline(*, by: AtTheDesk, case: UUID, reason: ClosingReason, words: s
 def decline(*, by: AtTheDesk, case: UUID, words: str, keep_profile: str) -> None:
     """Does not follow it, as another asked: `words` tell the person why, and where else they can turn."""
     found = _clear_to_write(by, case)
-    asked = latest(found.intake.entries, What.ASKED_TO_DECLINE)
+    asked = asked_by(found, What.ASKED_TO_DECLINE)
     if asked is None:
         raise Unacceptable("nobody_asked")
     _require_words(words)
     safe, reason = _safety_asked(found), ClosingReason(asked.body["reason"])
     situation = Situation(
-        clear=True, safety_asked=safe, safety_seen_to=safe, help_offered=bool(str(asked.body["elsewhere"]).strip()), person_told=True,
+        clear=True, safety_asked=safe, safety_seen_to=safe, help_offered=bool(str(asked.body["elsewhere"]).strip()), person_told=True, unread=_unread(found),
     )  # fmt: skip
     _move(found, Move.DECLINE, State.DECLINED, situation, reason=reason, proposed_by=asked.author)
     _say(found, What.CLOSED, {"words": words, "reason": reason.value, "keep": keep_profile})

@@ -46,4 +46,7 @@ def asked_by(found: OpenCase, what: What) -> Entry | None:
 
 def _decided_since(found: OpenCase, asked: Entry) -> bool:
     decided = {What.KEPT_OPEN, What.REOPENED, What.SUPPORT_ONLY}
-    return any(one.number > asked.number for one in counted(found.intake.entries, *decided))
+    if any(one.number > asked.number for one in counted(found.intake.entries, *decided)):
+        return True
+    turned = {What.CLOSED, What.WITHDRAWN, What.CAME_BACK, What.WANTS_MORE}
+    return any(one.number > int(asked.body.get("thread", 0)) for one in counted(found.thread.entries, *turned))

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from answerable.access.doors import actor_of
-from answerable.access.refusals import Hidden
+from answerable.access.refusals import Hidden, Unacceptable
 from answerable.kit import languages, saving
 from answerable.kit.forms import RuleSaysNo
 
@@ -80,10 +80,18 @@ def _sent(request: HttpRequest, found: OpenCase, one: Deed) -> HttpResponse:
 def _done(request: HttpRequest, found: OpenCase, one: Deed, form: DeedForm) -> HttpResponse:
     by, case = found.by, found.case.pk
     data = Data(by, case, form.cleaned_data)
-    as_seen(by=by, case=case, seen=form.cleaned_data["seen"], act=lambda: one.act(data))
+    as_seen(by=by, case=case, seen=form.cleaned_data["seen"], act=lambda: _as_offered(one, data))
     if one.said:
         messages.success(request, str(one.said))
     return lead("desk_case", case) if _still_theirs(by, case) else lead("desk")
+
+
+def _as_offered(one: Deed, data: Data) -> None:
+    """Does what was offered as the case stands; a rule's own no comes before this one."""
+    is_theirs = is_offered(one, case_for(data.by, data.case))
+    one.act(data)
+    if not is_theirs:
+        raise Unacceptable("no_such_move")
 
 
 def _still_theirs(by: AtTheDesk, case: UUID) -> bool:

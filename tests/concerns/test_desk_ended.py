@@ -1,0 +1,93 @@
+"""What has ended, or came back since: the desk decides anew, by two, and writes nothing into what is over."""
+
+from uuid import UUID
+
+import pytest
+from django.urls import reverse
+
+from answerable.access.refusals import Unacceptable
+from answerable.concerns import actions
+from answerable.concerns.actions.deciding import ask_to_decline, decline, reopen
+from answerable.concerns.models import Case
+from answerable.concerns.pages.desk.deeds import offered
+from answerable.concerns.pages.desk.deeds.deed import WHY_NOT
+from answerable.concerns.queries.cases import case_for
+from answerable.concerns.queries.threads import Raiser
+from answerable.concerns.rules.words import ClosingReason, State
+
+from .at_the_desk import READERS, World, text, world
+from .world import raised
+
+pytestmark = pytest.mark.django_db
+MANAGER, LEAD = READERS[:2]
+
+
+def asked() -> tuple[World, Raiser]:
+    """Returns a case that one asked not to follow, and that both have read."""
+    of = world(MANAGER, LEAD, lead=LEAD)
+    made = raised(answers={"happened": "It.", "want": "concern", "danger": "no", "wishes": "heard"}).raiser
+    of.declared(made.case)
+    manager = of.people[MANAGER]
+    actions.answer(by=manager, case=made.case, words="We hear you.")
+    actions.begin(by=manager, case=made.case)
+    actions.note_safety_contact(by=manager, case=made.case, words="Are you safe?")
+    said = {"reason": ClosingReason.OTHER_BODY, "words": "Not ours.", "elsewhere": "The labour office."}
+    ask_to_decline(by=manager, case=made.case, **said)  # type: ignore[arg-type] # as named above
+    read(of, made.case)
+    return of, made
+
+
+def read(of: World, case: UUID) -> None:
+    for one in of.people.values():
+        actions.read_case(by=one, case=case)
+
+
+def end(of: World, case: UUID) -> None:
+    decline(by=of.people[LEAD], case=case, words="Others are right for this.", keep_profile="declined")
+
+
+def why_not(of: World, case: UUID) -> str:
+    with pytest.raises(Unacceptable) as told:
+        end(of, case)
+    return told.value.code
+
+
+def test_what_came_back_is_not_ended_on_an_old_asking() -> None:
+    """Invariant 47: each ending takes two, also the second one of a case."""
+    of, made = asked()
+    end(of, made.case)
+    actions.come_back(made)
+    actions.add_words(made, words="It happened again.")
+    read(of, made.case)
+    assert why_not(of, made.case) == "nobody_asked"
+    codes = {one.code for one in offered(case_for(of.people[LEAD], made.case))}
+    assert "decline" not in codes
+    assert "ask-to-decline" in codes
+    sent = {"words_": "No.", "do": "send"}
+    page = of.client(LEAD).post(reverse("desk_deed", args=[made.case, "decline"]), sent)
+    assert str(WHY_NOT["nobody_asked"]) in text(page)
+    assert Case.held.get(pk=made.case).state == State.TRIAGE
+
+
+def test_what_was_opened_again_is_not_ended_on_an_old_asking() -> None:
+    of, made = asked()
+    end(of, made.case)
+    reopen(by=of.people[LEAD], case=made.case, words="New facts.")
+    assert why_not(of, made.case) == "nobody_asked"
+
+
+def test_nobody_stops_following_what_was_not_read() -> None:
+    of, made = asked()
+    actions.add_words(made, words="There is more to it.")
+    assert why_not(of, made.case) == "read_first"
+    read(of, made.case)
+    end(of, made.case)
+    assert Case.held.get(pk=made.case).state == State.DECLINED
+
+
+def test_deed_that_is_not_offered_is_not_done_either() -> None:
+    """A form sent by hand does no more than one that is shown."""
+    of, made = asked()
+    sent = {"reason": ClosingReason.OTHER_BODY.value, "words_": "Once more.", "elsewhere": "Elsewhere.", "do": "send"}
+    page = of.client(LEAD).post(reverse("desk_deed", args=[made.case, "ask-to-decline"]), sent)
+    assert str(WHY_NOT["no_such_move"]) in text(page)
