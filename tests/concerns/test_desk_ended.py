@@ -1,19 +1,24 @@
 """What has ended, or came back since: the desk decides anew, by two, and writes nothing into what is over."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 from django.urls import reverse
 
-from answerable.access.refusals import Unacceptable
+from answerable.access.refusals import Hidden, Unacceptable
 from answerable.concerns import actions
+from answerable.concerns.actions.attaching import attach
 from answerable.concerns.actions.deciding import ask_to_decline, decline, reopen
-from answerable.concerns.models import Case
+from answerable.concerns.models import Case, FilePiece, Record
+from answerable.concerns.pages.desk import filing
 from answerable.concerns.pages.desk.deeds import offered
 from answerable.concerns.pages.desk.deeds.deed import WHY_NOT
 from answerable.concerns.queries.cases import case_for
 from answerable.concerns.queries.threads import Raiser
-from answerable.concerns.rules.words import ClosingReason, State
+from answerable.concerns.rules.data_classes import DataClass
+from answerable.concerns.rules.words import ClosingReason, Purpose, State
+from answerable.vault.case_files import About
 
 from .at_the_desk import READERS, World, text, world
 from .world import raised
@@ -90,4 +95,47 @@ def test_deed_that_is_not_offered_is_not_done_either() -> None:
     of, made = asked()
     sent = {"reason": ClosingReason.OTHER_BODY.value, "words_": "Once more.", "elsewhere": "Elsewhere.", "do": "send"}
     page = of.client(LEAD).post(reverse("desk_deed", args=[made.case, "ask-to-decline"]), sent)
+    assert str(WHY_NOT["no_such_move"]) in text(page)
+
+
+def test_nothing_is_written_to_whoever_withdrew() -> None:
+    """Whoever ended it finds no new words, no question of consent and no file, not even by a form sent by hand."""
+    of = world(*READERS[:2])
+    made = raised().raiser
+    role = of.declared(made.case)[0]
+    by, client = of.people[role], of.client(role)
+    actions.withdraw(made, meaning_shown=True)
+    count = Record.held.filter(compartment__case=made.case, compartment__name="thread").count()
+    for code, typed in (
+        ("answer", {"words_": "One thing more."}), ("safety", {"words_": "Are you safe?"}), ("summary", {"words_": "So it was."}),
+        ("consent", {"purpose": Purpose.REFERRAL.value, "recipient": "A service", "classes": [DataClass.NARRATIVE.value]}),
+    ):  # fmt: skip
+        page = client.post(reverse("desk_deed", args=[made.case, code]), {**typed, "do": "send", "seen": ""})
+        assert str(WHY_NOT["no_such_move"]) in text(page), code
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: actions.answer(by=by, case=made.case, words="One thing more."),
+        lambda: actions.note_safety_contact(by=by, case=made.case, words="Are you safe?"),
+        lambda: actions.summarise(by=by, case=made.case, words="So it was."),
+        lambda: actions.ask_for_consent(by=by, case=made.case, purpose=Purpose.REFERRAL, recipient="A", classes=[DataClass.NARRATIVE]),
+    )  # fmt: skip
+    for act in acts:
+        with pytest.raises(Unacceptable, match="no_such_move"):
+            act()
+    with pytest.raises(Hidden):
+        attach(by=by, case=made.case, chunks=[b"x"], about=About("a.txt", "", 1))
+    assert not FilePiece.held.exists()
+    assert Record.held.filter(compartment__case=made.case, compartment__name="thread").count() == count
+
+
+def test_file_chosen_while_it_ended_is_not_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = world(*READERS[:2])
+    made = raised().raiser
+    client = of.client(of.declared(made.case)[0])
+
+    def ended(*_: object, **__: object) -> None:
+        actions.withdraw(made, meaning_shown=True)
+        raise Hidden
+
+    monkeypatch.setattr(filing, "attached", ended)
+    page = client.post(reverse("desk_attach", args=[made.case]), {"once": "a"}, follow=True)
     assert str(WHY_NOT["no_such_move"]) in text(page)

@@ -17,7 +17,7 @@ from ..rules.words import ClosingReason, Role, State
 from .above import note_above
 from .book import enter
 from .standing_aside import _keep_away
-from .writing import _clear_to_write, _set_due, _write
+from .writing import _clear_to_write, _require_open, _set_due, _write
 
 
 @transaction.atomic
@@ -26,6 +26,7 @@ def answer(*, by: AtTheDesk, case: UUID, words: str, is_answer: bool = True, onc
     found = _clear_to_write(by, case)
     if once and any(one.body.get("once") == once and one.author == by.id for one in found.thread.entries):
         return
+    _require_open(found)
     _require_words(words)
     if State(found.case.state) == State.RECEIVED:
         _move(found, Move.ACKNOWLEDGE, State.ACKNOWLEDGED, Situation(message_posted=True))
@@ -37,6 +38,7 @@ def answer(*, by: AtTheDesk, case: UUID, words: str, is_answer: bool = True, onc
 def note_safety_contact(*, by: AtTheDesk, case: UUID, words: str) -> None:
     """Enters that somebody was asked how safe they are: nothing else ends that clock."""
     found = _clear_to_write(by, case)
+    _require_open(found)
     _require_words(words)
     _say(found, What.SAFETY, {"words": words})
     enter("safety_contact", by=by, case=found.case)

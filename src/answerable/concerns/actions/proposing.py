@@ -15,7 +15,7 @@ from ..rules.data_classes import DataClass
 from ..rules.entries import What
 from ..rules.words import Purpose
 from .book import enter
-from .writing import _clear_to_write, _set_due, _write
+from .writing import _clear_to_write, _require_open, _set_due, _write
 
 LONGEST_RECIPIENT = 120  # letters of a name
 
@@ -49,6 +49,7 @@ def _put(found: OpenCase, what: What, said: dict[str, object]) -> None:
     once = said["once"]
     if once and any(one.body.get("once") == once and one.author == found.by.id for one in found.thread.entries):
         return
+    _require_open(found)
     _write(found.secrets[THREAD][0], what, said, author=found.by.keys)
     _set_due(found.case, *found.secrets[THREAD])
     enter(what.value, by=found.by, case=found.case)

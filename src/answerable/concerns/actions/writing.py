@@ -18,6 +18,7 @@ from ..queries.sealed import INTAKE, KINDS, RAISER, Hands, Opened, opened, publi
 from ..queries.teams import hands
 from ..rules.entries import Hand, What, counted
 from ..rules.telling import why_not_files
+from ..rules.words import ENDED, State
 from .renewing import _renew_if_somebody_left
 
 LONGEST = 1_000_000  # bytes of an entry, as the vault's records hold
@@ -52,6 +53,16 @@ def _clear_to_write(by: AtTheDesk, case: UUID) -> OpenCase:
     found = _to_write(by, case)
     found.require_clear()
     return found
+
+
+def _has_ended(found: OpenCase) -> bool:
+    return State(found.case.state) in ENDED
+
+
+def _require_open(found: OpenCase) -> None:
+    """Raises `Unacceptable` where a case has ended: nothing is written to whoever raised it then."""
+    if _has_ended(found):
+        raise Unacceptable("no_such_move")
 
 
 def _new_compartment(case: Case, name: str, secret: bytes = b"") -> tuple[Compartment, bytes]:

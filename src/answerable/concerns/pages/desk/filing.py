@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from answerable.access.doors import actor_of
+from answerable.access.refusals import Hidden
 from answerable.kit import saving
 from answerable.vault import Unreadable
 
@@ -20,6 +21,7 @@ from ...rules.words import ENDED, State
 from ..files import as_download
 from ..raising.attachments import Added, attached
 from . import waiting
+from .deeds.deed import WHY_NOT
 from .door import SEND, at_the_desk, desk_of
 from .entering import lead
 from .presenters.lines import reference
@@ -50,10 +52,16 @@ def files(request: HttpRequest, case: UUID) -> HttpResponse:
         return waiting.wait(request, lead("desk_case", case), account=actor_of(request).opaque_id)
     if request.method != "POST":
         return _page(request, case, Added())
-    if saving.refused():
-        return _page(request, case, Added(), unsaved=True)
+    return _page(request, case, Added(), unsaved=True) if saving.refused() else _added(request, found)
+
+
+def _added(request: HttpRequest, found: OpenCase) -> HttpResponse:
+    case = found.case.pk
     try:
         added = attached(request, by=found.by, case=case)
+    except Hidden:  # it ended while they chose
+        messages.error(request, str(WHY_NOT["no_such_move"]))
+        return lead("desk_case", case)
     except DatabaseFault as fault:
         if not saving.reason_of(fault):
             raise
