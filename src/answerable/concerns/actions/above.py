@@ -11,7 +11,8 @@ from answerable.kit import clock
 
 from ..models import Case, Team, ToldAbove
 from ..queries.late import SEALED_FOR
-from ..queries.teams import candidates
+from ..queries.promised import PROMISES
+from ..queries.teams import candidates, of_the_same_accounts
 from ..rules import routing
 from ..rules.teams import TeamState
 
@@ -21,10 +22,11 @@ MOST, LENGTH = 20, 1024
 def note_above(case: Case, *, about: routing.About, excluded: routing.Excluded) -> None:
     """Seals whom to tell when something is late; of another case, and of one with nobody above, it looks the same."""
     higher = [one for one in Team.held.filter(state=TeamState.OPEN) if one.desk > case.team.desk]
+    named = of_the_same_accounts(one.person for one in about.parties if one.person)
     fit = [
         one
         for one in candidates(higher, clock.today())
-        if one.cleared and not (routing.is_tied(one, about) or routing.is_excluded(one, excluded))
+        if one.key not in named and routing.may_be_asked(one, about, excluded, PROMISES)
     ]
     nearest = min((one.desk for one in fit), default=None)
     told = sorted(one.key for one in fit if one.desk == nearest)[:MOST]

@@ -1,7 +1,7 @@
 """Who joined a team later is given past cases: those that a colleague chooses among their own, and none that must stay shut."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from answerable.kit import clock
 
 from ..models import Handler
 from ..queries.cases import AtTheDesk, OpenCase
+from ..queries.promised import PROMISES
 from ..queries.teams import candidate, keys_now
 from ..rules import routing
 from .book import enter
@@ -50,5 +51,7 @@ def grant_past_cases(*, by: AtTheDesk, handler: Handler, cases: Iterable[UUID]) 
 
 
 def _may_read(found: OpenCase, one: routing.Handler) -> bool:
-    is_there = one.key in _holders(found.case) or one.key in _stood_aside(found)
-    return not (is_there or routing.is_tied(one, found.about) or routing.is_excluded(one, found.excluded))
+    """Whether somebody may be given a key; also with keys made anew, whose paper and rehearsal may come later."""
+    if one.key in _holders(found.case) or one.key in _stood_aside(found) or one.key in found.named_people:
+        return False
+    return routing.may_be_asked(replace(one, cleared=True), found.about, found.excluded, PROMISES)
