@@ -79,23 +79,30 @@ def _keep_away(found: OpenCase) -> None:
     holders = _holders(found.case)
     about = found.named_people & set(holders)
     left = [one for one in holders if one not in about]
-    if Desk(found.case.team.desk) < routing.lead(found.about, PROMISES):
-        _hand_up(found, holders)
-    elif about:
+    if Desk(found.case.team.desk) < routing.lead(found.about, PROMISES) and _hand_up(found, holders):
+        return
+    if about:
         with suppress(NobodyElse):
             if len(left) < PROMISES.readers:
                 _find_others(found, left)
             Grant.held.filter(compartment__case=found.case, handler__in=about).delete()
 
 
-def _hand_up(found: OpenCase, holders: list[str]) -> None:
-    """Gives it to those above; where nobody is there yet, those who hold it keep it, and their pages say so."""
+def _hand_up(found: OpenCase, holders: list[str]) -> bool:
+    """Gives it to those above; false where nobody is there yet: those who hold it keep it then, and their pages say so."""
     team, keys = _above(found)
-    if team is not None:
-        _let_in(found, keys, members_of(team))
-        Grant.held.filter(compartment__case=found.case, handler__in=holders).delete()
-        found.case.team = team
-        found.case.save(update_fields=["team"])
+    if team is None:
+        return False
+    _let_in(found, keys, members_of(team))
+    _move_up(found, team, holders)
+    return True
+
+
+def _move_up(found: OpenCase, team: Team, holders: list[str]) -> None:
+    Grant.held.filter(compartment__case=found.case, handler__in=holders).delete()
+    found.case.team = team
+    found.case.save(update_fields=["team"])
+    note_above(found.case, about=found.about, excluded=found.excluded)
 
 
 @transaction.atomic
@@ -122,10 +129,7 @@ def _find_others(found: OpenCase, left: list[str]) -> None:
             raise NobodyElse("nobody_else")
         return  # the one who stays reads on alone, and the desk is shown that a second is missing
     _let_in(found, keys, members_of(team))
-    Grant.held.filter(compartment__case=found.case, handler__in=left).delete()
-    found.case.team = team
-    found.case.save(update_fields=["team"])
-    note_above(found.case, about=found.about, excluded=found.excluded)
+    _move_up(found, team, left)
 
 
 def _above(found: OpenCase) -> tuple[Team | None, list[str]]:

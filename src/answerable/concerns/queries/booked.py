@@ -13,12 +13,13 @@ from uuid import UUID
 from answerable import vault
 from answerable.alliance.queries.people import of_account
 
-from ..models import BookCheckpoint, BookEntry, Case, Declaration, Grant, Handler
-from ..rules.words import Conflict
+from ..models import BookCheckpoint, BookEntry, Case, Grant, Handler
 from .cases import AtTheDesk
+from .many import Opener
 from .sealed import INTAKE
 
 MARK = "concerns.book.case"
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -44,20 +45,22 @@ def entries_for(by: AtTheDesk, *, most: int = 200) -> list[Done]:
 def _for(by: AtTheDesk) -> Iterator[Done]:
     if not by.is_signed_for:
         return
-    marks, team = (
-        _marks(by),
-        {str(one) for one in Handler.held.filter(team=by.handler.team_id).values_list("pk", flat=True)},
-    )
-    for entry in BookEntry.held.order_by("-n").iterator(chunk_size=1000):
-        is_mine = entry.handler == by.id
-        if is_mine or (entry.handler in team and entry.mark in marks):
-            yield Done(entry.day, entry.handler, entry.act, is_mine)
+    team = {str(one) for one in Handler.held.filter(team=by.handler.team_id).values_list("pk", flat=True)}
+    held, opener, marks = _held(by), Opener(by), set[str]()
+    entries = BookEntry.held.order_by("-n").iterator(chunk_size=AT_ONCE)
+    while some := list(islice(entries, AT_ONCE)):
+        asked = {one.mark for one in some if one.handler in team} & set(held)
+        # Opened, not only held: whoever must not know of a case may hold a key of it until somebody else is there.
+        marks |= {mark_of(one.case) for one in opener.open([held.pop(mark) for mark in sorted(asked)])}
+        for entry in some:
+            is_mine = entry.handler == by.id
+            if is_mine or (entry.handler in team and entry.mark in marks):
+                yield Done(entry.day, entry.handler, entry.act, is_mine)
 
 
-def _marks(by: AtTheDesk) -> set[str]:
-    tied = Declaration.held.filter(handler=by.handler, value=Conflict.YES).values("case")
+def _held(by: AtTheDesk) -> dict[str, Case]:
     mine = Grant.held.filter(handler=by.handler, compartment__name=INTAKE).values("compartment__case")
-    return {mark_of(one) for one in Case.held.filter(pk__in=mine).exclude(pk__in=tied)}
+    return {mark_of(one): one for one in Case.held.filter(pk__in=mine)}
 
 
 def names_of(handlers: Collection[str]) -> dict[str, str]:

@@ -1,15 +1,20 @@
 """Who keeps the keys to which cases: what would be lost with somebody, and what too few could read. Numbers and rows, no words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from ..models import Case, Grant, Handler
+from .cases import AtTheDesk
+from .many import Opener
 from .promised import PROMISES
 from .sealed import INTAKE, THREAD
+
+AT_ONCE = 50
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,14 @@ def _with_fewer(cases: QuerySet[Any], without: Collection[Handler], least: int) 
     return list(Case.held.filter(pk__in=few).order_by("pk"))
 
 
-def without_key(mine: Handler, other: Handler) -> QuerySet[Any]:
-    """Returns the cases of one's own that a colleague holds no key of, the latest first."""
-    return _cases_of([mine]).exclude(pk__in=_cases_of([other])).filter(team=mine.team).order_by("-day", "pk")
+def without_key(by: AtTheDesk, other: Handler) -> Iterator[Case]:
+    """Yields the cases that somebody may know of and a colleague holds no key of, the latest first."""
+    if by.is_signed_for:
+        mine = _cases_of([by.handler]).exclude(pk__in=_cases_of([other])).order_by("-day", "pk")
+        opener = Opener(by)
+        rows = mine.iterator(chunk_size=AT_ONCE)
+        while some := list(islice(rows, AT_ONCE)):
+            yield from (one.case for one in opener.open(some))
 
 
 def holders(case: UUID) -> set[UUID]:

@@ -5,13 +5,13 @@ import json
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from answerable import vault
 
-from ..models import Case, Grant, Handler, Team, ToldAbove
+from ..models import Case, Declaration, Grant, Handler, Team, ToldAbove
 from ..rules.teams import LEAST_READERS, TeamState
-from ..rules.words import ENDED
+from ..rules.words import ENDED, Conflict
 from .sealed import INTAKE
 from .teams import candidates, members_now
 
@@ -56,7 +56,9 @@ def _due(until: dt.date) -> QuerySet[Case]:
 
 
 def _holders(cases: QuerySet[Case]) -> set[UUID]:
+    tied = Declaration.held.filter(case=OuterRef("compartment__case"), handler=OuterRef("handler"), value=Conflict.YES)
     mine = Grant.held.filter(compartment__case__in=cases, compartment__name=INTAKE, handler__isnull=False)
+    mine = mine.exclude(Exists(tied))
     return {one for one in mine.values_list("handler_id", flat=True).distinct() if one is not None}
 
 

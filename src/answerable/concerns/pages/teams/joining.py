@@ -1,5 +1,6 @@
 """Past cases for a colleague who joined later: chosen among one's own, a page at a time."""
 
+from itertools import islice
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -47,5 +48,5 @@ def _cases(by: AtTheDesk, other: Handler) -> list[tuple[str, str]]:
     """Returns one's own cases that a colleague holds no key of; in clear: the day and how far each is."""
     return [
         (str(one.pk), f"{one.day:%Y-%m-%d} · {state_words(one.state)}")
-        for one in without_key(by.handler, other)[:A_PAGE]
+        for one in islice(without_key(by, other), A_PAGE)
     ]
