@@ -1,6 +1,7 @@
 """Whoever raised it comes back by their code, and finds what is theirs and nothing else."""
 
 import json
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
@@ -111,6 +112,27 @@ def test_code_that_was_exchanged_ends_every_visit_but_the_one_in_which_it_was() 
     assert raiser_again(here) == mine
     with pytest.raises(NoSuchReceipt):
         raiser_again(elsewhere)
+
+
+def test_request_under_way_with_a_code_that_was_exchanged_meanwhile_changes_nothing() -> None:
+    """Whoever read with the old code and waits for a turn neither exchanges the new one back, nor ends or adds anything."""
+    team_of(2)
+    old, new = actions.new_receipt(), actions.new_receipt()
+    raised(old)
+    waiting = raiser_again(to_keep(actions.open_by_receipt(old)))  # asked before the change, acts after it
+    mine = actions.change_code(actions.open_by_receipt(old), code=new)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: actions.change_code(waiting, code=actions.new_receipt()),
+        lambda: actions.withdraw(waiting, meaning_shown=True),
+        lambda: actions.add_words(waiting, words="Not mine."),
+    )
+    for act in acts:
+        with pytest.raises(NoSuchReceipt):
+            act()
+    assert actions.open_by_receipt(new) == mine
+    assert thread_of(mine).state == State.RECEIVED
+    assert [one.what for one in thread_of(mine).messages] == [What.TOLD]
+    actions.add_words(mine, words="Mine.")
 
 
 def test_everything_a_person_does_stands_in_their_own_chain_alone() -> None:

@@ -140,6 +140,8 @@ def _opened_locked(raiser: Raiser) -> tuple[Case, Opened]:
     """Returns the case, locked, and its conversation as it is once nobody else writes into it, closed to whoever left meanwhile."""
     case, _ = opened_by(raiser)
     locked = _locked(case)
+    if raiser.receipt and not Receipt.held.filter(pk=raiser.receipt, case=locked).exists():
+        raise NoSuchReceipt  # the code they came with was exchanged while they waited
     found = opened_by(raiser)[1]
     parts = secrets_of(locked, RAISER, raiser.keys)
     is_new = _renew_if_somebody_left(locked, found.readers, parts)
