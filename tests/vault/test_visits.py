@@ -138,3 +138,32 @@ def test_folder_that_is_a_link_is_not_used(folder: Path, tmp_path: Path) -> None
     with pytest.raises(PermissionError):
         visits.begin("raiser", {"a": 1})
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_two_requests_at_once_undo_nothing_of_each_other() -> None:
+    """What was found by both is kept by one after the other: the answer of the first, and the file of the second."""
+    before = {"at": "ask:1", "tale": {"values": {"one": "a"}, "files": ["x"]}}
+    token = visits.begin("raiser", before)
+    visits.change(
+        "raiser", token, {"at": "ask:2", "tale": {"values": {"one": "a", "two": "b"}, "files": []}}, since=before
+    )
+    visits.change("raiser", token, {**before, "tale": {"values": {"one": "a"}, "files": ["x", "y"]}}, since=before)
+    assert found(token) == {"at": "ask:2", "tale": {"values": {"one": "a", "two": "b"}, "files": ["y"]}}
+
+
+def test_what_one_request_has_sent_is_not_brought_back_by_another() -> None:
+    before = {"tale": {"values": {"one": "a"}}}
+    token = visits.begin("raiser", before)
+    visits.change("raiser", token, {"sent": {"code": "c"}}, since=before)
+    visits.change("raiser", token, {"tale": {"values": {"one": "canary"}}}, since=before)
+    assert found(token) == {"sent": {"code": "c"}}
+
+
+def test_page_belongs_to_one_visit_and_stays_so() -> None:
+    mine, theirs = visits.begin("raiser", {}), visits.begin("raiser", {})
+    page = visits.new_page("raiser", mine)
+    assert visits.is_page("raiser", mine, page)
+    assert page != visits.new_page("raiser", mine)
+    for forged in ("", "x" * 16, page[:-1], page[:16], "\ud800" * 20, "0" * 16 + page[16:]):
+        assert not visits.is_page("raiser", mine, forged)
+    assert not visits.is_page("raiser", theirs, page)

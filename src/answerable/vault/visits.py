@@ -6,6 +6,7 @@ A file is named after the token and opened by it; whoever reads the files alone 
 its last use is the file's own time. The folder is on a file system without a disk (`VISITS_FOLDER`).
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -13,12 +14,14 @@ import secrets
 import stat
 import struct
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
 from answerable.kit import clock
+from answerable.kit.merging import merged
 
 from . import primitives
 from .places import canonical
@@ -56,14 +59,33 @@ def find(kind: str, token: str, *, idle: float, longest: float) -> dict[str, Any
     return body
 
 
-def change(kind: str, token: str, body: Mapping[str, Any]) -> None:
-    """Keeps something else for a visit; nothing where it has ended meanwhile."""
-    try:
-        head = _path(kind, token).read_bytes()[1:HEAD]
-    except OSError:
-        return
-    if len(head) == HEAD - 1:
-        _write(kind, token, head, body)
+def change(kind: str, token: str, body: Mapping[str, Any], *, since: Mapping[str, Any] | None = None) -> None:
+    """Keeps something else for a visit; nothing where it has ended meanwhile.
+
+    `since`: what was found before; what another request of the same visit changed after that stays.
+    """
+    with _alone(kind):
+        try:
+            blob = _path(kind, token).read_bytes()
+        except OSError:
+            return
+        there = None if since is None else _opened(kind, token, blob)
+        if there is not None:
+            body = merged(json.loads(json.dumps(since)), json.loads(json.dumps(body)), there)
+        if len(blob) >= HEAD:
+            _write(kind, token, blob[1:HEAD], body)
+
+
+def new_page(kind: str, token: str) -> str:
+    """Returns what a page of a visit carries, so that no form from elsewhere, and of no other visit, is taken for one of its own."""
+    part = secrets.token_hex(8)
+    return part + _of_page(kind, token, part)
+
+
+def is_page(kind: str, token: str, page: str) -> bool:
+    """Whether a page was shown in this visit, however many were since."""
+    plain = page.encode("utf-8", "surrogatepass")
+    return secrets.compare_digest(plain[16:], _of_page(kind, token, page[:16]).encode())
 
 
 def is_first(kind: str, token: str, mark: str) -> bool:
@@ -79,7 +101,8 @@ def is_first(kind: str, token: str, mark: str) -> bool:
 
 def end(kind: str, token: str) -> None:
     """Ends a visit: what it held is gone."""
-    _remove(_path(kind, token))
+    with _alone(kind):
+        _remove(_path(kind, token))
 
 
 def end_all_of(kind: str, owner: str) -> None:
@@ -99,6 +122,22 @@ def sweep() -> int:
                 _remove(path)
                 removed += 1
     return removed
+
+
+@contextmanager
+def _alone(kind: str) -> Iterator[None]:
+    """Keeps out for a moment whoever else changes or ends a visit of this kind."""
+    folder = os.open(_folder(kind), os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _of_page(kind: str, token: str, part: str) -> str:
+    whole = canonical("page", kind, part.encode("utf-8", "surrogatepass"))
+    return primitives.keyed_hash(whole, key=_key(token), purpose="page of a visit", size=16).hex()
 
 
 def _write(kind: str, token: str, head: bytes, body: Mapping[str, Any]) -> None:

@@ -1,5 +1,7 @@
 """Keeping what is not sent yet, under the code, and going on with it."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 
@@ -23,7 +25,7 @@ def keep(request: HttpRequest, visit: Visit) -> HttpResponse:
     tale = taken(request, visit)[0] if "q" in request.POST else Tale.of(visit)
     if tale.noted != NOTED:
         return where(request, visit)
-    body = {KEY: {**tale.as_body(), "receipt": ""}, AT: visit.body.get(AT, ""), "language": language()}
+    body = {KEY: replace(tale, receipt="").as_body(), AT: visit.body.get(AT, ""), "language": language()}
     try:
         until = keep_draft(tale.receipt, body=body, beginning=tale.beginning)
     except AlreadySent:

@@ -12,7 +12,7 @@ from ...rules.telling import YES, Answers, Question
 from ...rules.words import AboutLevel, AboutMe
 from .visit import Visit
 
-KEY = "tale"
+KEY, CODE = "tale", "code"
 NOTED, NO_RETURN = "noted", "no_return"
 AS_CODES = (
     Question.WANT, Question.UNDER_18, Question.DANGER, Question.HAPPENED, Question.WHEN_WHERE, Question.FOR_WHOM,
@@ -38,11 +38,13 @@ class Tale:
     def from_body(cls, body: dict[str, Any]) -> "Tale":
         if not body:
             return cls()
-        return cls(body["values"], body["receipt"], body["noted"], body["checking"], Beginning.of(body["beginning"]))
+        receipt, _, noted = body[CODE].partition(" ")
+        return cls(body["values"], receipt, noted, body["checking"], Beginning.of(body["beginning"]))
 
     def as_body(self) -> dict[str, Any]:
+        """Returns it as a visit holds it: a code and whether it was noted are one, also where two requests come at once."""
         return {
-            "values": self.values, "receipt": self.receipt, "noted": self.noted, "checking": self.checking,
+            "values": self.values, CODE: f"{self.receipt} {self.noted}", "checking": self.checking,
             "beginning": self.beginning.as_body(),
         }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """One visit at the raising door: in memory alone, found by a cookie that ends with the browser."""
 
-import secrets
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from answerable.vault import visits
 
 KIND = "raiser"
-PAGES_OPEN = 20  # pages of a visit that may still be sent: a browser goes back, and some open two
 
 
 def cookie_name() -> str:
@@ -21,13 +20,17 @@ def cookie_name() -> str:
 
 @dataclass
 class Visit:
-    """What somebody has open; without a token they have not begun. `is_again`: this page was sent once before."""
+    """What somebody has open; without a token they have not begun.
+
+    `is_again`: this page was sent once before. `before`: the body as it was last found or kept.
+    """
 
     token: str = field(default="", repr=False)
     body: dict[str, Any] = field(default_factory=dict, repr=False)
     had_cookie: bool = False
     is_again: bool = False
     to_forget: bool = False
+    before: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Visit":
@@ -37,7 +40,9 @@ class Visit:
             return cls()
         longest = settings.RAISER_HOURS * 3600
         body = visits.find(KIND, token, idle=settings.VISIT_IDLE_SECONDS[KIND], longest=longest)
-        return cls(had_cookie=True, to_forget=True) if body is None else cls(token, body, had_cookie=True)
+        if body is None:
+            return cls(had_cookie=True, to_forget=True)
+        return cls(token, body, had_cookie=True, before=deepcopy(body))
 
     @property
     def is_begun(self) -> bool:
@@ -47,12 +52,13 @@ class Visit:
         """Begins anew; whatever was open before is gone."""
         self.end()
         self.body, self.to_forget = dict(body), False
-        self.token = visits.begin(KIND, self.body)
+        self.token, self.before = visits.begin(KIND, self.body), deepcopy(self.body)
 
     def save(self) -> None:
-        """Keeps the body as it is now, until the visit ends."""
+        """Keeps what was changed in the body, until the visit ends; what another request changed meanwhile stays."""
         if self.is_begun:
-            visits.change(KIND, self.token, self.body)
+            visits.change(KIND, self.token, self.body, since=self.before)
+            self.before = deepcopy(self.body)
 
     def end(self) -> None:
         """Ends it: nothing of it is left in memory, and the browser is told to forget the cookie."""
@@ -62,16 +68,12 @@ class Visit:
 
     def new_page(self) -> str:
         """Returns the token of a page that is about to be shown; its forms carry it as `once`."""
-        once = secrets.token_urlsafe(12)
-        self.body["pages"] = [*self.body.get("pages", []), once][-PAGES_OPEN:]
         self.save()
-        return once
+        return visits.new_page(KIND, self.token)
 
     def knows(self, once: str) -> bool:
         """Whether a page was shown in this visit: a form from anywhere else cannot name it."""
-        return bool(once) and any(
-            secrets.compare_digest(once.encode(), one.encode()) for one in self.body.get("pages", [])
-        )
+        return visits.is_page(KIND, self.token, once)
 
     def is_first(self, once: str) -> bool:
         """Whether a page is sent for the first time, also where it is sent twice at once."""
