@@ -1,17 +1,21 @@
 """Files at the pages: added while telling, after coming back and at the desk, and saved from there (bars B19, B27, B65)."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from answerable.concerns import actions
-from answerable.concerns.models import BookEntry, DraftPiece, FilePiece
+from answerable.concerns.actions.ending import delete_drafts_over
+from answerable.concerns.models import BookEntry, Case, Draft, DraftPiece, FilePiece
 from answerable.concerns.queries.threads import Raiser, thread_of
 from answerable.concerns.rules.entries import What
 from answerable.concerns.rules.words import Desk
+from answerable.kit import clock
 from answerable.vault.case_files import About
 from tests.kit import speaking
 
@@ -89,6 +93,32 @@ def test_page_that_is_sent_twice_keeps_its_file_once() -> None:
         visitor.press("files", files=[upload("a.txt", b"words")])
     assert visitor.page.count("file.txt") == 1
     assert len(set(DraftPiece.held.values_list("file", flat=True))) == 1
+
+
+def test_file_that_is_gone_is_named_and_nothing_is_sent_as_if_it_were_there() -> None:
+    visitor, code = at_files()
+    visitor.press("next", files=[upload(), upload("page.txt", b"words")], keep="original")
+    DraftPiece.held.filter(file=DraftPiece.held.values_list("file", flat=True)[0]).delete()
+    visitor.press("send")
+    assert visitor.heading == "Read it once more"
+    assert "This file cannot be opened. It is not whole any more." in visitor.page
+    assert not Case.held.exists()
+    assert visitor.press("send").heading == "It has arrived"
+    assert len(names(actions.open_by_receipt(code))) == 1
+
+
+def test_whoever_resumes_on_the_last_evening_sends_their_files_after_midnight() -> None:
+    """A file that was taken out meanwhile is not listed any more."""
+    visitor, code = at_files()
+    visitor.press("files", files=[upload("a.txt", b"words"), upload("b.txt", b"more")], keep="original").press("keep")
+    later = Visitor().comes().press("back").press("back.open", code=code)
+    later.press("drop:" + later.page.partition('value="drop:')[2].partition('"')[0])
+    Draft.held.update(until=clock.today())
+    again = Visitor().comes().press("back").press("back.open", code=code).skips_to("")
+    with time_machine.travel(clock.now() + dt.timedelta(days=1), tick=False):
+        delete_drafts_over(by=None)
+    assert again.press("send").heading == "It has arrived"
+    assert len(names(actions.open_by_receipt(code))) == 1
 
 
 def test_somebody_who_came_back_adds_a_file_and_saves_one() -> None:

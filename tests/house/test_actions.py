@@ -54,6 +54,7 @@ NOT_IN_THE_LEDGER = {
             "concerns.drop_draft",
             "concerns.add_draft_file",
             "concerns.remove_draft_file",
+            "concerns.resume_draft",
             "concerns.files_over",
         ),
         "what is not sent yet belongs to whoever writes it alone",

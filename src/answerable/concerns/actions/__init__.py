@@ -24,6 +24,7 @@ from .drafting import (
     open_by_code,
     open_draft,
     remove_draft_file,
+    resume_draft,
 )
 from .joining import grant_past_cases
 from .leaving import find_other_readers
@@ -54,6 +55,6 @@ __all__ = [
     "grant_past_cases", "header_of", "keep_draft", "keep_open", "name_handler", "name_parties", "new_receipt",
     "new_words", "note", "note_recovery_code", "note_safety_contact", "open_by_code", "open_by_receipt", "open_channel",
     "open_draft", "propose_roster", "raise_concern", "read_case", "read_file", "read_name", "recuse", "rehearse",
-    "remove_draft_file", "renew_by_words", "say_summary_is_right", "say_summary_is_wrong", "second_reader",
+    "remove_draft_file", "renew_by_words", "resume_draft", "say_summary_is_right", "say_summary_is_wrong", "second_reader",
     "set_up_team", "settle_ties", "sign_roster", "summarise", "take_name_back", "unlock", "who_would_read", "withdraw", "withdraw_consent",
 ]  # fmt: skip

@@ -27,7 +27,7 @@ from ..rules.telling import why_not_files
 from .coming_back import NOBODYS
 from .moving_over import THREAD, Beginning, NewFile
 
-__all__ = ["Beginning", "Kept", "NewFile", "add_draft_file", "begin_draft", "drop_draft", "keep_draft", "open_by_code", "open_draft", "remove_draft_file"]  # fmt: skip
+__all__ = ["Beginning", "Kept", "NewFile", "add_draft_file", "begin_draft", "drop_draft", "keep_draft", "open_by_code", "open_draft", "remove_draft_file", "resume_draft"]  # fmt: skip
 
 
 class AlreadySent(Exception):  # noqa: N818 - it says how it is
@@ -97,8 +97,7 @@ def add_draft_file(
     """Adds a file, sealed to the conversation that will be; `Unacceptable` where it is too large, or there are too many."""
     if why := why_not_files([about.size], [one.size for one in beginning.files], PROMISES.limits):
         raise Unacceptable(why, field="file")
-    tomorrow = clock.today() + dt.timedelta(days=1)
-    Draft.held.get_or_create(pk=uuid.UUID(beginning.case), defaults={"until": tomorrow})
+    Draft.held.get_or_create(pk=uuid.UUID(beginning.case), defaults={"until": _tomorrow()})
     file = str(uuid.uuid4())
     place = case_files.FilePlace(beginning.case, THREAD, file)
     for number, piece in enumerate(case_files.write_file(chunks, about, place, to=beginning.public)):
@@ -111,6 +110,19 @@ def remove_draft_file(beginning: Beginning, *, file: str) -> Beginning:
     """Takes a file out again."""
     DraftPiece.held.filter(draft=beginning.case, file=file).delete()
     return replace(beginning, files=tuple(one for one in beginning.files if one.file != file))
+
+
+@transaction.atomic
+def resume_draft(beginning: Beginning) -> Beginning:
+    """Returns a beginning with those of its files that are there, and keeps these until whoever is writing can send them."""
+    row = Draft.held.select_for_update().filter(pk=beginning.case)
+    row.filter(until__lt=_tomorrow()).update(until=_tomorrow())
+    there = set(map(str, DraftPiece.held.filter(draft__in=row).values_list("file", flat=True)))
+    return replace(beginning, files=tuple(one for one in beginning.files if one.file in there))
+
+
+def _tomorrow() -> dt.date:
+    return clock.today() + dt.timedelta(days=1)
 
 
 def _raiser(row: Receipt | None, trace: receipts.Trace) -> Raiser | None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from answerable.access.refusals import Unacceptable
 from answerable.vault import compartments
 
 from ..models import Compartment, Draft, DraftPiece, FilePiece
 
-THREAD = "thread"
+THREAD, FILE_GONE = "thread", "file_gone"
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,16 @@ class Beginning:
 def files_over(beginning: Beginning, *, thread: Compartment) -> Iterator[dict[str, object]]:
     """Hands the sealed pieces of a beginning's files to a case's conversation, and ends the draft; yields what is said of each.
 
-    Nothing is opened or sealed anew: they were sealed to this very conversation.
+    Nothing is opened or sealed anew: they were sealed to this very conversation. `Unacceptable` where one is not there any more.
     """
     for one in beginning.files:
         pieces = DraftPiece.held.filter(draft=beginning.case, file=one.file).order_by("number")
+        is_there = False
         for piece in pieces.iterator(chunk_size=8):
             moved = FilePiece(compartment=thread, file=piece.file, number=piece.number, blob=bytes(piece.blob))
             moved.save(force_insert=True)
+            is_there = True
+        if not is_there:
+            raise Unacceptable(FILE_GONE, field="file")
         yield {"file": one.file, "name": one.name, "size": one.size, "original": one.is_original}
     Draft.held.filter(pk=UUID(beginning.case)).delete()

@@ -7,7 +7,8 @@ from django.utils.formats import date_format
 
 from answerable.access.refusals import Unacceptable
 
-from ...actions import ChannelClosed, raise_concern
+from ...actions import ChannelClosed, raise_concern, resume_draft
+from ...actions.moving_over import FILE_GONE
 from ...queries.promised import PROMISES
 from ...queries.threads import thread_of
 from ...rules.telling import ASKED_NOTHING, Question, order
@@ -44,7 +45,7 @@ def check(request: HttpRequest, visit: Visit, *, refusal: str = "") -> HttpRespo
     facts = {
         "rows": rows, "shut": Line(Question.READERS, asks(Question.READERS, tale), in_words(Question.READERS, tale)),
         "has_files": Question.FILES in later, "files": tale.beginning.files, "who": readers_of(route_of(tale)),
-        "refusal": say(f"refusals.{refusal}", number=PROMISES.limits.answer_characters) if refusal else "",
+        "refusal": refusal,
         "may_keep": tale.noted == NOTED,
     }  # fmt: skip
     return show(request, visit, "raising/check.html", facts)
@@ -68,7 +69,7 @@ def send(request: HttpRequest, visit: Visit) -> HttpResponse:
             request, visit, "raising/closed.html", {"lines": lines(tale.country), "not_saved": True}, status=503
         )
     except Unacceptable as error:
-        return check(request, visit, refusal=error.code)
+        return check(request, visit, refusal=_refusal(visit, tale, error.code))
     due = thread_of(raised.raiser).promised
     who = readers_of(route)
     visit.body.pop(KEY, None)  # what was told is with its readers now, and no longer in memory
@@ -77,6 +78,16 @@ def send(request: HttpRequest, visit: Visit) -> HttpResponse:
         "who": [*who.lines, *who.why],
     }  # fmt: skip
     return shown_at(SENT, request, visit)
+
+
+def _refusal(visit: Visit, tale: Tale, code: str) -> str:
+    """Returns why it was not sent; files that are gone are named, and can be chosen again or left out."""
+    if code != FILE_GONE:
+        return say(f"refusals.{code}", number=PROMISES.limits.answer_characters)
+    listed, tale.beginning = tale.beginning.files, resume_draft(tale.beginning)
+    tale.keep(visit)
+    gone = [one.name for one in listed if one not in tale.beginning.files]
+    return f"{', '.join(gone)}: {say('pages.inbox.file_gone')}"
 
 
 @page(SENT)

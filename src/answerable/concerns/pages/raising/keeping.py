@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from answerable.vault.receipts import read as read_receipt
 from answerable.vault.receipts import shown as shown_receipt
 
-from ...actions import AlreadySent, Kept, keep_draft
+from ...actions import AlreadySent, Kept, keep_draft, resume_draft
 from .leaving import forget
 from .showing import language, show
 from .steps import step
@@ -43,7 +43,7 @@ def go_on_with(request: HttpRequest, visit: Visit, *, code: str, kept: Kept) -> 
     """Begins a visit with what was kept, where it stopped."""
     forget(visit)
     tale = Tale.from_body(kept.body[KEY])
-    tale.receipt = shown_receipt(read_receipt(code))
+    tale.receipt, tale.beginning = shown_receipt(read_receipt(code)), resume_draft(tale.beginning)
     visit.begin(language=kept.body.get("language", language()), at=kept.body.get(AT, ""))
     tale.keep(visit)
     return where(request, visit)
