@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from answerable.site.serving import Server
-from answerable.site.workers import AT_A_TIME, MOST_WRITINGS, QUIET_SECONDS, ForgetfulWorker
+from answerable.site.workers import AT_A_TIME, LONGEST_WRITING, MOST_WRITINGS, QUIET_SECONDS, ForgetfulWorker
 from answerable.vault.turns import AT_ONCE, WAITING
 
 
@@ -14,13 +14,14 @@ from answerable.vault.turns import AT_ONCE, WAITING
 def worker(monkeypatch: pytest.MonkeyPatch) -> ForgetfulWorker:
     made = ForgetfulWorker.__new__(ForgetfulWorker)
     made.alive = True
+    made.under_way = {}
     made.tmp = SimpleNamespace(notify=lambda: None)
     monkeypatch.setattr("gunicorn.workers.gthread.ThreadWorker.handle_request", lambda *_: False)
     return made
 
 
-def asked(worker: ForgetfulWorker, method: str) -> None:
-    worker.handle_request(SimpleNamespace(method=method), None)
+def asked(worker: ForgetfulWorker, method: str, path: str = "/r") -> None:
+    worker.handle_request(SimpleNamespace(method=method, path=path), None)
 
 
 def test_reading_ends_no_process(worker: ForgetfulWorker) -> None:
@@ -45,6 +46,45 @@ def test_where_nobody_pauses_it_ends_all_the_same(worker: ForgetfulWorker) -> No
         asked(worker, "POST")
     worker.notify()
     assert not worker.alive
+
+
+def test_what_is_only_read_at_the_desk_ends_it_too(worker: ForgetfulWorker) -> None:
+    """B68: words that were opened for a reader are in its memory as well."""
+    asked(worker, "GET", "/cases/")
+    worker.last_writing = time.monotonic() - QUIET_SECONDS
+    worker.notify()
+    assert not worker.alive
+
+
+@pytest.mark.parametrize("before", [0, MOST_WRITINGS])
+def test_it_does_not_end_while_somebody_is_writing(
+    worker: ForgetfulWorker, monkeypatch: pytest.MonkeyPatch, before: int
+) -> None:
+    """An upload that takes long arrives, also where others have been answered for long."""
+    alive: list[bool] = []
+
+    def slow(*_: object) -> None:
+        worker.last_writing = time.monotonic() - QUIET_SECONDS
+        worker.notify()
+        alive.append(worker.alive)
+
+    worker.writings = before
+    monkeypatch.setattr("gunicorn.workers.gthread.ThreadWorker.handle_request", slow)
+    asked(worker, "POST")
+    assert alive == [True]
+    worker.last_writing = time.monotonic() - QUIET_SECONDS
+    worker.notify()
+    assert not worker.alive
+
+
+def test_whoever_holds_a_writing_open_keeps_no_process_for_ever(worker: ForgetfulWorker) -> None:
+    worker.writings, now = 1, time.monotonic()
+    worker.last_writing, worker.under_way = now - QUIET_SECONDS, {1: now - LONGEST_WRITING}
+    assert worker.is_to_end(now)
+    worker.under_way[2] = now
+    assert not worker.is_to_end(now)
+    worker.writings = 2 * MOST_WRITINGS
+    assert worker.is_to_end(now)
 
 
 def test_whoever_waits_for_a_derivation_keeps_nobody_else_out() -> None:
