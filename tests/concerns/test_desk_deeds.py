@@ -11,6 +11,7 @@ from answerable.concerns.actions.reading import who_can_see
 from answerable.concerns.models import BookEntry, Case, Grant, Opening
 from answerable.concerns.pages.desk.deeds import DEEDS, offered
 from answerable.concerns.pages.desk.deeds.deed import WHY_NOT
+from answerable.concerns.pages.desk.presenters.sides import waiting_for_the_lead
 from answerable.concerns.queries.cases import case_for
 from answerable.concerns.queries.threads import thread_of
 from answerable.concerns.rules import routing
@@ -147,6 +148,24 @@ def test_ties_that_are_managed_wait_for_the_lead() -> None:
     actions.name_parties(by=of.people[lead], case=made.case, about=about)
     with pytest.raises(Hidden):
         actions.read_case(by=of.people[manager], case=made.case)
+
+
+def test_lead_agrees_anew_to_ties_that_are_told_anew() -> None:
+    """Guard G1: an agreement is to the words that were told, and to no others that come after them on the same day."""
+    of = world(*READERS[:2], lead=READERS[1])
+    made = raised().raiser
+    manager, lead = (of.people[role] for role in READERS[:2])
+    actions.declare_conflict(by=manager, case=made.case, value=Conflict.MANAGED, words="We once shared an office.")
+    actions.declare_conflict(by=lead, case=made.case, value=Conflict.NONE)
+    agree_to_ties(by=lead, case=made.case, handler=manager.handler)
+    assert case_for(manager, made.case).is_clear
+    actions.note(by=lead, case=made.case, words="Agreed.")
+    assert case_for(manager, made.case).is_clear, "what others write changes nothing"
+    actions.declare_conflict(by=manager, case=made.case, value=Conflict.MANAGED, words="He is my brother.")
+    assert not case_for(manager, made.case).is_clear
+    assert [one["handler"] for one in waiting_for_the_lead(case_for(lead, made.case))] == [manager.id]
+    agree_to_ties(by=lead, case=made.case, handler=manager.handler)
+    assert case_for(manager, made.case).is_clear
 
 
 def test_ties_are_never_managed_where_sexual_harm_is_told() -> None:

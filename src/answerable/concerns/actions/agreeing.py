@@ -27,6 +27,5 @@ def agree_to_ties(*, by: AtTheDesk, case: UUID, handler: Handler) -> None:
     standing = found.standing_of(handler)
     if why := conflicts.why_not_approve(found.said(), said, standing, is_lead=by.role == Role.LEAD):
         raise Unacceptable(why, field="handler")
-    agreed = {"handler": str(handler.pk), "header": bytes(row.header).hex()}
-    _write(found.secrets[INTAKE][0], What.TIES_AGREED, agreed, author=by.keys)
+    _write(found.secrets[INTAKE][0], What.TIES_AGREED, found.ties_to_agree_to(row), author=by.keys)
     enter("agree_to_ties", by=by, case=found.case)

@@ -122,9 +122,15 @@ class OpenCase:
 
     def _agreed_by(self, row: Declaration) -> str:
         """Returns who agreed to ties that are managed, for this very declaration and for whom it is about now."""
-        asked = {"handler": str(row.handler_id), "header": bytes(row.header).hex()}
+        asked = self.ties_to_agree_to(row)
         agreed = counted(self.intake.entries, What.TIES_AGREED)
         return next((one.author for one in agreed if asked.items() <= dict(one.body).items()), "")
+
+    def ties_to_agree_to(self, row: Declaration) -> dict[str, object]:
+        """Returns what an agreement is to: whose ties, for which parties, and as which words told of them last."""
+        told = (one for one in counted(self.intake.entries, What.TIES) if one.author == str(row.handler_id))
+        last = max((one.number for one in told), default=0)
+        return {"handler": str(row.handler_id), "header": bytes(row.header).hex(), "ties": last}
 
     @property
     def is_clear(self) -> bool:
