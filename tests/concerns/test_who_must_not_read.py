@@ -4,12 +4,19 @@ from uuid import uuid4
 
 import pytest
 
+from answerable.access.actors import Actor
 from answerable.alliance.models import Organisation
+from answerable.concerns import actions
+from answerable.concerns.actions.standing_aside import who_could_read
 from answerable.concerns.pages.raising.tale import Tale
 from answerable.concerns.queries import near
-from answerable.concerns.rules.words import Desk
+from answerable.concerns.queries.cases import excluded_of, header_body
+from answerable.concerns.rules import routing
+from answerable.concerns.rules.words import AboutLevel, Conflict, Desk
 from answerable.kit.text import fold
 from tests import cast
+
+from .world import KENYA, REGION, clear, declared, found, person, raised, team_of
 
 pytestmark = [pytest.mark.django_db]
 
@@ -26,11 +33,11 @@ def test_every_organisation_of_one_name_is_shut_among_however_many_that_are_call
     name = alliance.nile.name
     rows = [replaced(alliance.nile, f"{name} {number}") for number in range(45)]
     second = replaced(alliance.nile, name)
-    found = near.organisations_called(name)
-    assert {str(alliance.nile.pk), str(second.pk)} <= found
-    assert not found & {str(one.pk) for one in rows}
+    called = near.organisations_called(name)
+    assert {str(alliance.nile.pk), str(second.pk)} <= called
+    assert not called & {str(one.pk) for one in rows}
     tale = Tale({"shut": ["my_organisation"], "my_organisation": name})
-    assert tale.excluded().organisations == found
+    assert tale.excluded().organisations == called
 
 
 def test_nobody_learns_from_who_would_read_whether_an_organisation_is_recorded(alliance: cast.Alliance) -> None:
@@ -41,6 +48,38 @@ def test_nobody_learns_from_who_would_read_whether_an_organisation_is_recorded(a
         Tale({"shut": ["my_organisation"], "my_organisation": one}) for one in (alliance.nile.name, "Nobody So Called")
     ]
     assert [one.excluded().desks for one in both] == [{Desk.COUNTRY}, {Desk.COUNTRY}]
+
+
+def test_names_that_were_written_keep_out_whoever_joins_later_so_called(alliance: cast.Alliance) -> None:
+    """B09: under names of who must not read, and of whom the desk writes that it is about; others are given the key."""
+    of = team_of(2)
+    free = raised().raiser.case
+    shut = raised(excluded=routing.Excluded(written="María, who keeps the books")).raiser.case
+    about = raised().raiser.case
+    for case in (free, shut, about):
+        declared(of, case)
+    who = routing.Party(AboutLevel.ORGANISATION, person="MARIA from accounts", above=(KENYA, REGION))
+    by = of.people[0]
+    actions.name_parties(by=by, case=about, about=routing.About((who,), (KENYA, REGION), language="en"))
+    actions.declare_conflict(by=by, case=about, value=Conflict.NONE)
+    person_of_it = alliance.people["focal_point_here"]
+    person_of_it.name = "Maria Lopez"
+    person_of_it.save()
+    new, words = person(of.team, Actor(account_id=person_of_it.account_id))
+    found(of.team, [*of.people, new], of.people)
+    clear(new, words)
+    assert [len(who_could_read(by=by, case=case)) for case in (free, shut, about)] == [1, 0, 0]
+    granted = actions.grant_past_cases(by=by, handler=new.handler, cases=[free, shut, about])
+    assert (granted.given, set(granted.shut)) == ((free,), {shut, about})
+
+
+def test_names_stay_sealed_as_they_were_written() -> None:
+    written = Tale({"names": "Nobody Known Yet", "person": "Another One"}).excluded()
+    assert written.written == "Nobody Known Yet\nAnother One"
+    body = header_body(routing.About(), written)
+    assert excluded_of(body) == written
+    before = {**body, "excluded": {key: one for key, one in vars(routing.Excluded()).items() if key != "written"}}
+    assert excluded_of(before) == routing.Excluded()
 
 
 def replaced(organisation: Organisation, name: str) -> Organisation:

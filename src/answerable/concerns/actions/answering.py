@@ -86,7 +86,7 @@ def name_parties(*, by: AtTheDesk, case: UUID, about: routing.About) -> None:
     found = _clear_to_write(by, case)
     said = header_body(about, found.excluded)
     _write(found.secrets[INTAKE][0], What.HEADER, said, author=by.keys)
-    note_above(found.case, about=about, excluded=found.excluded)
+    note_above(found.case, about=about, excluded=found.kept_out_of(about))
     enter("name_parties", by=by, case=found.case)
     now = tied_case(by, found.case)  # as it is since: also where it is about whoever says so
     if now is not None:

@@ -54,4 +54,4 @@ def _may_read(found: OpenCase, one: routing.Handler) -> bool:
     """Whether somebody may be given a key; also with keys made anew, whose paper and rehearsal may come later."""
     if one.key in _holders(found.case) or one.key in _stood_aside(found) or one.key in found.named_people:
         return False
-    return routing.may_be_asked(replace(one, cleared=True), found.about, found.excluded, PROMISES)
+    return routing.may_be_asked(replace(one, cleared=True), found.about, found.kept_out, PROMISES)

@@ -102,7 +102,7 @@ def _move_up(found: OpenCase, team: Team, holders: list[str]) -> None:
     Grant.held.filter(compartment__case=found.case, handler__in=holders).delete()
     found.case.team = team
     found.case.save(update_fields=["team"])
-    note_above(found.case, about=found.about, excluded=found.excluded)
+    note_above(found.case, about=found.about, excluded=found.kept_out)
 
 
 @transaction.atomic
@@ -135,7 +135,7 @@ def _find_others(found: OpenCase, left: list[str]) -> None:
 def _above(found: OpenCase) -> tuple[Team | None, list[str]]:
     others = list(Team.held.filter(state=TeamState.OPEN).exclude(pk=found.case.team_id))
     fit = _fit(found, others)
-    route = routing.route(fit, found.about, found.excluded, PROMISES)
+    route = routing.route(fit, found.about, found.kept_out, PROMISES)
     keys = [one.key for one in route.readers]
     row = Handler.held.filter(pk__in=keys).select_related("team").first()
     # Only upwards: a case never falls to somebody nearer to whom it is about.
@@ -148,7 +148,7 @@ def _fit(found: OpenCase, teams: list[Team]) -> list[routing.Handler]:
     return [
         one
         for one in sorted(candidates(teams, clock.today()), key=lambda one: (one.open_cases, one.key))
-        if one.key not in asked and routing.may_be_asked(one, found.about, found.excluded, PROMISES)
+        if one.key not in asked and routing.may_be_asked(one, found.about, found.kept_out, PROMISES)
     ]
 
 

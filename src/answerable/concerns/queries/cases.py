@@ -16,6 +16,7 @@ from ..models import Case, Compartment, Declaration, Grant, Handler
 from ..rules import conflicts, routing
 from ..rules.entries import Entry, What, counted
 from ..rules.words import AboutLevel, Conflict, Desk, Role
+from .names import bearers
 from .sealed import INTAKE, THREAD, Hands, Moved, Opened, latest, opened, raiser_keys, secrets_of
 from .teams import candidate, hands, members_now, of_the_same_accounts
 
@@ -79,6 +80,16 @@ class OpenCase:
     def excluded(self) -> routing.Excluded:
         named = excluded_of(self.header.body)
         return replace(named, people=of_the_same_accounts(named.people))
+
+    @cached_property
+    def kept_out(self) -> routing.Excluded:
+        return self.kept_out_of(self.about)
+
+    def kept_out_of(self, about: routing.About) -> routing.Excluded:
+        """Returns who may be given no key now: also whoever bears a name that was written before they were a handler."""
+        found = self.excluded
+        named = bearers([found.written, *(one.person for one in about.parties)])
+        return replace(found, people=found.people | named)
 
     @property
     def categories(self) -> frozenset[str]:
@@ -223,6 +234,7 @@ def excluded_of(body: Mapping[str, Any]) -> routing.Excluded:
     return routing.Excluded(
         people=frozenset(raw["people"]), offices=frozenset(raw["offices"]), organisations=frozenset(raw["organisations"]),
         places=frozenset(raw["places"]), desks=frozenset(Desk(one) for one in raw["desks"]),
+        written=str(raw.get("written", "")),
     )  # fmt: skip
 
 
@@ -239,5 +251,6 @@ def header_body(about: routing.About, excluded: routing.Excluded) -> dict[str, o
         "excluded": {
             "people": sorted(excluded.people), "offices": sorted(excluded.offices), "places": sorted(excluded.places),
             "organisations": sorted(excluded.organisations), "desks": sorted(int(one) for one in excluded.desks),
+            "written": excluded.written,
         },
     }  # fmt: skip

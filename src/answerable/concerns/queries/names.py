@@ -7,6 +7,7 @@ from answerable.alliance.models import Organisation, Person
 from answerable.alliance.queries import naming
 
 from ..models import Handler
+from ..rules.excluding import named
 
 
 def names_of(handlers: Iterable[str]) -> dict[str, str]:
@@ -15,6 +16,12 @@ def names_of(handlers: Iterable[str]) -> dict[str, str]:
     people = Person.objects.filter(account__in=_ids(accounts.values())).values_list("account", "name")
     by_account = {str(account): name for account, name in people}
     return {key: by_account[account] for key, account in accounts.items() if account in by_account}
+
+
+def bearers(written: Iterable[str]) -> frozenset[str]:
+    """Returns the ids of all who are or were handlers, of whatever team, and bear a name that was written; ids name nobody here."""
+    words = "\n".join(one for one in written if not _ids([one])).strip()
+    return named(words, names_of(map(str, Handler.held.values_list("pk", flat=True)))) if words else frozenset()
 
 
 def organisation_names(ids: Iterable[str], language: str) -> dict[str, str]:

@@ -53,6 +53,7 @@ def excluded(
         organisations=around.organisations if Shut.MY_ORGANISATION in ticked else frozenset(),
         places=_places(ticked, around),
         desks=frozenset().union(*(DESKS.get(one, frozenset()) for one in ticked), _unknown(ticked, around)),
+        written=written,
     )
 
 

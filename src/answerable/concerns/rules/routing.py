@@ -73,13 +73,17 @@ class About:
 
 @dataclass(frozen=True)
 class Excluded:
-    """Who must not read, as the person said: by name, by office, by organisation, or a whole desk or place."""
+    """Who must not read, as the person said: by name, by office, by organisation, or a whole desk or place.
+
+    `written`: the names as they were written, for whoever bears one of them only later.
+    """
 
     people: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     desks: frozenset[Desk] = frozenset()
+    written: str = field(default="", repr=False)
 
     def more(self, other: "Excluded") -> "Excluded":
         return Excluded(
@@ -88,6 +92,7 @@ class Excluded:
             self.organisations | other.organisations,
             self.places | other.places,
             self.desks | other.desks,
+            "\n".join(filter(None, (self.written, other.written))),
         )
 
 

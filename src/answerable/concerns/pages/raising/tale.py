@@ -101,8 +101,8 @@ class Tale:
         mine = near.organisations_called(self.text("my_organisation"))
         around = Around(mine, place[0] if place else "", place[1] if len(place) > 1 else "")
         groups = [one for one in self.many("shut") if one in set(Shut)]
-        people = named(self.text("person"), names)
-        return excluded(groups, people, self.text("names"), names, around)
+        written = "\n".join(filter(None, (self.text("names"), self.text("person"))))
+        return excluded(groups, (), written, names, around)
 
     @property
     def safe(self) -> SafeTimes | None:
