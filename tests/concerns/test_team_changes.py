@@ -146,9 +146,10 @@ def test_nobody_leaves_where_fewer_than_two_could_read_on() -> None:
     assert len(cases_with_too_few([first.handler])) == 1
     with pytest.raises(Unacceptable) as refused:
         found(of.team, [second, third], [second, third])
-    assert (refused.value.code, refused.value.facts) == ("too_few_readers", {"n": 1})
+    assert (refused.value.code, refused.value.facts) == ("too_few_readers", {})
     assert Grant.held.filter(handler=first.handler).exists()
-    assert actions.find_other_readers(by=third, leaving=first.handler) == 1, "who has no key hands nothing on"
+    assert actions.find_other_readers(by=third, leaving=first.handler) == 0
+    assert len(cases_with_too_few([first.handler])) == 1, "who has no key hands nothing on, and is told of nothing"
     assert actions.find_other_readers(by=second, leaving=first.handler) == 0
     found(of.team, [second, third], [second, third])
     assert {one.id for one in readers(of, case)} == {second.id, third.id}

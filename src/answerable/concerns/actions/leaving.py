@@ -12,7 +12,7 @@ from answerable.vault.rosters import Roster
 
 from ..models import Case, Grant, Handler, NextKeys, Team
 from ..queries.cases import AtTheDesk
-from ..queries.keepers import cases_with_too_few, lost_with
+from ..queries.keepers import cases_with_too_few, lost_with, own_with_too_few
 from ..queries.promised import PROMISES
 from ..queries.teams import keys_now
 from .book import enter
@@ -24,15 +24,15 @@ DESK = "desk"  # the kind of a visit at the desk
 
 
 def find_other_readers(*, by: AtTheDesk, leaving: Handler) -> int:
-    """Gives to others what too few could read once somebody leaves; returns how many cases are left that `by` cannot hand on.
+    """Gives to others what too few could read once somebody leaves; returns how many of their own `by` cannot hand on.
 
     One case after the other, each for itself: whoever raises a concern meanwhile does not wait for all of them.
     """
     if leaving.team_id != by.handler.team_id or not by.is_signed_for:
         raise Hidden
-    for case in cases_with_too_few([leaving]):
+    for case in own_with_too_few(by, leaving):
         _hand_on(by, case, leaving)
-    return len(cases_with_too_few([leaving]))
+    return len(own_with_too_few(by, leaving))
 
 
 @transaction.atomic
@@ -67,11 +67,14 @@ def _enact(by: AtTheDesk, team: Team, before: Roster, now: Roster) -> None:
 
 
 def _require_readers(gone: Collection[Handler], left: Collection[str]) -> None:
-    """Refuses where somebody who leaves would leave fewer than two, or somebody with new keys nobody, to read a case."""
-    if cases := cases_with_too_few([one for one in gone if str(one.pk) in left], least=PROMISES.readers):
-        raise Unacceptable("too_few_readers", field="members", n=len(cases))
-    if lost := sum(lost_with(one).without_reader for one in gone if str(one.pk) not in left):
-        raise Unacceptable("only_reader", field="members", n=lost)
+    """Refuses where somebody who leaves would leave fewer than two, or somebody with new keys nobody, to read a case.
+
+    In how many cases it is so is not said: whoever signs may be one who must not know of them.
+    """
+    if cases_with_too_few([one for one in gone if str(one.pk) in left], least=PROMISES.readers):
+        raise Unacceptable("too_few_readers", field="members")
+    if any(lost_with(one).without_reader for one in gone if str(one.pk) not in left):
+        raise Unacceptable("only_reader", field="members")
 
 
 def _cases_of(handlers: Collection[str]) -> set[UUID]:

@@ -36,6 +36,18 @@ def cases_with_too_few(leaving: Collection[Handler], *, least: int = PROMISES.re
     return _with_fewer(_cases_of(leaving), leaving, least)
 
 
+def own_with_too_few(by: AtTheDesk, leaving: Handler) -> list[Case]:
+    """Returns the same of the cases that `by` may know of: nobody is told of others, not even how many there are."""
+    mine = set(_cases_of([by.handler]).values_list("pk", flat=True))
+    return list(_known_to(by, iter([one for one in cases_with_too_few([leaving]) if one.pk in mine])))
+
+
+def _known_to(by: AtTheDesk, cases: Iterator[Case]) -> Iterator[Case]:
+    opener = Opener(by)
+    while by.is_signed_for and (some := list(islice(cases, AT_ONCE))):
+        yield from (one.case for one in opener.open(some))
+
+
 def _cases_of(handlers: Collection[Handler]) -> QuerySet[Any]:
     mine = Grant.held.filter(handler__in=handlers, compartment__name=INTAKE)
     return Case.held.filter(pk__in=mine.values("compartment__case")).order_by("pk")
@@ -51,12 +63,8 @@ def _with_fewer(cases: QuerySet[Any], without: Collection[Handler], least: int) 
 
 def without_key(by: AtTheDesk, other: Handler) -> Iterator[Case]:
     """Yields the cases that somebody may know of and a colleague holds no key of, the latest first."""
-    if by.is_signed_for:
-        mine = _cases_of([by.handler]).exclude(pk__in=_cases_of([other])).order_by("-day", "pk")
-        opener = Opener(by)
-        rows = mine.iterator(chunk_size=AT_ONCE)
-        while some := list(islice(rows, AT_ONCE)):
-            yield from (one.case for one in opener.open(some))
+    mine = _cases_of([by.handler]).exclude(pk__in=_cases_of([other])).order_by("-day", "pk")
+    return _known_to(by, mine.iterator(chunk_size=AT_ONCE))
 
 
 def holders(case: UUID) -> set[UUID]:

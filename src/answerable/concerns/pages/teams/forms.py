@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from answerable.kit.choosing import ChosenField
@@ -18,6 +19,7 @@ from .words import WEAK
 
 HIDDEN = {"autocomplete": "off", "dir": "auto", "spellcheck": "false", "autocapitalize": "none"}
 COMPARED = _("We compared the words by voice: on the telephone, or side by side. All of them were the same.")
+NOT_NOW = _("This is not possible as things stand.")
 
 
 def passphrase_field(label: Any, **more: Any) -> forms.CharField:
@@ -113,8 +115,8 @@ class MembersForm(Form):
     words: ClassVar = {
         "two_readers": _("A team needs two people at least."),
         "without_keys": _("Somebody has no keys yet: they make them first."),
-        "too_few_readers": _("%(n)s concerns would have fewer than two readers. Give them to others first."),
-        "only_reader": _("%(n)s concerns would be lost to everybody, since nobody else could read them."),
+        "too_few_readers": format_lazy("{} {}: {}.", NOT_NOW, _("Before somebody leaves"), _("Find other readers")),
+        "only_reader": NOT_NOW,
         "no_longer_proposed": _("Somebody proposed something else meanwhile. Look at it first."),
         "not_yours": _("Your team has not signed for your keys: others have to propose it."),
     }  # fmt: skip

@@ -12,7 +12,7 @@ from ...actions import find_other_readers, propose_roster, sign_roster
 from ...actions.teams import NotYours
 from ...queries.cases import AtTheDesk
 from ...queries.handlers import named_as
-from ...queries.keepers import cases_with_too_few, lost_with
+from ...queries.keepers import own_with_too_few
 from ...queries.steps import Colleague, colleagues, proposal
 from ..desk.door import SEND, at_the_desk, desk_of
 from ..desk.entering import lead
@@ -52,8 +52,8 @@ def propose(request: HttpRequest) -> HttpResponse:
             form.say_no(refusal)
         else:
             return lead("team_people")
-    leaving = [(one, len(cases_with_too_few([one.handler]))) for one in known if one.is_signed]
-    context = {"form": form, "people": known, "few": [(one, n) for one, n in leaving if n], "lost": _lost(known)}
+    leaving = [(one, len(own_with_too_few(by, one.handler))) for one in known if one.is_signed]
+    context = {"form": form, "people": known, "few": [(one, n) for one, n in leaving if n]}
     return show(request, "concerns/teams/propose.html", context, writes=True)
 
 
@@ -90,17 +90,13 @@ def _propose(by: AtTheDesk, known: list[Colleague], typed: dict[str, Any]) -> No
         raise Unacceptable("not_yours") from error
 
 
-def _lost(known: list[Colleague]) -> list[tuple[Colleague, Any]]:
-    return [(one, lost_with(one.handler)) for one in known if one.next_spoken]
-
-
 def _page(request: HttpRequest, sign: forms.SignForm) -> HttpResponse:
     by = desk_of(request)
     known = colleagues(by.handler.team)
     proposed = proposal(by.handler.team, known)
     may_sign = proposed is not None and any(one.handler.pk == by.handler.pk for one in proposed.still)
     context = {
-        "people": known, "proposal": proposed, "may_sign": may_sign, "form": sign, "me": by.handler.pk, "lost": _lost(known),
+        "people": known, "proposal": proposed, "may_sign": may_sign, "form": sign, "me": by.handler.pk,
         "left_to_sign": max(0, proposed.least - len(proposed.signed)) if proposed else 0,
     }  # fmt: skip
     return show(request, "concerns/teams/people.html", context, writes=may_sign)
