@@ -10,7 +10,7 @@ from answerable.concerns import actions
 from answerable.concerns.actions.standing_aside import who_could_read
 from answerable.concerns.pages.raising.tale import Tale
 from answerable.concerns.queries import near
-from answerable.concerns.queries.cases import excluded_of, header_body
+from answerable.concerns.queries.headers import excluded_of, header_body
 from answerable.concerns.rules import routing
 from answerable.concerns.rules.words import AboutLevel, Conflict, Desk
 from answerable.kit.text import fold

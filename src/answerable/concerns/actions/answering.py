@@ -7,7 +7,8 @@ from django.db import transaction
 
 from answerable.access.refusals import Unacceptable
 
-from ..queries.cases import AtTheDesk, OpenCase, header_body, tied_case
+from ..queries.cases import AtTheDesk, OpenCase, tied_case
+from ..queries.headers import header_body
 from ..queries.promised import PROMISES
 from ..queries.sealed import INTAKE, THREAD, latest
 from ..rules import categories, routing

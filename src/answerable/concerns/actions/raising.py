@@ -17,7 +17,7 @@ from answerable.vault.people import Keys
 from answerable.vault.rosters import Member, NotSigned, TooFewReaders, readers_of
 
 from ..models import Case, Compartment, Handler, Receipt, Team
-from ..queries.cases import header_body
+from ..queries.headers import header_body
 from ..queries.promised import PROMISES, to_be_given
 from ..queries.sealed import IDENTITY, INTAKE, RAISER, THREAD
 from ..queries.teams import candidates, of_the_same_accounts, team_now

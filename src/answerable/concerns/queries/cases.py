@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
 from answerable.access.refusals import Hidden
@@ -15,7 +14,8 @@ from answerable.vault.places import canonical
 from ..models import Case, Compartment, Declaration, Grant, Handler
 from ..rules import conflicts, routing
 from ..rules.entries import Entry, What, counted
-from ..rules.words import AboutLevel, Conflict, Desk, Role
+from ..rules.words import Conflict, Role
+from .headers import about_of, excluded_of
 from .names import bearers
 from .sealed import INTAKE, THREAD, Hands, Moved, Opened, latest, opened, raiser_keys, secrets_of
 from .teams import candidate, hands, members_now, of_the_same_accounts
@@ -216,41 +216,3 @@ def is_shut_out(found: OpenCase) -> bool:
     except Hidden:
         return True
     return is_excluded or found.standing.on_case or found.by.id not in found.intake.readers
-
-
-def about_of(body: Mapping[str, Any]) -> routing.About:
-    """Returns what routing knows of a concern, from its sealed header."""
-    raw = body["about"]
-    parties = tuple(
-        routing.Party(AboutLevel(one["level"]), one["organisation"], one["person"], tuple(one["above"]))
-        for one in raw["parties"]
-    )
-    return routing.About(parties, tuple(raw["where"]), int(raw["severity"]), raw["language"])
-
-
-def excluded_of(body: Mapping[str, Any]) -> routing.Excluded:
-    """Returns who must not read, from the sealed header."""
-    raw = body["excluded"]
-    return routing.Excluded(
-        people=frozenset(raw["people"]), offices=frozenset(raw["offices"]), organisations=frozenset(raw["organisations"]),
-        places=frozenset(raw["places"]), desks=frozenset(Desk(one) for one in raw["desks"]),
-        written=str(raw.get("written", "")),
-    )  # fmt: skip
-
-
-def header_body(about: routing.About, excluded: routing.Excluded) -> dict[str, object]:
-    """Returns what is sealed of whom a concern is about and who must not read."""
-    return {
-        "about": {
-            "parties": [
-                {"level": one.level.value, "organisation": one.organisation, "person": one.person, "above": list(one.above)}
-                for one in about.parties
-            ],
-            "where": list(about.where), "severity": about.severity, "language": about.language,
-        },
-        "excluded": {
-            "people": sorted(excluded.people), "offices": sorted(excluded.offices), "places": sorted(excluded.places),
-            "organisations": sorted(excluded.organisations), "desks": sorted(int(one) for one in excluded.desks),
-            "written": excluded.written,
-        },
-    }  # fmt: skip

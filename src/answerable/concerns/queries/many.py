@@ -12,7 +12,8 @@ from answerable.kit import clock
 from ..models import Case, Compartment, Declaration, EarlierKey, Grant, Record
 from ..rules import conflicts, routing
 from ..rules.words import Conflict
-from .cases import AtTheDesk, OpenCase, excluded_of, is_shut_out
+from .cases import AtTheDesk, OpenCase, is_shut_out
+from .headers import excluded_of
 from .sealed import INTAKE, THREAD, Hands, Moved, Opened, opened, opens_by, raiser_keys
 from .teams import candidate, hands, of_the_same_accounts
 
