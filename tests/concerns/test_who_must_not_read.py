@@ -5,18 +5,23 @@ from uuid import uuid4
 import pytest
 
 from answerable.access.actors import Actor
+from answerable.access.refusals import Hidden
+from answerable.alliance.actions.people import affiliate
 from answerable.alliance.models import Organisation
 from answerable.concerns import actions
 from answerable.concerns.actions.standing_aside import who_could_read
+from answerable.concerns.models import Case, Handler
 from answerable.concerns.pages.raising.tale import Tale
 from answerable.concerns.queries import near
+from answerable.concerns.queries.cases import case_for, cases_of
 from answerable.concerns.queries.headers import excluded_of, header_body
+from answerable.concerns.queries.many import Opener
 from answerable.concerns.rules import routing
 from answerable.concerns.rules.words import AboutLevel, Conflict, Desk
 from answerable.kit.text import fold
 from tests import cast
 
-from .world import KENYA, REGION, clear, declared, found, person, raised, team_of
+from .world import KENYA, REGION, clear, declared, found, person, raised, readers, team_of
 
 pytestmark = [pytest.mark.django_db]
 
@@ -91,3 +96,25 @@ def replaced(organisation: Organisation, name: str) -> Organisation:
     row.slug = f"like-{row.key.hex}"
     row.save()
     return row
+
+
+def test_who_must_not_read_any_more_sees_nothing_and_hands_it_on(alliance: cast.Alliance) -> None:
+    """B09: a reader who joins her organisation, or takes an office that was left out, after they were given a key."""
+    of = team_of(3)
+    out = routing.Excluded(organisations=frozenset({str(alliance.nile.pk)}), offices=frozenset({"board"}))
+    case = raised(excluded=out).raiser.case
+    first, second = declared(of, case)
+    (third,) = [one for one in of.people if one not in (first, second)]
+    person_of_it = alliance.people["member_here"]
+    Handler.held.filter(pk=second.handler.pk).update(account=str(person_of_it.account_id))
+    second.handler.refresh_from_db()
+    assert case_for(second, case).case.pk == case
+    affiliate(by=cast.CONSOLE, person=person_of_it, organisation=alliance.nile)
+    with pytest.raises(Hidden):
+        case_for(second, case)
+    assert list(cases_of(second)) == []
+    assert list(Opener(second).open(list(Case.held.all()))) == []
+    assert case_for(first, case).case.pk == case
+    actions.settle_ties(by=first)
+    actions.settle_ties(by=second)
+    assert {one.id for one in readers(of, case)} == {first.id, third.id}

@@ -8,6 +8,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.kit import clock
@@ -21,7 +22,7 @@ from ..queries.teams import candidates, keys_now, of_the_same_accounts
 from ..rules import routing
 from ..rules.entries import What, counted
 from ..rules.teams import TeamState
-from ..rules.words import Conflict, Desk
+from ..rules.words import ENDED, Conflict, Desk
 from .above import note_above
 from .book import enter
 from .writing import _clear_to_write, _grant, _locked, _to_write, _write
@@ -41,14 +42,29 @@ def recuse(*, by: AtTheDesk, case: UUID) -> None:
 
 @transaction.atomic
 def settle_ties(*, by: AtTheDesk) -> None:
-    """Hands on what somebody with ties still holds because nobody else was there; to be done whenever they unlock."""
+    """Hands on what somebody with ties still holds because nobody else was there, and what they must not read any more.
+
+    To be done whenever they unlock: who holds an office since, or belongs to an organisation, may now be shut out.
+    """
     tied = Declaration.held.filter(handler=by.handler, value=Conflict.YES).values("case")
-    for case in Case.held.filter(pk__in=tied).order_by("pk"):
+    mine = Grant.held.filter(handler=by.handler, compartment__name=INTAKE).values("compartment__case")
+    open_ones = Case.held.filter(pk__in=mine).exclude(pk__in=tied).exclude(state__in=[one.value for one in ENDED])
+    kept = [case.pk for case in open_ones if _is_excluded(by, case)]
+    for case in Case.held.filter(Q(pk__in=tied) | Q(pk__in=kept)).order_by("pk"):
         found = tied_case(by, _locked(case))
         if found is not None:
             with suppress(NobodyElse):
                 _stand_aside(found)
                 enter("stand_aside", by=by, case=found.case)
+
+
+def _is_excluded(by: AtTheDesk, case: Case) -> bool:
+    """Whether somebody holds a key and is now of those who must not read."""
+    found = tied_case(by, case)
+    try:
+        return found is not None and found.is_excluded
+    except Hidden:
+        return False
 
 
 @transaction.atomic

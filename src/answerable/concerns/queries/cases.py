@@ -100,9 +100,19 @@ class OpenCase:
     def parties(self) -> int:
         return len(counted(self.intake.entries, What.HEADER))
 
+    @cached_property
+    def known(self) -> routing.Handler:
+        """Returns its reader with the organisations and offices that the records say today."""
+        return candidate(self.by.handler, self.by.handler.team, clock.today(), counted=False)
+
+    @property
+    def is_excluded(self) -> bool:
+        """Whether its reader is now of those who must not read: also by an office or a place that came later."""
+        return routing.is_excluded(self.known, self.excluded)
+
     @property
     def standing(self) -> conflicts.Standing:
-        return self.standing_of(self.by.handler)
+        return self._standing(self.known)
 
     def standing_of(self, handler: Handler) -> conflicts.Standing:
         """Returns how somebody stands to whom it is about, as far as the records of the alliance tell."""
@@ -155,9 +165,7 @@ class OpenCase:
 
 def statement(row: Declaration) -> bytes:
     """Returns what a handler signs of their ties."""
-    return canonical(
-        "ties", str(row.case_id), str(row.handler_id), row.value, row.day.isoformat(), bytes(row.header)
-    )  # fmt: skip
+    return canonical("ties", str(row.case_id), str(row.handler_id), row.value, row.day.isoformat(), bytes(row.header))
 
 
 def case_for(by: AtTheDesk, case_id: UUID | str) -> OpenCase:
@@ -212,7 +220,7 @@ def _with_keys(by: AtTheDesk, case: Case) -> OpenCase | None:
 def is_shut_out(found: OpenCase) -> bool:
     """Whether somebody must not know of it: they were named as one who must not, or are part of what is told."""
     try:
-        is_excluded = found.by.id in found.excluded.people
+        is_excluded = found.is_excluded
     except Hidden:
         return True
     return is_excluded or found.standing.on_case or found.by.id not in found.intake.readers

@@ -41,9 +41,9 @@ class OneOfMany(OpenCase):
         named = excluded_of(self.header.body)
         return replace(named, people=named.people | self.mine) if named.people & self.mine else named
 
-    @property
-    def standing(self) -> conflicts.Standing:
-        return self._standing(self.me)
+    @cached_property
+    def known(self) -> routing.Handler:
+        return self.me
 
     def said(self) -> conflicts.Declaration | None:
         return self._declared(self.declared, self.by.keys.verify)

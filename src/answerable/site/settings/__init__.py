@@ -13,7 +13,7 @@ from .languages import COMPLETE_LANGUAGES, LANGUAGES_BIDI
 from .numbers import number_of
 from .security import *  # noqa: F403 - Django asks the settings themselves for headers, sessions and sign-in
 from .standing import *  # noqa: F403 - tests and rooms ask one place for what an operator may change
-from .visits import *  # noqa: F403 - as above
+from .visits import *  # noqa: F403 - rooms and tests ask one place for what an operator may change
 
 ANSWERABLE_MODE = os.environ.get("ANSWERABLE_MODE", "production")
 if ANSWERABLE_MODE not in {"production", "demo", "test"}:
