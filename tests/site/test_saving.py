@@ -2,12 +2,13 @@
 
 import errno
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from answerable.access.models import Session
@@ -115,6 +116,22 @@ def test_another_file_in_the_databases_place_shows(
     assert saving.is_exchanged()
     database.unlink()
     assert saving.is_exchanged()
+
+
+def test_other_file_is_not_opened_beside_the_one_that_is_read(
+    visitor: Client, alliance: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B54: by a thread that never asked the database: it would put the log of the old file into the new one."""
+    monkeypatch.setattr(saving, "why_not", lambda: saving.EXCHANGED)
+
+    def ask() -> tuple[int, int, bool, bool]:
+        read = visitor.get("/networks")
+        sent = visitor.post("/sign-in", {"email": TYPED, "way": "code"})
+        return read.status_code, sent.status_code, TYPED in sent.content.decode(), connection.connection is None
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        assert elsewhere.submit(ask).result() == (503, 503, True, True)
+    assert visitor.get("/networks").status_code == 200
 
 
 def test_what_was_refused_is_noted_without_its_words(

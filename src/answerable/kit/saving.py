@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections
 
 NO_ROOM, EXCHANGED = "no_room", "exchanged"
 OPENED = "ANSWERABLE_OPENED_DATABASE"  # how `serve` tells its workers and jobs which file it began with
@@ -84,6 +84,21 @@ def refusing_writes(reason: str, *, but: frozenset[str] = frozenset()) -> Iterat
             yield
     finally:
         _refused.reset(token)
+
+
+@contextmanager
+def opening_nothing() -> Iterator[None]:
+    """Keeps to what is open already: a new connection would put the log of the old file into the one in its place."""
+
+    def refuse(_parameters: dict[str, Any]) -> Any:
+        raise NotKept(EXCHANGED)
+
+    own = vars(connections[DEFAULT_DB_ALIAS])
+    own["get_new_connection"] = refuse
+    try:
+        yield
+    finally:
+        del own["get_new_connection"]
 
 
 def refused() -> str:

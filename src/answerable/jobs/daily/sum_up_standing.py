@@ -1,4 +1,4 @@
-"""Takes what changed up to yesterday into the sums of standing; where nobody was ever reckoned, reckons everybody first."""
+"""Takes what changed into the sums of standing; where nobody was ever reckoned, reckons everybody first."""
 
 from answerable.standards.actions.rebuilding import reckon_all
 from answerable.standards.actions.summing_up import sum_up

@@ -34,7 +34,7 @@ def saving_middleware(get_response: Answering) -> Answering:
         if not reason:
             return get_response(request)
         if reason == saving.EXCHANGED:
-            with saving.refusing_writes(reason):
+            with saving.opening_nothing(), saving.refusing_writes(reason):
                 return get_response(request)
         if request.method in SAFE:
             return get_response(request)

@@ -1,4 +1,4 @@
-"""Takes the changes of days that are past into the sums, and sets the sums right against what they are sums of."""
+"""Takes changes into the sums, and sets the sums right against what they are sums of."""
 
 import datetime as dt
 from collections import Counter
@@ -24,8 +24,11 @@ SUMS = "standards.sums"
 
 
 def sum_up(until: dt.date | None = None) -> int:
-    """Takes what changed up to a day (yesterday, if none is said) into the sums; returns how many networks it concerned."""
-    day = until or clock.today() - dt.timedelta(days=1)
+    """Takes what changed up to a day (today, if none is said) into the sums; returns how many networks it concerned.
+
+    What changes later on that day waits for the next time and is added meanwhile; whoever looks at an earlier day is shown what was then.
+    """
+    day = until or clock.today()
     with alone(SUMS):
         _move_checkpoint(day)
         waiting = Tally.objects.filter(summed=False, day__lte=day)
