@@ -1,6 +1,5 @@
 """A real browser before the real server: Debian's chromium, gunicorn on loopback, a data folder of its own."""
 
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, sync_playwright
 
-from tests.running import answerable, free_port, started, wait_for_port
+from tests.made_demo import build_once
+from tests.running import free_port, started, wait_for_port
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
@@ -88,19 +88,14 @@ def served(home: Path, mode: str, *words: str, program: str = "answerable.site.c
 
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, built by whichever worker needs it first; each works in a copy of its own."""
+    """The demo, built before or by whichever worker needs it first; each works in a copy of its own."""
     made = tmp_path_factory.getbasetemp() / "demo-made"
     if "PYTEST_XDIST_WORKER" in os.environ:
         made = made.parent.parent / made.name
+    made = Path(os.environ.get("ANSWERABLE_DEMO_MADE", made))
     home = tmp_path_factory.mktemp("demo", numbered=True)
-    with made.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (made / "whole").exists():
-            made.mkdir(mode=0o700, exist_ok=True)
-            loaded = answerable(made, "demo", "load", ANSWERABLE_MODE="demo")
-            assert loaded.returncode == 0, loaded.stderr
-            (made / "whole").touch()
-        shutil.copytree(made, home, dirs_exist_ok=True)
+    build_once(made)
+    shutil.copytree(made, home, dirs_exist_ok=True)
     home.chmod(0o700)
     return home
 

@@ -44,13 +44,14 @@ def zone_at(path: str) -> Zone:
 
 
 def zones_at(paths: Iterable[str]) -> dict[str, Zone]:
-    """Returns the time zone of each of many places, in two questions."""
+    """Returns the time zone of each of many places, in two questions at most."""
     asked = list(dict.fromkeys(paths))
     steps = {path[:end] for path in asked for end in range(STEP, len(path) + 1, STEP)}
     found = Network.objects.filter(path__in=steps).exclude(time_zone="")
     setting = {one.path: one for one in found if _read(one.time_zone)}
-    whole = _of_alliance()
-    return {path: _nearest(path, setting) or whole for path in asked}
+    nearest = {path: _nearest(path, setting) for path in asked}
+    whole = _of_alliance() if None in nearest.values() else Zone("UTC")
+    return {path: zone or whole for path, zone in nearest.items()}
 
 
 @once
