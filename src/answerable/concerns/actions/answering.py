@@ -9,6 +9,8 @@ from answerable.access.refusals import Unacceptable
 
 from ..queries.cases import AtTheDesk, OpenCase, tied_case
 from ..queries.headers import header_body
+from ..queries.names import names_of
+from ..queries.parties import readers_so_called
 from ..queries.promised import PROMISES
 from ..queries.sealed import INTAKE, THREAD, latest
 from ..rules import categories, routing
@@ -82,10 +84,17 @@ def grade(
 
 
 @transaction.atomic
-def name_parties(*, by: AtTheDesk, case: UUID, about: routing.About) -> None:
-    """Says anew whom it is about; everybody declares their ties again before they read on."""
+def name_parties(*, by: AtTheDesk, case: UUID, about: routing.About, somebody_else: bool = False) -> None:
+    """Says anew whom it is about; everybody declares their ties again before they read on.
+
+    `somebody_else`: a name that is written is that of a reader too, and another person is meant.
+    """
     found = _clear_to_write(by, case)
-    said = header_body(about, found.excluded)
+    alike = readers_so_called(found, [one.person for one in about.parties if one not in found.about.parties])
+    if alike and not somebody_else:
+        raise Unacceptable("namesake", field="name", names=", ".join(sorted(names_of(alike).values())))
+    others = {"somebody_else": sorted(found.somebody_else | alike)}
+    said = header_body(about, found.excluded) | others
     _write(found.secrets[INTAKE][0], What.HEADER, said, author=by.keys)
     note_above(found.case, about=about, excluded=found.kept_out_of(about))
     enter("name_parties", by=by, case=found.case)

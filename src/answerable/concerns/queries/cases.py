@@ -14,9 +14,10 @@ from answerable.vault.places import canonical
 from ..models import Case, Compartment, Declaration, Grant, Handler
 from ..rules import conflicts, routing
 from ..rules.entries import Entry, What, counted
+from ..rules.excluding import named
 from ..rules.words import Conflict, Role
 from .headers import about_of, excluded_of
-from .names import bearers
+from .names import bearers, names_in
 from .sealed import INTAKE, THREAD, Hands, Moved, Opened, latest, opened, raiser_keys, secrets_of
 from .teams import candidate, hands, members_now, of_the_same_accounts
 
@@ -88,8 +89,11 @@ class OpenCase:
     def kept_out_of(self, about: routing.About) -> routing.Excluded:
         """Returns who may be given no key now: also whoever bears a name that was written before they were a handler."""
         found = self.excluded
-        named = bearers([found.written, *(one.person for one in about.parties)])
-        return replace(found, people=found.people | named)
+        return replace(found, people=found.people | bearers(self.written_names(about)))
+
+    def written_names(self, about: routing.About) -> str:
+        """Returns the names that were written of who must not read, and of whom it is about."""
+        return names_in([excluded_of(self.header.body).written, *(one.person for one in about.parties)])
 
     @property
     def categories(self) -> frozenset[str]:
@@ -120,7 +124,18 @@ class OpenCase:
 
     def _standing(self, known: routing.Handler) -> conflicts.Standing:
         is_party = known.key in self.named_people
-        return conflicts.Standing(self.parties, self.categories, routing.is_tied(known, self.about), is_party)
+        tied = routing.is_tied(known, self.about)
+        return conflicts.Standing(self.parties, self.categories, tied, is_party, self._is_namesake(known))
+
+    def _is_namesake(self, known: routing.Handler) -> bool:
+        """Whether somebody is called as it was written, by whoever raised it or by the desk, which said nothing else of them."""
+        written = self.written_names(self.about)
+        return bool(named(written, {known.key: known.called})) and known.key not in self.somebody_else
+
+    @property
+    def somebody_else(self) -> frozenset[str]:
+        """Returns readers of whom the desk said that another of their name is meant."""
+        return frozenset(self.header.body.get("somebody_else", ()))
 
     @cached_property
     def named_people(self) -> frozenset[str]:

@@ -18,9 +18,13 @@ def names_of(handlers: Iterable[str]) -> dict[str, str]:
     return {key: by_account[account] for key, account in accounts.items() if account in by_account}
 
 
-def bearers(written: Iterable[str]) -> frozenset[str]:
-    """Returns the ids of all who are or were handlers, of whatever team, and bear a name that was written; ids name nobody here."""
-    words = "\n".join(one for one in written if not _ids([one])).strip()
+def names_in(written: Iterable[str]) -> str:
+    """Returns what was written as names; the ids of those who were chosen are none."""
+    return "\n".join(one for one in written if not _ids([one])).strip()
+
+
+def bearers(words: str) -> frozenset[str]:
+    """Returns the ids of all who are or were handlers, of whatever team, and bear a name that was written."""
     return named(words, names_of(map(str, Handler.held.values_list("pk", flat=True)))) if words else frozenset()
 
 

@@ -1,14 +1,17 @@
 """Whom a concern is about, as the desk says it: found in the alliance's records where it is there, and kept as written where not."""
 
+from collections.abc import Iterable
+
 from answerable.alliance.models import Organisation
 from answerable.alliance.queries import organisations
 from answerable.kit.text import fold
 
-from ..models import Handler
+from ..models import Grant, Handler
 from ..rules import routing
 from ..rules.words import AboutLevel
-from .cases import AtTheDesk
-from .names import names_of
+from .cases import AtTheDesk, OpenCase
+from .names import bearers, names_in, names_of
+from .sealed import INTAKE
 
 MOST = 50
 STEP = 4  # signs of one level in the path of a place
@@ -19,6 +22,12 @@ def who_can_be_named(by: AtTheDesk) -> list[tuple[str, str]]:
     rows = Handler.held.filter(until=None).exclude(pk=by.handler.pk)
     names = names_of(str(one.pk) for one in rows)
     return sorted(((key, name) for key, name in names.items()), key=lambda one: fold(one[1]))
+
+
+def readers_so_called(found: OpenCase, written: Iterable[str]) -> frozenset[str]:
+    """Returns those who hold a key of a case and bear a name that was written."""
+    rows = Grant.held.filter(compartment__case=found.case, compartment__name=INTAKE, handler__isnull=False)
+    return bearers(names_in(written)) & {str(one) for one in rows.values_list("handler_id", flat=True)}
 
 
 def party(by: AtTheDesk, level: AboutLevel, organisation: str, person: str, language: str) -> routing.Party:

@@ -133,6 +133,7 @@ def _as_routing_knows(row: Handler, team: Team, on: dt.date, person: Person | No
     return routing.Handler(
         key=str(row.pk), desk=Desk(team.desk), place=team.place, organisations=organisations, offices=offices,
         languages=languages, cleared=row.code_noted_on is not None and row.rehearsed_on is not None, open_cases=having,
+        called=person.name if person is not None else "",
     )  # fmt: skip
 
 

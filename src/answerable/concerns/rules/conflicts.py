@@ -23,12 +23,16 @@ class Declaration:
 
 @dataclass(frozen=True)
 class Standing:
-    """What else is known of the handler. `registered`: the register of interests shows ties; `on_case`: a party to it."""
+    """What else is known of the handler. `registered`: the register of interests shows ties; `on_case`: a party to it.
+
+    `namesake`: they are called like somebody whose name was written, and nobody said that it is somebody else.
+    """
 
     parties: int
     categories: frozenset[str] = frozenset()
     registered: bool = False
     on_case: bool = False
+    namesake: bool = False
 
 
 def may_read(said: Declaration | None, standing: Standing) -> tuple[bool, str]:
@@ -46,7 +50,9 @@ def may_read(said: Declaration | None, standing: Standing) -> tuple[bool, str]:
 
 def _may_with_ties(said: Declaration, standing: Standing) -> tuple[bool, str]:
     if said.answer == Conflict.NONE:
-        return (False, "registered_ties") if standing.registered else (True, "")
+        if standing.registered:
+            return False, "registered_ties"
+        return (False, "namesake") if standing.namesake else (True, "")
     if standing.categories & SEXUAL_HARM:
         return False, "never_managed"
     if not said.approved_by or said.approved_by == said.handler:

@@ -49,6 +49,7 @@ class Handler:
     cleared: bool = True
     open_cases: int = 0
     shown_as: str = ""  # a name, where the team shows names
+    called: str = field(default="", repr=False)  # for comparing, and never to be shown
 
 
 @dataclass(frozen=True)

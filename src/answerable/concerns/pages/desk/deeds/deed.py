@@ -49,6 +49,9 @@ WHY_NOT: Mapping[str, Words] = {
     "not_declared": _("Say first whether you have ties yourself."),
     "never_managed": _("Where sexual harm is told, ties are never managed: whoever has any stands aside."),
     "approver_not_clear": _("Whoever agrees has no ties of their own, and said so since somebody was last named."),
+    "namesake": _(
+        "Somebody who reads this case bears that name: %(names)s. If it is about them, choose them as a reader instead; they lose their key at once."
+    ),
     "say_to_whom": _("Say to whom it would go, where it goes to somebody; else leave this empty."),
     "say_which_parts": _("Choose what it is about."),
     "nobody_else": _("Nobody else may read it yet. If you stood aside now, it would be lost to everybody."),

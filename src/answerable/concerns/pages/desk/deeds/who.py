@@ -13,7 +13,7 @@ from ....models import Handler
 from ....queries.cases import OpenCase, case_for
 from ....queries.handlers import handler_at
 from ....queries.names import names_of
-from ....queries.parties import party, who_can_be_named
+from ....queries.parties import party, readers_so_called, who_can_be_named
 from ....rules.categories import CATEGORIES, Severity
 from ....rules.routing import About, Party
 from ....rules.words import AboutLevel, Role
@@ -51,8 +51,11 @@ class PartiesForm(DeedForm):
     )  # fmt: skip
     colleague = forms.ChoiceField(label=_("A reader of some team"), required=False, help_text=_("They lose their key at once."))  # fmt: skip
     name = forms.CharField(label=_("Name or task"), required=False, max_length=200, widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}))  # fmt: skip
+    somebody_else = forms.BooleanField(label=_("Somebody else of that name is meant"), required=False)
 
     def of_case(self, found: OpenCase) -> None:
+        if not readers_so_called(found, [str(self.data.get("name", ""))]):
+            del self.fields["somebody_else"]
         named = enumerate(parties(found.about.parties))
         self.choices_of("gone", [(str(at), ", ".join(filter(None, one.values()))) for at, one in named])
         levels = [(one.value, content(f"questions.about.choices.{one.value}")) for one in AboutLevel]
@@ -98,7 +101,8 @@ def _parties(data: Data) -> None:
         new = (party(data.by, AboutLevel(data.typed["level"]), data.typed["organisation"].strip(), person, language()),)
     if not gone and not new:
         raise Unacceptable("nothing_changes", field="level")
-    name_parties(by=data.by, case=data.case, about=About((*kept, *new), about.where, about.severity, about.language))
+    meant = About((*kept, *new), about.where, about.severity, about.language)
+    name_parties(by=data.by, case=data.case, about=meant, somebody_else=bool(data.typed.get("somebody_else")))
 
 
 def _reader(data: Data) -> None:

@@ -1,0 +1,77 @@
+"""A reader who bears a name that was written reads on by nobody's oversight: whoever writes it is asked, and then the reader."""
+
+from uuid import UUID
+
+import pytest
+from django.urls import reverse
+
+from answerable.alliance.models import Person
+from answerable.concerns import actions
+from answerable.concerns.actions.agreeing import agree_to_ties
+from answerable.concerns.models import Grant
+from answerable.concerns.queries.cases import case_for
+from answerable.concerns.queries.many import Opener
+from answerable.concerns.rules import routing
+from answerable.concerns.rules.entries import What, counted
+from answerable.concerns.rules.words import Conflict
+
+from .at_the_desk import READERS, World, deed, text, world
+from .world import raised
+
+pytestmark = pytest.mark.django_db
+
+
+def called(of: World, role: str, name: str) -> None:
+    Person.objects.filter(account=UUID(of.people[role].opaque_id)).update(name=name)
+
+
+@pytest.mark.parametrize("written", ["MARÍA from accounts", "maria"])
+def test_whoever_writes_a_readers_name_is_asked_beside_the_field_and_nothing_is_lost(written: str) -> None:
+    """Invariant 3: folded as at the raising door; nothing is kept before it is said who is meant."""
+    of = world(*READERS[:2])
+    made = raised().raiser
+    first, second = of.declared(made.case)
+    called(of, second, "María López")
+    client = of.client(first)
+    page = text(deed(client, made.case, "parties", level="local", name=written))
+    assert "bears that name: María López" in page
+    assert f'value="{written}"' in page
+    assert 'name="somebody_else"' in page
+    assert len(counted(case_for(of.people[first], made.case).intake.entries, What.HEADER)) == 1
+    chosen = deed(client, made.case, "parties", level="local", colleague=str(of.people[second].handler.pk))
+    assert chosen.status_code == 303
+    assert not Grant.held.filter(compartment__case=made.case, handler=of.people[second].handler).exists()
+
+
+def test_reader_of_whom_the_desk_says_that_somebody_else_is_meant_says_their_ties_anew() -> None:
+    """Guard G1: they read nothing before they have, and everything after."""
+    of = world(*READERS[:2])
+    made = raised().raiser
+    first, second = of.declared(made.case)
+    called(of, second, "Maria Lopez")
+    client = of.client(first)
+    assert 'name="somebody_else"' not in text(client.get(reverse("desk_deed", args=[made.case, "parties"])))
+    typed = {"level": "local", "name": "Maria", "somebody_else": "on"}
+    assert deed(client, made.case, "parties", **typed).status_code == 303
+    assert not case_for(of.people[second], made.case).is_clear
+    actions.declare_conflict(by=of.people[second], case=made.case, value=Conflict.NONE)
+    assert case_for(of.people[second], made.case).is_clear
+
+
+def test_reader_who_bears_a_name_that_was_written_before_reads_with_the_leads_word_alone() -> None:
+    """Invariant 3: also a name by which they go only since, whether a raiser wrote it or the desk."""
+    of = world(*READERS[:2], lead=READERS[1])
+    made = raised(excluded=routing.Excluded(written="Maria, who keeps the books")).raiser
+    of.declared(made.case)
+    manager, lead = (of.people[role] for role in READERS[:2])
+    assert case_for(manager, made.case).is_clear
+    called(of, READERS[0], "María López")
+    assert not case_for(manager, made.case).is_clear
+    assert [one.is_clear for one in Opener(manager).open([case_for(lead, made.case).case])] == [False]
+    page = text(of.client(READERS[0]).get(reverse("desk_case", args=[made.case]), follow=True))
+    assert "A name was written that is yours too." in page
+    actions.declare_conflict(by=manager, case=made.case, value=Conflict.NONE)
+    assert not case_for(manager, made.case).is_clear
+    actions.declare_conflict(by=manager, case=made.case, value=Conflict.MANAGED, words="Another Maria.")
+    agree_to_ties(by=lead, case=made.case, handler=manager.handler)
+    assert case_for(manager, made.case).is_clear
