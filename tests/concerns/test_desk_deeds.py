@@ -7,6 +7,7 @@ from answerable.access.refusals import Hidden, Unacceptable
 from answerable.concerns import actions
 from answerable.concerns.actions.agreeing import agree_to_ties
 from answerable.concerns.actions.deciding import ask_to_decline, decline, reopen, support_only
+from answerable.concerns.actions.meanwhile import seen_of
 from answerable.concerns.actions.reading import who_can_see
 from answerable.concerns.models import BookEntry, Case, Grant, Opening
 from answerable.concerns.pages.desk.deeds import DEEDS, offered
@@ -76,11 +77,28 @@ def test_one_answer_however_often_it_is_sent() -> None:
     """B25 at the desk: the same form sent twice says it once."""
     of = world(*READERS[:2])
     made = raised().raiser
-    client = of.client(of.declared(made.case)[0])
-    typed = {"words_": "We hear you.", "once": "the-same", "seen": "", "do": "send"}
+    role = of.declared(made.case)[0]
+    client = of.client(role)
     for _ in range(2):
+        seen = seen_of(case_for(of.people[role], made.case))
+        typed = {"words_": "We hear you.", "once": "the-same", "seen": seen, "do": "send"}
         assert client.post(reverse("desk_deed", args=[made.case, "answer"]), typed).status_code == 303
     assert [one.what for one in thread_of(made).messages].count(What.ANSWER) == 1
+
+
+@pytest.mark.parametrize("typed", [{"seen": ""}, {}])
+def test_what_is_sent_without_how_far_it_was_seen_is_shown_again_and_not_done(typed: dict[str, str]) -> None:
+    of = world(*READERS[:2])
+    made = raised().raiser
+    role = of.declared(made.case)[0]
+    client = of.client(role)
+    sent = {"severity": "3", "words_": "Graded without looking.", **typed}
+    page = text(client.post(reverse("desk_deed", args=[made.case, "grade"]), sent))
+    assert "Somebody wrote in this case since you opened this page" in page
+    assert "Graded without looking." in page
+    found = case_for(of.people[role], made.case)
+    assert not counted(found.intake.entries, What.GRADE)
+    assert f'name="seen" value="{seen_of(found)}"' in page
 
 
 def test_every_refusal_has_words_and_keeps_what_was_typed() -> None:
@@ -119,7 +137,12 @@ def test_closing_takes_two_by_pages_too() -> None:
     assert not {"close", "keep-open"} & {found.code for found in offered(case_for(of.people[first], made.case))}
     address = reverse("desk_deed", args=[made.case, "close"])
     assert one.get(address).status_code == 303, "it is not offered"
-    sent = {"words_": "Closed by myself.", "keep_profile": "usual", "do": "send", "seen": ""}
+    sent = {
+        "words_": "Closed by myself.",
+        "keep_profile": "usual",
+        "do": "send",
+        "seen": seen_of(case_for(of.people[first], made.case)),
+    }
     assert str(WHY_NOT["own_act"]) in text(one.post(address, sent))
     assert text(other.get(reverse("desk_case", args=[made.case]))).count("We listened.")
     assert deed(other, made.case, "close", words_="This is what was done.", keep_profile="usual").status_code == 303

@@ -10,6 +10,7 @@ from answerable.access.refusals import Hidden, Unacceptable
 from answerable.concerns import actions
 from answerable.concerns.actions.attaching import attach
 from answerable.concerns.actions.deciding import ask_to_decline, decline, reopen
+from answerable.concerns.actions.meanwhile import seen_of
 from answerable.concerns.models import Case, FilePiece, Record
 from answerable.concerns.pages.desk import filing
 from answerable.concerns.pages.desk.deeds import offered
@@ -68,7 +69,7 @@ def test_what_came_back_is_not_ended_on_an_old_asking() -> None:
     codes = {one.code for one in offered(case_for(of.people[LEAD], made.case))}
     assert "decline" not in codes
     assert "ask-to-decline" in codes
-    sent = {"words_": "No.", "do": "send"}
+    sent = {"words_": "No.", "do": "send", "seen": seen_of(case_for(of.people[LEAD], made.case))}
     page = of.client(LEAD).post(reverse("desk_deed", args=[made.case, "decline"]), sent)
     assert str(WHY_NOT["nobody_asked"]) in text(page)
     assert Case.held.get(pk=made.case).state == State.TRIAGE
@@ -94,6 +95,7 @@ def test_deed_that_is_not_offered_is_not_done_either() -> None:
     """A form sent by hand does no more than one that is shown."""
     of, made = asked()
     sent = {"reason": ClosingReason.OTHER_BODY.value, "words_": "Once more.", "elsewhere": "Elsewhere.", "do": "send"}
+    sent["seen"] = seen_of(case_for(of.people[LEAD], made.case))
     page = of.client(LEAD).post(reverse("desk_deed", args=[made.case, "ask-to-decline"]), sent)
     assert str(WHY_NOT["no_such_move"]) in text(page)
 
@@ -106,11 +108,12 @@ def test_nothing_is_written_to_whoever_withdrew() -> None:
     by, client = of.people[role], of.client(role)
     actions.withdraw(made, meaning_shown=True)
     count = Record.held.filter(compartment__case=made.case, compartment__name="thread").count()
+    seen = seen_of(case_for(by, made.case))
     for code, typed in (
         ("answer", {"words_": "One thing more."}), ("safety", {"words_": "Are you safe?"}), ("summary", {"words_": "So it was."}),
         ("consent", {"purpose": Purpose.REFERRAL.value, "recipient": "A service", "classes": [DataClass.NARRATIVE.value]}),
     ):  # fmt: skip
-        page = client.post(reverse("desk_deed", args=[made.case, code]), {**typed, "do": "send", "seen": ""})
+        page = client.post(reverse("desk_deed", args=[made.case, code]), {**typed, "do": "send", "seen": seen})
         assert str(WHY_NOT["no_such_move"]) in text(page), code
     acts: tuple[Callable[[], object], ...] = (
         lambda: actions.answer(by=by, case=made.case, words="One thing more."),

@@ -30,8 +30,11 @@ def seen_of(found: OpenCase) -> str:
 
 @transaction.atomic
 def as_seen(*, by: AtTheDesk, case: UUID, seen: str, act: Callable[[], T]) -> T:
-    """Does something to a case, while nobody else writes into it; `Meanwhile` where somebody has since it was seen."""
+    """Does something to a case, while nobody else writes into it; `Meanwhile` where somebody has since it was seen.
+
+    Whoever does not say how far they saw it has seen nothing.
+    """
     found = _to_write(by, case)
-    if seen and seen != seen_of(found):
+    if seen != seen_of(found):
         raise Meanwhile
     return act()

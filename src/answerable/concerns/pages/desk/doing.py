@@ -112,7 +112,7 @@ def _refused(request: HttpRequest, found: OpenCase, one: Deed, refusal: RuleSays
     form.is_valid()
     refusal.field = FIELDS.get(refusal.field, refusal.field)
     form.say_no(refusal)
-    news = _news(now, before) if refusal.code == "meanwhile" else {}
+    news = _news(now, before) if refusal.code == "meanwhile" and before else {}
     return _page(request, now, one, form, **news)
 
 
