@@ -6,10 +6,12 @@ import sys
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from answerable.access.keeping import NOT_KEPT, readable
@@ -98,6 +100,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 def not_kept(request: HttpRequest, reason: str, kept: Any = None) -> HttpResponse:
     """Says NOT SAVED and why, gives back what was typed, and names other ways; needs the database for reading at most."""
     log.warning("not_kept", reason=reason)
+    if door := _door(request):
+        return _at_the_door(door, request, 503)
     unsaved = request.method not in SAFE
     facts: dict[str, Any] = {"unsaved": unsaved, "why_unsaved": reason, "kept": kept}
     facts |= {"title": _("Not saved") if unsaved else _("This cannot be shown just now"), "words": ""}
@@ -125,6 +129,8 @@ def _fault(
     request: HttpRequest, status: int, title: str, words: str, *, error: str = "", kept: Any = None
 ) -> HttpResponse:
     """A page that needs nothing but the program itself when the database is what broke; `kept` is what was typed."""
+    if door := _door(request):
+        return _at_the_door(door, request, status, error)
     unsaved = request.method not in SAFE
     facts: dict[str, Any] = {"title": title, "words": words, "error": error, "unsaved": unsaved}
     if kept is not None:
@@ -132,6 +138,25 @@ def _fault(
         status = 503
     pages = (Page.of_fault(request), Page.bare()) if status < 500 else (Page.bare(),)
     return _shown(request, "fault.html", facts, status, pages)
+
+
+def _door(request: HttpRequest) -> str:
+    """Returns what shows the faults of a door that has a look of its own; nothing where the site's is shown."""
+    at = request.path_info
+    pages = settings.FAULT_PAGES.items()
+    return next((page for door, page in pages if at == door or at.startswith(f"{door}/")), "")
+
+
+def _at_the_door(door: str, request: HttpRequest, status: int, error: str = "") -> HttpResponse:
+    """Where somebody tells what happened nothing names whose site it is, whatever went wrong."""
+    try:
+        answer: HttpResponse = import_string(door)(request, status, error=error)
+        return answer
+    except Exception:
+        log.warning("fault_page_failed", **described(sys.exc_info()))
+    said = [_("NOT SAVED.")] if request.method not in SAFE else []
+    lines = [_("Something went wrong on our side"), *said, error, ""]
+    return HttpResponse("\n".join(lines), status=status, content_type="text/plain; charset=utf-8")
 
 
 def _shown(

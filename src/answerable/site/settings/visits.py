@@ -18,6 +18,8 @@ VISIT_IDLE_SECONDS = {
 }  # fmt: skip
 # How many may begin or send at once before everybody solves a sum; nobody is ever turned away.
 RAISING_BURST = number_of("ANSWERABLE_RAISING_BURST", 30, least=1, most=1_000_000)
+# A door with a look of its own, and what shows its faults.
+FAULT_PAGES = {"/r": "answerable.concerns.pages.raising.faults.fault_page"}
 LEAVES_NO_TRACE = frozenset({"/r"})  # whoever is signed in elsewhere is not noted as being about
 DRAFT_DAYS = number_of("ANSWERABLE_DRAFT_DAYS", 7, least=1, most=30)
 

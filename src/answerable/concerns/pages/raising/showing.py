@@ -93,6 +93,16 @@ def speaking_here() -> Iterator[None]:
         _spoken.reset(token)
 
 
+@contextmanager
+def speaking_plainly() -> Iterator[None]:
+    """Within it pages say what is shipped, in the language of the page, and ask nobody for other words."""
+    token = _spoken.set(Spoken(language()))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
 def pause() -> str:
     """Returns after how long a visit closes by itself, as a phrase."""
     minutes = settings.VISIT_IDLE_SECONDS["raiser"] // MINUTE
