@@ -7,7 +7,7 @@ import fcntl
 import sys
 from pathlib import Path
 
-from tests.running import answerable
+from tests.running import started
 
 
 def build_once(made: Path) -> None:
@@ -17,8 +17,9 @@ def build_once(made: Path) -> None:
         if (made / "whole").exists():
             return
         made.mkdir(mode=0o700, exist_ok=True)
-        loaded = answerable(made, "demo", "load", seconds=1200, ANSWERABLE_MODE="demo")
-        assert loaded.returncode == 0, loaded.stderr
+        said = made.with_suffix(".said")
+        loaded = started(made, "demo", "load", output=said, ANSWERABLE_MODE="demo")
+        assert loaded.wait(1200) == 0, said.read_text()
         (made / "whole").touch()
 
 

@@ -25,19 +25,11 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
     return {**kept, **own, "DJANGO_SETTINGS_MODULE": "answerable.site.settings", **more}
 
 
-def answerable(
-    home: Path, *words: str, given: str = "", seconds: float = 300, **more: str
-) -> subprocess.CompletedProcess[str]:
+def answerable(home: Path, *words: str, given: str = "", **more: str) -> subprocess.CompletedProcess[str]:
     """Runs a command to its end."""
     command = [sys.executable, "-m", "answerable.site.console", *words]
     return subprocess.run(
-        command,
-        env=surroundings(home, **more),
-        input=given,
-        capture_output=True,
-        text=True,
-        timeout=seconds,
-        check=False,
+        command, env=surroundings(home, **more), input=given, capture_output=True, text=True, timeout=300, check=False
     )
 
 

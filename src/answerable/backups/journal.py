@@ -10,8 +10,8 @@ from answerable.kit import clock
 
 from .places import home, own_folder
 
-MADE, SECRETS, REMOVED, DRILL, RESTORED, UPGRADED, RETURNED, SWEPT, KEY = (
-    "made", "secrets", "removed", "drill", "restored", "upgraded", "returned", "swept", "key",
+MADE, SECRETS, REMOVED, DRILL, RESTORED, UPGRADED, RETURNED, SWEPT, KEY, MOVED = (
+    "made", "secrets", "removed", "drill", "restored", "upgraded", "returned", "swept", "key", "moved",
 )  # fmt: skip
 PATH = "journal"
 

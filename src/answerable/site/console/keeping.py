@@ -50,6 +50,10 @@ def words_for(refusal: CannotGoOn) -> str:
         "newer_program": _("It was made by a newer program (%(migration)s). Upgrade this one first. Nothing was changed."),
         "ledger_broken": _("The ledger in it does not stand (%(reason)s). Nothing was changed."),
         "upgrade_failed": _("The upgrade failed (%(reason)s). Everything is back to where it was: go on with the program you had before."),
+        "not_postgresql": _("This moves into PostgreSQL: set DATABASE_URL to the database that everything is to go into."),
+        "came_otherwise": _("Not every row came over as it was (%(table)s). Everything was taken back; the file is as it was."),
+        "not_empty_there": _("There is an alliance in that database already. Nothing was changed."),
+        "older_tables": _("The file is of an older program (%(migration)s is missing). Upgrade it first, without DATABASE_URL: answerable upgrade. Nothing was changed."),
         "still_waiting": _("Some tables are still behind the program."),
     }  # fmt: skip
     words = known.get(refusal.code)

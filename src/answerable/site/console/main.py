@@ -31,6 +31,7 @@ COMMANDS = (
     "backup",
     "restore",
     "upgrade",
+    "move",
     "demo",
 )
 OBJECTS_BEFORE_COLLECTING = 10_000  # Python’s 700 costs long work a quarter of its time
