@@ -2,10 +2,12 @@
 
 Prints for each line what was measured, what it is compared with in the same run, the ratio, the limit, and whether it
 holds; ends with 1 where one does not. `--only` names one database; `--parts` some of what is measured; `--scale` and
-`--rows` make it smaller while something is being written; `--keep FOLDER` keeps the alliances made on SQLite.
+`--rows` make it smaller while something is being written; `--keep FOLDER` keeps the alliances made on SQLite, takes those
+that are there already, and moves them where they are measured on PostgreSQL.
 """
 
 import argparse
+import shutil
 import sys
 import tempfile
 import time
@@ -24,6 +26,7 @@ from .running import Home
 from .standings import standing
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
+DATABASE = "answerable.sqlite3"
 PARTS = ("pages", "serving", "crowds", "standing", "intake", "import")
 
 
@@ -60,7 +63,7 @@ def _measured(homes: Homes, folder: Path, chosen: argparse.Namespace) -> Iterato
     if set(chosen.parts) - {"import", "intake"}:
         for home, scale in ((homes.small, 1), (homes.large, chosen.scale)):
             begun = time.perf_counter()
-            home.command("demo", "load", "--scale", str(scale))
+            _there(home, scale)
             say(f"the alliance × {scale} is there after {time.perf_counter() - begun:.0f} s")
     for name, part in (("pages", pages), ("serving", serving), ("crowds", crowds)):
         if name in chosen.parts:
@@ -71,6 +74,18 @@ def _measured(homes: Homes, folder: Path, chosen: argparse.Namespace) -> Iterato
         yield from intake(folder)
     if "import" in chosen.parts:
         yield from importing(homes.empty, folder, chosen.rows)
+
+
+def _there(home: Home, scale: int) -> None:
+    """Makes an alliance, unless it was kept; what was kept on SQLite is moved into PostgreSQL."""
+    kept = home.folder.parent.parent / SQLITE / home.folder.name
+    if not (kept / DATABASE).exists():
+        home.command("demo", "load", "--scale", str(scale))
+    elif kept == home.folder:
+        home.command("upgrade", "--yes")
+    else:
+        shutil.copytree(kept, home.folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(f"{DATABASE}*"))
+        home.command("move", str(kept / DATABASE), "--yes")
 
 
 def _homes(folder: Path, stack: ExitStack, database: str) -> Homes:
