@@ -15,7 +15,8 @@ from .conftest import Site, become
 NARROW = 320
 HERSELF = {"en": "Winnie", "es": "Paloma"}
 ANSWER = {
-    "en": "Thank you for telling us. We read it. We write to you here again by 9 December.",
+    "en": "Thank you for telling us. We write to you here again by 9 December. https://help.example/"
+    "a-long-address-without-any-place-at-which-a-small-screen-could-break-it-in-two",
     "es": "Gracias por contarlo. Lo leemos dos personas. Le escribimos aquí antes del 9 de diciembre.",
 }
 
@@ -59,12 +60,14 @@ def test_handler_reads_and_answers(demo: Site, language: str) -> None:
     no_sideways_scroll(page)
     page.locator("button[value=preview]").click()
     expect(page.locator(".talk")).to_contain_text(ANSWER[language])
+    no_sideways_scroll(page)
     page.locator("button[value=change]").click()
     expect(page.locator("textarea")).to_have_value(ANSWER[language])
     page.locator("button[value=preview]").click()
     page.locator("button[value=send]").click()
     expect(page).to_have_url(re.compile(f"{case}$"))
     expect(page.locator(".talk")).to_contain_text(ANSWER[language])
+    no_sideways_scroll(page)
     page.locator("main a[href$='/opened']").first.click()
     expect(page.locator("main table tbody tr").first).to_be_visible()
     page.locator("header form[action='/cases/lock'] button").click()

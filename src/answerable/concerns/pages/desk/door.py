@@ -45,9 +45,12 @@ def handlers_only(methods: tuple[str, ...] = BOTH) -> Callable[[View], View]:
     return _door(methods, _whoever_is_a_handler)
 
 
-def at_the_desk(methods: tuple[str, ...] = BOTH) -> Callable[[View], View]:
-    """Declares a page of the desk: `request.desk` holds the keys of whoever asks, for this request alone."""
-    return _door(methods, _whoever_has_unlocked)
+def at_the_desk(methods: tuple[str, ...] = BOTH, *, back: str = "") -> Callable[[View], View]:
+    """Declares a page of the desk: `request.desk` holds the keys of whoever asks, for this request alone.
+
+    `back`: where whoever asks for a page that is only sent to is led, as by a change of language on what it answered.
+    """
+    return _door(methods, _whoever_has_unlocked, back)
 
 
 def desk_of(request: HttpRequest) -> AtTheDesk:
@@ -56,7 +59,9 @@ def desk_of(request: HttpRequest) -> AtTheDesk:
     return found
 
 
-def _door(methods: tuple[str, ...], knock: Callable[[HttpRequest], HttpResponse | None]) -> Callable[[View], View]:
+def _door(
+    methods: tuple[str, ...], knock: Callable[[HttpRequest], HttpResponse | None], back: str = ""
+) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -66,10 +71,10 @@ def _door(methods: tuple[str, ...], knock: Callable[[HttpRequest], HttpResponse 
                 raise Hidden
             request.handlers = handlers  # type: ignore[attr-defined] # declared by `DeskRequest`
             if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
+                return _back(back, kwargs) if back and request.method in READ else HttpResponseNotAllowed(methods)
             if not actor_of(request).is_known:
-                back = stepping_up.lead_without_keeping(settings.LOGIN_URL, back=reverse("desk"), after="pause")
-                return waiting.wait(request, back, account=str(account))
+                asked = stepping_up.lead_without_keeping(settings.LOGIN_URL, back=reverse("desk"), after="pause")
+                return waiting.wait(request, asked, account=str(account))
             answer = knock(request)
             return answer if answer is not None else view(request, *args, **kwargs)
 
@@ -77,6 +82,12 @@ def _door(methods: tuple[str, ...], knock: Callable[[HttpRequest], HttpResponse 
         return guarded
 
     return wrap
+
+
+def _back(name: str, about: dict[str, Any]) -> HttpResponse:
+    response = HttpResponseRedirect(reverse(name, kwargs={one: about[one] for one in about if one == "case"}))
+    response.status_code = 303
+    return response
 
 
 def _account(request: HttpRequest) -> UUID | None:

@@ -143,5 +143,5 @@ def again(request: HttpRequest) -> HttpResponse:
     if kept is None or request.method == "POST":
         return waiting.drop(request, lead("desk"))
     fields = [(name, said) for name, said in kept["fields"] if name not in {"do", "kept"}]
-    shown = [said for _name, said in fields if len(said) > 2 and not said.isdigit()]
+    shown = [said for _name, said in fields if not waiting.CHOSEN.fullmatch(said)]
     return render(request, "concerns/desk/again.html", {"page_of": kept["page"], "fields": fields, "shown": shown})

@@ -88,7 +88,7 @@ def ties(request: HttpRequest, case: UUID) -> HttpResponse:
     return lead("desk") if value == Conflict.YES else lead("desk_case", case)
 
 
-@at_the_desk(SEND)
+@at_the_desk(SEND, back="desk_case")
 def name(request: HttpRequest, case: UUID) -> HttpResponse:
     """Shows what whoever raised it is called; that it was asked for is entered before."""
     said = read_name(by=desk_of(request), case=case)

@@ -3,6 +3,7 @@
 It lies in no session and no table; whoever unlocks next in the same browser gets it back if they are the same person.
 """
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from answerable.access.keeping import NOT_KEPT
 from answerable.vault import visits
 
+CHOSEN = re.compile(r"[a-z0-9_:./-]*|[A-Z]{3}-[0-9]+")  # what a choice or a key looks like: nobody typed it
 KIND = "desk_waiting"
 LONGEST = 200_000  # characters
 PAGES = frozenset({"desk_deed", "desk_ties"})  # where words are written; passphrases and words of paper wait nowhere

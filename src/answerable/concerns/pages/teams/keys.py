@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -27,8 +28,10 @@ from ...actions import become_handler, begin_anew, change_passphrase, new_words,
 from ...actions.teams import NewKeys, NotYours
 from ...models import Handler
 from ...queries.keepers import lost_with
+from ..desk import unlocked
 from ..desk.door import handlers_only
 from ..desk.entering import PASSPHRASES, handlers, lead
+from ..desk.showing import ways
 from . import forms
 from .words import strength
 
@@ -139,7 +142,14 @@ def _ask(
             form.say_no(refusal)
         else:
             return _shown(request, form, told, **more)
-    return render(request, template, {"form": form, "drawn": new_passphrase(), **more})
+    return render(request, template, {"form": form, "drawn": new_passphrase(), **_around(request), **more})
+
+
+def _around(request: HttpRequest) -> dict[str, object]:
+    """Returns the ways within the desk, and to lock it, where it is open while somebody sees to their keys."""
+    if unlocked.find(request) is None:
+        return {}
+    return {"is_unlocked": True, "desk_links": ways(request), "idle_minutes": settings.DESK_IDLE_MINUTES}
 
 
 def _done(form: Any, act: Callable[[Any], NewKeys | None]) -> NewKeys | None:

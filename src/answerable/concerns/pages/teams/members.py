@@ -57,7 +57,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     return show(request, "concerns/teams/propose.html", context, writes=True)
 
 
-@at_the_desk(SEND)
+@at_the_desk(SEND, back="team_propose")
 def hand_on(request: HttpRequest, key: UUID) -> HttpResponse:
     """Giving to others what too few could read once somebody leaves."""
     by = desk_of(request)

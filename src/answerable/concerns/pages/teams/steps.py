@@ -41,7 +41,7 @@ def words(request: HttpRequest) -> HttpResponse:
     )
 
 
-@at_the_desk(SEND)
+@at_the_desk(SEND, back="team")
 def rehearsal(request: HttpRequest) -> HttpResponse:
     """Sealing an invented concern to oneself and opening it."""
     try:
@@ -56,7 +56,7 @@ def rehearsal(request: HttpRequest) -> HttpResponse:
     return lead("team")
 
 
-@at_the_desk(SEND)
+@at_the_desk(SEND, back="team")
 def channel(request: HttpRequest) -> HttpResponse:
     """Opening or closing the channel; what is missing is said, and by whom."""
     by = desk_of(request)
@@ -70,7 +70,7 @@ def channel(request: HttpRequest) -> HttpResponse:
         else:
             open_channel(by=by)
     except RuleSaysNo as refusal:
-        missing = ", ".join(str(LACKS[code]) for code in refusal.facts.get("missing", ()))  # type: ignore[attr-defined] # codes
+        missing = _(", ").join(str(LACKS[code]) for code in refusal.facts.get("missing", ()))  # type: ignore[attr-defined] # codes
         return _page(request, wrong=_("The channel stays shut. Still missing: %(what)s.") % {"what": missing})
     return lead("team")
 

@@ -202,8 +202,10 @@ def error_summary(form: Any) -> dict[str, object]:
     """What needs another look, each linked to its field; nothing where all is well or nothing was sent."""
     if not isinstance(form, forms.BaseForm):
         return {"problems": ()}
-    # no browser sends a file a second time by itself
-    return {"problems": problems_of(form), "had_file": bool(form.files)}
+    # no browser sends a file a second time by itself, and no page shows a password again
+    shown = [one.field.widget for one in form.visible_fields()]
+    secret = any(isinstance(one, forms.PasswordInput) and not one.render_value for one in shown)
+    return {"problems": problems_of(form), "had_file": bool(form.files), "is_kept": not secret}
 
 
 @register.simple_tag

@@ -56,6 +56,7 @@ WHY_NOT: Mapping[str, Words] = {
     "say_which_parts": _("Choose what it is about."),
     "nobody_else": _("Nobody else may read it yet. If you stood aside now, it would be lost to everybody."),
     "words_too_long": _("This is too long. Nothing is lost; make it shorter."),
+    "nothing_changes": _("Nothing is chosen yet."),
 }
 
 

@@ -1,6 +1,7 @@
 """Who is on a case and whom it is about: grading, naming, a second reader, ties that are managed, standing aside."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from answerable.access.refusals import Hidden, Unacceptable
@@ -14,7 +15,9 @@ from ....queries.cases import OpenCase, case_for
 from ....queries.handlers import handler_at
 from ....queries.names import names_of
 from ....queries.parties import party, readers_so_called, who_can_be_named
+from ....queries.sealed import latest
 from ....rules.categories import CATEGORIES, Severity
+from ....rules.entries import What
 from ....rules.routing import About, Party
 from ....rules.words import AboutLevel, Role
 from ..kinds import KINDS
@@ -41,6 +44,10 @@ class GradeForm(DeedForm):
 
     def of_case(self, found: OpenCase) -> None:
         self.choices_of("kinds", [(code, KINDS.get(code, code)) for code in CATEGORIES])
+        before = latest(found.intake.entries, What.GRADE)
+        if before is not None and "words_" not in self.initial:
+            said = before.body
+            self.initial.update(kinds=said["categories"], severity=str(said["severity"]), scope=said.get("scope", ""))
 
 
 class PartiesForm(DeedForm):
@@ -57,7 +64,7 @@ class PartiesForm(DeedForm):
         if not readers_so_called(found, [str(self.data.get("name", ""))]):
             del self.fields["somebody_else"]
         named = enumerate(parties(found.about.parties))
-        self.choices_of("gone", [(str(at), ", ".join(filter(None, one.values()))) for at, one in named])
+        self.choices_of("gone", [(str(at), gettext(", ").join(filter(None, one.values()))) for at, one in named])
         levels = [(one.value, content(f"questions.about.choices.{one.value}")) for one in AboutLevel]
         self.choices_of("level", [("", _("Nobody more")), *levels])
         self.choices_of("colleague", [("", "–"), *who_can_be_named(found.by)])

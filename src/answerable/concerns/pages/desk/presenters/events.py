@@ -73,7 +73,7 @@ def _plain(words: Callable[[str], str]) -> Tell:
 
 def _graded(one: Entry, who: str, _names: Mapping[str, str]) -> tuple[str, str]:
     grade = SEVERITIES.get(int(one.body.get("severity", 0)), "")
-    kinds = ", ".join(str(KINDS[code]) for code in one.body.get("categories", ()) if code in KINDS)
+    kinds = _(", ").join(str(KINDS[code]) for code in one.body.get("categories", ()) if code in KINDS)
     return _("%(who)s: graded") % {"who": who}, "; ".join(
         filter(None, [str(grade), kinds, str(one.body.get("words", ""))])
     )

@@ -66,7 +66,7 @@ def reaching(found: OpenCase) -> list[tuple[str, str]]:
     found_facts = [
         (_("Reach"), answer_words(Question.REACH, answers.get(Question.REACH, "")) or _("by their code alone")),
         (_("How often"), answer_words(Question.RHYTHM, rhythm) if rhythm else ""),
-        (_("Safe days"), ", ".join(_weekday(int(one)) for one in body.get("weekdays", ()))),
+        (_("Safe days"), _(", ").join(_weekday(int(one)) for one in body.get("weekdays", ()))),
         (_("Safe times"), parts),
         (_("Danger now"), answer_words(Question.DANGER, answers.get(Question.DANGER, "skip"))),
     ]

@@ -1,0 +1,117 @@
+"""The small ways of the desk: back from every page, what a page says of what was typed, and commas of the reader's language."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from answerable.access import second_factor
+from answerable.kit import clock
+from tests import cast
+
+from .at_the_desk import PASSWORDS, READERS, SECRET, deed, signed_in, text, world
+from .test_desk_door import of_the_same
+from .test_team_pages import SECOND, set_up
+from .world import raised
+
+pytestmark = pytest.mark.django_db
+NOTHING_LOST = "Nothing was lost. What you wrote is below."
+
+
+def test_page_that_is_only_sent_to_leads_back() -> None:
+    """Whoever changes the language on what such a page answered finds no white page."""
+    of = world(*READERS[:2])
+    case = raised(name="Rosalind").raiser.case
+    client = of.client(of.declared(case)[0])
+    key = next(iter(of.people.values())).handler.pk
+    for address, back in (
+        (reverse("desk_name", args=[case]), reverse("desk_case", args=[case])),
+        (reverse("team_channel"), reverse("team")),
+        (reverse("team_rehearsal"), reverse("team")),
+        (reverse("team_hand_on", args=[key]), reverse("team_propose")),
+    ):
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers.get("Location")) == (303, back)
+        assert signed_in(of.alliance.accounts["stranger"]).get(address).status_code == 404
+        assert client.put(address).status_code == 405
+
+
+def test_what_waited_shows_words_and_no_keys_of_the_form() -> None:
+    of = world(*READERS[:2])
+    case = raised().raiser.case
+    role = of.declared(case)[0]
+    client = of.client(role)
+    address = reverse("desk_deed", args=[case, "grade"])
+    with time_machine.travel(clock.now() + dt.timedelta(minutes=30)):
+        back = of_the_same(client, of, role)
+        typed = {"words_": "Ok", "severity": "3", "kinds": "VIO-02", "once": "0123456789abcdef", "seen": "1.2"}
+        back.post(address, typed)
+        back.post(reverse("desk_enter"), {"passphrase": PASSWORDS})
+        page = text(back.get(reverse("desk_again")))
+    assert page.count("<blockquote") == 1
+    assert '<blockquote dir="auto">Ok</blockquote>' in page
+    assert 'value="0123456789abcdef"' in page
+
+
+def test_no_page_says_of_a_passphrase_that_it_is_below() -> None:
+    of = world(*READERS[:2])
+    case = raised().raiser.case
+    role = of.declared(case)[0]
+    client = of.client(role, enters=False)
+    page = text(client.post(reverse("desk_enter"), {"passphrase": "not this one at all"}))
+    assert "These keys do not open with this." in page
+    assert NOTHING_LOST not in page
+    assert NOTHING_LOST in text(deed(of.client(role), case, "note", words_=""))
+
+
+def test_naming_nobody_is_said_in_words() -> None:
+    of = world(*READERS[:2])
+    case = raised().raiser.case
+    page = text(deed(of.client(of.declared(case)[0]), case, "parties"))
+    assert "Nothing is chosen yet." in page
+    assert "This is not possible as things stand." not in page
+
+
+def test_grade_begins_with_what_was_said_before() -> None:
+    of = world(*READERS[:2])
+    case = raised().raiser.case
+    client = of.client(of.declared(case)[0])
+    client.get(reverse("desk_case", args=[case]))
+    assert deed(client, case, "grade", kinds=["VIO-02"], severity="4", scope="Article 3").status_code == 303
+    page = text(client.get(reverse("desk_deed", args=[case, "grade"])))
+    assert 'value="Article 3"' in page
+    (chosen,) = [one for one in page.split("<input") if 'name="severity"' in one and "checked" in one]
+    assert 'value="4"' in chosen
+    assert [one for one in page.split("<input") if 'value="VIO-02"' in one and "checked" in one]
+
+
+def test_own_keys_lead_back_and_lock_an_open_desk() -> None:
+    of = world(*READERS[:2])
+    client = of.client(READERS[0])
+    for name in ("my_words", "my_passphrase", "my_keys_by_words", "my_keys_anew"):
+        page = text(client.get(reverse(name)))
+        main = page[page.index("<main") :]
+        assert f'href="{reverse("team")}"' in main or f'href="{reverse("desk_enter")}"' in main, name
+        assert f'action="{reverse("desk_lock")}"' in page
+        assert f'action="{reverse("desk_lock")}"' not in text(of.client(READERS[1], enters=False).get(reverse(name)))
+
+
+def test_words_for_paper_are_not_lost_to_another_language() -> None:
+    """They are shown once: a way to the same page in another language would take them away."""
+    alliance = cast.small_alliance()
+    second_factor.keep_app(alliance.accounts[READERS[0]], SECRET, step=1)
+    set_up(alliance, READERS[0])
+    client = signed_in(alliance.accounts[READERS[0]])
+    page = text(client.post(reverse("my_keys"), {"passphrase": SECOND, "again": SECOND}))
+    assert "slip paper" in page
+    assert "?lang=" not in page
+
+
+def test_commas_are_those_of_the_language() -> None:
+    of = world(*READERS[:2])
+    case = raised().raiser.case
+    client = of.client(of.declared(case)[0])
+    page = text(client.get(reverse("desk_case", args=[case]) + "?lang=ar", follow=True))
+    assert '<p class="by"><bdi>كتب من طرحه</bdi>، ' in page
+    assert "</bdi>, " not in page
