@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 UNPRIVILEGED = "postgres"
-WITHOUT_WAITING_FOR_DISKS = ("-c fsync=off", "-c full_page_writes=off", "-c max_connections=60")
+WITHOUT_WAITING_FOR_DISKS = ("-c fsync=off", "-c full_page_writes=off", "-c max_connections=200")
 
 
 class MissingError(Exception):

@@ -107,6 +107,7 @@ def test_guessing_finds_nothing_and_keeps_nobody_out(site: Site, guesses: int, l
     assert sorted(took)[int(len(took) * 0.95)] <= times(5)
 
 
+@pytest.mark.postgres_too
 @pytest.mark.parametrize(("seconds", "honest"), [(10, 4), pytest.param(60, 20, marks=pytest.mark.soak)])
 def test_flood_keeps_no_honest_person_out(site: Site, seconds: int, honest: int) -> None:
     """B29, B85: 50 forged sendings and 20 guesses a second from 200 addresses; those who mean it come through, and the desk goes on."""

@@ -16,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections
 
-NO_ROOM, EXCHANGED = "no_room", "exchanged"
+NO_ROOM, EXCHANGED, UNREACHED = "no_room", "exchanged", "unreached"
 OPENED = "ANSWERABLE_OPENED_DATABASE"  # how `serve` tells its workers and jobs which file it began with
 WRITING = re.compile(
     r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|CREATE|DROP|ALTER|TRUNCATE|WITH\b.*\b(?:INSERT|UPDATE|DELETE))\b\s*\"?(?P<table>\w*)",
@@ -106,11 +106,18 @@ def refused() -> str:
     return _refused.get()
 
 
+def note_unreached(fault: BaseException) -> None:
+    """Notes of a fault that the database let nobody in: nothing was done."""
+    fault.add_note(UNREACHED)
+
+
 def reason_of(fault: BaseException | None) -> str:
-    """Returns why something could not be kept, if it is for want of room or of the right file; else nothing."""
+    """Returns why something could not be kept, if it is for want of room, of the right file or of the database; else nothing."""
     while fault is not None:
         if isinstance(fault, NotKept):
             return fault.reason
+        if UNREACHED in getattr(fault, "__notes__", ()):
+            return UNREACHED
         if isinstance(fault, OSError) and fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             return NO_ROOM
         if isinstance(fault, OperationalError) and _is_full(fault):

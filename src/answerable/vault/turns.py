@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 AT_ONCE = 2
 WAITING = 32
@@ -44,10 +45,17 @@ def _waited_for(what: str, seconds: float) -> int:
         while (handle := _first_free(what, "has", AT_ONCE)) is None:
             if time.monotonic() >= until:
                 raise Busy
+            _let_database_go()
             time.sleep(PAUSE)
     finally:
         _let_go(place)
     return handle
+
+
+def _let_database_go() -> None:
+    """Closes the connection of whoever waits: PostgreSQL has few of them, and others who need no turn need one."""
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
+        connection.close()
 
 
 def _first_free(what: str, how: str, count: int) -> int | None:

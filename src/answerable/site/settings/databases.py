@@ -40,7 +40,7 @@ def postgresql(url: str) -> dict[str, Any]:
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ValueError("DATABASE_URL must begin with postgresql://")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "answerable.kit.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -1,0 +1,1 @@
+"""PostgreSQL as the product uses it: see `base`, where Django looks for it."""
