@@ -1,7 +1,9 @@
 """What is open between two requests: in memory alone, opened by its cookie alone, and gone after a pause."""
 
 import datetime as dt
+import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -167,3 +169,32 @@ def test_page_belongs_to_one_visit_and_stays_so() -> None:
     for forged in ("", "x" * 16, page[:-1], page[:16], "\ud800" * 20, "0" * 16 + page[16:]):
         assert not visits.is_page("raiser", mine, forged)
     assert not visits.is_page("raiser", theirs, page)
+
+
+def test_a_slow_sweep_takes_nothing_that_is_used_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = visits._of
+    with time_machine.travel(clock.now(), tick=False) as moment:
+        token = visits.begin("raiser", {"words": "still writing"})
+
+        def slowly(kind: str) -> Iterator[Path]:
+            moment.shift(30)
+            found(token)
+            yield from whole(kind)
+
+        monkeypatch.setattr(visits, "_of", slowly)
+        visits.sweep()
+        assert found(token) == {"words": "still writing"}
+
+
+def test_a_slow_request_does_not_end_what_another_one_uses(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.read_bytes
+    with time_machine.travel(clock.now(), tick=False) as moment:
+        token = visits.begin("raiser", {"words": "still writing"})
+
+        def slowly(path: Path) -> bytes:
+            moment.shift(30)
+            os.utime(path, (clock.now().timestamp(),) * 2)
+            return read(path)
+
+        monkeypatch.setattr(Path, "read_bytes", slowly)
+        assert found(token) == {"words": "still writing"}

@@ -44,12 +44,12 @@ def begin(kind: str, body: Mapping[str, Any], *, owner: str = "") -> str:
 
 def find(kind: str, token: str, *, idle: float, longest: float) -> dict[str, Any] | None:
     """Returns what a visit holds and notes that it was used; None where it ended, paused or lasted too long, or was altered."""
-    path, now = _path(kind, token), _now()
+    path = _path(kind, token)
     try:
         blob, used = path.read_bytes(), path.stat().st_mtime
     except OSError:
         return None
-    began = _began(blob)
+    began, now = _began(blob), _now()  # the time after reading: another request may use it at this moment
     in_time = -SKEW <= now - used <= idle and -SKEW <= now - began <= longest
     body = _opened(kind, token, blob) if in_time else None
     if body is None:
@@ -115,10 +115,11 @@ def end_all_of(kind: str, owner: str) -> None:
 
 def sweep() -> int:
     """Removes visits that nobody came back to; returns how many. `VISIT_IDLE_SECONDS` says by kind after how long."""
-    now, removed = _now(), 0
+    removed = 0
     for kind, idle in settings.VISIT_IDLE_SECONDS.items():
         for path in _of(kind):
-            if not -SKEW <= now - _used(path) <= idle:
+            used = _used(path)
+            if not -SKEW <= _now() - used <= idle:
                 _remove(path)
                 removed += 1
     return removed
