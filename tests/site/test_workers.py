@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from answerable.concerns.queries.raising import raising
 from answerable.site.serving import Server
 from answerable.site.workers import AT_A_TIME, LONGEST_WRITING, MOST_WRITINGS, QUIET_SECONDS, ForgetfulWorker
 from answerable.vault.turns import AT_ONCE, WAITING
@@ -92,3 +93,11 @@ def test_whoever_waits_for_a_derivation_keeps_nobody_else_out() -> None:
     server = Server(bind="127.0.0.1:0")
     assert (server.cfg.worker_class, server.cfg.threads) == (ForgetfulWorker, AT_A_TIME)
     assert AT_A_TIME > AT_ONCE + WAITING
+
+
+def test_texts_of_the_door_are_read_before_there_are_processes_that_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """B29: in a flood no thread of a new process reads them once more."""
+    monkeypatch.setattr("gc.freeze", lambda: None)
+    raising.cache_clear()
+    Server.load(Server.__new__(Server))
+    assert raising.cache_info().currsize == 1

@@ -217,9 +217,12 @@ class Server(BaseApplication):
     def load(self) -> Any:
         from django.urls import get_resolver
 
+        from answerable.concerns.queries.raising import raising
+
         from .wsgi import application
 
         get_resolver().url_patterns  # noqa: B018 - the master loads it all once, its workers share the memory
+        raising()  # so that no thread of a new worker reads it anew while very many already wait
         gc.collect()
         gc.freeze()  # no worker’s collector touches what they share
         return application
