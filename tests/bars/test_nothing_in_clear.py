@@ -5,6 +5,7 @@ import secrets
 import socket
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,7 +123,7 @@ def _of_the_database(site: Site) -> list[Path]:
 def _backed_up(site: Site) -> Path:
     from tests.running import answerable
 
-    more = {"PORT": str(site.port), **site.more}
+    more: dict[str, Any] = {"PORT": str(site.port), **site.more}
     assert answerable(site.home, "backup", "key", "--yes", **more).returncode == 0
     done = answerable(site.home, "backup", "--to", str(site.home.parent / "backups"), **more)
     assert done.returncode == 0, done.stderr
