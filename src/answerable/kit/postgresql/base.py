@@ -59,11 +59,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._place = weakref.finalize(opened, PLACES.give_back)
         return opened
 
-    def _close(self) -> None:
+    def close(self) -> None:
         try:
-            super()._close()
+            super().close()
         finally:
-            if self._place is not None:
+            if self._place is not None and self.connection is None:
                 self._place()
 
     def close_if_unusable_or_obsolete(self) -> None:
