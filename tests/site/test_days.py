@@ -16,7 +16,8 @@ FIRST, LATER = dt.date(2026, 11, 1), dt.date(2026, 11, 21)
         ("en", "1\xa0November\xa02026", "21\xa0November\xa02026"),
         ("es", "1 de noviembre de 2026", "21 de noviembre de 2026"),
         ("fr", "1er\xa0novembre\xa02026", "21\xa0novembre\xa02026"),
-        ("pt", "1 de Novembro de 2026", "21 de Novembro de 2026"),
+        ("pt", "1 de novembro de 2026", "21 de novembro de 2026"),
+        ("hi", "1 नवंबर 2026", "21 नवंबर 2026"),
         ("ar", "1\xa0نوفمبر،\xa02026", "21\xa0نوفمبر،\xa02026"),
     ],
 )

@@ -2,8 +2,14 @@
 
 from django.utils.dateformat import DateFormat
 from django.utils.translation import get_language
+from django.utils.translation import gettext_noop as _
 
 _english = DateFormat.S
+# Said here, so that our words stand before Django's: it spells three of them otherwise in Hindi, and Portuguese with capitals.
+MONTHS = (
+    _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"), _("September"),
+    _("October"), _("November"), _("December"),
+)  # fmt: skip
 
 
 def ending_of_the_day(shown: DateFormat) -> str:
