@@ -45,6 +45,15 @@ def test_every_organisation_of_one_name_is_shut_among_however_many_that_are_call
     assert tale.excluded().organisations == called
 
 
+def test_organisation_that_is_named_without_its_level_is_shut(alliance: cast.Alliance) -> None:
+    """B09: whoever writes or chooses an organisation and passes over where the person works is read by nobody of it."""
+    of = {str(alliance.nile.pk)}
+    for named in ({"organisation_words": alliance.nile.name}, {"organisation": str(alliance.nile.pk)}):
+        assert Tale({**named, "about": "There."}).excluded().organisations == of
+        placed = Tale({**named, "about_level": AboutLevel.ORGANISATION.value})
+        assert {one.organisation for one in placed.about("en").parties} == of
+
+
 def test_nobody_learns_from_who_would_read_whether_an_organisation_is_recorded(alliance: cast.Alliance) -> None:
     """B02, B03: of one that is recorded, and at risk, and of none, the same desks are shut: all the nearest."""
     alliance.nile.at_risk = True

@@ -12,7 +12,7 @@ from ...rules.telling import YES, Answers, Question
 from ...rules.words import AboutLevel, AboutMe
 from .visit import Visit
 
-KEY, CODE = "tale", "code"
+KEY, CODE, LEVEL = "tale", "code", "about_level"
 NOTED, NO_RETURN = "noted", "no_return"
 AS_CODES = (
     Question.WANT, Question.UNDER_18, Question.DANGER, Question.HAPPENED, Question.WHEN_WHERE, Question.FOR_WHOM,
@@ -78,16 +78,20 @@ class Tale:
     def about(self, language: str) -> routing.About:
         """Returns whom it is about: their level, the places above them, and whoever bears the name that was written."""
         where = near.chain(near.place_of(self.country))
-        level = self.text("about_level")
+        level = self.text(LEVEL)
         parties = tuple(self._parties(AboutLevel(level))) if level else ()
         return routing.About(parties, where, language=language)
 
     def _parties(self, level: AboutLevel) -> list[routing.Party]:
         above = self._above(level)
-        organisations = near.organisations_called(self.text("organisation_words")) | {self.text("organisation")} - {""}
         people = named(self.text("person"), near.names_of_handlers())
-        parties = [routing.Party(level, one, "", above) for one in sorted(organisations)]
+        parties = [routing.Party(level, one, "", above) for one in sorted(self._organisations)]
         return [*(parties or [routing.Party(level, "", "", above)]), *(routing.Party(level, "", one, above) for one in sorted(people))]  # fmt: skip
+
+    @property
+    def _organisations(self) -> frozenset[str]:
+        """Returns every organisation of the name that it is about, and the one that was chosen."""
+        return near.organisations_called(self.text("organisation_words")) | {self.text("organisation")} - {""}
 
     def _above(self, level: AboutLevel) -> tuple[str, ...]:
         place = near.place_of_organisation(self.text("organisation")) or near.place_of(
@@ -96,13 +100,17 @@ class Tale:
         return near.chain(place)[1:] if level == AboutLevel.REGION else near.chain(place)
 
     def excluded(self) -> routing.Excluded:
-        """Returns who gets no key: whom they ticked, whose names they wrote, and whoever bears the name it is about."""
+        """Returns who gets no key: whom they ticked, whose names they wrote, and whoever bears the name it is about.
+
+        An organisation that is named without its level is shut here; with it, as what it is about.
+        """
         names, place = near.names_of_handlers(), near.chain(near.place_of(self.country))
         mine = near.organisations_called(self.text("my_organisation"))
         around = Around(mine, place[0] if place else "", place[1] if len(place) > 1 else "")
         groups = [one for one in self.many("shut") if one in set(Shut)]
         written = "\n".join(filter(None, (self.text("names"), self.text("person"))))
-        return excluded(groups, (), written, names, around)
+        unplaced = frozenset() if self.text(LEVEL) else self._organisations
+        return excluded(groups, (), written, names, around).more(routing.Excluded(organisations=unplaced))
 
     @property
     def safe(self) -> SafeTimes | None:
