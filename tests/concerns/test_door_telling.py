@@ -1,6 +1,7 @@
 """Somebody tells what happened at the raising door, page by page."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -173,9 +174,18 @@ def test_whoever_is_under_18_is_shown_help_first_and_asked_less(team: object) ->
     assert "we may have to tell" in somebody.page
     somebody.press("young").press("next")
     somebody.press("noted", last=somebody.code[-6:])
-    assert (somebody.question, somebody.heading) == ("help", "People who help")
-    somebody.press("next")
     assert somebody.heading == "Are you, or is somebody else, in danger now?"
+    somebody.press("next", danger="yes")
+    assert (somebody.question, somebody.heading) == ("help", "People who help")
+
+
+def test_nobody_is_asked_again_whether_another_person_agreed(team: object) -> None:
+    somebody = Visitor().begins()
+    somebody.gets_a_code()
+    assert somebody.skips_to("for_whom").press("next", for_whom="consents").question == "wishes"
+    somebody.press("previous").press("next", for_whom="unaware")
+    assert somebody.question == "their_consent"
+    assert re.findall(r'name="their_consent" value="(\w+)"', somebody.page) == ["not_asked", "cannot_ask", "against"]
 
 
 def test_danger_shows_help_before_anything_else(team: object) -> None:

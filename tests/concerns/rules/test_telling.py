@@ -16,10 +16,11 @@ from answerable.concerns.rules.telling import (
     order,
     preceding,
     progress,
+    ruled_out,
     too_long,
     why_not_files,
 )  # fmt: skip
-from answerable.concerns.rules.words import AboutMe, Danger, ForWhom, Want
+from answerable.concerns.rules.words import AboutMe, Danger, ForWhom, TheirConsent, Want
 
 LAW = settings(deadline=None, max_examples=120)
 LIMITS = Limits()
@@ -87,7 +88,7 @@ def test_nothing_of_oneself_leaves_no_way_to_be_reached() -> None:
 def test_a_child_is_asked_less_and_shown_help_first(want: Want) -> None:
     grown, child = order({Question.WANT: Want.CONCERN}), order({Question.WANT: want, Question.UNDER_18: "yes"})
     assert len(child) < len(grown)
-    assert child[3] == Question.HELP
+    assert child[3:5] == (Question.DANGER, Question.HELP)  # each of its answers is followed by what it promises
     assert Question.WHEN_WHERE not in child
 
 
@@ -101,7 +102,13 @@ def test_whoever_may_be_in_danger_is_shown_help_next(danger: Danger) -> None:
 @pytest.mark.parametrize("whom", ForWhom)
 def test_another_persons_agreement_is_asked_about(whom: ForWhom) -> None:
     after = following({Question.WANT: Want.CONCERN, Question.FOR_WHOM: whom}, Question.FOR_WHOM)
-    assert (after == Question.THEIR_CONSENT) == (whom != ForWhom.MYSELF)
+    assert (after == Question.THEIR_CONSENT) == (whom in {ForWhom.UNAWARE, ForWhom.CHILD})
+
+
+@pytest.mark.parametrize("whom", ForWhom)
+def test_whoever_knows_nothing_of_it_is_not_said_to_have_agreed(whom: ForWhom) -> None:
+    left_out = ruled_out({Question.FOR_WHOM: whom}, Question.THEIR_CONSENT)
+    assert left_out == ({TheirConsent.AGREED} if whom == ForWhom.UNAWARE else set())
 
 
 @pytest.mark.parametrize("said", ["", " ", "…", "?!", "\n"])

@@ -1,14 +1,14 @@
 """The order of questions when somebody tells: each may be passed over, and only one sentence is needed.
 
 Whoever is under 18 is asked less; whoever may be in danger is shown help first; whoever tells for another is asked about
-that person's agreement. An answer that no longer follows from the others is not kept.
+that person's agreement, unless they said that it is there. An answer that no longer follows from the others is not kept.
 """
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from .promises import Limits
-from .words import AboutMe, Danger, ForWhom, Want
+from .words import AboutMe, Danger, ForWhom, TheirConsent, Want
 
 Answers = Mapping[str, str]
 YES = "yes"
@@ -40,7 +40,7 @@ OF_A_CONCERN = (
     Question.REACH, Question.RHYTHM, Question.FOR_WHOM, Question.THEIR_CONSENT, Question.WISHES, Question.FILES,
 )  # fmt: skip
 UNDER_18 = (
-    Question.HELP, Question.DANGER, Question.HAPPENED, Question.ABOUT, Question.ABOUT_ME, Question.REACH, Question.FILES,
+    Question.DANGER, Question.HELP, Question.HAPPENED, Question.ABOUT, Question.ABOUT_ME, Question.REACH, Question.FILES,
 )  # fmt: skip
 TO_TALK = (
     Question.DANGER, Question.HELP, Question.HAPPENED, Question.ABOUT_ME, Question.REACH, Question.RHYTHM,
@@ -71,12 +71,18 @@ def _follows(one: Question, answers: Answers) -> bool:
     needed: Mapping[Question, tuple[Question, tuple[str, ...]]] = {
         Question.HELP: (Question.DANGER, (Danger.YES, Danger.UNSURE)),
         Question.REACH: (Question.ABOUT_ME, (AboutMe.REACHABLE, AboutMe.NAMED)),
-        Question.THEIR_CONSENT: (Question.FOR_WHOM, (ForWhom.CONSENTS, ForWhom.UNAWARE, ForWhom.CHILD)),
+        Question.THEIR_CONSENT: (Question.FOR_WHOM, (ForWhom.UNAWARE, ForWhom.CHILD)),
     }
     if one not in needed or (one == Question.HELP and answers.get(Question.UNDER_18) == YES):
         return True
     before, answer = needed[one]
     return answers.get(before) in answer
+
+
+def ruled_out(answers: Answers, question: Question) -> frozenset[str]:
+    """Returns the choices of a question that an answer before it leaves no sense: who knows nothing of it did not agree."""
+    unaware = question == Question.THEIR_CONSENT and answers.get(Question.FOR_WHOM) == ForWhom.UNAWARE
+    return frozenset({TheirConsent.AGREED}) if unaware else frozenset()
 
 
 def following(answers: Answers, now: Question) -> Question | None:

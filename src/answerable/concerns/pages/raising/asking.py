@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from ...queries import near
 from ...queries.promised import PROMISES
 from ...queries.raising import raising
-from ...rules.telling import Question, progress
+from ...rules.telling import Question, progress, ruled_out
 from .parts import PARTS, Kind, Part, longest
 from .showing import language, pause, say
 from .tale import Tale
@@ -57,6 +57,12 @@ class Shown:
         return self.part.kind in {Kind.TEXT, Kind.LINE}
 
     @property
+    def described_by(self) -> str:
+        """Returns the ids of what stands beside it: what is wrong, and what it is for."""
+        beside = f"h-{self.name}" if self.label and self.hint else "" if self.label else "hint"
+        return f"{f'e-{self.name}' if self.error else ''} {beside}".strip()
+
+    @property
     def is_large(self) -> bool:
         return self.part.name == "happened"
 
@@ -75,6 +81,11 @@ class Page:
     @property
     def share(self) -> int:
         return round(100 * self.at / self.of)
+
+    @property
+    def wrong(self) -> list[Shown]:
+        """Returns the fields below the question with which something is wrong: said above as well, where it is seen first."""
+        return [one for one in self.fields if one.error and one.label]
 
     @property
     def is_alone(self) -> bool:
@@ -126,7 +137,8 @@ def codes(name: str, tale: Tale) -> list[str]:
         return [str(day) for day in range(7)]
     if name == "organisation":
         return [str(key) for key, _name in tale.values.get("found") or []]
-    return list(raising().questions[OF_QUESTION.get(name) or Question(name)].choices)
+    question = OF_QUESTION.get(name) or Question(name)
+    return [one for one in raising().questions[question].choices if one not in ruled_out(tale.answers, question)]
 
 
 def allowed(question: Question, tale: Tale) -> dict[str, frozenset[str]]:
@@ -155,7 +167,7 @@ def _options(part: Part, tale: Tale) -> Sequence[Option]:
     if part.name == "organisation":
         return [Option(str(key), str(name), "", str(key) in chosen) for key, name in tale.values.get("found") or []]
     question = OF_QUESTION.get(part.name) or Question(part.name)
-    return [_option(question, code, code in chosen) for code in raising().questions[question].choices]
+    return [_option(question, code, code in chosen) for code in codes(part.name, tale)]
 
 
 def _option(question: Question, code: str, is_chosen: bool) -> Option:
