@@ -4,7 +4,7 @@ Where a few hold it, they are put in order here. Where nearly all do, the rows a
 enough. In between, the database finds the keys of all and goes through its own index in order.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import count
@@ -49,15 +49,19 @@ class Range:
         return Range(self.kind, tuple(one for one in self.audiences if one not in self.kind.common), self.phrases)
 
     def within(self, match: Match) -> Match:
-        """Keeps what other audiences know out of the very index: it is not looked at, so that it costs no time either."""
-        whole = [audience_term(one) for one in self.audiences if not one.endswith("*")]
-        begun = [audience_term(one[:-1]) for one in self.audiences if one.endswith("*")]
-        return (OneOf((kind_term(self.kind.name),)), OneOf(tuple(whole), tuple(begun)), *match)
+        return within([self.kind.name], self.audiences, match)
 
     def with_phrases(self, rows: "QuerySet[SearchRow]") -> "QuerySet[SearchRow]":
         for phrase in self.phrases:
             rows = rows.filter(terms__contains=in_terms(phrase))
         return rows
+
+
+def within(kinds: Sequence[str], audiences: Sequence[str], match: Match) -> Match:
+    """Keeps what other audiences know out of the very index: it is not looked at, so that it costs no time either."""
+    whole = [audience_term(one) for one in audiences if not one.endswith("*")]
+    begun = [audience_term(one[:-1]) for one in audiences if one.endswith("*")]
+    return (OneOf(tuple(map(kind_term, kinds))), OneOf(tuple(whole), tuple(begun)), *match)
 
 
 @dataclass(frozen=True)

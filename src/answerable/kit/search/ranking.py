@@ -1,4 +1,4 @@
-"""Kinds of which few things hold what was asked: all kinds are asked for in one query, and their rows ranked here."""
+"""Kinds of which few things hold what was asked: they are asked for together, and their rows ranked here."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -7,10 +7,13 @@ from typing import NamedTuple
 from ..models import SearchRow
 from .asking import Question, anywhere, as_read, beginning, in_terms, named
 from .matching import Some
-from .ordering import Range
+from .ordering import Range, within
 
-FEW = 250  # rows of one kind that are ranked here
+FEW = 250  # rows of kinds for the same audiences that are ranked here
 MOST = 750  # rows of all kinds; where there are more, each kind is asked for by itself
+
+
+Together = dict[tuple[str, ...], list[str]]  # names of kinds by the audiences they are asked for
 
 
 class Row(NamedTuple):
@@ -23,19 +26,49 @@ class Row(NamedTuple):
 
 
 def ranked(among: Sequence[Range], question: Question) -> Mapping[str, tuple[int, ...]]:
-    """Returns the things of every kind of which few hold it, in their order; a kind of which more do is missing."""
-    asked = [one for one in among if one.audiences]
-    found: dict[str, list[Row]] = defaultdict(list)
-    if asked:
-        wanted = Some(tuple(one.within(anywhere(question)) for one in asked), FEW + 1)
-        rows = SearchRow.objects.filter(terms__holding=wanted).values_list("kind", "standing", "thing", "terms")
-        listed = [Row(*one) for one in rows[: MOST + 1]]
+    """Returns the things of every kind of which few hold it, in their order; a kind of which more do is missing.
+
+    Kinds for the same audiences are asked for as one. Where they have more than few together, the one that most are of
+    is left out, and the others are asked for again.
+    """
+    found: dict[str, list[Row]] = {}
+    left = _for_the_same(among)
+    while left:
+        listed = _rows(left, question)
         if len(listed) > MOST:
-            return {}
-        for row in listed:
-            found[row.kind].append(row)
-    kinds = (one.kind.name for one in among)
-    return {kind: _in_order(found[kind], question) for kind in kinds if len(found[kind]) <= FEW}
+            break
+        by_kind, asked, left = _by_kind(listed), left, {}
+        for audiences, names in asked.items():
+            held = {name: by_kind[name] for name in names}
+            if sum(map(len, held.values())) <= FEW:
+                found |= held
+            elif len(names) > 1:
+                left[audiences] = [name for name in names if name != max(held, key=lambda one: len(held[one]))]
+    found |= {one.kind.name: [] for one in among if not one.audiences}
+    return {name: _in_order(rows, question) for name, rows in found.items()}
+
+
+def _for_the_same(among: Sequence[Range]) -> Together:
+    """Returns the names of kinds by the audiences for which they are looked through; without any, a kind is not."""
+    alike: Together = {}
+    for one in among:
+        if one.audiences:
+            alike.setdefault(one.audiences, []).append(one.kind.name)
+    return alike
+
+
+def _rows(asked: Together, question: Question) -> list[Row]:
+    match = anywhere(question)
+    wanted = Some(tuple(within(names, audiences, match) for audiences, names in asked.items()), FEW + 1)
+    rows = SearchRow.objects.filter(terms__holding=wanted).values_list("kind", "standing", "thing", "terms")
+    return [Row(*one) for one in rows[: MOST + 1]]
+
+
+def _by_kind(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.kind].append(row)
+    return found
 
 
 def _in_order(rows: Sequence[Row], question: Question) -> tuple[int, ...]:
