@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, get_urlconf, resolve
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from answerable.alliance.models import Profile
@@ -18,6 +18,8 @@ from answerable.alliance.queries import naming, networks, people
 from answerable.alliance.queries import profile as profiles
 from answerable.kit import languages as tongues
 from answerable.kit.colour import Theme
+
+from .ways import Link, Tongue, Ways, tongues_written
 
 NAMES = {code: name for code, name in settings.LANGUAGES if code in settings.SHIPPED_LANGUAGES}
 PROMISES = (("/promises", _("What we promise")), ("/standing", _("Where we stand")), ("/commitments", _("Commitments")))
@@ -48,24 +50,6 @@ Words = str | Promise
 def name_of_language(code: str) -> str:
     """Returns what a language calls itself, as its speakers write it here."""
     return NAMES.get(code) or tongues.own_name(code)
-
-
-@dataclass(frozen=True)
-class Link:
-    href: str
-    words: str
-    is_current: bool = False
-
-
-@dataclass(frozen=True)
-class Tongue:
-    """A language on offer, in its own words."""
-
-    code: str
-    name: str
-    href: str
-    direction: str
-    is_current: bool
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -182,11 +166,16 @@ class Page:
         return name_of_language(self.language)
 
     def _in(self, code: str) -> str:
-        if self.is_fault or self.request is None:
-            return f"?lang={code}"
+        return f"?{self._asked}lang={code}"
+
+    @cached_property
+    def _asked(self) -> str:
+        """What else the address asks, as it goes on in another language."""
+        if self.is_fault or self.request is None or not self.request.GET:
+            return ""
         query = self.request.GET.copy()
-        query["lang"] = code
-        return f"?{query.urlencode()}"
+        query.pop("lang", None)
+        return f"{query.urlencode()}&" if query else ""
 
     @cached_property
     def is_signed_in(self) -> bool:
@@ -200,11 +189,15 @@ class Page:
         return person.name if person else ""
 
     @cached_property
-    def nav(self) -> list[Link]:
+    def tongues(self) -> SafeString:
+        return tongues_written(self.other_languages)
+
+    @cached_property
+    def nav(self) -> Ways:
         return self._links([*PROMISES, *ALLIANCE, *(MINE[:1] if self.is_signed_in else ())])
 
     @cached_property
-    def help(self) -> list[Link]:
+    def help(self) -> Ways:
         """The way to help, on a phone in the menu; a line more at the top would crowd out the others on a screen."""
         return self._links([HELP, TELL])
 
@@ -214,25 +207,25 @@ class Page:
         return exists(SEARCH) and (self.is_fault or self.request is None or self.request.path_info != SEARCH)
 
     @cached_property
-    def way_in(self) -> list[Link]:
-        return self._links([SIGN_IN]) if self.request is not None and not self.is_signed_in else []
+    def way_in(self) -> Ways:
+        return self._links([SIGN_IN]) if self.request is not None and not self.is_signed_in else Ways()
 
     @cached_property
-    def demo_links(self) -> list[Link]:
+    def demo_links(self) -> Ways:
         return self._links(DEMO)
 
     @cached_property
-    def footer(self) -> list[tuple[str, list[Link]]]:
+    def footer(self) -> list[tuple[str, Ways]]:
         """The columns at the foot of public pages; one without a page yet is not shown."""
         return [
             (str(_("What we owe you")), self._links(PROMISES)),
             (str(_("The alliance")), self._links(ALLIANCE)),
-            (str(_("You")), [*self.help, *(self._links(MINE) if self.is_signed_in else self.way_in)]),
+            (str(_("You")), Ways((*self.help, *(self._links(MINE) if self.is_signed_in else self.way_in)))),
             (str(_("This site")), self._links(SITE)),
         ]
 
     @cached_property
-    def foot_of_desk(self) -> list[Link]:
+    def foot_of_desk(self) -> Ways:
         return self._links([HELP, *MINE[1:], *SITE])
 
     @cached_property
@@ -243,11 +236,11 @@ class Page:
     def sign_out(self) -> str:
         return "/sign-out" if exists("/sign-out") else ""
 
-    def _links(self, ways: Sequence[tuple[str, Words]]) -> list[Link]:
+    def _links(self, ways: Sequence[tuple[str, Words]]) -> Ways:
         here = "" if self.is_fault or self.request is None else self.request.path_info
-        return [
+        return Ways(
             Link(href, str(words), here == href or here.startswith(f"{href}/")) for href, words in ways if exists(href)
-        ]
+        )
 
     @cached_property
     def theme(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from answerable.kit.search import Part
@@ -14,5 +14,8 @@ register = template.Library()
 @register.filter
 def with_marks(parts: Iterable[Part]) -> SafeString:
     """The parts of a text in their order."""
-    shown = ((format_html("<mark>{}</mark>", one.words) if one.is_marked else one.words,) for one in parts)
-    return format_html_join("", "{}", shown)
+    return SafeString("".join(_written(one) for one in parts))
+
+
+def _written(part: Part) -> SafeString:
+    return SafeString(f"<mark>{escape(part.words)}</mark>") if part.is_marked else escape(part.words)
