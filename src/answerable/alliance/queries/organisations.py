@@ -1,6 +1,7 @@
 """Organisations as somebody may see them: every list, count, map and export begins at `seen_by`."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
@@ -28,7 +29,9 @@ def seen_by(actor: Actor) -> QuerySet[Organisation]:
     networks. Those who keep a network's records: all of it. At risk: nobody but its own people and its keepers,
     and since every count is made over this queryset, none gives one away.
     """
-    sees = _in_networks(Q(state__in=BELONGS)) & Q(visibility=Visibility.PUBLIC, at_risk=False)
+    if actor == Actor.nobody():
+        return _seen_by_nobody().all()
+    sees = _is_public()
     if actor.is_known and belongs.anywhere(actor):
         sees |= Q(visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS], at_risk=False) & _in_networks(
             Q(state__in=LIVE)
@@ -36,6 +39,16 @@ def seen_by(actor: Actor) -> QuerySet[Organisation]:
         sees |= Q(visibility=Visibility.NETWORK, at_risk=False) & _in_networks(Q(state__in=LIVE) & _own_networks(actor))
     own = [int(path[4:]) for path in actor.paths(MEMBER) if path.startswith("org:")]
     return Organisation.objects.filter(sees | Q(pk__in=own) | kept_by(actor)).filter(merged_into=None)
+
+
+@cache
+def _seen_by_nobody() -> QuerySet[Organisation]:
+    """What every visitor may know of is written once; each gets a copy, so that no answer is kept with it."""
+    return Organisation.objects.filter(_is_public(), merged_into=None)
+
+
+def _is_public() -> Q:
+    return _in_networks(Q(state__in=BELONGS)) & Q(visibility=Visibility.PUBLIC, at_risk=False)
 
 
 def known_to(actor: Actor, field: str) -> Q:

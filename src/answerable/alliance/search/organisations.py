@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from answerable.access.actors import Actor
 from answerable.kit.search import EVERYONE, Document, Hit, SearchKind, Text, declare
-from answerable.kit.translations import TextState
+from answerable.kit.translations import TextState, in_language
 
 from ..models import Kind, Membership, Network, Organisation, OrganisationText
 from ..pages.presenters.organisations import kinds_of, place_of
 from ..pages.words import kind_name
 from ..permissions import MEMBER, ROOT_PATH, belongs, keeps, organisation_path
 from ..queries.former_names import former_names
-from ..queries.naming import organisation_name, organisation_name_language
 from ..queries.organisations import seen_by
 from ..rules.words import Visibility
 from . import texts
@@ -117,12 +116,14 @@ def show(things: Sequence[int], actor: Actor, language: str) -> Mapping[int, Hit
 
 
 def _hit(one: Organisation, language: str, former: Sequence[Text]) -> Hit:
-    named = texts.names(Text(one.name, one.name_language), one.texts.all(), Text(one.short_name, one.name_language))
+    rows = list(one.texts.all())
+    said = in_language(rows, language)
+    named = texts.names(Text(one.name, one.name_language), rows, Text(one.short_name, one.name_language))
     return Hit(
-        organisation_name(one, language), organisation_name_language(one, language), reverse("organisation", args=[one.slug]),
+        said.name if said else one.name, said.language if said else one.name_language, reverse("organisation", args=[one.slug]),
         hint=" · ".join(part for part in (place_of(one, language), *kinds_of(one, language)) if part),
         names=texts.distinct([*named, *former]),
-        texts=texts.in_order(texts.abouts(one.texts.all()), language),
+        texts=texts.in_order(texts.abouts(rows), language),
     )  # fmt: skip
 
 
