@@ -3,17 +3,21 @@
 Prints for each line what was measured, what it is compared with in the same run, the ratio, the limit, and whether it
 holds; ends with 1 where one does not. `--only` names one database; `--parts` some of what is measured; `--scale` and
 `--rows` make it smaller while something is being written; `--keep FOLDER` keeps the alliances made on SQLite, takes those
-that are there already, and moves them where they are measured on PostgreSQL.
+that are there already, and moves them where they are measured on PostgreSQL; `--named search` measures only pages with that word.
 """
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 import psycopg
 
@@ -56,16 +60,16 @@ def _chosen() -> argparse.Namespace:
     asked.add_argument("--scale", type=int, default=100, help="the large alliance, in times 700")
     asked.add_argument("--rows", type=int, default=70_000, help="of the import; its limit is in proportion")
     asked.add_argument("--keep", type=Path)
+    asked.add_argument(
+        "--named", nargs="+", default=[], help="of the pages only those in whose names one of these stands"
+    )
     return asked.parse_args()
 
 
 def _measured(homes: Homes, folder: Path, chosen: argparse.Namespace) -> Iterator[Line]:
     if set(chosen.parts) - {"import", "intake"}:
-        for home, scale in ((homes.small, 1), (homes.large, chosen.scale)):
-            begun = time.perf_counter()
-            _there(home, scale)
-            say(f"the alliance × {scale} is there after {time.perf_counter() - begun:.0f} s")
-    for name, part in (("pages", pages), ("serving", serving), ("crowds", crowds)):
+        _made(homes, chosen.scale)
+    for name, part in (("pages", partial(pages, named=chosen.named)), ("serving", serving), ("crowds", crowds)):
         if name in chosen.parts:
             yield from part(homes)
     if "standing" in chosen.parts:
@@ -74,6 +78,19 @@ def _measured(homes: Homes, folder: Path, chosen: argparse.Namespace) -> Iterato
         yield from intake(folder)
     if "import" in chosen.parts:
         yield from importing(homes.empty, folder, chosen.rows)
+
+
+def _made(homes: Homes, scale: int) -> None:
+    """Has both alliances made beside each other."""
+    with ThreadPoolExecutor() as both:
+        for told in both.map(_make, (homes.small, homes.large), (1, scale)):
+            say(told)
+
+
+def _make(home: Home, scale: int) -> str:
+    begun = time.perf_counter()
+    _there(home, scale)
+    return f"the alliance × {scale} is there after {time.perf_counter() - begun:.0f} s"
 
 
 def _there(home: Home, scale: int) -> None:
@@ -92,6 +109,8 @@ def _homes(folder: Path, stack: ExitStack, database: str) -> Homes:
     """Returns data folders; each with a database of its own, where that is another program."""
     homes = Homes(Home(folder / "small"), Home(folder / "large"), Home(_new(folder / "empty"), {"ANSWERABLE_MODE": "production"}))  # fmt: skip
     url = stack.enter_context(cluster()) if database == POSTGRESQL else ""
+    if url:
+        stack.enter_context(patch.dict(os.environ, DATABASE_URL=url))  # where the safe space makes databases of its own
     for one in (homes.small, homes.large, homes.empty):
         one.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if url:

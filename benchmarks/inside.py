@@ -1,6 +1,7 @@
 """Runs in the surroundings of one alliance and prints JSON.
 
-`pages`: what they cost, and what the same queries cost in a bare Django view. `index`: how much of it search knows.
+`pages`: what they cost, and what the same queries cost in a bare Django view; words after it name those to be measured.
+`index`: how much of it search knows.
 """
 
 import gc
@@ -123,7 +124,7 @@ def measured(client: Client, path: str) -> dict[str, float]:
     }  # fmt: skip
 
 
-def index() -> None:
+def index(*_named: str) -> None:
     indexed = SearchRow.objects.filter(kind="alliance.organisation").count()
     json.dump({"organisations": Organisation.objects.count(), "indexed": indexed}, sys.stdout)
 
@@ -135,7 +136,7 @@ def as_it_is_served() -> None:
     gc.freeze()
 
 
-def main() -> None:
+def main(*named: str) -> None:
     as_it_is_served()
     settings.ALLOWED_HOSTS = ["localhost"]
     found: dict[str, dict[str, dict[str, float]]] = {}
@@ -143,9 +144,10 @@ def main() -> None:
         client = Client(HTTP_HOST="localhost")
         if key and client.post("/become", {"key": key}).status_code != 303:
             raise SystemExit(f"nobody becomes {key}")
-        found[who] = {name: measured(client, path) for name, path in pages().items()}
+        wanted = {name: path for name, path in pages().items() if not named or any(one in name for one in named)}
+        found[who] = {name: measured(client, path) for name, path in wanted.items()}
     json.dump({"organisations": Organisation.objects.count(), "pages": found}, sys.stdout)
 
 
 if __name__ == "__main__":
-    {"pages": main, "index": index}[sys.argv[1]]()
+    {"pages": main, "index": index}[sys.argv[1]](*sys.argv[2:])

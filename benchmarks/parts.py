@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,13 +28,13 @@ class Homes:
     empty: Home
 
 
-def pages(homes: Homes) -> Iterator[Line]:
+def pages(homes: Homes, named: Sequence[str] = ()) -> Iterator[Line]:
     """Each page in the small and in the large alliance, and against a bare view that asks the same."""
-    few, many = homes.small.asked("pages"), homes.large.asked("pages")
+    few, many = homes.small.asked("pages", *named), homes.large.asked("pages", *named)
     before, now = few["pages"], many["pages"]
     for _ in range(TURNS - 1):
-        _keep_quietest(before, homes.small.asked("pages")["pages"])
-        _keep_quietest(now, homes.large.asked("pages")["pages"])
+        _keep_quietest(before, homes.small.asked("pages", *named)["pages"])
+        _keep_quietest(now, homes.large.asked("pages", *named)["pages"])
     for who, found in now.items():
         for name, cost in found.items():
             once = before[who][name]["ms"]

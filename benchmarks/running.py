@@ -50,9 +50,9 @@ class Home:
             raise SystemExit(f"{' '.join(words)} failed")
         return time.perf_counter() - begun, used.ru_maxrss // 1024
 
-    def asked(self, what: str) -> dict[str, Any]:
+    def asked(self, *what: str) -> dict[str, Any]:
         """Returns what `benchmarks.inside` finds in these surroundings."""
-        return self.asked_of("benchmarks.inside", what)
+        return self.asked_of("benchmarks.inside", *what)
 
     def asked_of(self, module: str, *words: str) -> dict[str, Any]:
         """Returns what a module of ours finds in these surroundings; what it says meanwhile is shown."""
