@@ -49,9 +49,17 @@ def test_what_waited_shows_words_and_no_keys_of_the_form() -> None:
         back.post(address, typed)
         back.post(reverse("desk_enter"), {"passphrase": PASSWORDS})
         page = text(back.get(reverse("desk_again")))
-    assert page.count("<blockquote") == 1
-    assert '<blockquote dir="auto">Ok</blockquote>' in page
-    assert 'value="0123456789abcdef"' in page
+        assert page.count("<blockquote") == 1
+        assert '<blockquote dir="auto">Ok</blockquote>' in page
+        assert 'value="0123456789abcdef"' in page
+        other = raised().raiser.case
+        if role in of.holders(other):
+            assert "What you had typed is still there." not in text(back.get(reverse("desk_case", args=[other])))
+        back.post(address, {**typed, "kept": "1"})
+        assert back.get(reverse("desk_again")).status_code == 200, "until it is sent, it waits on"
+        assert deed(back, case, "grade", words_="Ok", severity="4", kinds="VIO-02").status_code == 303
+        assert back.get(reverse("desk_again")).status_code == 303
+        assert "still there" not in text(back.get(reverse("desk_enter"), follow=True))
 
 
 def test_no_page_says_of_a_passphrase_that_it_is_below() -> None:
@@ -115,3 +123,35 @@ def test_commas_are_those_of_the_language() -> None:
     page = text(client.get(reverse("desk_case", args=[case]) + "?lang=ar", follow=True))
     assert '<p class="by"><bdi>كتب من طرحه</bdi>، ' in page
     assert "</bdi>, " not in page
+
+
+def test_closing_is_asked_where_it_is_seen_and_can_be_left() -> None:
+    of = world(*READERS[:2])
+    client = of.client(READERS[0])
+    assert f'action="{reverse("team_channel")}#close"' in text(client.get(reverse("team")))
+    page = text(client.post(reverse("team_channel"), {"do": "close"}))
+    asked = page[page.index('id="close"') :]
+    assert "Leave it as it was" in asked
+
+
+def test_fields_that_came_later_speak_our_words() -> None:
+    """What a form adds once it is made is refused in the house's words as well."""
+    of = world(*READERS[:2])
+    page = text(of.client(READERS[0]).post(reverse("team_promises"), {"acknowledge_days": "x"}))
+    assert "This is still empty." in page
+    assert "This field is required." not in page
+    assert "Enter a whole number." not in page
+
+
+def test_no_step_is_done_before_anybody_did_it() -> None:
+    alliance = cast.small_alliance()
+    for role in READERS[:2]:
+        second_factor.keep_app(alliance.accounts[role], SECRET, step=1)
+    set_up(alliance, *READERS[:2])
+    client = signed_in(alliance.accounts[READERS[0]])
+    client.post(reverse("my_keys"), {"passphrase": SECOND, "again": SECOND})
+    client.post(reverse("desk_enter"), {"passphrase": SECOND})
+    page = text(client.get(reverse("team")))
+    way = page[page.index('class="rows way"') : page.index("</ol>", page.index('class="rows way"'))]
+    assert way.count("Missing") == 4
+    assert "Done" not in way

@@ -81,7 +81,9 @@ class Form(forms.Form):
         )
 
     def full_clean(self) -> None:
-        """Finds no fault with a form that was sent only to search."""
+        """Finds no fault with a form that was sent only to search; fields that came later speak our words too."""
+        for field in self.fields.values():
+            say_in_our_words(field)
         if self.is_looking:
             self._errors, self.cleaned_data = forms.utils.ErrorDict(), {}
         else:

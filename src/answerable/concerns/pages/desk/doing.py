@@ -83,7 +83,7 @@ def _done(request: HttpRequest, found: OpenCase, one: Deed, form: DeedForm) -> H
     as_seen(by=by, case=case, seen=form.cleaned_data["seen"], act=lambda: _as_offered(one, data))
     if one.said:
         messages.success(request, str(one.said))
-    return lead("desk_case", case) if _still_theirs(by, case) else lead("desk")
+    return waiting.done(request, lead("desk_case", case) if _still_theirs(by, case) else lead("desk"))
 
 
 def _as_offered(one: Deed, data: Data) -> None:

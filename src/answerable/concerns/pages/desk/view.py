@@ -1,6 +1,7 @@
 """The page of a case: its reader's ties come first, then everything that they may know."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from answerable.kit import clock
-from answerable.kit.forms import Form, Radios
+from answerable.kit.forms import Form, Radios, Words
 
 from ...actions import declare_conflict, header_of, read_case, read_name
 from ...actions.book import openings_missing
@@ -39,6 +40,7 @@ OPENED = {
 class TiesForm(Form):
     """What somebody says of their ties before they read."""
 
+    needed_if: ClassVar[Mapping[str, Words]] = {"words_": ""}  # one answer says that it asks for them
     value = forms.ChoiceField(
         label=_("Do you have ties to anybody named here, or to what they belong to?"), choices=[
             (Conflict.NONE.value, _("No")), (Conflict.YES.value, _("Yes")), (Conflict.MANAGED.value, _("Yes, and the lead may agree to it")),
@@ -85,7 +87,7 @@ def ties(request: HttpRequest, case: UUID) -> HttpResponse:
         return _ties(request, found, form, promised=True)
     value = Conflict(form.cleaned_data["value"])
     declare_conflict(by=found.by, case=case, value=value, words=form.cleaned_data["words_"])
-    return lead("desk") if value == Conflict.YES else lead("desk_case", case)
+    return waiting.done(request, lead("desk") if value == Conflict.YES else lead("desk_case", case))
 
 
 @at_the_desk(SEND, back="desk_case")
@@ -124,7 +126,7 @@ def _ties(request: HttpRequest, found: OpenCase, form: TiesForm, *, promised: bo
         "organisations": [known.get(one, one) for one in header.organisations if one], "why": conflicts.may_read(found.said(), found.standing)[1],
         "people": [one["person"] for one in sides.parties(found.about.parties) if one["person"]] if promised else [],
         "has_names": any(one.person for one in found.about.parties),
-        "waits": waiting.what_waits(request, account=found.by.opaque_id) is not None,
+        "waits": waiting.waits_for(request, reverse("desk_case", args=[header.case]), account=found.by.opaque_id),
     }  # fmt: skip
     return show(request, "concerns/desk/ties.html", context, writes=promised)
 

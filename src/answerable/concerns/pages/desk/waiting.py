@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from answerable.access.doors import actor_of
 from answerable.access.keeping import NOT_KEPT
 from answerable.vault import visits
 
@@ -40,6 +41,18 @@ def what_waits(request: HttpRequest, *, account: str) -> dict[str, Any] | None:
     longest = settings.DESK_WAITING_HOURS * 3600
     found = visits.find(KIND, token, idle=longest, longest=longest) if token else None
     return found if found is not None and found.get("account") == account else None
+
+
+def waits_for(request: HttpRequest, page: str, *, account: str) -> bool:
+    """Whether what waits was typed at a page or below it."""
+    found = what_waits(request, account=account)
+    return found is not None and str(found.get("page", "")).startswith(page)
+
+
+def done(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Forgets what waited for a page once that page was sent again, and what was asked is done."""
+    is_there = waits_for(request, request.path_info, account=actor_of(request).opaque_id)
+    return drop(request, response) if is_there else response
 
 
 def drop(request: HttpRequest, response: HttpResponse) -> HttpResponse:

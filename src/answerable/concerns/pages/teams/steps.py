@@ -94,11 +94,12 @@ def _page(request: HttpRequest, **more: Any) -> HttpResponse:
 
 def _steps(people: list[Colleague], missing: tuple[str, ...]) -> list[dict[str, Any]]:
     """Returns each step with who has still to do it."""
+    reading = [one for one in people if one.is_signed] or people  # before anybody signed, all who were named
     return [
         _step(_("Everybody makes keys"), [one for one in people if not one.has_keys], done=len(people) > 1),
         _step(_("Words compared by voice, and signed"), [one for one in people if not one.is_signed], done="two_readers" not in missing),
-        _step(_("Words on paper, typed back"), [one for one in people if one.is_signed and one.handler.code_noted_on is None], done="recovery_codes" not in missing),
-        _step(_("Rehearsal with an invented concern"), [one for one in people if one.is_signed and one.handler.rehearsed_on is None], done="rehearsal" not in missing),
+        _step(_("Words on paper, typed back"), [one for one in reading if one.handler.code_noted_on is None], done="recovery_codes" not in missing),
+        _step(_("Rehearsal with an invented concern"), [one for one in reading if one.handler.rehearsed_on is None], done="rehearsal" not in missing),
     ]  # fmt: skip
 
 

@@ -1,11 +1,14 @@
 """Who is on a case and whom it is about: grading, naming, a second reader, ties that are managed, standing aside."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from answerable.access.refusals import Hidden, Unacceptable
-from answerable.kit.forms import NearFirst, Radios
+from answerable.kit.forms import NearFirst, Radios, Words
 
 from ....actions import grade, name_parties, recuse, second_reader
 from ....actions.agreeing import agree_to_ties
@@ -32,6 +35,7 @@ class Kinds(NearFirst):
 
 
 class GradeForm(DeedForm):
+    needed_if: ClassVar[Mapping[str, Words]] = {"words_": ""}
     kinds = forms.MultipleChoiceField(label=_("Of what kind it is"), widget=Kinds(), required=False)
     severity = forms.ChoiceField(
         label=_("How serious it is"), widget=Radios(inline=True), choices=[(str(number), words) for number, words in SEVERITIES.items()],
