@@ -100,9 +100,9 @@ class Served:
 
 
 @contextmanager
-def served(home: Home) -> Iterator[Served]:
+def served(home: Home, *words: str) -> Iterator[Served]:
     port, begun = free_port(), time.perf_counter()
-    process = started(home.folder, "serve", output=home.folder / "said", **{**home.more, "PORT": str(port)})
+    process = started(home.folder, "serve", *words, output=home.folder / "said", **{**home.more, "PORT": str(port)})
     try:
         wait_for_port(port)
         one = Served(port, process, 0)
