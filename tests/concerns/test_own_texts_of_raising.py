@@ -175,6 +175,10 @@ def test_pages_show_both_and_keep_what_was_typed(alliance: cast.Alliance) -> Non
     assert "By {day} we write." in text(client.get(address)), "as what it once was"
     assert spoken("en", own_words.paths_of(alliance.here)).own == {}
     number = reverse("desk_telling_text", args=[alliance.here.slug, "en", "entered.emergency"])
+    assert "To have the shipped one again" in text(client.post(address, {"words": ""}))
+    empty = text(client.post(number, {"words": "", "checked_on": "2026-01-05"}))
+    assert "This is still empty." in empty
+    assert "To have the shipped one again" not in empty, "there is none"
     assert client.post(number, {"words": "112", "checked_on": "2026-01-05"}).status_code == 303
     assert (
         client.get(reverse("desk_telling_text", args=[alliance.here.slug, "en", "cannot_promise.T1"])).status_code

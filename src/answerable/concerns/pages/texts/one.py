@@ -36,10 +36,11 @@ class TextForm(Form):
 
     def __init__(self, *args: Any, line: Line, tongue: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        never_empty = {"required": str(PROBLEMS["text_empty"])} if line.shipped else {}
         looks = {"lang": tongue, "dir": "auto", "rows": 4}
         self.fields["words"] = forms.CharField(
             label=_("In own words"), initial=line.said, widget=forms.Textarea(attrs=looks),
-            error_messages={"required": str(PROBLEMS["text_empty"])},
+            error_messages=never_empty,
         )  # fmt: skip
         if line.is_entered:
             self.fields["words"].label = title_of(line)
