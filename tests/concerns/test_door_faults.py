@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.http import HttpResponse
+
 from django.test import Client, RequestFactory
 
 from answerable.concerns.pages.raising.faults import WORDS
@@ -16,7 +16,7 @@ ALLIANCE = "Common Thread"
 TYPED = "What happened to me, canary-Rosalind"
 
 
-def looks_like_the_door(response: HttpResponse, status: int) -> str:
+def looks_like_the_door(response: Any, status: int) -> str:
     page = response.content.decode()
     assert response.status_code == status
     assert "<title>Notes</title>" in page or "<title>Notas</title>" in page

@@ -9,6 +9,7 @@ from answerable.vault.turns import Busy
 from ...actions.coming_back import to_keep
 from ...actions.drafting import Kept, open_by_code
 from ...queries.threads import NoSuchReceipt, Raiser
+from ..raising import flood
 from ..raising.leaving import ended
 from ..raising.showing import language, show
 from ..raising.steps import page, step
@@ -33,6 +34,8 @@ def enter(request: HttpRequest, visit: Visit) -> HttpResponse:
     begun, code = time.monotonic(), request.POST.get("code", "")
     if not visit.is_begun:
         return ended(request, visit)
+    if (asked := flood.asked(request, visit, of=flood.CODES)) is not None:
+        return asked  # before anything is looked up, so that it says nothing of the code
     try:
         response = _entered(request, visit, open_by_code(code), code)
     except NoSuchReceipt:

@@ -17,29 +17,32 @@ from ...rules.flooding import Bucket, come, full
 from .again import kept_typed
 from .visit import Visit
 
-SUM = "sum"
+SUM, CODES = "sum", "codes"
 LARGEST = 9
 
 
-def asked(request: HttpRequest, visit: Visit) -> HttpResponse | None:
-    """Returns the page with a sum where one is to be solved first; None where somebody goes on."""
-    before = visit.body.pop(SUM, None)
+def asked(request: HttpRequest, visit: Visit, *, of: str = SUM) -> HttpResponse | None:
+    """Returns the page with a sum where one is to be solved first; None where somebody goes on.
+
+    `of`: what is counted together. Those who guess codes cost nobody a sum who tells something.
+    """
+    before = visit.body.pop(of, None)
     solved = before is not None and _number(request.POST.get("sum_is", "")) == before
-    numbers = _counted(solved=solved)
+    numbers = _counted(of, solved=solved)
     if not numbers:
         visit.save()
         return None
     drawn = [1 + secrets.randbelow(LARGEST) for _ in range(numbers + 1)]
-    visit.body[SUM] = sum(drawn)
+    visit.body[of] = sum(drawn)
     visit.save()
     is_wrong = before is not None
     return kept_typed(request, visit, "sum", sum=" + ".join(map(str, drawn)), is_wrong=is_wrong, status=200)
 
 
-def _counted(*, solved: bool) -> int:
+def _counted(of: str, *, solved: bool) -> int:
     """Counts one who comes, for all processes together; returns how many sums are asked."""
     flood, now = replace(PROMISES.flood, burst=settings.RAISING_BURST), clock.now().timestamp()
-    path = Path(settings.VISITS_FOLDER) / "bucket"
+    path = Path(settings.VISITS_FOLDER) / ("bucket" if of == SUM else f"bucket.{of}")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with path.open("a+", encoding="ascii") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
