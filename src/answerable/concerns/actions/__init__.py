@@ -16,6 +16,7 @@ from .coming_back import add_file, add_words, ask_for_more, come_back, open_by_r
 from .drafting import (
     AlreadySent,
     Beginning,
+    Broken,
     Kept,
     add_draft_file,
     begin_draft,
@@ -48,7 +49,7 @@ from .teams import (
 )
 
 __all__ = [
-    "AlreadySent", "Beginning", "ChannelClosed", "Kept", "Told", "add_draft_file", "add_file", "add_words", "answer",
+    "AlreadySent", "Beginning", "Broken", "ChannelClosed", "Kept", "Told", "add_draft_file", "add_file", "add_words", "answer",
     "answer_consents", "ask_for_another_reader", "ask_for_consent", "ask_for_more", "ask_to_close", "at_the_desk", "attach",
     "become_handler", "begin", "begin_anew", "begin_draft", "change_code", "change_passphrase", "choose_rhythm", "close",
     "close_channel", "come_back", "declare_conflict", "drop_draft", "find_other_readers", "give_consent", "grade",

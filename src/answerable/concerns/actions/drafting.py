@@ -27,11 +27,16 @@ from ..rules.telling import why_not_files
 from .coming_back import NOBODYS
 from .moving_over import THREAD, Beginning, NewFile
 
-__all__ = ["Beginning", "Kept", "NewFile", "add_draft_file", "begin_draft", "drop_draft", "keep_draft", "open_by_code", "open_draft", "remove_draft_file", "resume_draft"]  # fmt: skip
+FORM = 2  # of a draft's body; the first named none
+__all__ = ["Beginning", "Broken", "Kept", "NewFile", "add_draft_file", "begin_draft", "drop_draft", "keep_draft", "open_by_code", "open_draft", "remove_draft_file", "resume_draft"]  # fmt: skip
 
 
 class AlreadySent(Exception):  # noqa: N818 - it says how it is
     """What is to be kept was sent before, with the same code."""
+
+
+class Broken(Exception):  # noqa: N818 - it says how it is
+    """What was kept is not whole any more; the code is right."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ def begin_draft() -> Beginning:
 def keep_draft(code: str, *, body: Mapping[str, Any], beginning: Beginning) -> dt.date:
     """Keeps what was written under a code; returns until which day. `NotAReceipt`, `Busy`, `AlreadySent`."""
     trace = receipts.look_up_and_key(code)  # slow, and so before anything is locked
-    clear = json.dumps(dict(body), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    clear = json.dumps({**body, "form": FORM}, ensure_ascii=False).encode("utf-8", "surrogatepass")
     until = clock.today() + dt.timedelta(days=settings.DRAFT_DAYS)
     with transaction.atomic():
         if Receipt.held.filter(look_up=trace.look_up).exists():
@@ -70,7 +75,10 @@ def open_draft(code: str) -> Kept:
 
 
 def open_by_code(code: str) -> Raiser | Kept:
-    """Returns whoever comes back with a code, or the draft they kept; `NoSuchReceipt` after the same work for every other one, `Busy`."""
+    """Returns whoever comes back with a code, or the draft they kept; `NoSuchReceipt` after the same work for every other one, `Busy`.
+
+    `Broken` where the draft that was kept is not whole any more.
+    """
     found: Raiser | Kept | None = None
     for trace in receipts.traces(_well_formed(code)):
         sent = Receipt.held.filter(look_up=trace.look_up).first()
@@ -132,8 +140,13 @@ def _raiser(row: Receipt | None, trace: receipts.Trace) -> Raiser | None:
 def _kept(row: Draft | None, trace: receipts.Trace) -> Kept | None:
     if row is None:
         return None
-    clear = drafts.open_draft(bytes(row.body), trace)
-    return Kept(json.loads(clear.decode("utf-8", "surrogatepass")), row.until)
+    try:
+        body = json.loads(drafts.open_draft(bytes(row.body), trace).decode("utf-8", "surrogatepass"))
+    except (Unreadable, ValueError) as error:
+        raise Broken from error
+    if not isinstance(body, dict):
+        raise Broken
+    return Kept(body, row.until)
 
 
 def _well_formed(code: str) -> str:

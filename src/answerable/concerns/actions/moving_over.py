@@ -22,6 +22,14 @@ class NewFile:
     size: int
     is_original: bool = False
 
+    @classmethod
+    def of(cls, body: Mapping[str, Any]) -> "NewFile | None":
+        """Returns what is said of a file, of whatever form; None where too little is."""
+        try:
+            return cls(body["file"], body["name"], int(body["size"]), bool(body.get("is_original")))
+        except (KeyError, TypeError, ValueError):
+            return None
+
 
 @dataclass(frozen=True)
 class Beginning:
@@ -40,8 +48,14 @@ class Beginning:
         return {"case": self.case, "secret": self.secret.hex(), "files": [vars(one) for one in self.files]}
 
     @classmethod
-    def of(cls, body: Mapping[str, Any]) -> "Beginning":
-        return cls(body["case"], bytes.fromhex(body["secret"]), tuple(NewFile(**one) for one in body["files"]))
+    def of(cls, body: Mapping[str, Any]) -> "Beginning | None":
+        """Returns what was held, of whatever form: files that it does not name whole are left; None where there is no case."""
+        try:
+            case, secret = str(UUID(body["case"])), bytes.fromhex(body["secret"])
+        except (KeyError, TypeError, ValueError):
+            return None
+        files = (NewFile.of(one) for one in body.get("files", ()))
+        return cls(case, secret, tuple(one for one in files if one is not None))
 
 
 def files_over(beginning: Beginning, *, thread: Compartment) -> Iterator[dict[str, object]]:

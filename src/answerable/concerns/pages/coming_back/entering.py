@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from answerable.vault.turns import Busy
 
 from ...actions.coming_back import to_keep
-from ...actions.drafting import Kept, open_by_code
+from ...actions.drafting import Broken, Kept, open_by_code
 from ...queries.threads import NoSuchReceipt, Raiser
 from ..raising import flood
 from ..raising.leaving import ended
@@ -40,6 +40,8 @@ def enter(request: HttpRequest, visit: Visit) -> HttpResponse:
         response = _entered(request, visit, open_by_code(code), code)
     except NoSuchReceipt:
         response = _form(request, visit, why="wrong")
+    except Broken:
+        response = _form(request, visit, why="broken")
     except Busy:
         response = _form(request, visit, why="busy", code=code)
     at_boundary(begun)

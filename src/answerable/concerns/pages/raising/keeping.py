@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from answerable.vault.receipts import read as read_receipt
 from answerable.vault.receipts import shown as shown_receipt
 
-from ...actions import AlreadySent, Kept, keep_draft, resume_draft
+from ...actions import AlreadySent, Broken, Kept, keep_draft, resume_draft
 from .leaving import forget
 from .showing import language, show
 from .steps import step
@@ -41,6 +41,9 @@ def keep(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def go_on_with(request: HttpRequest, visit: Visit, *, code: str, kept: Kept) -> HttpResponse:
     """Begins a visit with what was kept, where it stopped."""
+    values = (kept.body.get(KEY) or {}).get("values")
+    if not isinstance(values, dict):
+        raise Broken
     forget(visit)
     tale = Tale.from_body(kept.body[KEY])
     tale.receipt, tale.beginning = shown_receipt(read_receipt(code)), resume_draft(tale.beginning)

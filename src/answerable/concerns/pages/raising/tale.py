@@ -36,10 +36,12 @@ class Tale:
 
     @classmethod
     def from_body(cls, body: dict[str, Any]) -> "Tale":
+        """Returns it as a visit holds it, or a draft of whatever form; what cannot be read of it is left."""
         if not body:
             return cls()
-        receipt, _, noted = body[CODE].partition(" ")
-        return cls(body["values"], receipt, noted, body["checking"], Beginning.of(body["beginning"]))
+        receipt, _, noted = str(body.get(CODE) or f"{body.get('receipt', '')} {body.get('noted', '')}").partition(" ")
+        beginning = Beginning.of(body.get("beginning") or {}) or begin_draft()
+        return cls(dict(body["values"]), receipt, noted, bool(body.get("checking")), beginning)
 
     def as_body(self) -> dict[str, Any]:
         """Returns it as a visit holds it: a code and whether it was noted are one, also where two requests come at once."""
