@@ -6,7 +6,7 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Unacceptable
-from answerable.kit import clock
+from answerable.kit import clock, places
 from answerable.kit.partial_dates import PartialDateProblem, parse
 from answerable.kit.text import slug as slug_of
 
@@ -118,6 +118,7 @@ def move_network(*, by: Actor, network: Network, under: Network, starts: dt.date
     Network.objects.move(network, under, pos="last-child")
     moved: Network = Network.objects.get(pk=network.pk)
     NetworkMove.objects.create(network=moved, parent=under, starts=day, by=by.opaque_id)
+    places.moved(before, moved.path)
     enter(
         by, "move_network", subject=("network", moved.pk), place=moved.path, detail={"from": before, "to": moved.path}
     )
