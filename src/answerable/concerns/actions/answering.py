@@ -15,6 +15,7 @@ from ..queries.promised import PROMISES
 from ..queries.sealed import INTAKE, THREAD, latest
 from ..rules import categories, routing
 from ..rules.entries import What, counted, unread
+from ..rules.keeping import Keep
 from ..rules.moving import Act, Move, Situation, may_move
 from ..rules.words import ClosingReason, Role, State
 from .above import note_above
@@ -128,7 +129,9 @@ def close(*, by: AtTheDesk, case: UUID, words: str, keep_profile: str) -> None:
     if asked is None:
         raise Unacceptable("nobody_asked")
     _require_words(words)
-    situation = Situation(clear=True, person_told=True, unread=_unread(found), retention_chosen=bool(keep_profile))
+    situation = Situation(
+        clear=True, person_told=True, unread=_unread(found), retention_chosen=keep_profile in set(Keep)
+    )
     reason = ClosingReason(asked.body["reason"])
     _move(found, Move.CLOSE, State.CLOSED, situation, reason=reason, proposed_by=asked.author)
     _write(found.secrets[INTAKE][0], What.NOTE, {"keep_profile": keep_profile}, author=by.keys)
