@@ -75,7 +75,7 @@ def _until(why: str, due: dt.date | None, day: dt.date) -> str:
     if why in HOLDS:
         said = _("It counts until %(day)s.")
     else:
-        said = _("There is time until %(day)s.") if due >= day else _("It was due by %(day)s.")
+        said = _("There is time until %(day)s.") if due >= day else _("The day for it was %(day)s.")
     return said % {"day": day_words(due)}
 
 
