@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-
 from django.test import Client, RequestFactory
 
 from answerable.concerns.pages.raising.faults import WORDS
@@ -17,7 +16,7 @@ TYPED = "What happened to me, canary-Rosalind"
 
 
 def looks_like_the_door(response: Any, status: int) -> str:
-    page = response.content.decode()
+    page = str(response.content.decode())
     assert response.status_code == status
     assert "<title>Notes</title>" in page or "<title>Notas</title>" in page
     assert 'value="leave"' in page
