@@ -11,7 +11,7 @@ from answerable.kit import clock
 from answerable.kit.translations import in_language
 
 from ...queries import near
-from .showing import language, show
+from .showing import language, show, speak_of
 from .steps import step
 from .tale import Tale
 from .visit import Visit
@@ -71,6 +71,7 @@ def help_now(request: HttpRequest, visit: Visit) -> HttpResponse:
     there = near.countries_here(language())
     asked = request.POST.get("country", "") or Tale.of(visit).country
     country = asked if asked in dict(there) else ""
+    speak_of(country)
     return show(
         request,
         visit,

@@ -10,7 +10,7 @@ from answerable.vault.receipts import shown as shown_receipt
 
 from ...actions import AlreadySent, Broken, Kept, keep_draft, resume_draft
 from .leaving import forget
-from .showing import language, show
+from .showing import language, show, speak_of
 from .steps import step
 from .tale import KEY, NOTED, Tale
 from .telling import shown_at, taken, where
@@ -49,4 +49,5 @@ def go_on_with(request: HttpRequest, visit: Visit, *, code: str, kept: Kept) -> 
     tale.receipt, tale.beginning = shown_receipt(read_receipt(code)), resume_draft(tale.beginning)
     visit.begin(language=kept.body.get("language", language()), at=kept.body.get(AT, ""))
     tale.keep(visit)
+    speak_of(tale.country)
     return where(request, visit)

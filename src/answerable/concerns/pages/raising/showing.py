@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from answerable.alliance.queries import profile as profiles
 
+from ...queries import near
 from ...queries.own_words import Spoken, spoken
 from ...queries.raising import FIRST_LANGUAGE, raising
 from .visit import Visit
@@ -81,6 +82,11 @@ def speak(request: HttpRequest, wanted: str, where: Sequence[str] = ()) -> None:
     translation.activate(chosen)
     request.LANGUAGE_CODE = chosen
     _spoken.set(spoken(chosen, where))
+
+
+def speak_of(country: str) -> None:
+    """Has what follows say what is said in a country: what must be passed on there, and who helps."""
+    _spoken.set(spoken(language(), near.with_root(near.place_of(country))))
 
 
 @contextmanager

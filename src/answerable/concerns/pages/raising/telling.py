@@ -17,7 +17,7 @@ from .helping import lines
 from .leaving import forget
 from .parts import PARTS, read
 from .reading import readers_of
-from .showing import language, show
+from .showing import language, show, speak_of
 from .steps import PAGES, argument, page, step
 from .tale import NOTED, Tale
 from .visit import Visit
@@ -54,6 +54,8 @@ def skip(request: HttpRequest, visit: Visit) -> HttpResponse:
     tale, question = Tale.of(visit), asked_now(request, Tale.of(visit))
     for part in PARTS[question]:
         tale.values.pop(part.name, None)
+    if question == Question.UNDER_18:
+        speak_of(tale.country)
     return after(request, visit, tale, question)
 
 
@@ -171,6 +173,8 @@ def taken(request: HttpRequest, visit: Visit) -> tuple[Tale, Question, dict[str,
     question = asked_now(request, tale)
     sent = read(question, request.POST, allowed(question, tale), PROMISES.limits)
     tale.values |= sent.values
+    if question == Question.UNDER_18:  # it asks for the country, and the page after says what is so there
+        speak_of(tale.country)
     tale.keep(visit)
     return tale, question, sent.wrong
 
