@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -84,6 +85,23 @@ def test_very_many_are_told_in_portions(lamps: Lamps, heard: list[list[str]], mo
     lamps.burning = {f"house:{at}": None for at in range(10)}
     touching.touched("street", "any")
     assert (lamps.asked, len(kept()), [len(some) for some in heard]) == ([4, 4, 2], 10, [4, 4, 2])
+
+
+def test_nothing_is_saved_while_a_list_stands_open(lamps: Lamps, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever tells reads a list; one that is open while others save keeps us from saving."""
+    monkeypatch.setattr(keeping, "AT_ONCE", 3)
+    lamps.burning = {f"house:{at}": None for at in range(8)}
+    kept_meanwhile: list[int] = []
+
+    def tell(subjects: Collection[str] | None) -> Iterator[Told]:
+        for one in lamps.tell(subjects):
+            kept_meanwhile.append(Fact.objects.count() if subjects is None else 0)
+            yield one
+
+    monkeypatch.setattr(telling, "_tellers", {})
+    telling.declare(replace(lamps.teller, tell=tell))
+    assert keeping.keep_all() == Kept(added=8)
+    assert set(kept_meanwhile) == {0}
 
 
 def test_all_is_set_right_whatever_went_wrong(

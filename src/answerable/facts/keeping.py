@@ -76,10 +76,10 @@ def keep_all() -> Kept:
     """Compares all facts with what the rooms tell, a few hundred at a time, and sets right what differs."""
     done = _remove_strangers()
     for teller in tellers():
-        for portion in _portions(teller.tell(None)):
-            missing = _not_there(portion, teller)
-            if missing:
-                done += _keep_in_portions({teller.name: missing})
+        # All is heard before anything is kept: whoever tells reads a list, and one that is open while others save keeps us from saving.
+        missing = set().union(*(_not_there(portion, teller) for portion in _portions(teller.tell(None))))
+        if missing:
+            done += _keep_in_portions({teller.name: missing})
     for subjects in _subjects_there():
         done += keep(subjects)
     for teller in tellers():
