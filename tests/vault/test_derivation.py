@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import resource
+import threading
 import time
 from pathlib import Path
 
@@ -129,6 +130,28 @@ def test_two_at_once_over_all_processes(home: Path) -> None:
     spans = [one for one in asked_at_once(home, 12, seconds=0.05) if one]
     assert len(spans) == 12
     assert most_at_once(spans) <= turns.AT_ONCE == 2
+
+
+def test_whoever_came_first_has_the_first_turn(home: Path, settings: object) -> None:
+    """Nobody waits longer because others came later: with two at once, nobody is passed by more than one."""
+    settings.TURN_SECONDS = 20  # type: ignore[attr-defined] # pytest-django's
+    busy = [turns._waited_for("derivation", 1) for _ in range(turns.AT_ONCE)]
+    order: list[int] = []
+
+    def come(number: int) -> None:
+        with turns.turn("derivation"):
+            order.append(number)
+            time.sleep(0.03)
+
+    people = [threading.Thread(target=come, args=(number,)) for number in range(12)]
+    for one in people:
+        one.start()
+        time.sleep(0.1)
+    for handle in busy:
+        turns._let_go(handle)
+    for one in people:
+        one.join()
+    assert all(abs(place - number) <= 1 for place, number in enumerate(order)), order
 
 
 def test_whoever_waits_too_long_is_told(home: Path) -> None:
