@@ -8,7 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from answerable.concerns import actions
-from answerable.concerns.models import Case, Declaration
+from answerable.concerns.actions.finding import search
+from answerable.concerns.models import Case, Declaration, Opening
+from answerable.concerns.queries.cases import AtTheDesk
 from answerable.concerns.queries.listing import SIZE, Show, listed
 from answerable.concerns.queries.promised import PROMISES
 from answerable.concerns.queries.searching import searched
@@ -144,3 +146,83 @@ def test_search_finds_names_and_grades_only_where_everything_is_asked_for() -> N
     first, _ = declared(of, case)
     assert searched(first, "ochieng").lines == ()
     assert [one.case for one in searched(first, "ochieng", everything=True).lines] == [case]
+
+
+def test_search_finds_the_notes_of_a_grade_and_no_longer_one_that_was_replaced() -> None:
+    """A glance sees every note there is; what is found is compared with how it stands now."""
+    of = team_of(2)
+    case = raised().raiser.case
+    first, _ = declared(of, case)
+    for words in ("A heron.", "A kingfisher."):
+        actions.grade(by=first, case=case, kinds=["VIO-04"], severity=3, words=words)  # type: ignore[arg-type] # its number
+    assert [one.case for one in searched(first, "kingfisher vio-04", everything=True).lines] == [case]
+    assert searched(first, "heron", everything=True).lines == ()
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_search_goes_on_where_it_stopped_and_keeps_what_was_found(
+    monkeypatch: pytest.MonkeyPatch, *, everything: bool
+) -> None:
+    """Step by step each case is looked through once, those that ended too, and nothing that was found is lost."""
+    monkeypatch.setattr("answerable.concerns.queries.searching.AT_ONCE", 2)
+    monkeypatch.setattr("answerable.concerns.queries.searching.SECONDS", 0)
+    of = team_of(2)
+    made = [raised(happened=f"A heron, the {number}th.").raiser for number in range(7)]
+    by = of.people[0]
+    for one in made:
+        actions.declare_conflict(by=by, case=one.case, value=Conflict.NONE)
+    actions.withdraw(made[3], meaning_shown=True)
+    steps = [searched(by, "heron", everything=everything)]
+    while steps[-1].rest and len(steps) < 9:
+        steps.append(searched(by, "heron", everything=everything, rest=steps[-1].rest))
+    assert [len(one.lines) for one in steps] == [2, 4, 6, 7]
+    assert {line.case for line in steps[-1].lines} == {one.case for one in made}
+    assert steps[-1].lines[-1].case == made[3].case
+
+
+def test_place_of_a_search_tells_nothing_and_is_nobody_elses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has one length whatever was found, holds no id in clear, and another's, or rubbish, begins anew."""
+    monkeypatch.setattr("answerable.concerns.queries.searching.AT_ONCE", 1)
+    monkeypatch.setattr("answerable.concerns.queries.searching.SECONDS", 0)
+    of = team_of(2)
+    made = [raised(happened="A heron.").raiser for _ in range(3)]
+    first, second = (of.people[0], of.people[1])
+    for one in made:
+        declared(of, one.case)
+    hit, none = searched(first, "heron").rest, searched(first, "kingfisher").rest
+    assert len(hit) == len(none) > 0
+    assert not any(one.case.hex in hit or str(one.case) in hit for one in made)
+    assert len(searched(first, "heron", rest=hit).lines) == 2
+    for wrong in (hit[:-9], "nothing", "ü", "x" * 8000):
+        assert len(searched(first, "heron", rest=wrong).lines) == 1
+    assert len(searched(second, "heron", rest=hit).lines) == 1
+    assert searched(first, "kingfisher", rest=hit).lines == ()
+
+
+def test_grant_that_leads_to_another_key_is_opened_whole_and_found_by_nobody() -> None:
+    """A glance does not reckon whether two keys belong together: whatever follows from that is read with every check."""
+    from answerable.concerns.models import Compartment
+    from answerable.vault.compartments import new_compartment
+
+    of = team_of(2)
+    case = raised(happened="A heron.").raiser.case
+    first, _ = declared(of, case)
+    Compartment.held.filter(case=case, name="thread").update(public=new_compartment().public)
+    assert searched(first, "heron").lines == ()
+
+
+def test_search_keeps_nobody_from_writing_while_it_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """B50: on SQLite whatever stands in one transaction shuts all others out; it looks outside of any, and then enters."""
+    of = team_of(2)
+    case = raised(happened="A heron.").raiser.case
+    first, _ = declared(of, case)
+    outside, seen = len(connection.savepoint_ids), []
+
+    def looked(by: AtTheDesk, words: str, **more: object) -> object:
+        seen.append(len(connection.savepoint_ids))
+        return searched(by, words, **more)  # type: ignore[arg-type] # as it is called
+
+    monkeypatch.setattr("answerable.concerns.actions.finding.searched", looked)
+    assert [one.case for one in search(by=first, words="heron").lines] == [case]
+    assert seen == [outside]
+    assert Opening.held.filter(case=case, what="search").count() == 1

@@ -6,6 +6,7 @@ from django.urls import reverse
 from answerable.concerns import actions
 from answerable.concerns.queries.threads import thread_of
 from answerable.concerns.rules.entries import What
+from tests.bars.forms import forms_of
 
 from .at_the_desk import deed, text, world
 from .world import raised
@@ -42,3 +43,26 @@ def test_reader_sees_ties_first_then_words_then_answers() -> None:
     assert "Who opened it" in text(client.get(reverse("desk_opened", args=[made.case])))
     actions.add_words(made, words="There is more to say.")
     assert "There is more to say." in text(client.get(reverse("desk_case", args=[made.case])))
+
+
+def test_search_that_takes_long_shows_what_is_found_so_far_and_goes_on_by_a_button(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without a script, and with nothing of it in an address; ids of what was looked through stand on no page."""
+    monkeypatch.setattr("answerable.concerns.queries.searching.AT_ONCE", 1)
+    monkeypatch.setattr("answerable.concerns.queries.searching.SECONDS", 0)
+    of = world()
+    made = [raised(happened=words).raiser for words in ("A heron.", "A kingfisher.")]
+    role = next(role for role in of.people if all(role in of.declared(one.case) for one in made))
+    client, address = of.client(role), reverse("desk_search")
+    first = client.post(address, {"words": "heron"})
+    forms = {form.fields["rest"].chosen[0] for form in forms_of(text(first)) if "rest" in form.fields}
+    assert len(forms) == 1
+    assert "not all looked through yet" in text(first)
+    assert str(made[1].case) not in text(first)
+    last = client.post(address, {"words": "heron", "rest": forms.pop()})
+    assert f"{made[0].case}" in text(last)
+    assert str(made[1].case) not in text(last)
+    assert "not all looked through yet" not in text(last)
+    assert 'value="heron"' in text(last)
+    assert "None so far." not in text(last)

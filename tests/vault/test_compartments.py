@@ -8,7 +8,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from answerable import vault
-from answerable.vault import Unreadable, compartments, people, records
+from answerable.vault import Unreadable, compartments, people, primitives, records
 from answerable.vault.compartments import GrantPlace
 
 from .damage import COUNTS, is_refused, survivors
@@ -193,3 +193,9 @@ def test_what_is_no_name_is_refused(name: str) -> None:
 
 def test_pair_shows_nothing_of_its_secret(pair: compartments.Pair) -> None:
     assert repr(pair.secret) not in repr(pair)
+
+
+def test_secret_key_of_a_box_alone_is_that_of_the_pair() -> None:
+    for _ in range(20):
+        seed = primitives.random(32)
+        assert primitives.box_secret(seed) == primitives.box_pair(seed)[1]

@@ -9,7 +9,7 @@ from answerable.kit import clock
 
 from ...actions.finding import search
 from ...queries.listing import Line, Show, listed
-from ...queries.searching import MOST_CASES, MOST_FOUND
+from ...queries.searching import MOST_FOUND
 from .door import at_the_desk, desk_of
 from .presenters.lines import as_row
 from .showing import show
@@ -37,16 +37,17 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @at_the_desk()
 def searching(request: HttpRequest) -> HttpResponse:
-    """Looks for words in one's own cases; they are neither kept nor in any address."""
+    """Looks for words in one's own cases; they are neither kept nor in any address. Where they are many, it is gone on with by a button."""
     words = request.POST.get("words", "").strip()[:LONGEST]
     context: dict[str, Any] = {
         "asked": words, "cases": [], "is_asked": bool(words), "everything": "everything" in request.POST,
     }  # fmt: skip
     if words:
-        found = search(by=desk_of(request), words=words, everything="everything" in request.POST)
+        rest = request.POST.get("rest", "")
+        found = search(by=desk_of(request), words=words, everything="everything" in request.POST, rest=rest)
         context |= {
             "cases": [as_row(one, clock.today()) for one in found.lines], "more": found.more, "most": MOST_FOUND,
-            "unsearched": found.unsearched, "most_cases": MOST_CASES,
+            "rest": found.rest,
         }  # fmt: skip
     return show(request, "concerns/desk/search.html", context)
 
