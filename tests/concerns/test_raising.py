@@ -1,6 +1,8 @@
 """Somebody tells; two read; nobody else can; nothing is taken in that two could not read."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.concerns import actions
@@ -233,3 +235,16 @@ def test_channel_opens_only_once_everything_is_there() -> None:
         actions.note_recovery_code(by=of.people[0], words=of.recovery[1])
     with pytest.raises(ChannelClosed):
         raised()
+
+
+def test_raising_asks_the_database_no_more_for_many_teams_than_for_one() -> None:
+    """Rosters of all teams are asked for at once: what is taken in holds the database for everybody."""
+    team_of(2)
+    asked = []
+    for place in ("000100010002", "000100010003", "000100010004"):
+        with CaptureQueriesContext(connection) as captured:
+            raised()
+        asked.append(len(captured))
+        team_of(2, place=place)
+    assert len(set(asked)) == 1, asked
+    assert asked[0] <= 55

@@ -25,7 +25,7 @@ def note_above(case: Case, *, about: routing.About, excluded: routing.Excluded) 
     named = of_the_same_accounts(one.person for one in about.parties if one.person)
     fit = [
         one
-        for one in candidates(higher, clock.today())
+        for one in candidates(higher, clock.today(), counted=False)
         if one.key not in named and routing.may_be_asked(one, about, excluded, PROMISES)
     ]
     nearest = min((one.desk for one in fit), default=None)

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from uuid import UUID
 
 from django.db.models import Count
@@ -51,13 +52,45 @@ def signatures_under(row: RosterRevision) -> Signatures:
 
 def in_force(team: Team) -> list[RosterRevision]:
     """Returns the revisions that the server signed, in their order; a proposal is none."""
-    return [row for row in RosterRevision.held.filter(team=team).order_by("number") if len(row.server)]
+    return in_force_of([team])[team.pk]
+
+
+def in_force_of(teams: Iterable[Team]) -> dict[UUID, list[RosterRevision]]:
+    """Returns the same of several teams, by one question for all of them."""
+    found: dict[UUID, list[RosterRevision]] = {one.pk: [] for one in teams}
+    for row in RosterRevision.held.filter(team__in=list(found)).order_by("number"):
+        if len(row.server):
+            found[row.team_id].append(row)
+    return found
 
 
 def team_now(team: Team) -> Verified:
     """Returns the team after every revision was checked; `NotSigned` where one does not hold."""
     rows = in_force(team)
-    return verified([roster_at(row) for row in rows], [signatures_under(row) for row in rows], team=str(team.pk))
+    return _checked(team.pk, rows, _signed(rows))
+
+
+def teams_now(teams: Iterable[Team]) -> dict[UUID, tuple[list[RosterRevision], Verified]]:
+    """Returns each team whose roster holds, with its revisions, by two questions for all of them."""
+    found, in_order = {}, in_force_of(teams)
+    signed = _signed([row for rows in in_order.values() for row in rows])
+    for team, rows in in_order.items():
+        with suppress(NotSigned):
+            found[team] = rows, _checked(team, rows, signed)
+    return found
+
+
+def _checked(team: UUID, rows: list[RosterRevision], signed: Mapping[UUID, Mapping[str, bytes]]) -> Verified:
+    under = [Signatures(signed.get(row.pk, {}), bytes(row.server)) for row in rows]
+    return verified([roster_at(row) for row in rows], under, team=str(team))
+
+
+def _signed(rows: Iterable[RosterRevision]) -> dict[UUID, dict[str, bytes]]:
+    found: dict[UUID, dict[str, bytes]] = {}
+    asked = RosterSignature.held.filter(revision__in=[row.pk for row in rows])
+    for revision, handler, signature in asked.values_list("revision_id", "handler_id", "signature"):
+        found.setdefault(revision, {})[str(handler)] = bytes(signature)
+    return found
 
 
 def members_now(team: Team, *, on: dt.date | None = None) -> tuple[Member, ...]:
@@ -87,12 +120,8 @@ def of_the_same_accounts(ids: Iterable[str]) -> frozenset[str]:
 def hands() -> dict[bytes, str]:
     """Returns whose every key is that a team's members ever signed for: ids of handlers by their verify keys."""
     found: dict[bytes, str] = {}
-    for team in Team.held.all():
-        try:
-            team_now(team)
-        except NotSigned:
-            continue
-        for row in in_force(team):
+    for rows, _ in teams_now(Team.held.all()).values():
+        for row in rows:
             found |= {one.public.verify: one.id for one in roster_at(row).members}
     return found
 
@@ -106,16 +135,23 @@ def readiness(team: Team) -> list[Ready]:
     ]
 
 
-def candidates(teams: Iterable[Team], on: dt.date) -> list[routing.Handler]:
-    """Returns who could read in teams that are open: signed for, and with keys that are those signed for."""
-    found: list[tuple[Handler, Team]] = []
-    for team in teams:
-        if team.state == TeamState.OPEN:
-            signed = {one.id: one for one in members_now(team, on=on)}
-            rows = Handler.held.filter(pk__in=list(signed), until=None, team=team)
-            found += [(row, team) for row in rows if _is_as_signed(row, signed[str(row.pk)])]
+def candidates(teams: Iterable[Team], on: dt.date, *, counted: bool = True) -> list[routing.Handler]:
+    """Returns who could read in teams that are open: signed for, and with keys that are those signed for. `counted` as of `candidate`."""
+    opened = {one.pk: one for one in teams if one.state == TeamState.OPEN}
+    signed = {
+        (team, one.id): one
+        for team, (_, now) in teams_now(opened.values()).items()
+        for one in now.roster.members
+        if one.since <= on
+    }
+    rows = Handler.held.filter(pk__in={key for _, key in signed}, until=None)
+    found = [
+        (row, opened[row.team_id])
+        for row in rows
+        if (row.team_id, str(row.pk)) in signed and _is_as_signed(row, signed[row.team_id, str(row.pk)])
+    ]
     people = of_accounts(UUID(row.account) for row, _ in found if _is_id(row.account))
-    having = _open_cases([row for row, _ in found])
+    having = _open_cases([row for row, _ in found]) if counted else {}
     return [_as_routing_knows(row, team, on, people.get(row.account), having.get(row.pk, 0)) for row, team in found]
 
 
