@@ -16,6 +16,7 @@ from django.db import transaction
 
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
+from answerable.kit.large_rows import large_rows
 from answerable.vault import Unreadable, case_files, compartments, drafts, receipts
 from answerable.vault.places import Blob
 from answerable.vault.receipts import NotAReceipt
@@ -108,8 +109,9 @@ def add_draft_file(
     Draft.held.get_or_create(pk=uuid.UUID(beginning.case), defaults={"until": _tomorrow()})
     file = str(uuid.uuid4())
     place = case_files.FilePlace(beginning.case, THREAD, file)
-    for number, piece in enumerate(case_files.write_file(chunks, about, place, to=beginning.public)):
-        DraftPiece(draft_id=uuid.UUID(beginning.case), file=file, number=number, blob=piece).save(force_insert=True)
+    with large_rows():
+        for number, piece in enumerate(case_files.write_file(chunks, about, place, to=beginning.public)):
+            DraftPiece(draft_id=uuid.UUID(beginning.case), file=file, number=number, blob=piece).save(force_insert=True)
     return replace(beginning, files=(*beginning.files, NewFile(file, about.name, about.size, is_original)))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from answerable.access.refusals import Unacceptable
+from answerable.kit.large_rows import large_rows
 from answerable.vault import compartments
 
 from ..models import Compartment, Draft, DraftPiece, FilePiece
@@ -64,13 +65,20 @@ def files_over(beginning: Beginning, *, thread: Compartment) -> Iterator[dict[st
     Nothing is opened or sealed anew: they were sealed to this very conversation. `Unacceptable` where one is not there any more.
     """
     for one in beginning.files:
-        pieces = DraftPiece.held.filter(draft=beginning.case, file=one.file).order_by("number")
-        is_there = False
+        if not _moved(beginning, one, thread):
+            raise Unacceptable(FILE_GONE, field="file")
+        yield {"file": one.file, "name": one.name, "size": one.size, "original": one.is_original}
+    with large_rows():
+        Draft.held.filter(pk=UUID(beginning.case)).delete()
+
+
+def _moved(beginning: Beginning, one: NewFile, thread: Compartment) -> bool:
+    """Moves the pieces of a file; says whether there were any."""
+    pieces = DraftPiece.held.filter(draft=beginning.case, file=one.file).order_by("number")
+    is_there = False
+    with large_rows():
         for piece in pieces.iterator(chunk_size=8):
             moved = FilePiece(compartment=thread, file=piece.file, number=piece.number, blob=bytes(piece.blob))
             moved.save(force_insert=True)
             is_there = True
-        if not is_there:
-            raise Unacceptable(FILE_GONE, field="file")
-        yield {"file": one.file, "name": one.name, "size": one.size, "original": one.is_original}
-    Draft.held.filter(pk=UUID(beginning.case)).delete()
+    return is_there

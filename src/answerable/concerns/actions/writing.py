@@ -7,6 +7,7 @@ from uuid import UUID
 
 from answerable.access.refusals import Unacceptable
 from answerable.kit import clock
+from answerable.kit.large_rows import large_rows
 from answerable.vault import case_files, compartments, records
 from answerable.vault.people import Keys
 from answerable.vault.places import Blob
@@ -109,8 +110,9 @@ def _keep_file(row: Compartment, chunks: Iterable[Blob], about: case_files.About
     """Keeps a file piece by piece, with memory for one of them only; returns its id."""
     file = uuid.uuid4()
     place = case_files.FilePlace(str(row.case_id), row.name, str(file))
-    for number, piece in enumerate(case_files.write_file(chunks, about, place, to=public_of(row))):
-        FilePiece(compartment=row, file=file, number=number, blob=piece).save(force_insert=True)
+    with large_rows():
+        for number, piece in enumerate(case_files.write_file(chunks, about, place, to=public_of(row))):
+            FilePiece(compartment=row, file=file, number=number, blob=piece).save(force_insert=True)
     return file
 
 

@@ -5,6 +5,7 @@ from itertools import count
 from uuid import UUID
 
 from answerable.access.refusals import Hidden
+from answerable.kit.large_rows import large_rows
 from answerable.vault.case_files import FilePlace, SealedFile, require_whole
 
 from ..models import Compartment, FilePiece
@@ -31,7 +32,8 @@ def _pieces(compartment: UUID, file: UUID | str) -> Iterator[bytes]:
     """Yields the sealed pieces, a few asked for at a time: however slowly they are taken, no reading of the database stays open."""
     rows = FilePiece.held.filter(compartment=compartment, file=file).order_by("number")
     for at in count(step=AT_A_TIME):
-        found = list(rows.filter(number__gte=at, number__lt=at + AT_A_TIME).values_list("number", "blob"))
+        with large_rows():
+            found = list(rows.filter(number__gte=at, number__lt=at + AT_A_TIME).values_list("number", "blob"))
         for number, (said, blob) in enumerate(found, at):
             if said != number:
                 return
