@@ -185,14 +185,13 @@ def today() -> str:
 
 def main(name: str, *words: str) -> None:
     """Calls a function by name, with words from the command line and then with what is given as JSON."""
-    from . import loading, seizing
+    from . import loading, plenty, seizing
 
     numbers: list[Any] = [int(one) if one.isdecimal() else float(one) if _is_number(one) else one for one in words]
     raw = sys.stdin.read() if not sys.stdin.isatty() else ""
     given = json.loads(raw) if raw.strip() else None
-    act: Callable[..., Any] = next(
-        vars(one)[name] for one in (sys.modules[__name__], seizing, loading) if name in vars(one)
-    )
+    rooms = (sys.modules[__name__], seizing, loading, plenty)
+    act: Callable[..., Any] = next(vars(one)[name] for one in rooms if name in vars(one))
     sys.stdout.write(json.dumps(act(*numbers, *([] if given is None else [given])), default=str))
 
 
