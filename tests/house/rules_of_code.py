@@ -61,6 +61,10 @@ ALLOWED: dict[tuple[str, str], str] = {
         "src/answerable/kit/search/mending.py",
     ): "asks the database about its own index; constant words",
     ("no_hand_written_sql", "src/answerable/kit/stirring.py"): "empties the database's own log; constant words",
+    (
+        "no_hand_written_sql",
+        "src/answerable/kit/large_rows.py",
+    ): "says how much SQLite holds in memory; numbers of ours",
     ("no_hand_written_sql", "src/answerable/kit/moments.py"): "says how the database is to read; constant words",
     ("no_hand_written_sql", "src/answerable/kit/alone.py"): "holds a lock of the database by a number; constant words",
     ("no_hand_written_sql", "src/answerable/backups/postgresql.py"): "moves schemas; the names are the database's own",
