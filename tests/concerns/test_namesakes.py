@@ -58,6 +58,23 @@ def test_reader_of_whom_the_desk_says_that_somebody_else_is_meant_says_their_tie
     assert case_for(of.people[second], made.case).is_clear
 
 
+def test_nobody_says_of_themselves_that_somebody_else_is_meant() -> None:
+    """Invariant 3: whoever bears the name and writes it reads on with the lead's word alone."""
+    of = world(*READERS[:2], lead=READERS[1])
+    made = raised().raiser
+    of.declared(made.case)
+    first, lead = (of.people[role] for role in READERS[:2])
+    called(of, READERS[0], "Maria Lopez")
+    typed = {"level": "local", "name": "Maria", "somebody_else": "on"}
+    assert deed(of.client(READERS[0]), made.case, "parties", **typed).status_code == 303
+    actions.declare_conflict(by=first, case=made.case, value=Conflict.NONE)
+    assert not case_for(first, made.case).is_clear
+    actions.declare_conflict(by=lead, case=made.case, value=Conflict.NONE)
+    actions.declare_conflict(by=first, case=made.case, value=Conflict.MANAGED, words="Another Maria.")
+    agree_to_ties(by=lead, case=made.case, handler=first.handler)
+    assert case_for(first, made.case).is_clear
+
+
 def test_reader_who_bears_a_name_that_was_written_before_reads_with_the_leads_word_alone() -> None:
     """Invariant 3: also a name by which they go only since, whether a raiser wrote it or the desk."""
     of = world(*READERS[:2], lead=READERS[1])
