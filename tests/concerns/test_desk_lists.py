@@ -1,6 +1,7 @@
 """The list of one's cases and the search over them: nearest first, page by page, without one more question for each case."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from answerable.concerns.actions.finding import search
 from answerable.concerns.models import Case, Declaration, Opening
 from answerable.concerns.queries.cases import AtTheDesk
 from answerable.concerns.queries.listing import SIZE, Show, listed
+from answerable.concerns.queries.many import Opener
 from answerable.concerns.queries.promised import PROMISES
 from answerable.concerns.queries.searching import searched
 from answerable.concerns.rules import routing
@@ -226,3 +228,20 @@ def test_search_keeps_nobody_from_writing_while_it_looks(monkeypatch: pytest.Mon
     assert [one.case for one in search(by=first, words="heron").lines] == [case]
     assert seen == [outside]
     assert Opening.held.filter(case=case, what="search").count() == 1
+
+
+def test_unlocking_keeps_nobody_from_writing_while_it_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """B50: what somebody holds is looked through outside of any transaction, a portion at a time."""
+    of = team_of(2)
+    for _ in range(3):
+        declared(of, raised().raiser.case)
+    outside, seen = len(connection.savepoint_ids), []
+
+    def looked(self: Opener, cases: list[Case]) -> Iterator[object]:
+        seen.append((len(connection.savepoint_ids), len(cases)))
+        return iter(())
+
+    monkeypatch.setattr("answerable.concerns.actions.standing_aside.AT_A_TIME", 2)
+    monkeypatch.setattr(Opener, "excluded", looked)
+    actions.settle_ties(by=of.people[0])
+    assert seen == [(outside, 2), (outside, 1)]

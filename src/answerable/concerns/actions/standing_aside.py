@@ -4,11 +4,12 @@ Whoever stands aside hands the key on without being shown anything: else, where 
 everybody. Where nobody else is there yet, they keep a key that no act uses, until `settle_ties` finds others.
 """
 
+import time
+from collections.abc import Iterator
 from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.kit import clock
@@ -16,6 +17,7 @@ from answerable.vault.people import PublicKeys
 
 from ..models import Case, Declaration, Grant, Handler, Team
 from ..queries.cases import AtTheDesk, OpenCase, tied_case
+from ..queries.many import Opener
 from ..queries.promised import PROMISES
 from ..queries.sealed import INTAKE, THREAD
 from ..queries.teams import candidates, keys_now, of_the_same_accounts
@@ -26,6 +28,8 @@ from ..rules.words import ENDED, Conflict, Desk
 from .above import note_above
 from .book import enter
 from .writing import _clear_to_write, _grant, _locked, _to_write, _write
+
+SECONDS, AT_A_TIME = 2.0, 100  # of looking through what somebody holds when they unlock
 
 
 class NobodyElse(Unacceptable):
@@ -40,22 +44,38 @@ def recuse(*, by: AtTheDesk, case: UUID) -> None:
     enter("stand_aside", by=by, case=found.case)
 
 
-@transaction.atomic
 def settle_ties(*, by: AtTheDesk) -> None:
     """Hands on what somebody with ties still holds because nobody else was there, and what they must not read any more.
 
-    To be done whenever they unlock: who holds an office since, or belongs to an organisation, may now be shut out.
+    To be done whenever they unlock: who holds an office since, or belongs to an organisation, may now be shut out. It is looked for
+    outside of any transaction and for two seconds; of very many each time others, and no list or page shows one of them meanwhile.
     """
     tied = Declaration.held.filter(handler=by.handler, value=Conflict.YES).values("case")
     mine = Grant.held.filter(handler=by.handler, compartment__name=INTAKE).values("compartment__case")
-    open_ones = Case.held.filter(pk__in=mine).exclude(pk__in=tied).exclude(state__in=[one.value for one in ENDED])
-    kept = [case.pk for case in open_ones if _is_excluded(by, case)]
-    for case in Case.held.filter(Q(pk__in=tied) | Q(pk__in=kept)).order_by("pk"):
-        found = tied_case(by, _locked(case))
-        if found is not None:
-            with suppress(NobodyElse):
-                _stand_aside(found)
-                enter("stand_aside", by=by, case=found.case)
+    held = Case.held.filter(pk__in=mine)
+    open_ones = held.exclude(pk__in=tied).exclude(state__in=[one.value for one in ENDED])
+    shut = _shut(by, list(open_ones.order_by("?").values_list("pk", flat=True)))
+    for case in sorted({*held.filter(pk__in=tied).values_list("pk", flat=True), *shut}):
+        _settle(by, case)
+
+
+def _shut(by: AtTheDesk, cases: list[UUID]) -> Iterator[UUID]:
+    opener, until = Opener(by), time.monotonic() + SECONDS
+    for at in range(0, len(cases), AT_A_TIME):
+        yield from opener.excluded(list(Case.held.filter(pk__in=cases[at : at + AT_A_TIME])))
+        if time.monotonic() >= until:
+            return
+
+
+@transaction.atomic
+def _settle(by: AtTheDesk, pk: UUID) -> None:
+    case = _locked(Case(pk=pk))
+    is_tied = Declaration.held.filter(case=case, handler=by.handler, value=Conflict.YES).exists()
+    found = tied_case(by, case) if is_tied or _is_excluded(by, case) else None
+    if found is not None:
+        with suppress(NobodyElse):
+            _stand_aside(found)
+            enter("stand_aside", by=by, case=found.case)
 
 
 def _is_excluded(by: AtTheDesk, case: Case) -> bool:

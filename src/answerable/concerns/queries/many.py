@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from answerable.access.refusals import Hidden
 from answerable.kit import clock
 
 from ..models import Case, Compartment, Declaration, EarlierKey, Grant, Record
@@ -74,13 +76,25 @@ class Opener:
 
     def open(self, cases: list[Case], *, with_told: bool = False) -> Iterator[OneOfMany]:
         """Yields those that open and are not shut to their reader, in their order. `with_told`: what was told first, too."""
+        for found in self._held(cases, with_told=with_told):
+            if not is_shut_out(found):
+                yield found
+
+    def excluded(self, cases: list[Case]) -> Iterator[UUID]:
+        """Yields the ids of those that their reader must not read any more."""
+        for found in self._held(cases, with_told=False):
+            with suppress(Hidden):
+                if found.is_excluded:
+                    yield found.case.pk
+
+    def _held(self, cases: list[Case], *, with_told: bool) -> Iterator[OneOfMany]:
         rows = {one.pk: one for one in Compartment.held.filter(case__in=cases, name__in=(THREAD, INTAKE))}
         secrets = self._secrets(rows)
         kept = _kept(rows.values(), with_told=with_told)
         declared = {one.case_id: one for one in Declaration.held.filter(case__in=cases, handler=self.by.handler)}
         for case in cases:
             found = self._one(case, secrets[case.pk], kept, declared.get(case.pk))
-            if found is not None and not is_shut_out(found):
+            if found is not None:
                 yield found
 
     def _secrets(self, rows: dict[UUID, Compartment]) -> defaultdict[UUID, dict[str, tuple[Compartment, bytes]]]:
