@@ -25,7 +25,7 @@ EVERY = list(commands(main.parser()))
 
 def test_command_line_has_the_commands_it_promises() -> None:
     assert {words[0] for words in EVERY if words} == {
-        "init", "check", "serve", "jobs", "import", "export", "invite", "person", "search", "texts", "passport", "ledger", "mail", "backup", "book", "restore", "upgrade",
+        "init", "check", "serve", "jobs", "import", "export", "invite", "person", "search", "texts", "passport", "ledger", "mail", "backup", "book", "restore", "upgrade", "move",
         "demo",
     }  # fmt: skip
 
