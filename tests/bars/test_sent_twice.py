@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -11,10 +12,18 @@ from .conftest import many
 from .crowd import all_at_once
 from .line import as_form
 from .person import Person
-from .site import Site
+from .site import Site, served
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres_too]
 PORTION = (0, 1, 40, 700)  # bytes of the answer that arrive before the line is cut
+
+
+@pytest.fixture
+def site(unserved: Site) -> Iterator[Site]:
+    """A site that asks nobody for a sum, however many send: what is tried here is sending again."""
+    unserved.more["ANSWERABLE_RAISING_BURST"] = "1000000"
+    with served(unserved) as one:
+        yield one
 
 
 def cut_after(person: Person, fields: list[tuple[str, str]], received: int) -> None:
