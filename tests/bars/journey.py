@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from .reader import Reader
 from .site import Site
 
 SEND, OPEN, ADD, LEAVE = "send", "back.open", "back.add", "leave"
+LEAVING = f"do={LEAVE}"
 ANSWERS: dict[str, object] = {
     "want": "concern", "under_18": "no", "country": "KE", "danger": "no", "about_level": "organisation",
     "about_me": "nothing", "for_whom": "myself", "wishes": ["heard"],
@@ -325,7 +327,19 @@ def come_back_in_a_browser(page: Any, code: str, words: str) -> None:
     page.click(f'button[value="{ADD}"]')
 
 
-def leave_in_a_browser(page: Any) -> None:
-    page.route("**/*", lambda route: route.continue_() if "localhost" in route.request.url else route.abort())
-    page.click(f'button[value="{LEAVE}"]', no_wait_after=True)
+def leave_in_a_browser(page: Any, *, seconds: float = 0) -> float:
+    """Leaves, over a line on which the way there takes some seconds; returns how many it took until the answer had come."""
+
+    def carry(route: Any) -> None:
+        if LEAVING in (route.request.post_data or ""):
+            time.sleep(seconds)
+        route.continue_() if "localhost" in route.request.url else route.abort()
+
+    page.route("**/*", carry)
+    begun = time.monotonic()
+    with page.expect_response(lambda one: LEAVING in (one.request.post_data or "")) as answer:
+        page.click(f'button[value="{LEAVE}"]', no_wait_after=True)
+    answer.value.finished()
+    took = time.monotonic() - begun
     page.wait_for_timeout(1000)
+    return took
