@@ -160,7 +160,7 @@ def test_alliance_that_was_never_reckoned_is_reckoned_by_the_daily_job(alliance:
     sum_up_standing.run()
     assert written()["turns"] == before["turns"]
     assert Reckoning.objects.get().ended_at is not None
-    assert Checkpoint.objects.get().day == clock.today() - dt.timedelta(days=1)
+    assert Checkpoint.objects.get().day == clock.today()
 
 
 def test_weekly_job_sets_right_what_was_made_wrong(alliance: cast.Alliance) -> None:
