@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from answerable.concerns.rules.words import Desk
 from answerable.site.components.stylesheet import DOOR, NAME, stylesheet
+from tests.apart import apart
 from tests.journeys.conftest import CHROMIUM, QUIET
 
 from .coming_back import Person, told_one
@@ -32,12 +33,16 @@ LINK = re.compile(r'<link rel="(?:stylesheet|icon)"[^>]*>')
 def printed(page: str, sheet: str, folder: Path) -> str:
     """Returns what stands on paper, with what a browser writes in the margins by itself."""
     whole = LINK.sub("", page).replace("</head>", f"<style>{stylesheet(sheet)}</style></head>")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        shown = browser.new_context(java_script_enabled=False).new_page()
-        shown.set_content(whole)
-        shown.pdf(path=folder / "a.pdf", format="A4", display_header_footer=True, prefer_css_page_size=True)
-        browser.close()
+
+    def put_on_paper() -> None:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+            shown = browser.new_context(java_script_enabled=False).new_page()
+            shown.set_content(whole)
+            shown.pdf(path=folder / "a.pdf", format="A4", display_header_footer=True, prefer_css_page_size=True)
+            browser.close()
+
+    apart(put_on_paper)
     said = subprocess.run(["pdftotext", "-layout", folder / "a.pdf", "-"], capture_output=True, text=True, check=True)  # nosec B603, B607 - Debian's own, on a file of this test
     return re.sub(r"[\s\f]+", " ", said.stdout).strip()
 
