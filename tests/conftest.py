@@ -54,12 +54,25 @@ LATER = {  # files that ask a lot about one thing: bin/test runs them as "broad"
 }  # fmt: skip
 RARELY = {  # files that build or ask for very much, page after page: bin/test --slow runs them, on both databases
     "house/test_query_counts.py", "house/test_file_modes.py", "older/test_older_databases.py", "demo/test_become.py",
-    "access/test_stolen_database.py", "house/test_mass_assignment.py", "house/test_forged_requests.py", "notices/test_own_words.py",
+    "access/test_stolen_database.py", "house/test_mass_assignment.py", "house/test_forged_requests.py", "house/test_no_fault.py", "access/test_failed_sign_ins.py", "notices/test_own_words.py",
     "alliance/test_choosing.py", "alliance/test_lost_factor.py", "alliance/test_accepting.py", "alliance/test_inviting.py",
     "alliance/test_introductions.py", "conduct/test_local_pages.py", "conduct/test_text_pages.py", "conduct/test_signing_pages.py",
     "conduct/test_entering_pages.py", "site/test_first_steps.py", "standards/test_editor_pages.py", "demo/test_build.py", "demo/test_concerns.py",
     "concerns/test_at_once.py", "concerns/test_team_at_once.py", "concerns/test_book_standing.py", "kit/test_cleaning_hostile.py",
 }  # fmt: skip
+
+RARELY_ON_POSTGRESQL = {  # files that ask little of a database that another would answer otherwise: there with --slow alone
+    "access/test_elsewhere.py", "access/test_sessions.py", "alliance/test_figures.py", "alliance/test_directory.py",
+    "alliance/test_visibility.py", "alliance/test_welcoming.py", "alliance/test_handing_over.py", "alliance/test_hiding.py",
+    "alliance/test_interim.py", "alliance/test_late_answers.py", "alliance/test_mail_that_arrived.py", "alliance/test_endings.py",
+    "alliance/test_sign_in_rules.py", "alliance/test_seats.py", "commitments/test_days_of_lists.py", "concerns/test_files_adding.py",
+    "concerns/test_reminders.py", "concerns/test_own_texts_of_raising.py", "concerns/test_promises_given.py",
+    "concerns/test_files_download.py", "conduct/test_nameless.py", "conduct/test_shares.py", "conduct/test_texts.py",
+    "facts/test_alliance_tells.py", "house/test_access_matrix.py", "notices/test_reach.py", "site/test_first_steps_true.py",
+    "standards/test_merged_help_and_policies.py", "standards/test_rounds_named.py",
+}  # fmt: skip
+
+RARE = RARELY | (RARELY_ON_POSTGRESQL if os.environ.get("DATABASE_URL") else set())
 
 
 def place_of(item: pytest.Item) -> str:
@@ -69,7 +82,7 @@ def place_of(item: pytest.Item) -> str:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long files come first. Full counts run only when they are asked for, and say so."""
     for item in items:
-        if place_of(item) in RARELY:
+        if place_of(item) in RARE:
             item.add_marker(pytest.mark.slow)
         elif place_of(item) in LATER:
             item.add_marker(pytest.mark.broad)
@@ -100,7 +113,7 @@ def _be_the_same_day_everywhere(request: pytest.FixtureRequest) -> Generator[Non
 
     What happens around midnight is tested where it is meant, at an hour of its own.
     """
-    is_within = "house" in request.path.parts or place_of(request.node) in RARELY
+    is_within = "house" in request.path.parts or place_of(request.node) in RARE
     is_served = any(request.node.get_closest_marker(one) for one in REALLY_SERVED) and not is_within
     is_served = is_served or "bars" in request.path.parts
     with nullcontext() if is_served else at_noon():

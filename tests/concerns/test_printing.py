@@ -47,7 +47,7 @@ def printed(page: str, sheet: str, folder: Path) -> str:
     return re.sub(r"[\s\f]+", " ", said.stdout).strip()
 
 
-@pytest.mark.parametrize("at", ["noted", "kept", "sent"])
+@pytest.mark.parametrize("at", ["noted", *(pytest.param(one, marks=pytest.mark.slow) for one in ("kept", "sent"))])
 def test_code_is_printed_alone(at: str, tmp_path: Path) -> None:
     set_up()
     team_of(2, desk=Desk.GLOBAL, place="")
@@ -63,6 +63,7 @@ def test_code_is_printed_alone(at: str, tmp_path: Path) -> None:
     assert printed(somebody.page, DOOR, tmp_path) == code
 
 
+@pytest.mark.slow
 def test_new_code_is_printed_alone(tmp_path: Path) -> None:
     person = Person().come_back(told_one().code).press("back.code")
     text = person.page.decode()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Site, become
@@ -118,6 +119,7 @@ def fill_decision(page: Page, *, present: int) -> None:
     page.locator("#id_voice_0_said").fill("Too soon for the islands.")
 
 
+@pytest.mark.slow
 def test_clause_edited_in_two_browsers_keeps_both_texts(demo: Site) -> None:
     neema, rehema = comes_in(demo, "Neema Kisanga"), comes_in(demo, "Rehema Sizya")
     neema.goto("/me")

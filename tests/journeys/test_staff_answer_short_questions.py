@@ -110,7 +110,7 @@ def every_page(site: Site, language: str) -> Iterator[Page]:
     page.locator("main form button.btn").last.click()
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ar", marks=pytest.mark.slow)])
 def test_every_page_fits_a_small_phone(site: Site, language: str) -> None:
     for page in every_page(site, language):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url

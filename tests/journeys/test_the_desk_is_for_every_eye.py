@@ -13,7 +13,8 @@ DEEDS = ("answer", "safety", "note", "summary", "consent", "grade", "parties", "
 OF_THE_DESK = ("", "search", "book", "paused")
 OF_THE_TEAM = ("", "/people", "/people/propose", "/words", "/keys/words", "/keys/passphrase", "/keys/recover", "/keys/anew", "/promises")  # fmt: skip
 OF_TEXTS = ("/secretariat/telling", "/secretariat/telling/texts", "/cases/team/all", "/cases/team/set-up")
-WAYS = ["en", pytest.param("ar", marks=pytest.mark.slow)]
+pytestmark = pytest.mark.slow
+WAYS = ["en", "ar"]
 Find = Callable[[Page], list[str]]
 PUT_AWAY = "meta-refresh: "  # what was read is put away after a pause, on purpose; where somebody writes, nothing moves
 
@@ -71,7 +72,6 @@ def test_axe_finds_nothing_at_the_open_desk(demo: Site, axe: Find, language: str
     assert faults(found) == {}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_axe_finds_nothing_where_teams_and_texts_are_kept(demo: Site, axe: Find, language: str) -> None:
     page, found = demo.visit(language=language, script=True), {}

@@ -103,7 +103,7 @@ ACTS: list[Act] = [
     network_moves, sums_up,
 ]  # fmt: skip
 histories = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 60), st.integers(0, 40)), min_size=4, max_size=8)
-HISTORIES = 80 if os.environ.get("ANSWERABLE_SLOW") == "1" else 12  # bin/test tries a few, bin/test --slow many
+HISTORIES = 80 if os.environ.get("ANSWERABLE_SLOW") == "1" else 6  # bin/test tries a few, bin/test --slow many
 FEW = settings(
     max_examples=HISTORIES,
     deadline=None,
