@@ -241,7 +241,7 @@ def test_unlocking_keeps_nobody_from_writing_while_it_looks(monkeypatch: pytest.
         seen.append((len(connection.savepoint_ids), len(cases)))
         return iter(())
 
-    monkeypatch.setattr("answerable.concerns.actions.standing_aside.AT_A_TIME", 2)
+    monkeypatch.setattr("answerable.concerns.actions.settling.AT_A_TIME", 2)
     monkeypatch.setattr(Opener, "excluded", looked)
     actions.settle_ties(by=of.people[0])
     assert seen == [(outside, 2), (outside, 1)]

@@ -33,8 +33,9 @@ from .own_keys import begin_anew, change_passphrase, new_words, renew_by_words
 from .proposing import ask_for_consent, summarise
 from .raising import ChannelClosed, Told, new_receipt, raise_concern, who_would_read
 from .reading import declare_conflict, header_of, read_case, read_file, read_name
+from .settling import settle_ties
 from .signing import propose_roster, sign_roster
-from .standing_aside import recuse, second_reader, settle_ties
+from .standing_aside import recuse, second_reader
 from .teams import (
     at_the_desk,
     become_handler,

@@ -4,8 +4,6 @@ Whoever stands aside hands the key on without being shown anything: else, where 
 everybody. Where nobody else is there yet, they keep a key that no act uses, until `settle_ties` finds others.
 """
 
-import time
-from collections.abc import Iterator
 from contextlib import suppress
 from uuid import UUID
 
@@ -16,20 +14,17 @@ from answerable.kit import clock
 from answerable.vault.people import PublicKeys
 
 from ..models import Case, Declaration, Grant, Handler, Team
-from ..queries.cases import AtTheDesk, OpenCase, tied_case
-from ..queries.many import Opener
+from ..queries.cases import AtTheDesk, OpenCase
 from ..queries.promised import PROMISES
 from ..queries.sealed import INTAKE, THREAD
 from ..queries.teams import candidates, keys_now, of_the_same_accounts
 from ..rules import routing
 from ..rules.entries import What, counted
 from ..rules.teams import TeamState
-from ..rules.words import ENDED, Conflict, Desk
+from ..rules.words import Conflict, Desk
 from .above import note_above
 from .book import enter
-from .writing import _clear_to_write, _grant, _locked, _to_write, _write
-
-SECONDS, AT_A_TIME = 2.0, 100  # of looking through what somebody holds when they unlock
+from .writing import _clear_to_write, _grant, _to_write, _write
 
 
 class NobodyElse(Unacceptable):
@@ -42,49 +37,6 @@ def recuse(*, by: AtTheDesk, case: UUID) -> None:
     found = _to_write(by, case)
     _stand_aside(found)
     enter("stand_aside", by=by, case=found.case)
-
-
-def settle_ties(*, by: AtTheDesk) -> None:
-    """Hands on what somebody with ties still holds because nobody else was there, and what they must not read any more.
-
-    To be done whenever they unlock: who holds an office since, or belongs to an organisation, may now be shut out. It is looked for
-    outside of any transaction and for two seconds; of very many each time others, and no list or page shows one of them meanwhile.
-    """
-    tied = Declaration.held.filter(handler=by.handler, value=Conflict.YES).values("case")
-    mine = Grant.held.filter(handler=by.handler, compartment__name=INTAKE).values("compartment__case")
-    held = Case.held.filter(pk__in=mine)
-    open_ones = held.exclude(pk__in=tied).exclude(state__in=[one.value for one in ENDED])
-    shut = _shut(by, list(open_ones.order_by("?").values_list("pk", flat=True)))
-    for case in sorted({*held.filter(pk__in=tied).values_list("pk", flat=True), *shut}):
-        _settle(by, case)
-
-
-def _shut(by: AtTheDesk, cases: list[UUID]) -> Iterator[UUID]:
-    opener, until = Opener(by), time.monotonic() + SECONDS
-    for at in range(0, len(cases), AT_A_TIME):
-        yield from opener.excluded(list(Case.held.filter(pk__in=cases[at : at + AT_A_TIME])))
-        if time.monotonic() >= until:
-            return
-
-
-@transaction.atomic
-def _settle(by: AtTheDesk, pk: UUID) -> None:
-    case = _locked(Case(pk=pk))
-    is_tied = Declaration.held.filter(case=case, handler=by.handler, value=Conflict.YES).exists()
-    found = tied_case(by, case) if is_tied or _is_excluded(by, case) else None
-    if found is not None:
-        with suppress(NobodyElse):
-            _stand_aside(found)
-            enter("stand_aside", by=by, case=found.case)
-
-
-def _is_excluded(by: AtTheDesk, case: Case) -> bool:
-    """Whether somebody holds a key and is now of those who must not read."""
-    found = tied_case(by, case)
-    try:
-        return found is not None and found.is_excluded
-    except Hidden:
-        return False
 
 
 @transaction.atomic
