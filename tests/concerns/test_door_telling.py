@@ -11,6 +11,7 @@ from answerable.alliance.models import Person
 from answerable.concerns import actions
 from answerable.concerns.actions.coming_back import open_by_receipt
 from answerable.concerns.models import Case, Draft, Grant, Handler
+from answerable.concerns.pages.raising.tale import Tale
 from answerable.concerns.queries import drafts
 from answerable.concerns.queries.threads import thread_of
 from answerable.concerns.rules.words import Desk
@@ -186,6 +187,28 @@ def test_nobody_is_asked_again_whether_another_person_agreed(team: object) -> No
     somebody.press("previous").press("next", for_whom="unaware")
     assert somebody.question == "their_consent"
     assert re.findall(r'name="their_consent" value="(\w+)"', somebody.page) == ["not_asked", "cannot_ask", "against"]
+
+
+def test_who_is_unaware_after_all_is_not_said_to_have_agreed(team: object) -> None:
+    """Whoever changes the one answer out of the check is asked the other anew; passing it over leaves nothing of the old one."""
+    somebody = Visitor().begins()
+    somebody.gets_a_code()
+    somebody.skips_to("for_whom").press("next", for_whom="child").press("next", their_consent="agreed").skips_to("")
+    assert somebody.heading == "Read it once more"
+    assert "They agreed" in somebody.page
+    somebody.press("change:for_whom").press("next", for_whom="unaware")
+    assert somebody.question == "their_consent"
+    assert 'value="agreed"' not in somebody.page
+    somebody.press("here")
+    assert somebody.question == "their_consent"
+    assert "They agreed" not in somebody.press("skip").page
+    assert somebody.question == ""
+
+
+def test_a_draft_of_old_holds_no_agreement_of_somebody_unaware() -> None:
+    kept = Tale({"for_whom": "unaware", "their_consent": "agreed"})
+    assert "their_consent" not in kept.answers
+    assert "their_consent" not in Tale.from_body(kept.as_body()).values
 
 
 def test_danger_shows_help_before_anything_else(team: object) -> None:

@@ -111,6 +111,13 @@ def test_whoever_knows_nothing_of_it_is_not_said_to_have_agreed(whom: ForWhom) -
     assert left_out == ({TheirConsent.AGREED} if whom == ForWhom.UNAWARE else set())
 
 
+@pytest.mark.parametrize("whom", ForWhom)
+def test_an_agreement_of_somebody_unaware_is_not_kept(whom: ForWhom) -> None:
+    said: dict[str, str] = {Question.FOR_WHOM: whom, Question.THEIR_CONSENT: TheirConsent.AGREED}
+    assert (Question.THEIR_CONSENT in kept(said)) == (whom == ForWhom.CHILD)
+    assert Question.THEIR_CONSENT in kept({**said, Question.FOR_WHOM: ForWhom.CHILD})
+
+
 @pytest.mark.parametrize("said", ["", " ", "…", "?!", "\n"])
 def test_one_sentence_is_needed(said: str) -> None:
     assert may_send({Question.HAPPENED: said}, LIMITS) == (False, "one_sentence")

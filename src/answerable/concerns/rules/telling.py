@@ -85,6 +85,18 @@ def ruled_out(answers: Answers, question: Question) -> frozenset[str]:
     return frozenset({TheirConsent.AGREED}) if unaware else frozenset()
 
 
+def with_sense(answers: Answers) -> dict[str, str]:
+    """Returns the answers without those that an answer before them leaves no sense."""
+    return {key: said for key, said in answers.items() if said not in ruled_out(answers, Question(key))}
+
+
+def asked_anew(answers: Answers, changed: Question) -> Question | None:
+    """Returns the question that a changed answer opens, where nothing is said to it: whether the other person agrees."""
+    coming = following(answers, changed)
+    is_open = changed == Question.FOR_WHOM and coming == Question.THEIR_CONSENT and not answers.get(coming)
+    return coming if is_open else None
+
+
 def following(answers: Answers, now: Question) -> Question | None:
     """Returns the page after one, None where the answers are checked next."""
     pages = order(answers)
@@ -106,12 +118,16 @@ def progress(answers: Answers, now: Question) -> tuple[int, int]:
 
 
 def kept(answers: Answers) -> dict[str, str]:
-    """Returns what is saved or sent: answers to questions that still follow, and nothing that was left empty.
+    """Returns what is saved or sent: answers to questions that still follow and have sense, and nothing left empty.
 
     Whoever chose to say nothing of themselves after all leaves no way to reach them behind.
     """
     pages = {one.value for one in order(answers)}
-    return {key: said for key, said in answers.items() if said.strip() and key in pages}
+    return {
+        key: said
+        for key, said in with_sense({key: said for key, said in answers.items() if key in pages}).items()
+        if said.strip()
+    }
 
 
 def may_send(answers: Answers, limits: Limits) -> tuple[bool, str]:

@@ -8,7 +8,7 @@ from ...queries import near
 from ...rules import routing
 from ...rules.excluding import Around, Shut, excluded, named
 from ...rules.safe_times import Part, SafeTimes
-from ...rules.telling import YES, Answers, Question
+from ...rules.telling import YES, Answers, Question, with_sense
 from ...rules.words import AboutLevel, AboutMe
 from .visit import Visit
 
@@ -41,7 +41,9 @@ class Tale:
             return cls()
         receipt, _, noted = str(body.get(CODE) or f"{body.get('receipt', '')} {body.get('noted', '')}").partition(" ")
         beginning = Beginning.of(body.get("beginning") or {}) or begin_draft()
-        return cls(dict(body["values"]), receipt, noted, bool(body.get("checking")), beginning)
+        found = cls(dict(body["values"]), receipt, noted, bool(body.get("checking")), beginning)
+        found._drop_what_has_no_sense()
+        return found
 
     def as_body(self) -> dict[str, Any]:
         """Returns it as a visit holds it: a code and whether it was noted are one, also where two requests come at once."""
@@ -51,9 +53,14 @@ class Tale:
         }  # fmt: skip
 
     def keep(self, visit: Visit) -> None:
-        """Keeps it in the visit, and nowhere else."""
+        """Keeps it in the visit, and nowhere else; an answer that has no sense any more is dropped."""
+        self._drop_what_has_no_sense()
         visit.body[KEY] = self.as_body()
         visit.save()
+
+    def _drop_what_has_no_sense(self) -> None:
+        for gone in set(AS_CODES) - {Question(one) for one in self.answers}:
+            self.values.pop(gone.value, None)
 
     def text(self, name: str) -> str:
         return str(self.values.get(name) or "")
@@ -67,7 +74,8 @@ class Tale:
         """Returns what was answered, one text a question, as the rules and the readers know it."""
         about = "\n".join(filter(None, (self.text("person"), self.text("organisation_words"), self.text("about"))))
         codes = {one.value: self.text(one) for one in AS_CODES}
-        return {**codes, Question.ABOUT.value: about, Question.WISHES.value: ",".join(self.many("wishes"))}
+        wishes = ",".join(self.many("wishes"))
+        return with_sense({**codes, Question.ABOUT.value: about, Question.WISHES.value: wishes})
 
     @property
     def is_under_18(self) -> bool:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ...actions import who_would_read
 from ...queries.promised import PROMISES
 from ...rules.routing import Route
-from ...rules.telling import Question, following, order, preceding
+from ...rules.telling import Question, asked_anew, following, order, preceding
 from ...rules.words import Want
 from . import flood
 from .asking import allowed, page_of
@@ -131,7 +131,7 @@ def after(request: HttpRequest, visit: Visit, tale: Tale, question: Question) ->
     if question == Question.READERS and not tale.noted:
         return shown_at("receipt", request, visit)
     coming = following(tale.answers, question)
-    if coming is None or (tale.checking and coming != Question.HELP):
+    if coming is None or (tale.checking and coming not in {Question.HELP, asked_anew(tale.answers, question)}):
         return shown_at("check", request, visit)
     return ask(request, visit, tale, coming)
 
