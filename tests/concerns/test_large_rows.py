@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from answerable.concerns import actions
 from answerable.kit.large_rows import SMALL, large_rows
@@ -26,6 +26,13 @@ def test_few_pages_stay_in_memory_and_then_as_many_as_before() -> None:
         assert pages() == SMALL != usual
     with suppress(ZeroDivisionError), large_rows():
         raise ZeroDivisionError
+    assert pages() == usual
+
+
+def test_fault_within_a_transaction_keeps_its_name_and_the_memory_comes_back() -> None:
+    usual = pages()
+    with suppress(IntegrityError), transaction.atomic(), large_rows(), transaction.atomic(savepoint=False):
+        raise IntegrityError
     assert pages() == usual
 
 

@@ -23,11 +23,11 @@ def large_rows() -> Iterator[None]:
 
 
 def _pages() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA cache_size")
-        return int(cursor.fetchone()[0])
+    connection.ensure_connection()
+    return int(connection.connection.execute("PRAGMA cache_size").fetchone()[0])
 
 
 def _set(pages: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA cache_size = {pages}")
+    """Asks SQLite itself: Django's cursor refuses once a transaction is to be taken back, and hides why."""
+    if connection.connection is not None:
+        connection.connection.execute(f"PRAGMA cache_size = {pages}")
