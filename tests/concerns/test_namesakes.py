@@ -65,7 +65,7 @@ def test_nobody_says_of_themselves_that_somebody_else_is_meant() -> None:
     of.declared(made.case)
     first, lead = (of.people[role] for role in READERS[:2])
     called(of, READERS[0], "Maria Lopez")
-    typed = {"level": "local", "name": "Maria", "somebody_else": "on"}
+    typed = {"level": "local", "name": "Lopez, Maria", "somebody_else": "on"}
     assert deed(of.client(READERS[0]), made.case, "parties", **typed).status_code == 303
     actions.declare_conflict(by=first, case=made.case, value=Conflict.NONE)
     assert not case_for(first, made.case).is_clear
@@ -78,7 +78,7 @@ def test_nobody_says_of_themselves_that_somebody_else_is_meant() -> None:
 def test_reader_who_bears_a_name_that_was_written_before_reads_with_the_leads_word_alone() -> None:
     """Invariant 3: also a name by which they go only since, whether a raiser wrote it or the desk."""
     of = world(*READERS[:2], lead=READERS[1])
-    made = raised(excluded=routing.Excluded(written="Maria, who keeps the books")).raiser
+    made = raised(excluded=routing.Excluded(written="Maria Lopez, who keeps the books")).raiser
     of.declared(made.case)
     manager, lead = (of.people[role] for role in READERS[:2])
     assert case_for(manager, made.case).is_clear
@@ -92,3 +92,50 @@ def test_reader_who_bears_a_name_that_was_written_before_reads_with_the_leads_wo
     actions.declare_conflict(by=manager, case=made.case, value=Conflict.MANAGED, words="Another Maria.")
     agree_to_ties(by=lead, case=made.case, handler=manager.handler)
     assert case_for(manager, made.case).is_clear
+
+
+@pytest.mark.parametrize("written", ["Kumar", "Ravi", "Ravi P., who keeps the books", "chief of R. Kumar"])
+def test_one_word_of_a_name_that_is_alike_locks_nobody_out(written: str) -> None:
+    """Invariant 3: a shared word is no name; where keys are given it goes on counting."""
+    of = world(*READERS[:2])
+    made = raised(excluded=routing.Excluded(written=written)).raiser
+    of.declared(made.case)
+    called(of, READERS[0], "Ravi Kumar")
+    assert case_for(of.people[READERS[0]], made.case).is_clear
+    assert of.people[READERS[0]].id in case_for(of.people[READERS[1]], made.case).kept_out.people
+
+
+def test_colleague_who_is_clear_says_of_a_name_from_before_that_somebody_else_is_meant() -> None:
+    """Invariant 3: the reader says their ties anew and reads on, also where sexual harm is graded; of others nothing is said."""
+    of = world()
+    made = raised(excluded=routing.Excluded(written="Ravi Kumar\nAna Souza")).raiser
+    first, second = of.declared(made.case)
+    client = of.client(first)
+    assert 'name="others"' not in text(client.get(reverse("desk_deed", args=[made.case, "parties"])))
+    called(of, second, "Ravi Kumar")
+    locked, typed = of.people[second], {"others": of.people[second].id}
+    assert not case_for(locked, made.case).is_clear
+    page = text(client.get(reverse("desk_deed", args=[made.case, "parties"])))
+    assert f'value="{locked.id}"' in page
+    assert deed(client, made.case, "parties", **typed).status_code == 303
+    assert case_for(locked, made.case).somebody_else == {locked.id}
+    assert not case_for(locked, made.case).is_clear
+    actions.declare_conflict(by=locked, case=made.case, value=Conflict.NONE)
+    assert case_for(locked, made.case).is_clear
+
+
+def test_where_all_who_hold_it_bear_the_name_the_lead_sets_it_right() -> None:
+    """Invariant 3: a case whose names were written before this was asked ends with nobody who may read by no oversight."""
+    of = world(*READERS[:2], lead=READERS[1])
+    made = raised(excluded=routing.Excluded(written="Ravi Kumar")).raiser
+    of.declared(made.case)
+    for role in READERS[:2]:
+        called(of, role, "Ravi Kumar")
+    manager, lead = (of.people[role] for role in READERS[:2])
+    assert [case_for(one, made.case).is_clear for one in (manager, lead)] == [False, True]
+    assert deed(of.client(READERS[1]), made.case, "parties", others=manager.id).status_code == 303
+    actions.declare_conflict(by=manager, case=made.case, value=Conflict.NONE)
+    assert case_for(manager, made.case).is_clear
+    assert deed(of.client(READERS[0]), made.case, "parties", others=lead.id).status_code == 303
+    actions.declare_conflict(by=lead, case=made.case, value=Conflict.NONE)
+    assert case_for(lead, made.case).is_clear

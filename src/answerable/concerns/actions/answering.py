@@ -1,6 +1,6 @@
 """The desk answers, notes, grades and ends a case; each act asks anew whether its hand is clear of ties."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -85,18 +85,21 @@ def grade(
 
 
 @transaction.atomic
-def name_parties(*, by: AtTheDesk, case: UUID, about: routing.About, somebody_else: bool = False) -> None:
+def name_parties(
+    *, by: AtTheDesk, case: UUID, about: routing.About, somebody_else: bool = False, others: Collection[str] = ()
+) -> None:
     """Says anew whom it is about; everybody declares their ties again before they read on.
 
-    `somebody_else`: a name that is written is that of a reader too, and another person is meant. Of themselves nobody says that:
-    who bears the name and writes it tells of ties, and the lead agrees.
+    `somebody_else`: a name that is written is that of a reader too, and another person is meant. `others`: readers of whom
+    the same is said for a name that stood there before. Of themselves nobody says that: who bears the name tells of ties, and the
+    lead agrees.
     """
     found = _clear_to_write(by, case)
     alike = readers_so_called(found, [one.person for one in about.parties if one not in found.about.parties])
     if alike and not somebody_else:
         raise Unacceptable("namesake", field="name", names=", ".join(sorted(names_of(alike).values())))
-    others = {"somebody_else": sorted(found.somebody_else | alike - {by.id})}
-    said = header_body(about, found.excluded) | others
+    meant = found.somebody_else | (alike | (found.namesakes & set(others))) - {by.id}
+    said = header_body(about, found.excluded) | {"somebody_else": sorted(meant)}
     _write(found.secrets[INTAKE][0], What.HEADER, said, author=by.keys)
     note_above(found.case, about=about, excluded=found.kept_out_of(about))
     enter("name_parties", by=by, case=found.case)

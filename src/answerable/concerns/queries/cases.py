@@ -14,10 +14,10 @@ from answerable.vault.places import canonical
 from ..models import Case, Compartment, Declaration, Grant, Handler
 from ..rules import conflicts, routing
 from ..rules.entries import Entry, What, counted
-from ..rules.excluding import named
+from ..rules.excluding import locked, wholly_named
 from ..rules.words import Conflict, Role
 from .headers import about_of, excluded_of
-from .names import bearers, names_in
+from .names import bearers, holders, names_in, names_of
 from .sealed import INTAKE, THREAD, Hands, Moved, Opened, latest, opened, raiser_keys, secrets_of
 from .teams import candidate, hands, members_now, of_the_same_accounts
 
@@ -129,8 +129,14 @@ class OpenCase:
 
     def _is_namesake(self, known: routing.Handler) -> bool:
         """Whether somebody is called as it was written, by whoever raised it or by the desk, which said nothing else of them."""
-        written = self.written_names(self.about)
-        return bool(named(written, {known.key: known.called})) and known.key not in self.somebody_else
+        alike = wholly_named(self.written_names(self.about), {known.key: known.called})
+        return bool(alike - self.somebody_else) and known.key in locked(self.namesakes, holders(self.case))
+
+    @property
+    def namesakes(self) -> frozenset[str]:
+        """Returns who holds a key, is called as it was written, and of whom nobody said that somebody else is meant."""
+        alike = wholly_named(self.written_names(self.about), names_of(holders(self.case)))
+        return alike - self.somebody_else
 
     @property
     def somebody_else(self) -> frozenset[str]:

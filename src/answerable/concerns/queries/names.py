@@ -6,8 +6,10 @@ from uuid import UUID
 from answerable.alliance.models import Organisation, Person
 from answerable.alliance.queries import naming
 
-from ..models import Handler
+from ..models import Case, Grant, Handler
 from ..rules.excluding import named
+from ..rules.words import Role
+from .sealed import INTAKE
 
 
 def names_of(handlers: Iterable[str]) -> dict[str, str]:
@@ -26,6 +28,12 @@ def names_in(written: Iterable[str]) -> str:
 def bearers(words: str) -> frozenset[str]:
     """Returns the ids of all who are or were handlers, of whatever team, and bear a name that was written."""
     return named(words, names_of(map(str, Handler.held.values_list("pk", flat=True)))) if words else frozenset()
+
+
+def holders(case: Case) -> dict[str, Role]:
+    """Returns the tasks of those who hold a key of a case, by their ids."""
+    rows = Grant.held.filter(compartment__case=case, compartment__name=INTAKE, handler__isnull=False)
+    return {str(key): Role(role) for key, role in rows.values_list("handler_id", "handler__role")}
 
 
 def organisation_names(ids: Iterable[str], language: str) -> dict[str, str]:

@@ -6,12 +6,11 @@ from answerable.alliance.models import Organisation
 from answerable.alliance.queries import organisations
 from answerable.kit.text import fold
 
-from ..models import Grant, Handler
+from ..models import Handler
 from ..rules import routing
 from ..rules.words import AboutLevel
 from .cases import AtTheDesk, OpenCase
-from .names import bearers, names_in, names_of
-from .sealed import INTAKE
+from .names import bearers, holders, names_in, names_of
 
 MOST = 50
 STEP = 4  # signs of one level in the path of a place
@@ -26,8 +25,7 @@ def who_can_be_named(by: AtTheDesk) -> list[tuple[str, str]]:
 
 def readers_so_called(found: OpenCase, written: Iterable[str]) -> frozenset[str]:
     """Returns those who hold a key of a case and bear a name that was written."""
-    rows = Grant.held.filter(compartment__case=found.case, compartment__name=INTAKE, handler__isnull=False)
-    return bearers(names_in(written)) & {str(one) for one in rows.values_list("handler_id", flat=True)}
+    return bearers(names_in(written)) & holders(found.case).keys()
 
 
 def party(by: AtTheDesk, level: AboutLevel, organisation: str, person: str, language: str) -> routing.Party:

@@ -3,14 +3,16 @@
 In doubt somebody is left out: it only makes a concern climb.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from .routing import Excluded
-from .words import Desk
+from .words import Desk, Role
 
+WHOLE = 2  # words of a name that were written for it to be somebody's whole name
 SHORTEST = 2  # letters of a word that alone is enough to leave somebody out: there are names of two
 
 
@@ -61,6 +63,28 @@ def named(written: str, names: Mapping[str, str]) -> frozenset[str]:
     """Returns the handlers of whose name any word stands in what was written, however it was spelt with accents or capitals."""
     words = _words(written)
     return frozenset(key for key, name in names.items() if _words(name) & words)
+
+
+def wholly_named(written: str, names: Mapping[str, str]) -> frozenset[str]:
+    """Returns the handlers whose whole name was written: all words of the shorter of both stand in the longer; initials do not count."""
+    lines = written.splitlines()
+    said = [_words(part) for line in lines for part in (line, *re.split(r"[,;/()،؛、]", line))]
+    return frozenset(key for key, name in names.items() if any(_is_whole(_words(name), one) for one in said))
+
+
+def locked(namesakes: frozenset[str], tasks: Mapping[str, Role]) -> frozenset[str]:
+    """Returns which of those who hold a key do not read for the sake of their name. `tasks`: of all who hold one.
+
+    Where all of them are called so, the lead reads, and without a lead all do: else nobody could set it right.
+    """
+    if tasks.keys() - namesakes:
+        return namesakes
+    leads = {key for key, task in tasks.items() if task == Role.LEAD}
+    return namesakes - leads if leads else frozenset()
+
+
+def _is_whole(name: frozenset[str], said: frozenset[str]) -> bool:
+    return len(name & said) == min(len(name), len(said)) >= WHOLE
 
 
 def _places(ticked: frozenset[Shut], around: Around) -> frozenset[str]:

@@ -63,6 +63,7 @@ class PartiesForm(DeedForm):
     colleague = forms.ChoiceField(label=_("A reader of some team"), required=False, help_text=_("They lose their key at once."))  # fmt: skip
     name = forms.CharField(label=_("Name or task"), required=False, max_length=200, widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}))  # fmt: skip
     somebody_else = forms.BooleanField(label=_("Somebody else of that name is meant"), required=False)
+    others = forms.MultipleChoiceField(label=_("Somebody else of that name is meant"), required=False, widget=forms.CheckboxSelectMultiple())  # fmt: skip
 
     def of_case(self, found: OpenCase) -> None:
         if not readers_so_called(found, [str(self.data.get("name", ""))]):
@@ -74,6 +75,9 @@ class PartiesForm(DeedForm):
         self.choices_of("colleague", [("", "–"), *who_can_be_named(found.by)])
         if not found.about.parties:
             del self.fields["gone"]
+        self.choices_of("others", sorted(names_of(found.namesakes - {found.by.id}).items()))
+        if not found.namesakes - {found.by.id}:
+            del self.fields["others"]
 
 
 class ReaderForm(DeedForm):
@@ -104,16 +108,18 @@ def _grade(data: Data) -> None:
 
 def _parties(data: Data) -> None:
     about = case_for(data.by, data.case).about
-    gone = set(data.typed.get("gone", ()))
+    gone, others = set(data.typed.get("gone", ())), data.typed.get("others", ())
     kept = tuple(one for at, one in enumerate(about.parties) if str(at) not in gone)
     new: tuple[Party, ...] = ()
     if data.typed["level"]:
         person = data.typed["colleague"] or data.typed["name"].strip()
         new = (party(data.by, AboutLevel(data.typed["level"]), data.typed["organisation"].strip(), person, language()),)
-    if not gone and not new:
+    if not gone and not new and not others:
         raise Unacceptable("nothing_changes", field="level")
     meant = About((*kept, *new), about.where, about.severity, about.language)
-    name_parties(by=data.by, case=data.case, about=meant, somebody_else=bool(data.typed.get("somebody_else")))
+    name_parties(
+        by=data.by, case=data.case, about=meant, somebody_else=bool(data.typed.get("somebody_else")), others=others,
+    )  # fmt: skip
 
 
 def _reader(data: Data) -> None:
