@@ -284,17 +284,28 @@ def seeds_in_hex(site: Site, needles: list[str]) -> list[str]:
     return list(site.work("seeds", given=[code for code, one in found.items() if one]))
 
 
+def linger_in_a_browser(page: Any) -> None:
+    """Scrolls, and waits longer than Chromium does until it writes down what is open."""
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(4000)
+    page.mouse.wheel(0, -200)
+    page.wait_for_timeout(3000)
+
+
 def tell_in_a_browser(page: Any, happened: str, file: str) -> str:
-    """The same way in a real browser; returns the code."""
+    """The same way in a real browser, without haste where words or the code stand; returns the code."""
     page.click('button[value="begin:concern"]')
     code = ""
     for _ in range(MOST_PAGES):
         if page.locator(f'button[value="{SEND}"]').count():
+            assert happened in page.content()
+            linger_in_a_browser(page)
             page.click(f'button[value="{SEND}"]')
             return code
         if page.locator('button[value="noted"]').count():
             found = CODE.search(joined(page.inner_text("body")))
             code = found[0] if found else ""
+            linger_in_a_browser(page)
             page.fill('[name="last"]', code[-6:])
             page.click('button[value="noted"]')
         else:
@@ -325,6 +336,7 @@ def come_back_in_a_browser(page: Any, code: str, words: str) -> None:
     page.click(f'button[value="{OPEN}"]')
     page.fill('textarea[name="words"]', words)
     page.click(f'button[value="{ADD}"]')
+    linger_in_a_browser(page)
 
 
 def leave_in_a_browser(page: Any, *, seconds: float = 0) -> float:

@@ -10,7 +10,7 @@ from .line import Answer, as_form, as_parts, ask
 
 CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{6}-[0-9A-HJKMNP-TV-Z]{6}-[0-9A-HJKMNP-TV-Z]{6}\b")
 MOST_PAGES = 60
-MARK = "X-Bar"
+MARK, DOOR = "X-Bar", "/r"
 File = tuple[str, str, bytes]  # name, type, content
 
 
@@ -28,10 +28,11 @@ class Person:
     answers: dict[str, object] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
     last: Answer = field(default_factory=lambda: Answer(0, b""))
+    led: Answer = field(default_factory=lambda: Answer(0, b""))  # what the last post was answered with
     code: str = ""
     last_form: list[tuple[str, str]] = field(default_factory=list)
     pages: int = 0
-    path: str = "/r"
+    path: str = DOOR
     seconds: float = 60
 
     @property
@@ -59,23 +60,17 @@ class Person:
     def send(
         self, fields: list[tuple[str, str]], files: Sequence[tuple[str, File]] = (), *, mark: str = "", path: str = ""
     ) -> Answer:
-        """Posts fields as they are."""
+        """Posts fields as they are; reads the page that waits where the answer leads."""
         if files:
             body, kind = as_parts(fields, [(name, *one) for name, one in files])
         else:
             body, kind = as_form(fields)
         headers = {**self._headers(), "Content-Type": kind, **({MARK: mark} if mark else {})}
-        return self._took(
-            ask(
-                self.port,
-                path or self.path,
-                method="POST",
-                body=body,
-                headers=headers,
-                source=self.source,
-                seconds=self.seconds,
-            )
+        where = path or self.path
+        self.led = self._took(
+            ask(self.port, where, method="POST", body=body, headers=headers, source=self.source, seconds=self.seconds)
         )
+        return self.read(DOOR) if where == DOOR and self.led.header("Location") == DOOR else self.led
 
     def request(self, do: str, typed: dict[str, object] | None = None) -> list[tuple[str, str]]:
         """Returns what pressing a button of the page would send."""

@@ -138,18 +138,20 @@ def test_inbox_is_as_long_whatever_is_in_it(site: Site) -> None:
             "answer_one",
             given={"team": site.known["teams"]["country"], "code": code, "words": "We read it.", "times": number},
         )
-    sizes, shown = [], []
+    sizes, shown, led = [], [], []
     for code in codes:
         person = Person(site.port)
         journey.ask_for_the_code(person)
         journey.type_code(person, code)
         assert journey.is_in(person), person.words[:300]
         sizes.append(len(person.last.body) + sum(len(name) + len(value) for name, value in person.last.headers))
+        led.append(len(person.led.body) + sum(len(name) + len(value) for name, value in person.led.headers))
         shown.append(person.page.count("We read it."))
         assert person.last.header("Content-Encoding") in {"", "identity"}
         assert len(person.last.body) % STEP == 0
     assert shown == [0, 1, 5]
     assert len(set(sizes)) == 1, sizes
+    assert len(set(led)) == 1, led
 
 
 def test_files_that_wait_in_memory_are_all_alike(site: Site) -> None:

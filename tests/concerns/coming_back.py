@@ -12,6 +12,7 @@ from answerable.alliance.models import Profile
 from answerable.concerns import actions
 from answerable.concerns.actions.raising import Raised
 
+from .door import read_on
 from .world import OfTeam, raised, team_of
 
 DOOR = "/r"
@@ -59,9 +60,9 @@ class Person:
         sent = {"tongue": self.language, "once": self.hidden.get("once", ""), **typed, "do": do}
         if once is not None:
             sent["once"] = once
-        response = self.client.post(DOOR, sent)
+        response = read_on(self.client, self.client.post(DOOR, sent))
         streamed = getattr(response, "streaming", False)
-        self.page = b"".join(response.streaming_content) if streamed else response.content  # type: ignore[attr-defined] # where it streams
+        self.page = b"".join(response.streaming_content) if streamed else response.content
         self.status, self.headers = response.status_code, dict(response.headers)
         read = _Fields()
         read.feed(self.page.decode("utf-8", "replace"))

@@ -11,13 +11,19 @@ FIELD = re.compile(r"<(input|textarea|select|button)\b([^>]*)>", re.S)
 ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
 
 
+def read_on(client: Client, answer: Any) -> Any:
+    """Returns what a browser shows after a post: the page that waits where its answer leads."""
+    return client.get("/r") if answer.status_code == 303 and answer["Location"] == "/r" else answer
+
+
 @dataclass
 class Visitor:
-    """A browser at the door; `page` is what it shows."""
+    """A browser at the door; `page` is what it shows, `answer` what a post was answered with, `response` what was read then."""
 
     client: Client = field(default_factory=lambda: Client(HTTP_HOST="localhost", raise_request_exception=False))
     page: str = ""
     status: int = 0
+    answer: Any = None
     response: Any = None
 
     def comes(self, **headers: str) -> "Visitor":
@@ -26,7 +32,8 @@ class Visitor:
     def press(self, do: str, **fields: Any) -> "Visitor":
         """Presses a button of the page, with what it carries hidden and what is filled in."""
         sent = {**self.hidden(do), "do": do, **fields}
-        return self._shown(self.client.post("/r", sent))
+        self.answer = self.client.post("/r", sent)
+        return self._shown(read_on(self.client, self.answer))
 
     def hidden(self, do: str) -> dict[str, str]:
         """Returns the hidden fields of the form in which a button stands."""

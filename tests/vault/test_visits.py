@@ -127,6 +127,24 @@ def test_sweeping_takes_what_nobody_came_back_to_and_leaves_the_rest(folder: Pat
         assert [one for one in folder.rglob("*") if one.is_file()] == []
 
 
+def test_something_more_lies_beside_a_visit_while_that_is_open() -> None:
+    token = visits.begin("raiser", {"a": 1})
+    assert visits.lay_beside("raiser_page", token, {"page": 1}, of="raiser")
+    assert visits.lay_beside("raiser_page", token, {"page": 2}, of="raiser")
+    assert found(token, "raiser_page") == {"page": 2}
+    visits.end("raiser", token)
+    assert not visits.lay_beside("raiser_page", token, {"page": 3}, of="raiser")
+    assert found(token, "raiser_page") == {"page": 2}
+
+
+def test_one_kind_is_swept_alone() -> None:
+    old, page = visits.begin("raiser", {"a": 1}), visits.begin("raiser_page", {"b": 2})
+    with later(product.PAGE_SECONDS + 5):
+        assert visits.sweep("raiser_page") == 1
+        assert found(page, "raiser_page") is None
+        assert found(old) == {"a": 1}
+
+
 def test_folder_that_is_open_to_others_is_not_used(folder: Path) -> None:
     folder.mkdir(parents=True)
     folder.chmod(0o755)

@@ -23,6 +23,7 @@ QUIET_SECONDS = 30.0  # after the last writing
 MOST_WRITINGS = 400  # where they never pause; twice as many where one or the other is always under way
 LONGEST_WRITING = 120.0  # seconds that one under way is waited for: somebody may hold it open on purpose
 DESK = "/cases"  # what is only read there was sealed, and is opened in memory
+DOOR, VISIT = "/r", "notes="  # and so is the page that waits there for whoever has a visit
 
 
 class ForgetfulWorker(ThreadWorker):
@@ -38,10 +39,11 @@ class ForgetfulWorker(ThreadWorker):
         self.under_way: dict[int, float] = {}
 
     def handle_request(self, req: Any, conn: Any) -> Any:
-        if req.method in ("GET", "HEAD") and not req.path.startswith(DESK):
+        if req.method in ("GET", "HEAD") and not (req.path.startswith(DESK) or _reads_a_page(req)):
             return super().handle_request(req, conn)
         with self.lock:
-            self.writings, self.last_writing = self.writings + 1, time.monotonic()
+            self.writings = self.writings + 1 if not _reads_a_page(req) else max(self.writings, 1)
+            self.last_writing = time.monotonic()
             self.under_way[id(req)] = self.last_writing
         try:
             return super().handle_request(req, conn)
@@ -62,3 +64,9 @@ class ForgetfulWorker(ThreadWorker):
         if is_one_under_way:
             return self.writings >= 2 * MOST_WRITINGS
         return self.writings >= MOST_WRITINGS or now - self.last_writing >= QUIET_SECONDS
+
+
+def _reads_a_page(req: Any) -> bool:
+    """Whether somebody reads at the door what the post before led to: it holds what they wrote, and was counted with that."""
+    cookies = (value for name, value in req.headers if name == "COOKIE")
+    return req.method == "GET" and req.path == DOOR and any(VISIT in one for one in cookies)

@@ -42,6 +42,14 @@ def begin(kind: str, body: Mapping[str, Any], *, owner: str = "") -> str:
     return token
 
 
+def lay_beside(kind: str, token: str, body: Mapping[str, Any], *, of: str) -> bool:
+    """Keeps something more under the token of a visit of another kind, in place of what was there; says whether that one is open."""
+    with _alone(of):
+        if is_open := _path(of, token).exists():
+            _write(kind, token, primitives.random(TAG) + struct.pack(">Q", int(_now())), body)
+    return is_open
+
+
 def find(kind: str, token: str, *, idle: float, longest: float) -> dict[str, Any] | None:
     """Returns what a visit holds and notes that it was used; None where it ended, paused or lasted too long, or was altered."""
     path = _path(kind, token)
@@ -113,16 +121,14 @@ def end_all_of(kind: str, owner: str) -> None:
             _remove(path)
 
 
-def sweep() -> int:
+def sweep(*kinds: str) -> int:
     """Removes visits that nobody came back to; returns how many. `VISIT_IDLE_SECONDS` says by kind after how long."""
-    removed = 0
-    for kind, idle in settings.VISIT_IDLE_SECONDS.items():
-        for path in _of(kind):
-            used = _used(path)
-            if not -SKEW <= _now() - used <= idle:
-                _remove(path)
-                removed += 1
-    return removed
+    idle, now = settings.VISIT_IDLE_SECONDS, _now()
+    found = [(path, now - _used(path), idle[kind]) for kind in kinds or idle for path in _of(kind)]
+    removed = [path for path, rested, most in found if not -SKEW <= rested <= most]
+    for path in removed:
+        _remove(path)
+    return len(removed)
 
 
 @contextmanager
@@ -163,10 +169,9 @@ def _opened(kind: str, token: str, blob: bytes) -> dict[str, Any] | None:
     told, nonce = blob[:HEAD], blob[HEAD : HEAD + primitives.NONCE]
     if len(blob) < HEAD + primitives.NONCE + primitives.TAG + 8 or blob[0] != VERSION:
         return None
+    sealed = blob[HEAD + primitives.NONCE :]
     try:
-        clear = primitives.decrypt(
-            blob[HEAD + primitives.NONCE :], key=_key(token), nonce=nonce, bound=_bound(kind, told)
-        )
+        clear = primitives.decrypt(sealed, key=_key(token), nonce=nonce, bound=_bound(kind, told))
     except primitives.CryptoError:
         return None
     (length,) = struct.unpack(">Q", clear[:8])

@@ -13,8 +13,9 @@ RAISER_HOURS = 4  # however often somebody comes back within one visit
 DESK_IDLE_MINUTES = number_of("ANSWERABLE_DESK_IDLE_MINUTES", 15, least=1, most=15)  # both can only be made shorter
 DESK_HOURS = number_of("ANSWERABLE_DESK_HOURS", 8, least=1, most=8)
 DESK_WAITING_HOURS = 2  # what a handler had typed when the desk was locked
+PAGE_SECONDS = 20  # that the answer to a post waits to be read, also twice where the line is bad
 VISIT_IDLE_SECONDS = {
-    "raiser": RAISER_IDLE_MINUTES * 60, "desk": DESK_IDLE_MINUTES * 60, "desk_waiting": DESK_WAITING_HOURS * 3600,
+    "raiser": RAISER_IDLE_MINUTES * 60, "raiser_page": PAGE_SECONDS, "desk": DESK_IDLE_MINUTES * 60, "desk_waiting": DESK_WAITING_HOURS * 3600,
 }  # fmt: skip
 # How many may begin or send at once before everybody solves a sum; nobody is ever turned away.
 RAISING_BURST = number_of("ANSWERABLE_RAISING_BURST", 30, least=1, most=1_000_000)

@@ -16,11 +16,11 @@ from ..raising.steps import page, step
 from ..raising.visit import Visit
 from . import inbox
 from .evenly import at_boundary
-from .resuming import resumed
+from .resuming import is_of, resumed, where_it_stopped
 
 
 @page("code")
-@step("back", begun=False)
+@step("back", begun=False, opens=True)
 def ask_code(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Asks for the code, and begins a visit: without one no code is taken, so that a browser's “Back” sends none again after leaving."""
     if not visit.is_begun:
@@ -28,7 +28,7 @@ def ask_code(request: HttpRequest, visit: Visit) -> HttpResponse:
     return _form(request, visit)
 
 
-@step("back.open", begun=False)
+@step("back.open", begun=False, opens=True)
 def enter(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Opens what a code leads to. Of a code that leads nowhere nothing comes back, so that all these pages are one."""
     begun, code = time.monotonic(), request.POST.get("code", "")
@@ -37,18 +37,28 @@ def enter(request: HttpRequest, visit: Visit) -> HttpResponse:
     if (asked := flood.asked(request, visit, of=flood.CODES)) is not None:
         return asked  # before anything is looked up, so that it says nothing of the code
     try:
-        response = _entered(request, visit, open_by_code(code), code)
-    except NoSuchReceipt:
-        response = _form(request, visit, why="wrong")
+        response = _entered(request, visit, _found(code), code)
     except Broken:
-        response = _form(request, visit, why="broken")
+        response = where_it_stopped(request, visit) if is_of(visit, code) else _form(request, visit, why="broken")
     except Busy:
         response = _form(request, visit, why="busy", code=code)
     at_boundary(begun)
     return response
 
 
-def _entered(request: HttpRequest, visit: Visit, found: Raiser | Kept, code: str) -> HttpResponse:
+def _found(code: str) -> Raiser | Kept | None:
+    try:
+        return open_by_code(code)
+    except NoSuchReceipt:
+        return None
+
+
+def _entered(request: HttpRequest, visit: Visit, found: Raiser | Kept | None, code: str) -> HttpResponse:
+    """Opens what was found; what is not sent yet and still open in this browser is newer than what was kept of it."""
+    if not isinstance(found, Raiser) and is_of(visit, code):
+        return where_it_stopped(request, visit)
+    if found is None:
+        return _form(request, visit, why="wrong")
     if isinstance(found, Kept):
         return resumed(request, visit, found, code)
     visit.begin(language=language(), at="back", raiser=to_keep(found))

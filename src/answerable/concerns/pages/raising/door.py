@@ -1,4 +1,4 @@
-"""The one address of the raising door: reading shows its first page, and every post is answered with the next."""
+"""The one address of the raising door: reading shows its first page, or what the last post of a visit led to."""
 
 import gzip
 import secrets
@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 from answerable.access.doors import ANYONE, opens
 from answerable.vault.turns import Busy
 
-from ...queries import near
-from . import checking, filing, helping, keeping, leaving, receipt, starting, telling  # noqa: F401 - their steps register themselves
+from . import checking, filing, helping, keeping, leaving, receipt, starting, telling, waiting  # noqa: F401 - their steps register themselves
 from .again import kept_typed
 from .showing import speak, speaking_here
 from .steps import LONGEST, PAGES, STEPS
+from .telling import speak_within
 from .visit import Visit
 
 log = structlog.get_logger("answerable.raising")
@@ -30,20 +30,20 @@ log = structlog.get_logger("answerable.raising")
 @opens(ANYONE)
 @csp_update({"img-src": ["data:"]})  # an empty picture for the tab, so that no browser asks for one
 def door(request: HttpRequest) -> HttpResponseBase:
-    """Reading answers with the first page, the same bytes to whoever has a visit open and to whoever has none."""
+    """Reading shows the page that waits in the visit; without one the first page, the same bytes to everybody."""
     with speaking_here():
         return _answer(request)
 
 
 def _answer(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
+        if (page := waiting.read(request)) is not None:
+            return page
         speak(request, "")
         return packed(request, starting.first_page(request, Visit()))
     visit = Visit.of(request)
-    tale = visit.body.get("tale") or {"values": {}}
-    where = near.with_root(near.place_of(str(tale["values"].get("country") or "")))
-    speak(request, str(visit.body.get("language") or request.POST.get("tongue", "")), where)
-    response = answered(request, visit)
+    speak_within(request, visit)
+    response = waiting.led(request, visit, answered(request, visit))
     visit.stamp(response)
     return response
 
@@ -53,26 +53,28 @@ def answered(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     try:
         return _done(request, visit)
     except Busy:
-        return kept_typed(request, visit, "busy")
+        return kept_typed(request, visit.as_seen(request.POST), "busy")
     except Exception:
         error = secrets.token_hex(4)
         fault = sys.exc_info()[0]
         log.error("raising_fault", error=error, error_type=fault.__qualname__ if fault else "")
-        return kept_typed(request, visit, "not_saved", error=error)
+        return kept_typed(request, visit.as_seen(request.POST), "not_saved", error=error)
 
 
 def _done(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+    is_from_it = visit.is_begun and visit.knows(request.POST.get("once", ""))
+    if visit.is_begun and not is_from_it:
+        speak_within(request, Visit())
     found = STEPS.get(request.POST.get("do", "")[:LONGEST].partition(":")[0])
     if found is None:
-        return here(request, visit)
+        return here(request, visit if is_from_it else Visit())
     if not found.begun:
-        return found.act(request, visit)
+        return found.act(request, visit if found.opens or is_from_it else Visit())
     if not visit.is_begun:
         return leaving.ended(request, visit)
-    once = request.POST.get("once", "")
-    if not visit.knows(once) or visit.body.get("sent"):  # what was sent is sent: an older page changes nothing
-        return here(request, visit)
-    visit.is_again = not visit.is_first(once)
+    if not is_from_it or visit.body.get("sent"):  # what was sent is sent: an older page changes nothing
+        return here(request, visit if is_from_it else Visit())
+    visit.is_again = not visit.is_first(request.POST.get("once", ""))
     return found.act(request, visit)
 
 

@@ -1,11 +1,13 @@
 """What goes wrong before the door could answer: a page that looks like every other of this door, and needs no database."""
 
 from csp.decorators import csp_update
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from ...queries.raising import FIRST_LANGUAGE, raising
+from . import waiting
 from .again import typed
 from .showing import show, speaking_plainly
 from .visit import Visit
@@ -20,15 +22,16 @@ WORDS = {
 }  # fmt: skip
 
 
-def fault_page(request: HttpRequest, status: int, *, error: str = "") -> HttpResponse:
+def fault_page(request: HttpRequest, status: int, *, error: str = "") -> HttpResponseBase:
     """Says what went wrong; of what was sent, that it is NOT SAVED, with everything that was typed to be sent again."""
     unsaved, sent = request.method == "POST", _sent(request)
     title, words = WORDS.get(status, WORDS[500])
-    visit = Visit.of(request) if sent else Visit()
+    visit = Visit.of(request) if unsaved else Visit()
     with translation.override(_language(request, sent)), speaking_plainly():
         facts = {"title": title, "words": words, "error": error, "unsaved": unsaved}
         facts |= {"fields": typed(request) if sent else [], "do": sent.get("do", "")}
-        response = show(request, visit, "raising/fault.html", facts, status=status)
+        response: HttpResponseBase = show(request, visit.as_seen(sent), "raising/fault.html", facts, status=status)
+        response = waiting.led(request, visit, response) if visit.is_begun else response
     # An empty picture for the tab, as on every page of the door.
     csp_update({"img-src": ["data:"]})(lambda _request: response)(request)
     return response

@@ -9,7 +9,7 @@ from .tale import Tale
 from .visit import Visit
 
 
-@step("leave", begun=False)
+@step("leave", begun=False, opens=True)
 def leave(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Ends the visit, has the browser clear what it kept of this site, and goes on to a page that anybody may have open."""
     forget(visit)
@@ -25,7 +25,7 @@ def forget(visit: Visit) -> None:
         visit.end()
 
 
-@step("stay", begun=False)
+@step("stay", begun=False, opens=True)
 def stay(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Notes that somebody is still writing; only a script asks, and nothing is shown."""
     return HttpResponse(status=204)

@@ -16,10 +16,14 @@ Acting = TypeVar("Acting", bound=Callable[..., HttpResponseBase])  # some answer
 
 @dataclass(frozen=True)
 class Step:
-    """An act of a page and what answers it. `begun`: only within a visit, and only from a page of it."""
+    """An act of a page and what answers it. `begun`: only within a visit, and only from a page of it.
+
+    `opens`: it begins or ends a visit; others that need none know nothing of it either, but from a page of it.
+    """
 
     act: Callable[[HttpRequest, Visit], HttpResponseBase]
     begun: bool
+    opens: bool = False
 
 
 LONGEST = 120  # characters of a button's value
@@ -27,11 +31,11 @@ STEPS: dict[str, Step] = {}
 PAGES: dict[str, Answering] = {}
 
 
-def step(name: str, *, begun: bool = True) -> Callable[[Acting], Acting]:
+def step(name: str, *, begun: bool = True, opens: bool = False) -> Callable[[Acting], Acting]:
     """Registers what happens when a button `do=name` is pressed."""
 
     def keep(act: Acting) -> Acting:
-        STEPS[name] = Step(act, begun)
+        STEPS[name] = Step(act, begun, opens)
         return act
 
     return keep

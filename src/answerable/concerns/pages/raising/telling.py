@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from ...actions import who_would_read
+from ...queries import near
 from ...queries.promised import PROMISES
 from ...rules.routing import Route
 from ...rules.telling import Question, asked_anew, following, order, preceding
@@ -17,15 +18,15 @@ from .helping import lines
 from .leaving import forget
 from .parts import PARTS, read
 from .reading import readers_of
-from .showing import language, show, speak_of
+from .showing import language, show, speak, speak_of
 from .steps import PAGES, argument, page, step
-from .tale import NOTED, Tale
+from .tale import KEY, NOTED, Tale
 from .visit import Visit
 
 CHILDREN = "children"
 
 
-@step("begin", begun=False)
+@step("begin", begun=False, opens=True)
 def begin(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Begins a visit: from now on there is a cookie, and what is told lies in memory."""
     if flood.SUM not in visit.body:  # whoever is solving one has begun
@@ -141,6 +142,13 @@ def shown_at(name: str, request: HttpRequest, visit: Visit) -> HttpResponse:
     visit.body["at"] = name
     visit.save()
     return PAGES[name](request, visit)
+
+
+def speak_within(request: HttpRequest, visit: Visit) -> None:
+    """Has pages say what is said where the person of a visit is, in the language they chose."""
+    tale = visit.body.get(KEY) or {"values": {}}
+    there = near.with_root(near.place_of(str(tale["values"].get("country") or "")))
+    speak(request, str(visit.body.get("language") or request.POST.get("tongue", "")), there)
 
 
 def where(request: HttpRequest, visit: Visit) -> HttpResponse:
