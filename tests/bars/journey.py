@@ -11,6 +11,7 @@ from .reader import Reader
 from .site import Site
 
 SEND, OPEN, ADD, LEAVE = "send", "back.open", "back.add", "leave"
+WAITS = 21  # seconds, and a little more than a page does
 LEAVING = f"do={LEAVE}"
 ANSWERS: dict[str, object] = {
     "want": "concern", "under_18": "no", "country": "KE", "danger": "no", "about_level": "organisation",
@@ -330,6 +331,8 @@ def _fill_in_a_browser(page: Any, happened: str, file: str) -> None:
 
 
 def come_back_in_a_browser(page: Any, code: str, words: str) -> None:
+    """Comes back with the code, once the page before does not wait to be read again any more."""
+    page.wait_for_timeout(WAITS * 1000)
     page.goto(page.url)
     page.click('button[value="back"]')
     page.fill('[name="code"]', code)

@@ -123,12 +123,13 @@ def end_all_of(kind: str, owner: str) -> None:
 
 def sweep(*kinds: str) -> int:
     """Removes visits that nobody came back to; returns how many. `VISIT_IDLE_SECONDS` says by kind after how long."""
-    idle, now = settings.VISIT_IDLE_SECONDS, _now()
-    found = [(path, now - _used(path), idle[kind]) for kind in kinds or idle for path in _of(kind)]
-    removed = [path for path, rested, most in found if not -SKEW <= rested <= most]
-    for path in removed:
-        _remove(path)
-    return len(removed)
+    idle, removed = settings.VISIT_IDLE_SECONDS, 0
+    for kind, path in ((one, path) for one in kinds or idle for path in _of(one)):
+        used = _used(path)
+        if not -SKEW <= _now() - used <= idle[kind]:
+            _remove(path)
+            removed += 1
+    return removed
 
 
 @contextmanager
@@ -166,10 +167,9 @@ def _padded(body: Mapping[str, Any]) -> bytes:
 
 
 def _opened(kind: str, token: str, blob: bytes) -> dict[str, Any] | None:
-    told, nonce = blob[:HEAD], blob[HEAD : HEAD + primitives.NONCE]
+    told, nonce, sealed = blob[:HEAD], blob[HEAD : HEAD + primitives.NONCE], blob[HEAD + primitives.NONCE :]
     if len(blob) < HEAD + primitives.NONCE + primitives.TAG + 8 or blob[0] != VERSION:
         return None
-    sealed = blob[HEAD + primitives.NONCE :]
     try:
         clear = primitives.decrypt(sealed, key=_key(token), nonce=nonce, bound=_bound(kind, told))
     except primitives.CryptoError:

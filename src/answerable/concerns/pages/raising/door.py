@@ -62,19 +62,21 @@ def answered(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 
 
 def _done(request: HttpRequest, visit: Visit) -> HttpResponseBase:
-    is_from_it = visit.is_begun and visit.knows(request.POST.get("once", ""))
-    if visit.is_begun and not is_from_it:
+    once = request.POST.get("once", "")
+    is_from_it = visit.is_begun and visit.knows(once)
+    of_a_page = visit if once else Visit()  # the first page, which anybody can open, is of no visit
+    if visit.is_begun and not once:
         speak_within(request, Visit())
     found = STEPS.get(request.POST.get("do", "")[:LONGEST].partition(":")[0])
     if found is None:
-        return here(request, visit if is_from_it else Visit())
+        return here(request, of_a_page)
     if not found.begun:
         return found.act(request, visit if found.opens or is_from_it else Visit())
     if not visit.is_begun:
         return leaving.ended(request, visit)
     if not is_from_it or visit.body.get("sent"):  # what was sent is sent: an older page changes nothing
-        return here(request, visit if is_from_it else Visit())
-    visit.is_again = not visit.is_first(request.POST.get("once", ""))
+        return here(request, of_a_page)
+    visit.is_again = not visit.is_first(once)
     return found.act(request, visit)
 
 
