@@ -1,18 +1,13 @@
 """The way through the door as people take it. The one file that knows what its buttons and fields are called."""
 
-import os
 import re
-import time
 from pathlib import Path
-from typing import Any
 
 from .person import CODE, MOST_PAGES, File, Person, Stuck
 from .reader import Reader
 from .site import Site
 
 SEND, OPEN, ADD, LEAVE = "send", "back.open", "back.add", "leave"
-WAITS = 21  # seconds, and a little more than a page does
-LEAVING = f"do={LEAVE}"
 ANSWERS: dict[str, object] = {
     "want": "concern", "under_18": "no", "country": "KE", "danger": "no", "about_level": "organisation",
     "about_me": "nothing", "for_whom": "myself", "wishes": ["heard"],
@@ -283,78 +278,3 @@ def seeds_in_hex(site: Site, needles: list[str]) -> list[str]:
     codes = [one for one in needles if CODE.fullmatch(one)]
     found = site.work("opened", given=codes)
     return list(site.work("seeds", given=[code for code, one in found.items() if one]))
-
-
-def linger_in_a_browser(page: Any) -> None:
-    """Scrolls, and waits longer than Chromium does until it writes down what is open."""
-    page.mouse.wheel(0, 300)
-    page.wait_for_timeout(4000)
-    page.mouse.wheel(0, -200)
-    page.wait_for_timeout(3000)
-
-
-def tell_in_a_browser(page: Any, happened: str, file: str) -> str:
-    """The same way in a real browser, without haste where words or the code stand; returns the code."""
-    page.click('button[value="begin:concern"]')
-    code = ""
-    for _ in range(MOST_PAGES):
-        if page.locator(f'button[value="{SEND}"]').count():
-            assert happened in page.content()
-            linger_in_a_browser(page)
-            page.click(f'button[value="{SEND}"]')
-            return code
-        if page.locator('button[value="noted"]').count():
-            found = CODE.search(joined(page.inner_text("body")))
-            code = found[0] if found else ""
-            linger_in_a_browser(page)
-            page.fill('[name="last"]', code[-6:])
-            page.click('button[value="noted"]')
-        else:
-            _fill_in_a_browser(page, happened, file)
-            file = "" if page.locator('button[value="files"]').count() else file
-            there = page.locator('button[value="next"]')
-            (there if there.count() else page.locator("button.btn:not(.quiet):not(.exit):not(.plain)")).first.click()
-    raise Stuck("too many pages in the browser")
-
-
-def _fill_in_a_browser(page: Any, happened: str, file: str) -> None:
-    for name, value in ANSWERS.items():
-        for one in value if isinstance(value, list) else [value]:
-            choice = page.locator(f'input[name="{name}"][value="{one}"]')
-            if choice.count():
-                choice.first.check()
-    if page.locator('textarea[name="happened"]').count():
-        page.fill('textarea[name="happened"]', happened)
-    if file and page.locator('input[type="file"]').count() and os.path.exists(file):  # noqa: PTH110 - a name as the browser takes it
-        page.locator('input[type="file"]').first.set_input_files(file)
-        page.locator('button[value="files"]').first.click()
-
-
-def come_back_in_a_browser(page: Any, code: str, words: str) -> None:
-    """Comes back with the code, once the page before does not wait to be read again any more."""
-    page.wait_for_timeout(WAITS * 1000)
-    page.goto(page.url)
-    page.click('button[value="back"]')
-    page.fill('[name="code"]', code)
-    page.click(f'button[value="{OPEN}"]')
-    page.fill('textarea[name="words"]', words)
-    page.click(f'button[value="{ADD}"]')
-    linger_in_a_browser(page)
-
-
-def leave_in_a_browser(page: Any, *, seconds: float = 0) -> float:
-    """Leaves, over a line on which the way there takes some seconds; returns how many it took until the answer had come."""
-
-    def carry(route: Any) -> None:
-        if LEAVING in (route.request.post_data or ""):
-            time.sleep(seconds)
-        route.continue_() if "localhost" in route.request.url else route.abort()
-
-    page.route("**/*", carry)
-    begun = time.monotonic()
-    with page.expect_response(lambda one: LEAVING in (one.request.post_data or "")) as answer:
-        page.click(f'button[value="{LEAVE}"]', no_wait_after=True)
-    answer.value.finished()
-    took = time.monotonic() - begun
-    page.wait_for_timeout(1000)
-    return took

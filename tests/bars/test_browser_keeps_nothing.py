@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from . import journey
+from . import browsing
 from .scanning import found_in
 from .site import Site
 
@@ -29,10 +29,10 @@ def test_browser_keeps_no_word_no_code_and_no_title(site: Site, tmp_path: Path, 
         )  # fmt: skip
         page = browser.new_page()
         page.goto(f"http://localhost:{site.port}/r")
-        code = journey.tell_in_a_browser(page, WORDS, str(file))
-        journey.come_back_in_a_browser(page, code, MORE)
+        code = browsing.tell(page, WORDS, str(file))
+        browsing.come_back(page, code, MORE)
         assert MORE in page.content()
-        journey.leave_in_a_browser(page, seconds=seconds)
+        browsing.leave(page, seconds=seconds)
         page.goto("about:blank")
         back = ""
         for _ in range(4):
