@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.apart import apart
+
 from . import browsing
 from .scanning import found_in
 from .site import Site
@@ -19,10 +21,21 @@ def test_browser_keeps_no_word_no_code_and_no_title(site: Site, tmp_path: Path, 
 
     Chromium writes what is open into its session file two and a half seconds after something changed.
     """
-    from playwright.sync_api import Error, sync_playwright
-
     profile, file = tmp_path / "profile", tmp_path / "canary-picnic-basket.txt"
     file.write_text("Thistle and the tall gate\n" * 200)
+    code, back = apart(lambda: walked(site, profile, file, seconds))
+    assert (WORDS in back, MORE in back, code in back) == (False, False, False)
+    needles = [WORDS, MORE, code, code.replace("-", ""), file.name, "Thistle and the tall gate"]
+    hits = found_in([profile], needles)
+    # Chromium notes the names of files that were chosen beside its open windows; no page can keep it from that.
+    wrong = [one for one in hits if one.needle != file.name or "Sessions" not in one.file]
+    assert wrong == []
+
+
+def walked(site: Site, profile: Path, file: Path, seconds: float) -> tuple[str, str]:
+    """Tells, comes back, leaves and goes back in the browser; returns the code, and what going back showed."""
+    from playwright.sync_api import Error, sync_playwright
+
     with sync_playwright() as driver:
         browser = driver.chromium.launch_persistent_context(
             str(profile), executable_path="/usr/bin/chromium", args=["--no-sandbox"], java_script_enabled=False, locale="en"
@@ -40,10 +53,5 @@ def test_browser_keeps_no_word_no_code_and_no_title(site: Site, tmp_path: Path, 
                 page.go_back(wait_until="load")
                 page.wait_for_timeout(1500)
                 back += page.content()
-        assert (WORDS in back, MORE in back, code in back) == (False, False, False)
         browser.close()
-    needles = [WORDS, MORE, code, code.replace("-", ""), file.name, "Thistle and the tall gate"]
-    hits = found_in([profile], needles)
-    # Chromium notes the names of files that were chosen beside its open windows; no page can keep it from that.
-    wrong = [one for one in hits if one.needle != file.name or "Sessions" not in one.file]
-    assert wrong == []
+    return code, back
