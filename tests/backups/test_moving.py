@@ -53,6 +53,9 @@ def test_alliance_moves_with_every_row_and_goes_on(house: House, there: str) -> 
     now = moved_to(house, there)
     rehearsed = now.told("move", "--yes", "--dry-run")
     assert (rehearsed["taken_back"], rehearsed["rows"]["alliance_person"], now.show()["people"]) == (True, 6, {})
+    with psycopg.connect(there) as database:
+        asked = database.execute("SELECT count(*) FROM django_tasks_database_dbtaskresult").fetchone()
+    assert asked == (0,), "where it was only rehearsed, nothing is asked of the queue"
     told = now.told("move", "--yes")
     assert (told["rows"], told["taken_back"], told["ledger"]) == (rehearsed["rows"], False, before["ledger"][1])
     assert now.show() == before

@@ -36,7 +36,8 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
         raise Failed(_("Nothing was changed."))
     voice.progress(_("Opening and checking %(file)s …") % {"file": file.name})
     moved = move(file=file, is_rehearsed=asked.dry_run, say=lambda step, about: _say(voice, step, about))
-    prepare(voice.progress)
+    if not asked.dry_run:
+        prepare(voice.progress)
     facts = {"rows": sum(moved.rows.values()), "ledger": moved.ledger_n, "file": file}
     if asked.dry_run:
         words = _(
