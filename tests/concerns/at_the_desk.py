@@ -97,11 +97,11 @@ def deed(client: Client, case: UUID, code: str, **typed: Any) -> HttpResponseBas
     """Opens the form of a deed and sends it, past its look as the person sees it."""
     address = reverse("desk_deed", args=[case, code])
     page = text(client.get(address))
-    hidden = {name: _hidden(page, name) for name in ("seen", "once")}
+    hidden = {name: hidden_in(page, name) for name in ("seen", "once")}
     return client.post(address, {**hidden, **typed, "do": "send"})
 
 
-def _hidden(page: str, name: str) -> str:
+def hidden_in(page: str, name: str) -> str:
     start = page.index(f'name="{name}"')
     tag = page[page.rindex("<", 0, start) : page.index(">", start)]
     return tag.partition('value="')[2].partition('"')[0]

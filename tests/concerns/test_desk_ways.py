@@ -10,7 +10,7 @@ from answerable.access import second_factor
 from answerable.kit import clock
 from tests import cast
 
-from .at_the_desk import PASSWORDS, READERS, SECRET, deed, signed_in, text, world
+from .at_the_desk import PASSWORDS, READERS, SECRET, deed, hidden_in, signed_in, text, world
 from .test_desk_door import of_the_same
 from .test_team_pages import SECOND, set_up
 from .world import raised
@@ -55,9 +55,12 @@ def test_what_waited_shows_words_and_no_keys_of_the_form() -> None:
         other = raised().raiser.case
         if role in of.holders(other):
             assert "What you had typed is still there." not in text(back.get(reverse("desk_case", args=[other])))
-        back.post(address, {**typed, "kept": "1"})
+        assert deed(back, case, "grade", words_="Short", severity="4", kinds="VIO-02").status_code == 303
+        assert back.get(reverse("desk_again")).status_code == 200, "something else was sent there: it waits on"
+        taken = text(back.post(address, {**typed, "kept": "1"}))
         assert back.get(reverse("desk_again")).status_code == 200, "until it is sent, it waits on"
-        assert deed(back, case, "grade", words_="Ok", severity="4", kinds="VIO-02").status_code == 303
+        sent = {**typed, "severity": "4", **{name: hidden_in(taken, name) for name in ("seen", "once")}, "do": "send"}
+        assert back.post(address, sent).status_code == 303
         assert back.get(reverse("desk_again")).status_code == 303
         assert "still there" not in text(back.get(reverse("desk_enter"), follow=True))
 

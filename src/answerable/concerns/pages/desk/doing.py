@@ -41,8 +41,11 @@ def deed(request: HttpRequest, case: UUID, deed: str) -> HttpResponse:
     if not found.is_clear:
         return waiting.wait(request, lead("desk_case", case), account=actor_of(request).opaque_id)
     if request.method != "POST":
+        waiting.shown(request)
         return _page(request, found, one, _form(one, found)) if is_offered(one, found) else lead("desk_case", case)
     if "kept" in request.POST or request.POST.get("do") == "change":
+        if "kept" in request.POST:
+            waiting.shown(request)
         return _page(request, found, one, _form(one, found, typed=request.POST))
     return _sent(request, found, one)
 

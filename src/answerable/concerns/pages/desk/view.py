@@ -81,6 +81,7 @@ def ties(request: HttpRequest, case: UUID) -> HttpResponse:
     """Shows names to whoever promised to keep them, and takes what they say of their ties."""
     found = case_for(desk_of(request), case)
     if request.method != "POST" or "promise" in request.POST or "kept" in request.POST:
+        waiting.shown(request)
         return _ties(request, found, TiesForm(initial=_kept(request)), promised=request.method == "POST")
     form = TiesForm(request.POST)
     if not form.is_valid():

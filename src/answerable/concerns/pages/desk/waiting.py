@@ -15,6 +15,7 @@ from answerable.vault import visits
 
 CHOSEN = re.compile(r"[a-z0-9_:./-]*|[A-Z]{3}-[0-9]+")  # what a choice or a key looks like: nobody typed it
 KIND = "desk_waiting"
+TAKEN = "taken"
 LONGEST = 200_000  # characters
 PAGES = frozenset({"desk_deed", "desk_ties"})  # where words are written; passphrases and words of paper wait nowhere
 
@@ -49,10 +50,19 @@ def waits_for(request: HttpRequest, page: str, *, account: str) -> bool:
     return found is not None and str(found.get("page", "")).startswith(page)
 
 
+def shown(request: HttpRequest) -> None:
+    """Notes at a page that is shown whether what waits for it was taken back into it, or it is filled in afresh."""
+    account, is_taken = actor_of(request).opaque_id, "kept" in request.POST
+    found = what_waits(request, account=account)
+    if found is not None and found.get("page") == request.path_info and bool(found.get(TAKEN)) != is_taken:
+        visits.change(KIND, request.COOKIES[cookie()], {**found, TAKEN: is_taken})
+
+
 def done(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Forgets what waited for a page once that page was sent again, and what was asked is done."""
-    is_there = waits_for(request, request.path_info, account=actor_of(request).opaque_id)
-    return drop(request, response) if is_there else response
+    """Forgets what waited for a page once it was taken back there and sent; what was not taken back waits on."""
+    found = what_waits(request, account=actor_of(request).opaque_id)
+    is_sent = found is not None and found.get("page") == request.path_info and bool(found.get(TAKEN))
+    return drop(request, response) if is_sent else response
 
 
 def drop(request: HttpRequest, response: HttpResponse) -> HttpResponse:
