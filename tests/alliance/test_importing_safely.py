@@ -8,6 +8,7 @@ from django.test import Client
 from answerable.alliance.actions import merging, networks, organisations
 from answerable.alliance.actions.directory import DIRECTORY
 from answerable.alliance.models import Network, Organisation
+from answerable.alliance.queries.paths import ways
 from answerable.kit import imports
 from answerable.kit.imports import Context, Fate, kinds
 from answerable.kit.models import ImportFile, ImportOutcomes, ImportRun
@@ -155,13 +156,15 @@ def test_row_with_the_name_of_a_duplicate_is_asked_about(cast: Alliance) -> None
 
 def test_network_that_an_import_opened_stays_once_something_is_recorded_of_it(cast: Alliance) -> None:
     run = brought_in(b"name,country\nPaper Boats,Peru\nBlue Door,Chile\n")
-    peru = Network.objects.get(country="PE")
+    peru, chile = (Network.objects.get(country=one) for one in ("PE", "CL"))
     networks.claim_count(
         by=CONSOLE, network=peru, counted="organisations", number=9, as_of="2026", source="Their letter"
     )
     imports.undo(run, by=CONSOLE)
     assert set(Network.objects.filter(country__in=["PE", "CL"]).values_list("country", flat=True)) == {"PE"}
     assert peru.claims.count() == 1
+    assert ways().now([peru.path, chile.path]) == (peru.path,)
+    assert networks.open_network(by=CONSOLE, under=cast.root, level="country", name="Chile").path > chile.path
 
 
 @pytest.mark.parametrize(

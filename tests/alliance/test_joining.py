@@ -13,6 +13,7 @@ from answerable.alliance.actions import joining, networks, offices, organisation
 from answerable.alliance.actions.approaching import Asker, introduce_oneself
 from answerable.alliance.actions.sign_in import set_sign_in_rules
 from answerable.alliance.models import Body, Membership, Network, NetworkMerge
+from answerable.alliance.queries.paths import ways
 from answerable.alliance.rules.words import Level, MembershipState
 from answerable.kit import clock
 from answerable.ledger.models import Entry
@@ -36,6 +37,7 @@ def test_all_that_stood_there_stands_here(cast: Alliance) -> None:
     merged(cast)
     kept, gone, local = (Network.objects.get(pk=one.pk) for one in (cast.elsewhere, cast.here, cast.local))
     assert local.path.startswith(kept.path)
+    assert ways().now([cast.local.path, cast.here.path]) == (local.path, gone.path, kept.path)
     assert gone.closed_on == clock.today()
     assert Body.objects.get(pk=cast.body.pk).network == kept
     states = Membership.objects.filter(organisation=cast.circle).values_list("network", "state")

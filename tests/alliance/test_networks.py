@@ -1,19 +1,23 @@
 """The tree: opening, moving, closing, and as it stood on a day."""
 
 import datetime as dt
+import importlib
 
 import pytest
+from django.apps import apps
 
 from answerable.access.refusals import Refused, Unacceptable
 from answerable.alliance.actions import networks
-from answerable.alliance.models import Network, NetworkMove
+from answerable.alliance.models import Network, NetworkMove, PathLeft
 from answerable.alliance.queries.networks import Place, tree_on
+from answerable.alliance.queries.paths import ways
 from answerable.alliance.rules.words import Level
 from answerable.kit import clock
 from answerable.ledger.models import Entry
 from tests.cast import CONSOLE, Alliance
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+MIGRATION = importlib.import_module("answerable.alliance.migrations.0027_paths_left")
 
 
 def fresh(network: Network) -> Network:
@@ -41,6 +45,43 @@ def test_moved_network_takes_along_what_stands_below(cast: Alliance) -> None:
     networks.move_network(by=CONSOLE, network=fresh(cast.here), under=other)
     assert fresh(cast.local).path.startswith(fresh(other).path)
     assert Network.objects.find_problems() == ([], [], [], [], [])
+
+
+def test_path_that_was_left_leads_to_its_network_and_is_given_to_no_other(cast: Alliance) -> None:
+    """B09: also to one that comes back, and whatever stood below it is found with it."""
+    coasts, hills = (
+        networks.open_network(by=CONSOLE, under=fresh(cast.root), level=Level.REGION, name=one)
+        for one in ("Coasts", "Hills")
+    )
+    bay = networks.open_network(by=CONSOLE, under=coasts, level=Level.COUNTRY, name="Bay", country="MZ")
+    first = {one.pk: one.path for one in (coasts, hills, bay)}
+    for one, under in (
+        (hills, cast.region),
+        (coasts, hills),
+        (bay, cast.region),
+        (coasts, cast.root),
+        (hills, cast.root),
+    ):
+        networks.move_network(by=CONSOLE, network=one, under=fresh(under))
+    for under in (cast.root, cast.region, hills, coasts):
+        fresh_one = networks.open_network(by=CONSOLE, under=fresh(under), level=Level.REGION, name="New")
+        assert not PathLeft.objects.filter(before=fresh_one.path).exists()
+    assert [ways().now([path]) for path in first.values()] == [(fresh(Network(pk=pk)).path,) for pk in first]
+    assert not {*first.values()} & set(Network.objects.values_list("path", flat=True))
+    assert Network.objects.find_problems() == ([], [], [], [], [])
+
+
+def test_upgrade_notes_the_paths_that_the_ledger_tells_were_left(cast: Alliance) -> None:
+    networks.move_network(by=CONSOLE, network=fresh(cast.elsewhere), under=fresh(cast.root))
+    networks.move_network(by=CONSOLE, network=fresh(cast.here), under=fresh(cast.root))
+    told = list(PathLeft.objects.values_list("before", "after"))
+    PathLeft.objects.all().delete()
+    given_again = networks.open_network(
+        by=CONSOLE, under=fresh(cast.region), level=Level.COUNTRY, name="Rwanda", country="RW"
+    )
+    assert given_again.path == told[1][0], "so it was before they were noted"
+    MIGRATION.note(apps, None)
+    assert list(PathLeft.objects.values_list("before", "after")) == told[:1]
 
 
 def test_tree_of_a_day_shows_where_a_network_stood_then(cast: Alliance) -> None:

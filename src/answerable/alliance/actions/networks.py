@@ -16,6 +16,7 @@ from ..queries.unfinished import is_unfinished
 from ..rules.memberships import LIVE
 from ..rules.tree import why_not_moved, why_not_under
 from ..rules.words import Level
+from .paths import _beside_all, _leave
 from .recording import enter
 
 
@@ -48,7 +49,7 @@ def open_network(
         level_kind=level, name=name.strip(), name_language=name_language, country=country, external_id=external_id,
         since=_partial(since), opened_on=day, slug=slug_of(name, _slug_taken),
     )  # fmt: skip
-    network: Network = Network.objects.add_child(parent, instance=made)
+    network = _beside_all(Network.objects.add_child(parent, instance=made))
     NetworkMove.objects.create(network=network, parent=parent, starts=day, by=by.opaque_id)
     enter(by, "open_network", subject=("network", network.pk), place=network.path, detail={"level": level})
     return network
@@ -116,7 +117,8 @@ def move_network(*, by: Actor, network: Network, under: Network, starts: dt.date
     _accept("before_its_last_move" if last and day < last.starts else "", "starts")
     before = network.path
     Network.objects.move(network, under, pos="last-child")
-    moved: Network = Network.objects.get(pk=network.pk)
+    moved = _beside_all(Network.objects.get(pk=network.pk))
+    _leave(before, moved.path)
     NetworkMove.objects.create(network=moved, parent=under, starts=day, by=by.opaque_id)
     places.moved(before, moved.path)
     enter(

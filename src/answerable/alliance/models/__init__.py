@@ -6,7 +6,7 @@ from .first_steps import StepAside
 from .handovers import Handover
 from .invitations import Invitation, InvitationStep
 from .merges import NetworkMerge, OrganisationMerge
-from .networks import CountClaim, CountClaimText, Network, NetworkMove, NetworkText
+from .networks import CountClaim, CountClaimText, Network, NetworkMove, NetworkText, PathLeft
 from .organisations import Kind, KindText, Membership, MembershipStatus, Organisation, OrganisationText
 from .people import Affiliation, OfficeTerm, Person
 from .places import PlaceRequest, PlaceRequestStep
@@ -46,6 +46,7 @@ __all__ = [
     "OrganisationMerge",
     "OrganisationText",
     "PageText",
+    "PathLeft",
     "Person",
     "PlaceRequest",
     "PlaceRequestStep",

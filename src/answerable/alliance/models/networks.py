@@ -71,6 +71,23 @@ class NetworkMove(models.Model):
         return f"place of network {self.network_id} from {self.starts}"
 
 
+@classified(INTERNAL, keep="while the alliance exists")
+class PathLeft(models.Model):
+    """A path that networks left, and the one they stand at instead; none where the network is no more. Nothing else ever stands there.
+
+    Whatever is kept under an old path, in a sealed header too, is found by it again.
+    """
+
+    before = models.CharField(max_length=255, unique=True)
+    after = models.CharField(max_length=255, blank=True, default="")
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"path left {self.pk}"
+
+
 @classified(PUBLIC, keep="while the alliance exists")
 class CountClaim(models.Model):
     """A figure somebody states, with its day and source; conflicting ones stand side by side."""

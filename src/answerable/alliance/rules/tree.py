@@ -1,4 +1,6 @@
-"""How networks may stand under each other."""
+"""How networks may stand under each other, and where one stands now that stood elsewhere once."""
+
+from collections.abc import Iterable
 
 from .words import Level
 
@@ -21,3 +23,11 @@ def why_not_moved(*, path: str, level: str, parent_path: str, parent_level: str)
     if parent_path.startswith(path):
         return "cannot_stand_under_itself"
     return why_not_under(level, parent_level)
+
+
+def where_now(path: str, left: Iterable[tuple[str, str]]) -> str:
+    """Returns where what stood at a path stands now. `left`: paths that were left, and what for, in their order; nothing where it is no more."""
+    for before, after in left:
+        if path.startswith(before):
+            path = after + path.removeprefix(before) if after else ""
+    return path

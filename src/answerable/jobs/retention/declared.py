@@ -177,7 +177,7 @@ ENDED: dict[str, tuple[str, ...]] = {
     "alliance.CountClaimText": (f"{_ACTS}.saying.say_source", ALLIANCE),
     **dict.fromkeys(
         (
-            "alliance.Network", "alliance.NetworkText", "alliance.NetworkMove", "alliance.NetworkMerge", "alliance.CountClaim", "alliance.Kind", "alliance.KindText", "alliance.Need", "alliance.NeedText",
+            "alliance.Network", "alliance.NetworkText", "alliance.NetworkMove", "alliance.NetworkMerge", "alliance.PathLeft", "alliance.CountClaim", "alliance.Kind", "alliance.KindText", "alliance.Need", "alliance.NeedText",
             "alliance.OfficeTerm", "alliance.Body", "alliance.BodyText", "alliance.Seat", "alliance.Term", "alliance.CompositionRule",
             "kit.SearchState", "facts.Telling",
             "conduct.Instrument", "conduct.InstrumentText", "conduct.Version", "conduct.VersionText", "conduct.VersionMove", "conduct.PublishedText", "conduct.Clause", "conduct.ClauseText", "conduct.Signature", "conduct.SigningRule", "conduct.TemplateMoment", "conduct.TemplateMomentText", "conduct.LocalCode", "conduct.Moment", "conduct.TakingPart", "conduct.ClauseEdit", "conduct.Alignment", "conduct.PartnerAsked", "conduct.Adoption", "conduct.Voice", "conduct.Contribution", "conduct.Answer",

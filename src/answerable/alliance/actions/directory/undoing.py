@@ -11,6 +11,7 @@ from ...permissions import may_keep_network, may_keep_organisation
 from ...queries.followers import holds_anything, of_whom_others_know
 from ...queries.organisations import network_paths
 from ..organisations import Card, _remove_for_good, change_card, set_visibility
+from ..paths import _leave
 from ..recording import as_one_act
 from .cards import snapshot
 from .looking_up import acting
@@ -92,5 +93,6 @@ def _close_opened(networks: list[int], by: Actor) -> None:
         if may_keep_network(by, network.path) and not network.numchild and not holds_anything(network):
             search.forget("alliance.network", [network.pk])
             pk = network.pk
+            _leave(network.path, "")
             network.delete()
             touching.touched("network", pk)

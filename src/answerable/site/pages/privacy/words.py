@@ -147,6 +147,7 @@ HOLDS: dict[str, str] = {
     "alliance.NetworkText": "network",
     "alliance.NetworkMerge": "network",
     "alliance.NetworkMove": "network",
+    "alliance.PathLeft": "network",
     "alliance.CountClaim": "network",
     "alliance.CountClaimText": "network",
     "alliance.Organisation": "organisation",
