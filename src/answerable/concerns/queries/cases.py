@@ -6,6 +6,7 @@ from functools import cached_property
 from uuid import UUID
 
 from answerable.access.refusals import Hidden
+from answerable.alliance.queries.paths import Ways, ways
 from answerable.kit import clock
 from answerable.vault import signature_holds
 from answerable.vault.people import Keys
@@ -73,13 +74,17 @@ class OpenCase:
         seen = [int(one.body.get("thread", 0)) for one in counted(self.intake.entries, What.READ)]
         return opened(row, secret, self.hands, count=max(seen, default=0) or None)
 
+    @cached_property
+    def ways(self) -> Ways:
+        return ways()
+
     @property
     def about(self) -> routing.About:
-        return about_of(self.header.body)
+        return about_of(self.header.body, self.ways)
 
     @property
     def excluded(self) -> routing.Excluded:
-        named = excluded_of(self.header.body)
+        named = excluded_of(self.header.body, self.ways)
         return replace(named, people=of_the_same_accounts(named.people))
 
     @cached_property
@@ -93,7 +98,7 @@ class OpenCase:
 
     def written_names(self, about: routing.About) -> str:
         """Returns the names that were written of who must not read, and of whom it is about."""
-        return names_in([excluded_of(self.header.body).written, *(one.person for one in about.parties)])
+        return names_in([excluded_of(self.header.body, self.ways).written, *(one.person for one in about.parties)])
 
     @property
     def categories(self) -> frozenset[str]:

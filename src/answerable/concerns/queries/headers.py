@@ -1,28 +1,30 @@
-"""A case's sealed header: whom it is about, and who must not read."""
+"""A case's sealed header: whom it is about, and who must not read. Its places are read as they stand today."""
 
 from collections.abc import Mapping
 from typing import Any
+
+from answerable.alliance.queries.paths import Ways
 
 from ..rules import routing
 from ..rules.words import AboutLevel, Desk
 
 
-def about_of(body: Mapping[str, Any]) -> routing.About:
-    """Returns what routing knows of a concern, from its sealed header."""
+def about_of(body: Mapping[str, Any], ways: Ways) -> routing.About:
+    """Returns what routing knows of a concern, from its sealed header. `ways`: from the places it names to where they stand now."""
     raw = body["about"]
     parties = tuple(
-        routing.Party(AboutLevel(one["level"]), one["organisation"], one["person"], tuple(one["above"]))
+        routing.Party(AboutLevel(one["level"]), one["organisation"], one["person"], ways.now(one["above"]))
         for one in raw["parties"]
     )
-    return routing.About(parties, tuple(raw["where"]), int(raw["severity"]), raw["language"])
+    return routing.About(parties, ways.now(raw["where"]), int(raw["severity"]), raw["language"])
 
 
-def excluded_of(body: Mapping[str, Any]) -> routing.Excluded:
-    """Returns who must not read, from the sealed header."""
+def excluded_of(body: Mapping[str, Any], ways: Ways) -> routing.Excluded:
+    """Returns who must not read, from the sealed header; with a place that became part of another, also that one."""
     raw = body["excluded"]
     return routing.Excluded(
         people=frozenset(raw["people"]), offices=frozenset(raw["offices"]), organisations=frozenset(raw["organisations"]),
-        places=frozenset(raw["places"]), desks=frozenset(Desk(one) for one in raw["desks"]),
+        places=frozenset(ways.now(raw["places"])), desks=frozenset(Desk(one) for one in raw["desks"]),
         written=str(raw.get("written", "")),
     )  # fmt: skip
 

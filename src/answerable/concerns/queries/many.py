@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from answerable.access.refusals import Hidden
+from answerable.alliance.queries.paths import Ways, ways
 from answerable.kit import clock
 
 from ..models import Case, Compartment, Declaration, EarlierKey, Grant, Record
@@ -37,10 +38,15 @@ class OneOfMany(OpenCase):
     told: list[Record] = field(repr=False, kw_only=True)
     earlier: list[EarlierKey] = field(repr=False, kw_only=True)
     mine: frozenset[str] = field(repr=False, kw_only=True)
+    there: Ways = field(repr=False, kw_only=True)
+
+    @cached_property
+    def ways(self) -> Ways:
+        return self.there
 
     @property
     def excluded(self) -> routing.Excluded:
-        named = excluded_of(self.header.body)
+        named = excluded_of(self.header.body, self.ways)
         return replace(named, people=named.people | self.mine) if named.people & self.mine else named
 
     @cached_property
@@ -69,6 +75,10 @@ class Opener:
     @cached_property
     def me(self) -> routing.Handler:
         return candidate(self.by.handler, self.by.handler.team, clock.today(), counted=False)
+
+    @cached_property
+    def ways(self) -> Ways:
+        return ways()
 
     @cached_property
     def mine(self) -> frozenset[str]:
@@ -121,7 +131,7 @@ class Opener:
         thread = secrets[THREAD][0].pk
         intake = opened(row, secret, known, rows=kept.records[row.pk], earlier=kept.earlier[row.pk])
         return OneOfMany(
-            case, self.by, intake, secrets, known, me=self.me, declared=declared, mine=self.mine,
+            case, self.by, intake, secrets, known, me=self.me, declared=declared, mine=self.mine, there=self.ways,
             told=kept.records[thread], earlier=kept.earlier[thread],
         )  # fmt: skip
 
