@@ -68,18 +68,22 @@ def listed(by: AtTheDesk, show: Show = Show.OPEN, number: int = 1) -> Listed:
     return Listed(lines_of(by, cases[:SIZE]), max(1, number), len(cases) > SIZE)
 
 
-def rows(by: AtTheDesk, show: Show) -> QuerySet[Case]:
+def held(by: AtTheDesk) -> QuerySet[Case]:
     """Returns the cases that somebody holds a key of and declared no ties to, as the rows in clear tell."""
     mine = Grant.held.filter(handler=by.handler, compartment__name=INTAKE).values("compartment__case")
-    said = Declaration.held.filter(handler=by.handler)
-    tied = said.filter(value=Conflict.YES).values("case")
-    found = Case.held.filter(pk__in=mine, team=by.handler.team_id).exclude(pk__in=tied)
+    tied = Declaration.held.filter(handler=by.handler, value=Conflict.YES).values("case")
+    return Case.held.filter(pk__in=mine, team=by.handler.team_id).exclude(pk__in=tied)
+
+
+def rows(by: AtTheDesk, show: Show) -> QuerySet[Case]:
+    """Returns those of somebody's cases that are listed."""
+    found = held(by)
     ended = [one.value for one in ENDED]
     if show == Show.ENDED:
         return found.filter(state__in=ended)
     found = found.exclude(state__in=ended)
     if show == Show.NEW:
-        return found.exclude(pk__in=said.values("case"))
+        return found.exclude(pk__in=Declaration.held.filter(handler=by.handler).values("case"))
     return found.filter(due__lt=clock.today()) if show == Show.LATE else found
 
 

@@ -1,26 +1,27 @@
 """Searching one's own cases: each is opened on the way, compared, and let go; no word is kept, and none indexed.
 
-What takes longer than somebody waits for a page is done in steps: what is found so far is shown, and from there it goes on.
+What takes longer than somebody waits for a page is done in steps: what is found so far is shown, and from there it goes on. Cases
+are looked through by their ids, which stand still: one that falls due anew or is reopened between two steps is not missed.
 """
 
+import datetime as dt
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.db.models import F
 
 from answerable.kit.text import fold
 
 from ..models import Case, Declaration
 from ..rules.categories import CATEGORIES
 from ..rules.entries import What
+from ..rules.words import ENDED
 from .cases import AtTheDesk, OpenCase
 from .glancing import holds, likely
-from .listing import Line, Show, line_of, rows
+from .listing import Line, held, line_of
 from .many import Opener
 from .sealed import latest
-from .so_far import LAST_DAY, Place, SoFar, as_text, of_text
+from .so_far import SoFar, as_text, of_text
 
 AT_ONCE = 200
 MOST_FOUND = 50
@@ -49,14 +50,14 @@ def searched(by: AtTheDesk, words: str, *, everything: bool = False, rest: str =
     hits = list(search.opened(so_far.found))
     ends, places = time.monotonic() + SECONDS, _places(by, so_far.after)
     for start in range(0, len(places), AT_ONCE):
-        some = [UUID(one[2]) for one in places[start : start + AT_ONCE]]
+        some = places[start : start + AT_ONCE]
         hits += search.found([one for one in some if one not in so_far.found])
         if len(hits) > MOST_FOUND:
-            return Found(tuple(hits[:MOST_FOUND]), more=True)
+            return Found(_in_order(hits)[:MOST_FOUND], more=True)
         if time.monotonic() > ends and start + AT_ONCE < len(places):
             there = SoFar(places[start + AT_ONCE - 1], tuple(one.case for one in hits))
-            return Found(tuple(hits), rest=as_text(by, there))
-    return Found(tuple(hits))
+            return Found(_in_order(hits), rest=as_text(by, there))
+    return Found(_in_order(hits))
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,14 @@ def _noted(one: OpenCase) -> Iterator[str]:
         yield str(grade.body.get("words", ""))
 
 
-def _places(by: AtTheDesk, after: Place | None) -> list[Place]:
-    """Returns the cases that are looked through in their order: those that are open first. `after`: where an earlier step ended."""
-    found: list[Place] = []
-    for show in (Show.OPEN, Show.ENDED):
-        # whoever has said nothing of their ties yet has nothing looked through for them
-        said = Declaration.held.filter(handler=by.handler).values("case")
-        mine = rows(by, show).filter(pk__in=said).order_by(F("due").asc(nulls_last=True), "pk").values_list("pk", "due")
-        found += [(show == Show.ENDED, due.isoformat() if due else LAST_DAY, pk.hex) for pk, due in mine]
-    return [one for one in found if after is None or one > after]
+def _in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Returns what was found as lists show it: those that are open first, and by what falls due."""
+    return tuple(sorted(lines, key=lambda one: (one.state in ENDED, one.due or dt.date.max, one.case)))
+
+
+def _places(by: AtTheDesk, after: UUID | None) -> list[UUID]:
+    """Returns the cases that are looked through, by their ids. `after`: the last one of an earlier step."""
+    # whoever has said nothing of their ties yet has nothing looked through for them
+    said = Declaration.held.filter(handler=by.handler).values("case")
+    mine = held(by).filter(pk__in=said).values_list("pk", flat=True)
+    return sorted(one for one in mine if after is None or one > after)
