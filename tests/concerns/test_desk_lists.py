@@ -7,16 +7,20 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from structlog.testing import capture_logs
 
 from answerable.concerns import actions
 from answerable.concerns.actions.finding import search
+from answerable.concerns.actions.writing import _write
 from answerable.concerns.models import Case, Declaration, Opening
-from answerable.concerns.queries.cases import AtTheDesk
+from answerable.concerns.queries.booked import entries_for
+from answerable.concerns.queries.cases import AtTheDesk, case_for
 from answerable.concerns.queries.listing import SIZE, Show, listed
 from answerable.concerns.queries.many import Opener
 from answerable.concerns.queries.promised import PROMISES
 from answerable.concerns.queries.searching import searched
 from answerable.concerns.rules import routing
+from answerable.concerns.rules.entries import What
 from answerable.concerns.rules.words import AboutLevel, Conflict
 from answerable.kit import clock
 
@@ -75,6 +79,27 @@ def test_list_leaves_out_what_is_shut_to_its_reader() -> None:
     assert listed(second).lines == ()
     actions.recuse(by=first, case=case)
     assert listed(first).lines == ()
+
+
+@pytest.mark.parametrize("altered", ["header", "grade", "day"])
+def test_case_that_does_not_open_takes_no_list_away(altered: str) -> None:
+    """B50: entries that hold what they never do, or another state: that case is left out, and the log is told the type of the fault alone."""
+    of = team_of(2)
+    made = [raised(happened="A heron.").raiser.case for _ in range(3)]
+    by, other = of.people
+    for case in made:
+        declared(of, case)
+    if altered == "day":
+        Case.held.filter(pk=made[1]).update(state="spoilt")
+    else:
+        said = {"header": (What.HEADER, {"about": {}}), "grade": (What.GRADE, {"categories": 5})}[altered]
+        _write(case_for(other, made[1]).secrets["intake"][0], *said, author=other.keys)
+    with capture_logs() as told:
+        found = [listed(by).lines, searched(by, "heron").lines, searched(by, "heron", everything=True).lines]
+        assert {one.act for one in entries_for(by)} >= {"declare_ties"}
+    assert [{one.case for one in lines} for lines in found] == [{made[0], made[2]}] * 3
+    assert told
+    assert all(set(one) == {"event", "log_level", "error_type"} for one in told)
 
 
 def test_row_tells_no_more_than_its_reader_may_know() -> None:

@@ -91,7 +91,8 @@ def _words(said: dict[str, Any]) -> Iterator[str]:
     for found in (said.get("answers"), *_parties(said)):
         if isinstance(found, dict):
             yield from map(str, found.values())
-    yield from map(str, said.get("categories") or ())
+    categories = said.get("categories")
+    yield from map(str, categories if isinstance(categories, list) else ())
     yield str(said.get("words", ""))
 
 

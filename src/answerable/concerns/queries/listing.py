@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -16,10 +17,11 @@ from answerable.kit import clock
 
 from ..models import Case, Declaration, Grant
 from ..rules.entries import What
-from ..rules.words import ENDED, Conflict
+from ..rules.words import ENDED, Conflict, State
 from .cases import AtTheDesk, OpenCase
 from .many import Opener
 from .sealed import INTAKE, latest
+from .unhindered import unhindered
 
 SIZE = 50
 
@@ -88,7 +90,8 @@ def rows(by: AtTheDesk, show: Show) -> QuerySet[Case]:
 
 
 def lines_of(by: AtTheDesk, cases: Iterable[Case]) -> tuple[Line, ...]:
-    return tuple(line_of(one) for one in Opener(by).open(list(cases)))
+    lines = (unhindered(partial(line_of, one)) for one in Opener(by).open(list(cases)))
+    return tuple(one for one in lines if one is not None)
 
 
 def line_of(one: OpenCase) -> Line:
@@ -97,7 +100,7 @@ def line_of(one: OpenCase) -> Line:
     grade = latest(one.intake.entries, What.GRADE) if clear else None
     said = one.said()
     return Line(
-        case.pk, case.state, case.day, case.due, case.due_kind, not clear, said is not None and said.parties < one.parties,
+        case.pk, State(case.state).value, case.day, case.due, case.due_kind, not clear, said is not None and said.parties < one.parties,
         sum(bool(party.person) for party in parties), len({party.organisation for party in parties} - {""}),
         one.about.language, int(grade.body["severity"]) if grade else 0,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from .cases import AtTheDesk, OpenCase, is_shut_out
 from .headers import excluded_of
 from .sealed import INTAKE, THREAD, Hands, Moved, Opened, opened, opens_by, raiser_keys
 from .teams import candidate, hands, of_the_same_accounts
+from .unhindered import unhindered
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,12 @@ class Opener:
         return of_the_same_accounts([self.by.id])
 
     def open(self, cases: list[Case], *, with_told: bool = False) -> Iterator[OneOfMany]:
-        """Yields those that open and are not shut to their reader, in their order. `with_told`: what was told first, too."""
+        """Yields those that open and are not shut to their reader, in their order. `with_told`: what was told first, too.
+
+        One that does not open, since a row of it was altered, is left out.
+        """
         for found in self._held(cases, with_told=with_told):
-            if not is_shut_out(found):
+            if unhindered(partial(is_shut_out, found)) is False:
                 yield found
 
     def excluded(self, cases: list[Case]) -> Iterator[UUID]:
@@ -103,7 +107,7 @@ class Opener:
         kept = _kept(rows.values(), with_told=with_told)
         declared = {one.case_id: one for one in Declaration.held.filter(case__in=cases, handler=self.by.handler)}
         for case in cases:
-            found = self._one(case, secrets[case.pk], kept, declared.get(case.pk))
+            found = unhindered(partial(self._one, case, secrets[case.pk], kept, declared.get(case.pk)))
             if found is not None:
                 yield found
 

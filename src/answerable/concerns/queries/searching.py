@@ -8,6 +8,7 @@ import datetime as dt
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from answerable.kit.text import fold
@@ -22,6 +23,7 @@ from .listing import Line, held, line_of
 from .many import Opener
 from .sealed import latest
 from .so_far import SoFar, as_text, of_text
+from .unhindered import unhindered
 
 AT_ONCE = 200
 MOST_FOUND = 50
@@ -75,8 +77,11 @@ class _Search:
         """Opens some cases whole, and yields those that hold the words."""
         rows = {one.pk: one for one in Case.held.filter(pk__in=cases)} if cases else {}
         for one in self.opener.open([rows[pk] for pk in cases if pk in rows], with_told=True) if rows else ():
-            if one.is_clear and holds(list(self._texts(one)), self.wanted):
-                yield line_of(one)
+            if (line := unhindered(partial(self._line, one))) is not None:
+                yield line
+
+    def _line(self, one: OpenCase) -> Line | None:
+        return line_of(one) if one.is_clear and holds(list(self._texts(one)), self.wanted) else None
 
     def _texts(self, one: OpenCase) -> Iterator[str]:
         told = latest(one.thread.entries, What.TOLD)
