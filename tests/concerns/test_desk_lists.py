@@ -92,8 +92,8 @@ def test_case_that_does_not_open_takes_no_list_away(altered: str) -> None:
     if altered == "day":
         Case.held.filter(pk=made[1]).update(state="spoilt")
     else:
-        said = {"header": (What.HEADER, {"about": {}}), "grade": (What.GRADE, {"categories": 5})}[altered]
-        _write(case_for(other, made[1]).secrets["intake"][0], *said, author=other.keys)
+        said: dict[str, object] = {"about": {}, "categories": 5}
+        _write(case_for(other, made[1]).secrets["intake"][0], What(altered), said, author=other.keys)
     with capture_logs() as told:
         found = [listed(by).lines, searched(by, "heron").lines, searched(by, "heron", everything=True).lines]
         assert {one.act for one in entries_for(by)} >= {"declare_ties"}

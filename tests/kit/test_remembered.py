@@ -1,6 +1,9 @@
 """Figures are made once a version, and never kept from within a transaction that may not come to be."""
 
 import datetime as dt
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import pytest
 from django.db import connections
@@ -46,3 +49,28 @@ def test_nothing_is_kept_before_the_records_have_a_version(settled: BaseDatabase
 def test_the_longest_unused_is_forgotten_first(settled: BaseDatabaseWrapper, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "MOST", 2)
     assert len(figures("a", "b", "a", "c", "a", "b")) == 4
+
+
+@dataclass(frozen=True)
+class LetsOthersThrough:
+    """What figures are kept on, during each look for which another thread comes in between."""
+
+    name: str
+
+    def __hash__(self) -> int:
+        time.sleep(0.0002)
+        return hash(self.name)
+
+
+def test_threads_that_look_and_forget_at_once_take_nothing_from_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """B50: what one has just found, another may forget at the same moment."""
+    monkeypatch.setattr(room, "MOST", 1)
+    room.forget_all()
+
+    def asked(name: str) -> list[str]:
+        on = (LetsOthersThrough(name),)
+        return [remembered(lambda: name, of="lamps", version="a", day=DAY, on=on) for _ in range(60)]
+
+    with ThreadPoolExecutor(2) as threads:
+        assert list(threads.map(asked, "ab")) == [["a"] * 60, ["b"] * 60]
+    room.forget_all()

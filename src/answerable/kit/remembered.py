@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import TypeVar, cast
 
 from django.db import connection
@@ -11,6 +12,7 @@ MOST = 512  # the longest unused are forgotten first
 
 T = TypeVar("T")
 _kept: OrderedDict[tuple[Hashable, ...], object] = OrderedDict()
+_one_at_a_time = Lock()  # for a look or a change, and never while figures are made
 
 
 def remembered(make: Callable[[], T], *, of: str, version: str, day: dt.date, on: tuple[Hashable, ...] = ()) -> T:
@@ -20,17 +22,20 @@ def remembered(make: Callable[[], T], *, of: str, version: str, day: dt.date, on
     seen there may never come to be. The figures are numbers and codes, never a person's words.
     """
     key = (of, version, day, *on)
-    if key in _kept:
-        _kept.move_to_end(key)
-        return cast("T", _kept[key])
+    with _one_at_a_time:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return cast("T", _kept[key])
     made = make()
     if version and not connection.in_atomic_block:
-        _kept[key] = made
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
+        with _one_at_a_time:
+            _kept[key] = made
+            while len(_kept) > MOST:
+                _kept.popitem(last=False)
     return made
 
 
 def forget_all() -> None:
     """Forgets everything, as a new process would."""
-    _kept.clear()
+    with _one_at_a_time:
+        _kept.clear()
