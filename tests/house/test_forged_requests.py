@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 
 from tests import cast
+from tests.reduced import unless
 
 from .snapshots import difference, of_everything
 from .visiting import ANONYMOUS, Visits, every_door, prepare
@@ -14,7 +15,10 @@ TOKEN = "a" * 32
 ASKS_FOR_NO_TOKEN = {"find_help", "raising"}
 DOORS = [door for door in every_door() if not door.thing and str(door) not in ASKS_FOR_NO_TOKEN]
 ROLES = {ANONYMOUS: "slow", "secretariat": "slow", "member_here": "broad", "coordinator_here": "slow"}
-EVERYBODY = [pytest.param(role, marks=getattr(pytest.mark, when)) for role, when in ROLES.items()]
+EVERYBODY = [
+    pytest.param(role, marks=[getattr(pytest.mark, when), *unless(role, ["member_here"])])
+    for role, when in ROLES.items()
+]
 
 
 @pytest.fixture

@@ -14,12 +14,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests import cast
+from tests.reduced import IS_ON_POSTGRESQL
 
 from .addresses import Address, every_address
 from .filling import forms_of
 from .visiting import ROLES, Visits, every_door, prepare
 
-FEWER = "300" if os.environ.get("ANSWERABLE_SLOW") == "1" else "100"
+FEWER = "300" if os.environ.get("ANSWERABLE_SLOW") == "1" and not IS_ON_POSTGRESQL else "100"
 REQUESTS = int(os.environ.get("ANSWERABLE_FUZZ_REQUESTS", FEWER))
 FULL_COUNT = 20_000
 ADDRESSES = every_address()
