@@ -1,5 +1,7 @@
 """Remembered figures follow every change of the records, and are no one else's."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -10,6 +12,8 @@ from answerable.access.models import Account
 from answerable.alliance.actions import organisations
 from answerable.alliance.actions.cards import Card
 from answerable.alliance.queries import figures
+from answerable.alliance.queries.organisations import seen_by
+from answerable.alliance.rules.memberships import BELONGS, LIVE
 from answerable.alliance.rules.words import MembershipState
 from answerable.kit.remembered import forget_all
 from tests.alliance.test_directory import brought_in
@@ -49,6 +53,43 @@ def test_figures_are_remembered_for_those_who_see_the_same(cast: Alliance) -> No
     first = seen(NOBODY, member, secretariat)
     assert first == sorted(set(first))
     assert seen(secretariat, member, NOBODY) == first[::-1]
+
+
+def counted_by_hand(actor: Actor) -> list[object]:
+    """The same figures from one organisation after the other."""
+    seen = list(seen_by(actor))
+    places = {one: list(one.memberships.filter(state__in=LIVE).select_related("network")) for one in seen}
+    above = [{held.network.path[:end] for held in places[one] for end in (4, 8, 12, 16)} for one in seen]
+    belong = [one for one in seen if any(held.state in BELONGS for held in places[one])]
+    youth = [one for one in belong if one.kinds.filter(code="youth").exists()]
+    networks = {path: sum(path in paths for paths in above) for path in set().union(*above)}
+    countries = {code: sum(one.country == code for one in seen) for code in {one.country for one in seen} - {""}}
+    return [len(seen), sum(map(bool, places.values())), networks, countries, (len(youth), len(belong))]
+
+
+def test_figures_count_each_once_in_however_many_networks(cast: Alliance) -> None:
+    """Also those that are suspended in one and belong in another, that are in none, or whose country nobody wrote down."""
+    organisations.give_place(by=CONSOLE, organisation=cast.nile, network=cast.here, state="suspended")
+    organisations.give_place(by=CONSOLE, organisation=cast.nile, network=cast.local, state="member")
+    organisations.give_place(by=CONSOLE, organisation=cast.shelter, network=cast.elsewhere, state="suspended")
+    organisations.welcome_organisation(by=CONSOLE, card=Card("Lamp"))
+    for actor in (NOBODY, *(cast.actor(one) for one in ("member_here", "coordinator_elsewhere", "secretariat"))):
+        assert counted_by_hand(actor) == [
+            figures.organisations_seen(actor), figures.organisations_in_networks(actor), figures.organisations_at(actor),
+            figures.organisations_by_country(actor), figures.of_kind(actor, "youth"),
+        ]  # fmt: skip
+
+
+def test_pages_take_what_they_count_from_one_look(cast: Alliance, django_assert_num_queries: Any) -> None:
+    """The directory, the map and every network share it; nobody who comes meanwhile looks again."""
+    forget_all()
+    secretariat = cast.actor("secretariat")
+    seen(secretariat)
+    with django_assert_num_queries(5):  # of which version the records are
+        figures.organisations_at(secretariat)
+        figures.organisations_by_country(secretariat)
+        figures.organisations_in_none(secretariat)
+        figures.organisations_found(secretariat, (), lambda: 0)
 
 
 def number_on(path: str, actor: Actor, words: str) -> bool:

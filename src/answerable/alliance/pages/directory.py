@@ -111,7 +111,7 @@ def organisations_page(request: HttpRequest) -> HttpResponseBase:
     table = Table(
         request, with_all(found, LIVE if belongs.anywhere(actor) else BELONGS), columns(now_in),
         filters(figures.organisations_by_country(actor), now_in, more=(Filter("state", _("Membership"), in_state, choices=[(one, STATES[one]) for one in sorted(BELONGS)]),)),
-        order=("sort_key", "pk"), size=20, counted=lambda asked, count: figures.counted(actor, "directory", count, on=asked),
+        order=("sort_key", "pk"), size=20, counted=lambda asked, count: figures.organisations_found(actor, asked, count),
     )  # fmt: skip
     if table.download:
         table.found = table.found.filter(at_risk=False)  # a list that leaves the house never holds one at risk
