@@ -6,6 +6,7 @@ import pytest
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Hidden
+from answerable.alliance.actions.merging import merge_organisations
 from answerable.alliance.actions.people import affiliate
 from answerable.alliance.models import Organisation
 from answerable.alliance.queries.paths import Ways
@@ -128,3 +129,23 @@ def test_who_must_not_read_any_more_sees_nothing_and_hands_it_on(alliance: cast.
     actions.settle_ties(by=first)
     actions.settle_ties(by=second)
     assert {one.id for one in readers(of, case)} == {first.id, third.id}
+
+
+def test_organisation_that_became_part_of_another_is_shut_to_those_of_both(alliance: cast.Alliance) -> None:
+    """B09: an older header names the duplicate; what became of it later opens nothing to its own people."""
+    of, twin = team_of(2), replaced(alliance.nile, "Nile Youth Group")
+    shut = raised(excluded=routing.Excluded(organisations=frozenset({str(twin.pk)}))).raiser.case
+    tied = raised(
+        about=routing.About((routing.Party(AboutLevel.ORGANISATION, str(twin.pk), "", (KENYA, REGION)),), language="en")
+    ).raiser.case
+    one = of.people[0]
+    declared(of, tied)
+    Handler.held.filter(pk=one.handler.pk).update(account=str(alliance.people["focal_point_elsewhere"].account_id))
+    one.handler.refresh_from_db()
+    assert case_for(one, tied).is_clear
+    assert case_for(one, shut).case.pk == shut
+    merge_organisations(by=cast.CONSOLE, kept=alliance.nile, gone=twin, reason="Written down twice.")
+    assert not case_for(one, tied).is_clear
+    with pytest.raises(Hidden):
+        case_for(one, shut)
+    assert [found.case.pk for found in Opener(one).open(list(Case.held.all()))] == [tied]

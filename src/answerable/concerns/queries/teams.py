@@ -4,11 +4,13 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count
 
 from answerable.alliance.models import Person
+from answerable.alliance.queries.merging import what_stayed
 from answerable.alliance.queries.people import of_account, of_accounts
 from answerable.kit import clock
 from answerable.vault.people import PublicKeys
@@ -151,8 +153,11 @@ def candidates(teams: Iterable[Team], on: dt.date, *, counted: bool = True) -> l
         if (row.team_id, str(row.pk)) in signed and _is_as_signed(row, signed[row.team_id, str(row.pk)])
     ]
     people = of_accounts(UUID(row.account) for row, _ in found if _is_id(row.account))
-    having = _open_cases([row for row, _ in found]) if counted else {}
-    return [_as_routing_knows(row, team, on, people.get(row.account), having.get(row.pk, 0)) for row, team in found]
+    having, stayed = _open_cases([row for row, _ in found]) if counted else {}, what_stayed()
+    return [
+        _as_routing_knows(row, team, having.get(row.pk, 0), _standing(people.get(row.account), on, stayed))
+        for row, team in found
+    ]
 
 
 def candidate(row: Handler, team: Team, on: dt.date, *, counted: bool = True) -> routing.Handler:
@@ -161,15 +166,25 @@ def candidate(row: Handler, team: Team, on: dt.date, *, counted: bool = True) ->
     `counted` False leaves out how many cases they have open, for whoever asks about ties alone.
     """
     person = of_account(UUID(row.account)) if _is_id(row.account) else None
-    return _as_routing_knows(row, team, on, person, _open_cases([row]).get(row.pk, 0) if counted else 0)
+    having = _open_cases([row]).get(row.pk, 0) if counted else 0
+    return _as_routing_knows(row, team, having, _standing(person, on, what_stayed()))
 
 
-def _as_routing_knows(row: Handler, team: Team, on: dt.date, person: Person | None, having: int) -> routing.Handler:
-    organisations, offices, languages = _standing(person, on)
+@dataclass(frozen=True)
+class _Standing:
+    """What the alliance's records say of somebody."""
+
+    name: str = ""
+    organisations: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+
+
+def _as_routing_knows(row: Handler, team: Team, having: int, known: _Standing) -> routing.Handler:
     return routing.Handler(
-        key=str(row.pk), desk=Desk(team.desk), place=team.place, organisations=organisations, offices=offices,
-        languages=languages, cleared=row.code_noted_on is not None and row.rehearsed_on is not None, open_cases=having,
-        called=person.name if person is not None else "",
+        key=str(row.pk), desk=Desk(team.desk), place=team.place, organisations=known.organisations, offices=known.offices,
+        languages=known.languages, cleared=row.code_noted_on is not None and row.rehearsed_on is not None, open_cases=having,
+        called=known.name,
     )  # fmt: skip
 
 
@@ -192,14 +207,19 @@ def _open_cases(rows: list[Handler]) -> dict[UUID, int]:
     return dict(still.values_list("handler").annotate(Count("pk")))
 
 
-def _standing(person: Person | None, on: dt.date) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _standing(person: Person | None, on: dt.date, stayed: Mapping[int, int]) -> _Standing:
+    """`stayed`: which record each duplicate became part of. Somebody of one belongs to all that are the same organisation."""
     if person is None:
-        return frozenset(), frozenset(), frozenset()
+        return _Standing()
     belongs = [one for one in person.affiliations.all() if one.ends is None or one.ends >= on]
     holds = [one for one in person.offices.all() if one.ends is None or one.ends >= on]
-    organisations = [one.organisation_id for one in belongs] + [one.organisation_id for one in holds]
-    return (
-        frozenset(str(one) for one in organisations if one),
-        frozenset(str(one.office) for one in holds),
-        frozenset(str(one) for one in person.languages),
+    own = {one.organisation_id for one in (*belongs, *holds) if one.organisation_id}
+    last = {stayed.get(one, one) for one in own}
+    return _Standing(
+        name=person.name,
+        organisations=frozenset(
+            str(one) for one in own | last | {gone for gone, kept in stayed.items() if kept in last}
+        ),
+        offices=frozenset(str(one.office) for one in holds),
+        languages=frozenset(str(one) for one in person.languages),
     )
