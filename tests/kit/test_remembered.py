@@ -74,3 +74,27 @@ def test_threads_that_look_and_forget_at_once_take_nothing_from_each_other(monke
     with ThreadPoolExecutor(2) as threads:
         assert list(threads.map(asked, "ab")) == [["a"] * 60, ["b"] * 60]
     room.forget_all()
+
+
+def test_of_many_who_ask_at_once_one_makes_it_and_the_others_wait() -> None:
+    """Also where whoever was first fails: the next one makes it."""
+    room.forget_all()
+    made: list[int] = []
+
+    def make() -> str:
+        made.append(1)
+        time.sleep(0.05)
+        if len(made) == 1:
+            raise ValueError
+        return "lamps"
+
+    def asked(_at: int) -> str:
+        try:
+            return remembered(make, of="lamps", version="a", day=DAY)
+        except ValueError:
+            return "failed"
+
+    with ThreadPoolExecutor(6) as threads:
+        assert sorted(threads.map(asked, range(6))) == ["failed", *["lamps"] * 5]
+    assert (len(made), len(room._making)) == (2, 0)
+    room.forget_all()
