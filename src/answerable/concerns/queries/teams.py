@@ -213,7 +213,7 @@ def _standing(person: Person | None, on: dt.date, stayed: Mapping[int, int]) -> 
         return _Standing()
     belongs = [one for one in person.affiliations.all() if one.ends is None or one.ends >= on]
     holds = [one for one in person.offices.all() if one.ends is None or one.ends >= on]
-    own = {one.organisation_id for one in (*belongs, *holds) if one.organisation_id}
+    own = {pk for pk in (*(one.organisation_id for one in belongs), *(one.organisation_id for one in holds)) if pk}
     last = {stayed.get(one, one) for one in own}
     return _Standing(
         name=person.name,
