@@ -11,11 +11,12 @@ from answerable.access.actors import actor_for
 from answerable.concerns.actions import at_the_desk, unlock
 from answerable.concerns.actions.coming_back import open_by_receipt
 from answerable.concerns.actions.standing_aside import _holders
-from answerable.concerns.models import Case, Handler, Team
+from answerable.concerns.models import Case, Declaration, Handler, Team
 from answerable.concerns.queries.cases import cases_of
 from answerable.concerns.queries.threads import thread_of
 from answerable.concerns.rules.words import Desk, State
 from answerable.demo.build import Summary
+from answerable.demo.build.concerns import in_turn
 from answerable.demo.keys import codes, passphrases
 from answerable.demo.people import account_of
 from answerable.demo.reading import read
@@ -63,6 +64,20 @@ def test_each_concern_has_two_readers_and_none_who_was_left_out(small: Summary) 
             assert account is not None
             left_out = Handler.held.filter(account=str(account.pk)).values_list("pk", flat=True)
             assert not {str(each) for each in left_out} & set(_holders(case))
+
+
+def test_whoever_speaks_the_language_of_a_concern_answers_it(small: Summary) -> None:
+    """Who reads beside them is by chance, and changes nothing: Leila's desk has a case that she answered, in every demo."""
+    speak = {"aissatou": ["fr", "en"], "leila": ["ar", "en"], "kiran": ["hi", "en"]}
+    assert in_turn(speak, "ar") == ["leila", "aissatou", "kiran"]
+    assert in_turn(speak, "en") == ["aissatou", "leila", "kiran"]
+    leila, (code,) = (
+        account_of("leila"),
+        [one["code"] for one in read("concerns")["concerns"] if one["language"] == "ar"],
+    )
+    said = Declaration.held.filter(case=open_by_receipt(code).case).select_related("handler")
+    assert leila is not None
+    assert [one.handler.account for one in said] == [str(leila.pk)]
 
 
 def test_readers_find_their_cases(small: Summary) -> None:

@@ -1,6 +1,6 @@
 """Invented concerns at several stages: told, answered and ended by the room's own acts, each on its day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +34,7 @@ def _tell(world: World, one: dict[str, Any], teams: dict[str, Reading]) -> None:
             answers=one["answers"], about=_about(world, one), name=one.get("name", ""), limits_shown=True
         )
         raised = actions.raise_concern(one["code"], told=told, excluded=_excluded(one, teams))
-    readers = _readers(raised.raiser.case, teams)
+    readers = _readers(world, one, raised.raiser.case, teams)
     for who, after, act, *more in one.get("steps", ()):
         with clock.on(world.ago(days=one["ago"] - after)):
             if who == "person":
@@ -66,10 +66,16 @@ def _excluded(one: dict[str, Any], teams: dict[str, Reading]) -> routing.Exclude
     return routing.Excluded(people=frozenset(ids))
 
 
-def _readers(case: UUID, teams: dict[str, Reading]) -> list[AtTheDesk]:
-    """Returns the two who read a case, in the order of the cast; both have said that they have no ties, if anything follows."""
+def _readers(world: World, one: dict[str, Any], case: UUID, teams: dict[str, Reading]) -> list[AtTheDesk]:
+    """Returns the two who read a case, whoever answers first; both have said that they have no ties, if anything follows."""
     ids = holders(case)
-    return [desk for team in teams.values() for desk in team.people.values() if desk.handler.pk in ids]
+    people = {key: desk for team in teams.values() for key, desk in team.people.items() if desk.handler.pk in ids}
+    return [people[key] for key in in_turn({key: world.named[key].person.languages for key in people}, one["language"])]
+
+
+def in_turn(readers: Mapping[str, Sequence[str]], language: str) -> list[str]:
+    """Returns readers by what they speak: whoever speaks the language of a concern answers it, else the first of the cast."""
+    return sorted(readers, key=lambda key: language not in readers[key])
 
 
 def _declared(by: AtTheDesk, case: UUID) -> None:
