@@ -51,9 +51,11 @@ told_beside() {
     return "$1"
 }
 
+workers=2
+
 # tests MARKERS: pytest, where no test matching is told and not a pass
-tests() { pytest_tells "$1" "$python" -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q -m "$1"; }
-tests_on_postgresql() { pytest_tells "$1" "$python" -m tests.postgres "$python" -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q -m "$1"; }
+tests() { pytest_tells "$1" "$python" -m pytest -n "$workers" --dist loadfile --no-loadscope-reorder -q -m "$1"; }
+tests_on_postgresql() { pytest_tells "$1" "$python" -m tests.postgres "$python" -m pytest -n "$workers" --dist loadfile --no-loadscope-reorder -q -m "$1"; }
 
 pytest_tells() {
     local marked=$1 code=0

@@ -72,6 +72,11 @@ RARELY_ON_POSTGRESQL = {  # files that ask little of a database that another wou
     "standards/test_merged_help_and_policies.py", "standards/test_rounds_named.py",
 }  # fmt: skip
 
+SERVED_ON_POSTGRESQL = {  # here programs of their own are run over the tests' PostgreSQL; all others bring a SQLite file along
+    "tests/bars", "jobs/test_workers.py", "backups/test_postgresql.py", "backups/test_moving.py",
+}  # fmt: skip
+ASKING = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "django_db_setup"}
+
 RARE = RARELY | (RARELY_ON_POSTGRESQL if os.environ.get("DATABASE_URL") else set())
 
 
@@ -79,8 +84,25 @@ def place_of(item: pytest.Item) -> str:
     return "/".join(item.path.parts[-2:])
 
 
+def asks_the_database(item: pytest.Item) -> bool:
+    """Whether a test asks the database that tests are run on; pure rules and what runs over a file of its own do not."""
+    if {"/".join(item.path.parts[-3:-1]), place_of(item)} & SERVED_ON_POSTGRESQL:
+        return True
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & ASKING) or item.get_closest_marker("django_db") is not None
+
+
+def leave_to_sqlite(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what asks it is run: all else would be the same test a second time."""
+    others = [item for item in items if not asks_the_database(item)]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if asks_the_database(item)]
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long files come first. Full counts run only when they are asked for, and say so."""
+    if os.environ.get("DATABASE_URL"):
+        leave_to_sqlite(config, items)
     for item in items:
         if place_of(item) in RARE:
             item.add_marker(pytest.mark.slow)

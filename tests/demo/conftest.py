@@ -6,6 +6,7 @@ from pytest_django import DjangoDbBlocker
 
 from answerable.demo.build import Summary, load
 from answerable.kit.clock import today
+from tests.again import once
 from tests.conftest import at_noon
 
 SMALL = 90
@@ -17,9 +18,9 @@ def built(organisations: int = SMALL, scale: int = 1) -> Summary:
 
 @pytest.fixture(scope="module")
 def small(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Summary]:
-    """A small invented alliance of every region, made once for all tests of a file."""
+    """A small invented alliance of every region, made once and put back for each file of tests."""
     with django_db_blocker.unblock(), transaction.atomic():
         with at_noon():
-            made = built()
+            made = once(built)
         yield made
         transaction.set_rollback(True)
