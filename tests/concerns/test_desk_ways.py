@@ -1,19 +1,27 @@
 """The small ways of the desk: back from every page, what a page says of what was typed, and commas of the reader's language."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import translation
 
 from answerable.access import second_factor
+from answerable.concerns.pages.desk import view
+from answerable.concerns.pages.desk.presenters import lines
+from answerable.concerns.queries.standing import Ahead
+from answerable.concerns.queries.threads import thread_of
+from answerable.concerns.rules.clocks import Due, Facts, Kind
+from answerable.concerns.rules.entries import What
 from answerable.kit import clock
 from tests import cast
 
 from .at_the_desk import PASSWORDS, READERS, SECRET, deed, hidden_in, signed_in, text, world
 from .test_desk_door import of_the_same
 from .test_team_pages import SECOND, set_up
-from .world import raised
+from .world import ABOUT, raised
 
 pytestmark = pytest.mark.django_db
 NOTHING_LOST = "Nothing was lost. What you wrote is below."
@@ -158,3 +166,51 @@ def test_no_step_is_done_before_anybody_did_it() -> None:
     way = page[page.index('class="rows way"') : page.index("</ol>", page.index('class="rows way"'))]
     assert way.count("Missing") == 4
     assert "Done" not in way
+
+
+def test_consent_is_seen_as_the_person_will_before_it_is_asked() -> None:
+    """Nothing is chosen beforehand; to whom is asked beside its field, and nothing goes before it was looked at, in their language."""
+    of = world(*READERS[:2])
+    made = raised(about=replace(ABOUT, language="es")).raiser
+    client, address = of.client(of.declared(made.case)[0]), reverse("desk_deed", args=[made.case, "consent"])
+    page = text(client.get(address))
+    assert " selected" not in page[page.index('name="purpose"') : page.index("</select>")].replace(
+        'value="" selected', ""
+    )
+    assert "Nothing is chosen yet." in text(client.post(address, {"do": "preview", "classes": ["D2"]}))
+    typed = {"purpose": "tell_organisation", "classes": ["D2"], "recipient": ""}
+    assert "Say to whom it would go" in text(client.post(address, {**typed, "do": "preview"}))
+    typed["recipient"] = "Casa Aurora"
+    page = text(client.post(address, {**typed, "do": "preview"}))
+    assert "Nothing is sent yet" in page
+    assert "Contar a Casa Aurora lo que pasó" in page
+    assert 'lang="es"' in page
+    assert [one.what for one in thread_of(made).messages] == [What.TOLD]
+    assert 'value="Casa Aurora"' in text(client.post(address, {**typed, "do": "change"}))
+    assert deed(client, made.case, "consent", **typed).status_code == 303
+
+
+def test_look_of_the_desk_alone_is_promised_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    of, today = world(*READERS[:2]), clock.today()
+    case = raised().raiser.case
+    client = of.client(of.declared(case)[0])
+    assert "They were promised this by" in text(client.get(reverse("desk_case", args=[case])))
+    due = Due(Kind.IDLE, today, today, (), today)
+    monkeypatch.setattr(view, "ahead", lambda _found: Ahead(Facts(received=today), (due,)))
+    page = text(client.get(reverse("desk_case", args=[case])))
+    assert "Next: Look at it again" in page
+    assert "They were promised this by" not in page
+
+
+def test_choices_are_parted_as_the_reader_parts_them() -> None:
+    with translation.override("ar"):
+        assert "؛ " in lines.to_check(1, 1)
+        assert "; " not in lines.to_check(1, 1)
+
+
+def test_response_teams_lead_back_to_the_secretariat() -> None:
+    of = world(*READERS[:2])
+    page = text(signed_in(of.alliance.accounts["secretariat"]).get(reverse("response_teams")))
+    assert (
+        f'<a href="{reverse("secretariat")}">Secretariat</a>' in page[page.index('class="path"') : page.index("<h1>")]
+    )

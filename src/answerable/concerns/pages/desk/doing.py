@@ -145,8 +145,8 @@ def _language(found: OpenCase) -> dict[str, str]:
 
 
 def _preview(request: HttpRequest, found: OpenCase, one: Deed, form: DeedForm) -> HttpResponse:
-    words = str(form.cleaned_data.get("words_", ""))
-    if not words.strip():
+    words, their = str(form.cleaned_data.get("words_", "")), found.about.language or "en"
+    if one.puts is None and not words.strip():
         form.say_no(RuleSaysNo("one_sentence", field="words_"))
         return _page(request, found, one, form)
     fields = [
@@ -155,9 +155,10 @@ def _preview(request: HttpRequest, found: OpenCase, one: Deed, form: DeedForm) -
         if name not in {"do", "csrfmiddlewaretoken"}
         for said in values
     ]
-    told = hints(words, found.about.language)
+    question = one.puts(form.cleaned_data, their) if one.puts else None
+    told = () if question else hints(words, found.about.language)
     context = {
-        "case": found.case.pk, "reference": reference(found.case.pk), "deed": one, "form": form, "fields": fields, "words": words,
+        "case": found.case.pk, "reference": reference(found.case.pk), "deed": one, "form": form, "fields": fields, "words": words, "question": question,
         "reads_easily": Hint.EASY in told, "hints": [HINTS[hint] for hint in told if hint in HINTS],
         "by": raising().say(found.about.language, "pages.inbox.reader"), **_language(found),
     }  # fmt: skip

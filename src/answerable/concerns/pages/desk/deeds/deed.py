@@ -90,7 +90,10 @@ def always(_found: OpenCase) -> bool:
 
 @dataclass(frozen=True)
 class Deed:
-    """`move`: offered only where the case may move so. `previewed`: shown as the person will see it before it is sent."""
+    """`move`: offered only where the case may move so. `previewed`: shown as the person will see it before it is sent.
+
+    `puts`: what a question to the person says, in their language, of what was typed.
+    """
 
     code: str
     title: Words
@@ -103,6 +106,7 @@ class Deed:
     fits: Callable[[OpenCase], bool] = always
     previewed: bool = False
     to_person: bool = False
+    puts: Callable[[Mapping[str, Any], str], Mapping[str, Any]] | None = None
 
 
 def area(

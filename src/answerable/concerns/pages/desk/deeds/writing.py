@@ -1,5 +1,9 @@
 """Writing to the person, and among colleagues."""
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,11 +11,12 @@ from answerable.kit.forms import Ticks
 
 from ....actions import answer, ask_for_consent, note, note_safety_contact, summarise
 from ....queries.cases import OpenCase
+from ....queries.raising import raising
 from ....rules.consents import WITH_RECIPIENT
 from ....rules.data_classes import DataClass
-from ....rules.words import ENDED, Purpose, State
+from ....rules.words import ENDED, Purpose, Said, State
 from ..words import content
-from .deed import Data, Deed, DeedForm, area
+from .deed import WHY_NOT, Data, Deed, DeedForm, area
 
 PARTS = {
     DataClass.NARRATIVE: _("what they told"),
@@ -53,8 +58,15 @@ class ConsentForm(DeedForm):
     def of_case(self, found: OpenCase) -> None:
         to = str(_("…"))
         self.choices_of(
-            "purpose", [(one.value, content(f"consents.{one.value}.asks", recipient=to)) for one in Purpose]
+            "purpose",
+            [("", "–"), *((one.value, content(f"consents.{one.value}.asks", recipient=to)) for one in Purpose)],
         )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("purpose") in WITH_RECIPIENT and not typed.get("recipient"):
+            self.add_error("recipient", str(WHY_NOT["say_to_whom"]))
+        return typed
 
 
 def _answer(data: Data) -> None:
@@ -62,10 +74,24 @@ def _answer(data: Data) -> None:
 
 
 def _ask(data: Data) -> None:
-    purpose = Purpose(data.typed["purpose"])
-    recipient = data.typed["recipient"] if purpose in WITH_RECIPIENT else ""
+    purpose, recipient = _asked_of(data.typed)
     classes = [DataClass(one) for one in data.typed["classes"]]
     ask_for_consent(by=data.by, case=data.case, purpose=purpose, recipient=recipient, classes=classes, once=data.typed["once"])  # fmt: skip
+
+
+def _asked_of(typed: Mapping[str, Any]) -> tuple[Purpose, str]:
+    purpose = Purpose(typed["purpose"])
+    return purpose, typed["recipient"] if purpose in WITH_RECIPIENT else ""
+
+
+def _question(typed: Mapping[str, Any], language: str) -> Mapping[str, Any]:
+    """Returns a question of consent as the person will read it: what it asks, what a yes means, what it is about, what can be said."""
+    say, (purpose, recipient) = partial(raising().say, language), _asked_of(typed)
+    parts = " · ".join(say(f"parts.{one}") for one in sorted(typed["classes"]))
+    return {
+        "asks": say(f"consents.{purpose}.asks", recipient=recipient), "means": say(f"consents.{purpose}.means"),
+        "about": say("pages.inbox.agree_about", parts=parts), "answers": [say(f"consent_answers.{one}") for one in Said],
+    }  # fmt: skip
 
 
 DEEDS = (
@@ -83,7 +109,7 @@ DEEDS = (
         lambda data: summarise(by=data.by, case=data.case, words=data.words, once=data.typed["once"]), fits=is_open, previewed=True, to_person=True, said=_("It is sent."),
     ),
     Deed(
-        "consent", _("Ask for consent"), _("Ask"), ConsentForm, _ask, fits=is_open, to_person=True,
+        "consent", _("Ask for consent"), _("Ask"), ConsentForm, _ask, fits=is_open, previewed=True, to_person=True, puts=_question,
         lead=_("One purpose, one recipient, named parts. Until the person says yes, it is no."), said=_("The question is with the person."),
     ),
 )  # fmt: skip
