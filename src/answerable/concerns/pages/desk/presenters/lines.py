@@ -42,7 +42,7 @@ def to_check(people: int, organisations: int) -> str:
     if organisations:
         words = ngettext("%(n)s organisation to check", "%(n)s organisations to check", organisations)
         parts.append(words % {"n": organisations})
-    return "; ".join(parts)
+    return _("; ").join(parts)
 
 
 def is_late(one: Line, today: dt.date) -> bool:

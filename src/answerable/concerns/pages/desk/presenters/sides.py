@@ -62,7 +62,7 @@ def reaching(found: OpenCase) -> list[tuple[str, str]]:
     answers, last = told_of(found), latest(found.thread.entries, What.RHYTHM)
     body = last.body if last is not None else {}
     rhythm = str(body.get("rhythm") or answers.get(Question.RHYTHM, ""))
-    parts = "; ".join(content(f"questions.reach.choices.{one}") for one in body.get("parts", ()))
+    parts = _("; ").join(content(f"questions.reach.choices.{one}") for one in body.get("parts", ()))
     found_facts = [
         (_("Reach"), answer_words(Question.REACH, answers.get(Question.REACH, "")) or _("by their code alone")),
         (_("How often"), answer_words(Question.RHYTHM, rhythm) if rhythm else ""),

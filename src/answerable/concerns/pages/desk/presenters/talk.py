@@ -72,7 +72,7 @@ def answer_words(question: Question, said: str) -> str:
     if not choices or not set(chosen) <= choices:
         return said
     ends = ".says" if raising().questions[question].explained else ""
-    return "; ".join(content(f"questions.{question.value}.choices.{one}{ends}") for one in chosen)
+    return _("; ").join(content(f"questions.{question.value}.choices.{one}{ends}") for one in chosen)
 
 
 def _none(_body: Mapping[str, Any]) -> str:
