@@ -57,7 +57,9 @@ def teams(request: HttpRequest) -> HttpResponseBase:
     actor = actor_of(request)
     listed = [one for one in handlers.teams() if may_keep_network(actor, one.place or ROOT_PATH)]
     rows = [(one, team_words(one), one.state == TeamState.OPEN) for one in listed]
-    context = {"teams": rows, "who": insiders(), "may_set_up": may_keep_alliance(actor)}
+    may_set_up = may_keep_alliance(actor)
+    back = [(reverse("secretariat"), _("Secretariat"))] if may_set_up else []
+    context = {"teams": rows, "who": insiders(), "may_set_up": may_set_up, "way": back}
     return render(request, "concerns/teams/all.html", context)
 
 

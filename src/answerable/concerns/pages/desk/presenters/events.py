@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ....queries.standing import Ahead
-from ....rules.clocks import Due
+from ....rules.clocks import PROMISED, Due
 from ....rules.entries import Entry, What
 from ....rules.words import ClosingReason
 from ..kinds import KINDS
@@ -22,7 +22,7 @@ DONE, NOW, PLANNED = ("done", "✓"), ("now", "●"), ("", "○")
 
 @dataclass(frozen=True)
 class Event:
-    """A line of the timeline."""
+    """A line of the timeline. `is_promised`: to the person; the desk has days of its own too."""
 
     day: dt.date | None
     words: str
@@ -30,6 +30,7 @@ class Event:
     glyph: str
     hint: str = field(default="", repr=False)
     clock: dict[str, Any] | None = None
+    is_promised: bool = True
 
 
 def events(
@@ -53,7 +54,15 @@ def _promised(at: int, due: Due, ahead: Ahead, today: dt.date) -> Event:
     state, glyph = PLANNED if at else NOW
     clock = of_day("", min(begins, due.day), due.day, today)
     last = _("At the very latest: %(day)s") % {"day": date_format(due.breach_after, "DATE_FORMAT")}
-    return Event(due.day, str(CLOCKS[due.kind]), state, glyph, last if due.breach_after > due.day else "", clock)
+    return Event(
+        due.day,
+        str(CLOCKS[due.kind]),
+        state,
+        glyph,
+        last if due.breach_after > due.day else "",
+        clock,
+        due.kind in PROMISED,
+    )
 
 
 def _event(one: Entry, names: Mapping[str, str], me: str) -> Event | None:
@@ -74,7 +83,7 @@ def _plain(words: Callable[[str], str]) -> Tell:
 def _graded(one: Entry, who: str, _names: Mapping[str, str]) -> tuple[str, str]:
     grade = SEVERITIES.get(int(one.body.get("severity", 0)), "")
     kinds = _(", ").join(str(KINDS[code]) for code in one.body.get("categories", ()) if code in KINDS)
-    return _("%(who)s: graded") % {"who": who}, "; ".join(
+    return _("%(who)s: graded") % {"who": who}, _("; ").join(
         filter(None, [str(grade), kinds, str(one.body.get("words", ""))])
     )
 
