@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -10,6 +11,7 @@ from django.conf import settings
 from answerable.alliance.models import Person
 from answerable.concerns import actions
 from answerable.concerns.actions.coming_back import open_by_receipt
+from answerable.concerns.actions.drafting import NewFile, begin_draft
 from answerable.concerns.models import Case, Draft, Grant, Handler
 from answerable.concerns.pages.raising.tale import Tale
 from answerable.concerns.queries import drafts
@@ -210,6 +212,31 @@ def test_a_draft_of_old_holds_no_agreement_of_somebody_unaware() -> None:
     kept = Tale({"for_whom": "unaware", "their_consent": "agreed"})
     assert "their_consent" not in kept.answers
     assert "their_consent" not in Tale.from_body(kept.as_body()).values
+
+
+def test_whom_it_was_about_is_kept_out_in_sight_where_that_is_asked_no_more(team: object) -> None:
+    """B09: whoever comes to want to talk sends, routes and hides nothing of it; the name stays among who must not read."""
+    somebody = Visitor().begins()
+    code = somebody.gets_a_code()
+    somebody.press("next", happened="Said.").press("next", about_level="organisation", person="Wanda Canary")
+    somebody.skips_to("").press("change:want").press("next", want="talk")
+    assert somebody.heading == "Read it once more"
+    assert "Wanda Canary" in somebody.page
+    assert "Wanda Canary" in somebody.press("change:readers").page
+    somebody.press("next", names="").press("send")
+    assert "about" not in thread_of(open_by_receipt(code)).messages[0].said["answers"]
+
+
+def test_what_is_asked_no_more_neither_routes_nor_excludes_nor_is_sent() -> None:
+    file = NewFile("1", "a.png", 3, False)
+    about = {"about_level": "secretariat", "person": "Wanda Canary", "names": "Zoe"}
+    asked = Tale({"want": "concern", **about}, beginning=replace(begin_draft(), files=(file,)))
+    assert asked.about("en").parties
+    assert asked.told("en").beginning.files == (file,)
+    talks = replace(asked, values={**asked.values, "want": "talk"})
+    assert not talks.about("en").parties
+    assert talks.excluded().written == "Zoe"
+    assert not talks.told("en").beginning.files
 
 
 def test_danger_shows_help_before_anything_else(team: object) -> None:

@@ -1,6 +1,6 @@
 """What somebody has told so far in this visit, and what routing makes of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...actions import Beginning, Told, begin_draft
@@ -8,7 +8,7 @@ from ...queries import near
 from ...rules import routing
 from ...rules.excluding import Around, Shut, excluded, named
 from ...rules.safe_times import Part, SafeTimes
-from ...rules.telling import YES, Answers, Question, with_sense
+from ...rules.telling import YES, Answers, Question, order, with_sense
 from ...rules.words import AboutLevel, AboutMe
 from .visit import Visit
 
@@ -55,12 +55,27 @@ class Tale:
     def keep(self, visit: Visit) -> None:
         """Keeps it in the visit, and nowhere else; an answer that has no sense any more is dropped."""
         self._drop_what_has_no_sense()
+        if Tale.of(visit).says_about and not self.says_about:
+            self._keep_out_whom_it_named()
         visit.body[KEY] = self.as_body()
         visit.save()
 
     def _drop_what_has_no_sense(self) -> None:
         for gone in set(AS_CODES) - {Question(one) for one in self.answers}:
             self.values.pop(gone.value, None)
+
+    @property
+    def says_about(self) -> bool:
+        """Whether somebody who wants what they said now is asked whom it is about; else what they answered counts for nothing."""
+        return Question.ABOUT in order(self.answers)
+
+    def _keep_out_whom_it_named(self) -> None:
+        """Writes whom it was about among who must not read, where it can be seen and changed: they were told to get no key."""
+        person, names, level = self.text("person").strip(), self.text("names"), self.text(LEVEL)
+        if person and person not in names:
+            self.values["names"] = ", ".join(filter(None, (names, person)))
+        if level in set(Shut) and level not in self.many("shut"):
+            self.values["shut"] = [*self.many("shut"), level]
 
     def text(self, name: str) -> str:
         return str(self.values.get(name) or "")
@@ -88,7 +103,7 @@ class Tale:
     def about(self, language: str) -> routing.About:
         """Returns whom it is about: their level, the places above them, and whoever bears the name that was written."""
         where = near.chain(near.place_of(self.country))
-        level = self.text(LEVEL)
+        level = self.text(LEVEL) if self.says_about else ""
         parties = tuple(self._parties(AboutLevel(level))) if level else ()
         return routing.About(parties, where, language=language)
 
@@ -118,8 +133,9 @@ class Tale:
         mine = near.organisations_called(self.text("my_organisation"))
         around = Around(mine, place[0] if place else "", place[1] if len(place) > 1 else "")
         groups = [one for one in self.many("shut") if one in set(Shut)]
-        written = "\n".join(filter(None, (self.text("names"), self.text("person"))))
-        unplaced = frozenset() if self.text(LEVEL) else self._organisations
+        person = self.text("person") if self.says_about else ""
+        written = "\n".join(filter(None, (self.text("names"), person)))
+        unplaced = self._organisations if self.says_about and not self.text(LEVEL) else frozenset()
         return excluded(groups, (), written, names, around).more(routing.Excluded(organisations=unplaced))
 
     @property
@@ -131,9 +147,10 @@ class Tale:
         return SafeTimes(days, parts) if says_how and (parts or days) else None
 
     def told(self, language: str) -> Told:
-        """Returns it as it is sent; what cannot be promised was said on the first page."""
+        """Returns it as it is sent, files only where they are asked for; what cannot be promised was said on the first page."""
+        sent = self.beginning if Question.FILES in order(self.answers) else replace(self.beginning, files=())
         name = self.text("name") if self.text(Question.ABOUT_ME) == AboutMe.NAMED else ""
         return Told(
             self.answers, self.about(language), name=name, will_come_back=self.noted != NO_RETURN, limits_shown=True,
-            safe=self.safe, beginning=self.beginning,
+            safe=self.safe, beginning=sent,
         )  # fmt: skip
