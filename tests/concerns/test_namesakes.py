@@ -122,6 +122,13 @@ def test_colleague_who_is_clear_says_of_a_name_from_before_that_somebody_else_is
     assert not case_for(locked, made.case).is_clear
     actions.declare_conflict(by=locked, case=made.case, value=Conflict.NONE)
     assert case_for(locked, made.case).is_clear
+    own = {"level": "local", "somebody_else": "on"}
+    assert deed(of.client(second), made.case, "parties", **own, name="Kumar").status_code == 303
+    actions.declare_conflict(by=locked, case=made.case, value=Conflict.NONE)
+    assert case_for(locked, made.case).is_clear
+    assert deed(of.client(second), made.case, "parties", **own, name="Ravi Kumar").status_code == 303
+    actions.declare_conflict(by=locked, case=made.case, value=Conflict.NONE)
+    assert not case_for(locked, made.case).is_clear
 
 
 def test_where_all_who_hold_it_bear_the_name_the_lead_sets_it_right() -> None:

@@ -9,12 +9,13 @@ from answerable.access.refusals import Unacceptable
 
 from ..queries.cases import AtTheDesk, OpenCase, tied_case
 from ..queries.headers import header_body
-from ..queries.names import names_of
+from ..queries.names import names_in, names_of
 from ..queries.parties import readers_so_called
 from ..queries.promised import PROMISES
 from ..queries.sealed import INTAKE, THREAD, latest
 from ..rules import categories, routing
 from ..rules.entries import What, counted, unread
+from ..rules.excluding import wholly_named
 from ..rules.keeping import Keep
 from ..rules.moving import Act, Move, Situation, may_move
 from ..rules.words import ClosingReason, Role, State
@@ -92,13 +93,15 @@ def name_parties(
 
     `somebody_else`: a name that is written is that of a reader too, and another person is meant. `others`: readers of whom
     the same is said for a name that stood there before. Of themselves nobody says that: who bears the name tells of ties, and the
-    lead agrees.
+    lead agrees; also where a colleague said it before of a name, and they write it anew.
     """
     found = _clear_to_write(by, case)
-    alike = readers_so_called(found, [one.person for one in about.parties if one not in found.about.parties])
+    new = [one.person for one in about.parties if one not in found.about.parties]
+    alike = readers_so_called(found, new)
     if alike and not somebody_else:
         raise Unacceptable("namesake", field="name", names=", ".join(sorted(names_of(alike).values())))
-    meant = found.somebody_else | (alike | (found.namesakes & set(others))) - {by.id}
+    anew = wholly_named(names_in(new), names_of(alike)) & {by.id}
+    meant = (found.somebody_else - anew) | (alike | (found.namesakes & set(others))) - {by.id}
     said = header_body(about, found.excluded) | {"somebody_else": sorted(meant)}
     _write(found.secrets[INTAKE][0], What.HEADER, said, author=by.keys)
     note_above(found.case, about=about, excluded=found.kept_out_of(about))
