@@ -184,6 +184,7 @@ def test_consent_is_seen_as_the_person_will_before_it_is_asked() -> None:
     page = text(client.post(address, {**typed, "do": "preview"}))
     assert "Nothing is sent yet" in page
     assert "Contar a Casa Aurora lo que pasó" in page
+    assert "<p>Sí · No · " in page
     assert 'lang="es"' in page
     assert [one.what for one in thread_of(made).messages] == [What.TOLD]
     assert 'value="Casa Aurora"' in text(client.post(address, {**typed, "do": "change"}))

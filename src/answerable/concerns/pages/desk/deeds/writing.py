@@ -90,7 +90,7 @@ def _question(typed: Mapping[str, Any], language: str) -> Mapping[str, Any]:
     parts = " · ".join(say(f"parts.{one}") for one in sorted(typed["classes"]))
     return {
         "asks": say(f"consents.{purpose}.asks", recipient=recipient), "means": say(f"consents.{purpose}.means"),
-        "about": say("pages.inbox.agree_about", parts=parts), "answers": [say(f"consent_answers.{one}") for one in Said],
+        "about": say("pages.inbox.agree_about", parts=parts), "answers": " · ".join(say(f"consent_answers.{one}") for one in Said),
     }  # fmt: skip
 
 
