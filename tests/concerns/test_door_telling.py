@@ -229,13 +229,13 @@ def test_whom_it_was_about_is_kept_out_in_sight_where_that_is_asked_no_more(team
 
 def test_what_is_asked_no_more_neither_routes_nor_excludes_nor_is_sent() -> None:
     file = NewFile("1", "a.png", 3, False)
-    about = {"about_level": "secretariat", "person": "Wanda Canary", "names": "Zoe"}
+    about = {"about_level": "secretariat", "person": "Wanda Canary", "names": "Zoe", "organisation": "7"}
     asked = Tale({"want": "concern", **about}, beginning=replace(begin_draft(), files=(file,)))
     assert asked.about("en").parties
     assert asked.told("en").beginning == asked.beginning
     talks = replace(asked, values={**asked.values, "want": "talk"})
     assert not talks.about("en").parties
-    assert talks.excluded().written == "Zoe"
+    assert (talks.excluded().written, talks.excluded().organisations) == ("Zoe", {"7"})
     assert talks.told("en").beginning == replace(asked.beginning, files=())
 
 

@@ -127,7 +127,7 @@ class Tale:
     def excluded(self) -> routing.Excluded:
         """Returns who gets no key: whom they ticked, whose names they wrote, and whoever bears the name it is about.
 
-        An organisation that is named without its level is shut here; with it, as what it is about.
+        An organisation that was named is shut here where it is not what it is about: without its level, and where that is asked no more.
         """
         names, place = near.names_of_handlers(), near.chain(near.place_of(self.country))
         mine = near.organisations_called(self.text("my_organisation"))
@@ -135,7 +135,7 @@ class Tale:
         groups = [one for one in self.many("shut") if one in set(Shut)]
         person = self.text("person") if self.says_about else ""
         written = "\n".join(filter(None, (self.text("names"), person)))
-        unplaced = self._organisations if self.says_about and not self.text(LEVEL) else frozenset()
+        unplaced = frozenset() if self.says_about and self.text(LEVEL) else self._organisations
         return excluded(groups, (), written, names, around).more(routing.Excluded(organisations=unplaced))
 
     @property
