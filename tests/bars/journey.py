@@ -49,7 +49,7 @@ def _answer(person: Person, happened: str, until: str, files: list[File], more: 
         elif waiting and "files" in there:
             _add_files(person, waiting)
             waiting = []
-        elif "sum_is" in _fields(person):
+        elif asks_a_sum(person):
             solve(person)
         elif person.words == last:
             raise Stuck(f"it leads nowhere: {person.words[:300]}")
@@ -81,7 +81,7 @@ def save_first_file(person: Person) -> int:
 def by_the_short_way(person: Person, happened: str) -> None:
     """Answers only what must be answered, and stops before sending: for crowds, where the way itself is not what is tried."""
     begin(person)
-    while "sum_is" in _fields(person):
+    while asks_a_sum(person):
         solve(person)
     for question, fields in (("under_18", [("under_18", "no"), ("country", "KE")]), ("readers", [])):
         _one_answer(person, question, fields)
@@ -101,7 +101,7 @@ def send_by_the_short_way(person: Person) -> None:
     """Sends what was prepared; the same form however often."""
     person.send(person.last_form)
     for _ in range(12):
-        if "sum_is" in _fields(person):
+        if asks_a_sum(person):
             solve(person)
         elif is_busy(person):
             person.send(person.last_form)
@@ -150,6 +150,11 @@ def file_request(person: Person) -> tuple[list[tuple[str, str]], str]:
     return person.request("files", {"keep": "original", "how": "original"}), field
 
 
+def asks_a_sum(person: Person) -> bool:
+    """Whether the page asks for a sum before anything goes on; what was typed stays with it."""
+    return "sum_is" in _fields(person)
+
+
 def solve(person: Person) -> None:
     """Solves the sum that is asked where very many come at once."""
     asked = NUMBER.search(person.words)
@@ -161,7 +166,7 @@ def send(person: Person, *, mark: str = "") -> None:
     """Sends it; where very many come at once, solves what is asked, and tries again where it is busy."""
     person.press(SEND, mark=mark)
     for _ in range(12):
-        if "sum_is" in _fields(person):
+        if asks_a_sum(person):
             solve(person)
         elif is_busy(person):
             person.press(SEND, mark=mark)

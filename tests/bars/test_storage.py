@@ -55,10 +55,15 @@ def test_what_the_disk_did_not_take_is_told(unserved: Site, what: str, people: i
             except Stuck:
                 continue
             for _ in range(12):
-                person.send(person.last_form)
+                if journey.asks_a_sum(person):
+                    journey.solve(person)  # so many tries look like a crowd
+                else:
+                    person.send(person.last_form)
                 if journey.is_sent(person):
                     sent.append(person.code)
                     break
+                if journey.asks_a_sum(person):
+                    continue
                 assert "NOT SAVED" in person.words or "NOT SAVED" in person.page, person.words[:300]
                 told_otherwise += 1
         assert len(sent) >= people // 2
