@@ -177,6 +177,7 @@ def test_consent_is_seen_as_the_person_will_before_it_is_asked() -> None:
     assert " selected" not in page[page.index('name="purpose"') : page.index("</select>")].replace(
         'value="" selected', ""
     )
+    assert "can stay empty" not in page
     assert "Nothing is chosen yet." in text(client.post(address, {"do": "preview", "classes": ["D2"]}))
     typed = {"purpose": "tell_organisation", "classes": ["D2"], "recipient": ""}
     assert "Say to whom it would go" in text(client.post(address, {**typed, "do": "preview"}))

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from answerable.kit.forms import Ticks
+from answerable.kit.forms import Ticks, Words
 
 from ....actions import answer, ask_for_consent, note, note_safety_contact, summarise
 from ....queries.cases import OpenCase
@@ -48,6 +48,7 @@ class SummaryForm(DeedForm):
 
 
 class ConsentForm(DeedForm):
+    needed_if: ClassVar[Mapping[str, Words]] = {"recipient": ""}  # each purpose shows where it names somebody
     purpose = forms.ChoiceField(label=_("What you ask for"))
     recipient = forms.CharField(
         label=_("To whom"), required=False, max_length=120, help_text=_("A service, an organisation, a person: as they will read it."),
