@@ -54,7 +54,7 @@ def test_what_the_disk_did_not_take_is_told(unserved: Site, what: str, people: i
                 journey.by_the_short_way(person, f"The boat came late, number {number}.")
             except Stuck:
                 continue
-            for _ in range(12):
+            for _ in range(24):
                 if journey.asks_a_sum(person):
                     journey.solve(person)  # so many tries look like a crowd
                 else:
