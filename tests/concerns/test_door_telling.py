@@ -71,6 +71,20 @@ def test_every_question_can_be_skipped_and_one_sentence_is_enough(team: object) 
     assert somebody.press("send").heading == "It has arrived"
 
 
+def test_answer_is_left_out_only_where_somebody_says_so(team: object) -> None:
+    """“Skip this question” stands beside “Continue”: pressed by mistake, it takes neither words nor a name that gets no key."""
+    somebody = Visitor().begins()
+    somebody.press("next").press("skip", names="canary-Rosalind")
+    assert (somebody.question, "You have answered something here" in somebody.page) == ("readers", True)
+    assert "canary-Rosalind" in somebody.page
+    somebody.press("next", names="canary-Rosalind").press("noted", last=somebody.code[-6:])
+    assert "canary-leap" in somebody.press("skip", happened="canary-leap").page
+    assert "Skip this question" not in somebody.page
+    assert somebody.press("skip:out", happened="canary-leap").question == "about"
+    checked = somebody.skips_to("").page
+    assert ("canary-Rosalind" in checked, "canary-leap" in checked) == (True, False)
+
+
 def test_what_is_too_long_is_said_beside_it_and_nothing_is_lost(team: object) -> None:
     somebody = Visitor().begins()
     somebody.gets_a_code()

@@ -112,6 +112,11 @@ def parts_of(question: Question, tale: Tale) -> list[Part]:
     return found
 
 
+def is_answered(question: Question, tale: Tale) -> bool:
+    """Whether somebody wrote or chose anything where a question is asked."""
+    return any(tale.values.get(part.name) for part in PARTS[question])
+
+
 def asks(question: Question, tale: Tale) -> str:
     return say(f"questions.{question}.{_young(question, tale)}asks")
 

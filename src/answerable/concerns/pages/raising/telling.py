@@ -12,7 +12,7 @@ from ...rules.routing import Route
 from ...rules.telling import Question, asked_anew, following, order, preceding
 from ...rules.words import Want
 from . import flood
-from .asking import allowed, page_of
+from .asking import allowed, is_answered, page_of
 from .attachments import files_part, taken_files
 from .helping import lines
 from .leaving import forget
@@ -23,7 +23,7 @@ from .steps import PAGES, argument, page, step
 from .tale import KEY, NOTED, Tale
 from .visit import Visit
 
-CHILDREN = "children"
+CHILDREN, OUT = "children", "out"
 
 
 @step("begin", begun=False, opens=True)
@@ -51,8 +51,10 @@ def go_on(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @step("skip")
 def skip(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Passes a question over; what was answered to it before is dropped."""
-    tale, question = Tale.of(visit), asked_now(request, Tale.of(visit))
+    """Passes a question over; an answer that stands there is dropped only where somebody says so."""
+    tale, question, wrong = taken(request, visit)
+    if is_answered(question, tale) and argument(request) != OUT:
+        return ask(request, visit, tale, question, wrong, stands_there=True)
     for part in PARTS[question]:
         tale.values.pop(part.name, None)
     if question == Question.UNDER_18:
@@ -109,7 +111,12 @@ def ask(
     """Shows a question."""
     visit.body["at"] = f"ask:{question}"
     tale.keep(visit)
-    facts: dict[str, Any] = {"asked": page_of(question, tale, wrong=wrong), "tale": tale, **more}
+    facts: dict[str, Any] = {
+        "asked": page_of(question, tale, wrong=wrong),
+        "tale": tale,
+        "is_answered": is_answered(question, tale),
+        **more,
+    }
     facts["may_keep"] = tale.noted == NOTED
     facts |= BESIDE[question](tale) if question in BESIDE else {}
     return show(request, visit, "raising/ask.html", facts)
