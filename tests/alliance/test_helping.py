@@ -89,8 +89,21 @@ def test_more_than_a_page_is_turned_by_a_button(cast: Alliance) -> None:
     for number in range(20):
         service(cast.here, f"Ear {number:02}")
     first = shown(Client().post("/help", {"country": "KE"}))
-    assert ("Ear 14" in first, "Ear 15" in first, 'name="country" value="KE"' in first) == (True, False, True)
-    assert "Ear 19" in shown(Client().post("/help", {"country": "KE", "page": "2"}))
+    assert ("Ear 07" in first, "Ear 08" in first, 'name="country" value="KE"' in first) == (True, False, True)
+    assert "Ear 19" in shown(Client().post("/help", {"country": "KE", "page": "3"}))
+    assert "Ear 19" in shown(Client().post("/help", {"country": "KE", "page": "9999"}))
+
+
+def test_before_anything_is_chosen_a_few_are_shown_and_all_are_found(cast: Alliance) -> None:
+    """A small screen shows the emergency, what can be chosen and a few services, without scrolling through all of them."""
+    for number in range(20):
+        service(cast.here, f"Ear {number:02}")
+    pages = [shown(Client().get("/help")), *(shown(Client().post("/help", {"page": str(at)})) for at in (2, 3, 4))]
+    assert [re.findall(r"Ear (\d\d)", page) for page in pages] == [
+        [f"{one:02}" for one in some] for some in (range(4), range(4, 12), range(12, 20), range(12, 20))
+    ]
+    order = [pages[0].index(one) for one in ("emergency number", 'name="country"', 'name="need"', "Ear 00")]
+    assert order == sorted(order)
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "hi"])

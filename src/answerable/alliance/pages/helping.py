@@ -1,5 +1,7 @@
 """Where somebody who was harmed, or who is with them, finds help: without an account, a cookie, or a trace in an address."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -17,8 +19,7 @@ from .days import language
 from .forms.helping import HelpForm
 from .presenters.services import lines_of
 
-SIZE = 15
-SOME = 4
+SIZE, FEW = 8, 4  # few where nothing is chosen yet: a small screen is not scrolled through all of them
 
 
 # It changes nothing and tells nobody anything of anybody; a token would leave a cookie behind for a year (decision 29).
@@ -31,18 +32,22 @@ def find(request: HttpRequest) -> HttpResponse:
     form = HelpForm(request.POST if request.method == "POST" else None, there=services.current(today), language=now_in)
     asked = form.asked() if form.is_bound else Asked()
     found = services.offered(asked, now_in, today)
-    page = _page(request.POST.get("page", ""), len(found.services))
+    pages = _pages(found.services, FEW if asked == Asked() else SIZE)
+    page = _page(request.POST.get("page", ""), len(pages))
     context = {
         "form": form, "found": found, "number": len(found.services), "asked": vars(asked), "is_asked": asked != Asked(),
-        "lines": lines_of(found.services[(page - 1) * SIZE : page * SIZE], now_in, today),
-        "page_number": page, "before": page - 1, "after": page + 1 if page * SIZE < len(found.services) else 0,
+        "lines": lines_of(pages[page - 1], now_in, today), "page_number": page, "before": page - 1, "after": page + 1 if page < len(pages) else 0,
     }  # fmt: skip
     return render(request, "alliance/help/find.html", context)
 
 
-def _page(text: str, number: int) -> int:
+def _pages(pks: Sequence[int], first: int) -> list[Sequence[int]]:
+    return [pks[:first], *(pks[at : at + SIZE] for at in range(first, len(pks), SIZE))]
+
+
+def _page(text: str, pages: int) -> int:
     wanted = int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 1
-    return max(1, min(wanted, -(-number // SIZE)))
+    return max(1, min(wanted, pages))
 
 
 @require_safe
@@ -58,7 +63,7 @@ def of_network(_request: HttpRequest, network: Network) -> Part | None:
         return None
     today = clock.today()
     here = services.in_country(services.current(today), network.country)
-    pks = list(here.order_by("-day_and_night", "sort_key", "pk").values_list("pk", flat=True)[:SOME])
+    pks = list(here.order_by("-day_and_night", "sort_key", "pk").values_list("pk", flat=True)[:FEW])
     if not pks:
         return None
     return Part("alliance/help/section.html", {"lines": lines_of(pks, language(), today), "country": network.country})

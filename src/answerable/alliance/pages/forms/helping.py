@@ -17,9 +17,9 @@ from . import choices
 
 
 class HelpForm(Form):
-    needed_if = dict.fromkeys(("need", "country", "language", "cost"), "")
-    need = forms.ChoiceField(label=_("What would help"), required=False)
+    needed_if = dict.fromkeys(("country", "need", "language", "cost"), "")
     country = forms.ChoiceField(label=_("Country"), required=False)
+    need = forms.ChoiceField(label=_("What would help"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     cost = forms.ChoiceField(label=_("Cost"), required=False)
 
