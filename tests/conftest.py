@@ -23,6 +23,9 @@ FIRST = [
 LONG = {  # files that take long begin first, so that no worker is left alone with one at the end
     "test_access_matrix.py", "test_mass_assignment.py", "test_query_counts.py", "test_forged_requests.py", "test_no_fault.py",
     "test_older_databases.py", "test_workers.py", "test_build.py", "test_become.py", "test_serving.py", "test_backups.py",
+    "test_busy.py", "test_files.py", "test_guessing.py", "test_every_answer.py", "test_who_must_not_know.py", "test_shut.py",
+    "test_times_and_sizes.py", "test_nothing_in_clear.py", "test_storage.py", "test_memory.py", "test_sent_twice.py", "test_faults.py",
+    "test_sessions.py", "test_killed.py", "test_power.py", "test_kept_up.py", "test_full_disk.py", "test_demo.py", "test_at_once.py",
 }  # fmt: skip
 LATER = {  # files that ask a lot about one thing: bin/test runs them as "broad", bin/check leaves them to it
     "console/test_check_and_ledger.py", "console/test_directory.py", "console/test_init.py", "notices/test_every_mail.py",
@@ -75,6 +78,9 @@ RARELY_ON_POSTGRESQL = {  # files that ask little of a database that another wou
 SERVED_ON_POSTGRESQL = {  # here programs of their own are run over the tests' PostgreSQL; all others bring a SQLite file along
     "tests/bars", "jobs/test_workers.py", "backups/test_postgresql.py", "backups/test_moving.py",
 }  # fmt: skip
+SELDOM_ON_POSTGRESQL = {  # bars of files, of pages and of memory alone, which no database answers: there at full counts only
+    "bars/test_files.py", "bars/test_every_answer.py", "bars/test_memory.py",
+}  # fmt: skip
 ASKING = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "django_db_setup"}
 
 RARE = RARELY | (RARELY_ON_POSTGRESQL if os.environ.get("DATABASE_URL") else set())
@@ -94,6 +100,9 @@ def asks_the_database(item: pytest.Item) -> bool:
 
 def leave_to_sqlite(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only what asks it is run: all else would be the same test a second time."""
+    for item in items:
+        if place_of(item) in SELDOM_ON_POSTGRESQL:
+            item.add_marker(pytest.mark.soak)
     others = [item for item in items if not asks_the_database(item)]
     config.hook.pytest_deselected(items=others)
     items[:] = [item for item in items if asks_the_database(item)]
