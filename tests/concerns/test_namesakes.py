@@ -76,9 +76,13 @@ def test_nobody_says_of_themselves_that_somebody_else_is_meant() -> None:
 
 
 def test_reader_who_bears_a_name_that_was_written_before_reads_with_the_leads_word_alone() -> None:
-    """Invariant 3: also a name by which they go only since, whether a raiser wrote it or the desk."""
+    """Invariant 3: also a name by which they go only since, whether a raiser wrote it or the desk. Whoever says their ties reads it after a promise."""
     of = world(*READERS[:2], lead=READERS[1])
     made = raised(excluded=routing.Excluded(written="Maria Lopez, who keeps the books")).raiser
+    ties, client = reverse("desk_ties", args=[made.case]), of.client(READERS[0])
+    seen = [text(one) for one in (client.get(ties), client.post(ties, {"promise": "1"}))]
+    assert ["Maria Lopez, who keeps the books" in one for one in seen] == [False, True]
+    assert "Names were given." in seen[0]
     of.declared(made.case)
     manager, lead = (of.people[role] for role in READERS[:2])
     assert case_for(manager, made.case).is_clear

@@ -29,7 +29,7 @@ from .writing import _to_write, _write
 
 @dataclass(frozen=True)
 class Header:
-    """What somebody sees before they said whether they have ties; `people` only after they promised secrecy."""
+    """What somebody sees before they said whether they have ties; `people`, and names that were `written`, only after they promised secrecy."""
 
     case: UUID
     state: State
@@ -38,6 +38,7 @@ class Header:
     levels: tuple[AboutLevel, ...]
     organisations: tuple[str, ...]
     people: tuple[str, ...] = field(default=(), repr=False)
+    written: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,12 @@ def header_of(*, by: AtTheDesk, case: UUID, promised_secrecy: bool = False) -> H
     if DataClass.HEADER not in shown:
         raise Hidden
     opening("parties" if promised_secrecy else "header", by=by, case=found.case)
-    parties = found.about.parties
-    people = parties if DataClass.RESPONDENT_IDENTITY in shown else ()
+    parties, is_promised = found.about.parties, DataClass.RESPONDENT_IDENTITY in shown
+    written = map(str.strip, found.excluded.written.splitlines() if is_promised else ())
     return Header(
         found.case.pk, State(found.case.state), found.case.day, found.case.due, tuple(one.level for one in parties),
-        tuple(one.organisation for one in parties), tuple(one.person for one in people),
+        tuple(one.organisation for one in parties), tuple(one.person for one in parties if is_promised),
+        tuple(dict.fromkeys(filter(None, written))),
     )  # fmt: skip
 
 
