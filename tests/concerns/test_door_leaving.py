@@ -140,9 +140,13 @@ def test_form_from_elsewhere_does_nothing() -> None:
 def test_beginning_anew_ends_what_was_open_before() -> None:
     """On a phone that several share nobody comes into what another one left open."""
     somebody = telling()
+    older = {**somebody.hidden("next"), "about": "canary-Rosalind again"}
     somebody.begins()
     somebody.gets_a_code()
     assert "canary-Rosalind" not in somebody.page
+    somebody.press("next", **older)  # from a tab that stood open
+    assert ("NOT SAVED" in somebody.page, somebody.question, "canary" in somebody.page) == (True, "happened", False)
+    assert "NOT SAVED" not in somebody.press("next", about="").page
     assert "canary-Rosalind" not in somebody.skips_to("").page
 
 

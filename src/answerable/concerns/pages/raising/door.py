@@ -15,7 +15,7 @@ from answerable.access.doors import ANYONE, opens
 from answerable.vault.turns import Busy
 
 from . import checking, filing, helping, keeping, leaving, receipt, starting, telling, waiting  # noqa: F401 - their steps register themselves
-from .again import kept_typed
+from .again import kept_typed, typed
 from .showing import speak, speaking_here
 from .steps import LONGEST, PAGES, STEPS
 from .telling import speak_within
@@ -75,9 +75,14 @@ def _done(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     if not visit.is_begun:
         return leaving.ended(request, visit)
     if not is_from_it or visit.body.get("sent"):  # what was sent is sent: an older page changes nothing
+        of_a_page.not_taken = "sent" not in visit.body and _says_something(request)
         return here(request, of_a_page)
     visit.is_again = not visit.is_first(once)
     return found.act(request, visit)
+
+
+def _says_something(request: HttpRequest) -> bool:
+    return any(one.value.strip() for one in typed(request) if one.name != "q")
 
 
 def here(request: HttpRequest, visit: Visit) -> HttpResponseBase:

@@ -23,7 +23,7 @@ def cookie_name() -> str:
 class Visit:
     """What somebody has open; without a token they have not begun.
 
-    `is_again`: this page was sent once before. `before`: the body as it was last found or kept.
+    `is_again`: this page was sent once before. `not_taken`: what was typed came from a page of another visit. `before`: the body as it was last found or kept.
     `leads_to`: the token of a page that waits alone, for whoever has no visit any more.
     """
 
@@ -31,6 +31,7 @@ class Visit:
     body: dict[str, Any] = field(default_factory=dict, repr=False)
     had_cookie: bool = False
     is_again: bool = False
+    not_taken: bool = False
     to_forget: bool = False
     before: dict[str, Any] = field(default_factory=dict, repr=False)
     leads_to: str = field(default="", repr=False)
