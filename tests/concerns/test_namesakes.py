@@ -13,10 +13,10 @@ from answerable.concerns.queries.cases import case_for
 from answerable.concerns.queries.many import Opener
 from answerable.concerns.rules import routing
 from answerable.concerns.rules.entries import What, counted
-from answerable.concerns.rules.words import Conflict
+from answerable.concerns.rules.words import Conflict, Desk
 
 from .at_the_desk import READERS, World, deed, text, world
-from .world import raised
+from .world import REGION, raised, readers, team_of
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +150,26 @@ def test_where_all_who_hold_it_bear_the_name_the_lead_sets_it_right() -> None:
     assert deed(of.client(READERS[0]), made.case, "parties", others=lead.id).status_code == 303
     actions.declare_conflict(by=lead, case=made.case, value=Conflict.NONE)
     assert case_for(lead, made.case).is_clear
+
+
+@pytest.mark.parametrize("there", ["near", "above"])
+def test_where_all_who_hold_it_bear_the_name_and_none_leads_it_is_handed_on_when_one_unlocks(there: str) -> None:
+    """Invariant 3: to one of the team with another name, else upwards; while nobody else is there nothing is lost."""
+    of = world(*READERS[: 3 if there == "near" else 2])
+    made = raised(excluded=routing.Excluded(written="Ravi Kumar")).raiser
+    first, second = of.declared(made.case)
+    for role in (first, second):
+        called(of, role, "Ravi Kumar")
+    both, others = [of.people[role] for role in (first, second)], set(of.people) - {first, second}
+    if there == "above":
+        actions.settle_ties(by=both[0])
+        assert [case_for(one, made.case).is_clear for one in both] == [True, True]
+        above = team_of(2, desk=Desk.REGION, place=REGION)
+    actions.settle_ties(by=both[0])
+    if there == "above":
+        assert (of.holders(made.case), len(readers(above, made.case))) == ([], 2)
+    else:
+        assert others < set(of.holders(made.case))
+        assert [case_for(one, made.case).is_clear for one in both] == [False, False]
+        actions.settle_ties(by=both[1])
+        assert len(of.holders(made.case)) == 3

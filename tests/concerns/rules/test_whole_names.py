@@ -2,7 +2,7 @@
 
 import pytest
 
-from answerable.concerns.rules.excluding import locked, wholly_named
+from answerable.concerns.rules.excluding import locked, unwatched, wholly_named
 from answerable.concerns.rules.words import Role
 
 NAMES = {"h1": "José Ángel Núñez", "h2": "Li Wei", "h3": "سلمى حداد", "h4": "आशा वर्मा", "h5": "Amina Otieno"}
@@ -28,3 +28,4 @@ def test_where_all_bear_the_name_somebody_can_still_set_it_right(
 ) -> None:
     tasks = {one: Role.LEAD if one in leads else Role.CASE_MANAGER for one in "ab"}
     assert locked(frozenset(namesakes), tasks) == frozenset(kept_from_reading)
+    assert unwatched(frozenset(namesakes), tasks) == ((namesakes, leads) == ("ab", ""))

@@ -13,11 +13,11 @@ from answerable.kit.alone import give_way
 
 from ..models import Case, Declaration, Grant
 from ..queries.cases import AtTheDesk, tied_case
-from ..queries.many import Opener
+from ..queries.many import Opener, is_unwatched
 from ..queries.sealed import INTAKE
 from ..rules.words import ENDED, Conflict
 from .book import enter
-from .standing_aside import NobodyElse, _stand_aside
+from .standing_aside import NobodyElse, _stand_aside, _to_other_names
 from .writing import _locked
 
 T = TypeVar("T")
@@ -82,6 +82,10 @@ def _settle(by: AtTheDesk, pk: UUID) -> None:
     case = _locked(Case(pk=pk))
     is_tied = Declaration.held.filter(case=case, handler=by.handler, value=Conflict.YES).exists()
     found = tied_case(by, case)
-    if found is not None and (is_tied or found.is_excluded):
+    if found is None:
+        return
+    if is_tied or found.is_excluded:
         _stand_aside(found)
         enter("stand_aside", by=by, case=found.case)
+    elif is_unwatched(found) and _to_other_names(found):
+        enter("second_reader", by=by, case=found.case)

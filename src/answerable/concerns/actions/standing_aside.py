@@ -61,6 +61,19 @@ def _stand_aside(found: OpenCase) -> None:
     Grant.held.filter(compartment__case=found.case, handler=found.by.handler).delete()
 
 
+def _to_other_names(found: OpenCase) -> bool:
+    """Gives it to others where all who hold it bear a name that was written; false where nobody else is there at all.
+
+    Of the team where it has enough without that name: the lock then holds for all who bear it. Else it climbs.
+    """
+    Team.held.select_for_update().filter(state=TeamState.OPEN).order_by("pk").count()
+    near = [one.key for one in _fit(found, [found.case.team])][: PROMISES.readers]
+    if len(near) < PROMISES.readers and _hand_up(found, _holders(found.case)):
+        return True
+    _let_in(found, near, members_of(found.case.team))
+    return bool(near)
+
+
 def _keep_away(found: OpenCase) -> None:
     """After it was said anew whom it is about: whoever it is about has no key, and where it is read too near it climbs."""
     Team.held.select_for_update().filter(state=TeamState.OPEN).order_by("pk").count()

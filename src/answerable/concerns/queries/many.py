@@ -14,9 +14,11 @@ from answerable.kit import clock
 
 from ..models import Case, Compartment, Declaration, EarlierKey, Grant, Record
 from ..rules import conflicts, routing
+from ..rules.excluding import unwatched, wholly_named
 from ..rules.words import Conflict
 from .cases import AtTheDesk, OpenCase, is_shut_out
 from .headers import excluded_of
+from .names import holders
 from .sealed import INTAKE, THREAD, Hands, Moved, Opened, opened, opens_by, raiser_keys
 from .teams import candidate, hands, of_the_same_accounts
 from .unhindered import unhindered
@@ -95,10 +97,10 @@ class Opener:
                 yield found
 
     def excluded(self, cases: list[Case]) -> Iterator[UUID]:
-        """Yields the ids of those that their reader must not read any more."""
+        """Yields the ids of those that their reader must not read any more, or not without anybody of another name."""
         for found in self._held(cases, with_told=False):
             with suppress(Hidden):
-                if found.is_excluded:
+                if found.is_excluded or is_unwatched(found):
                     yield found.case.pk
 
     def _held(self, cases: list[Case], *, with_told: bool) -> Iterator[OneOfMany]:
@@ -138,6 +140,12 @@ class Opener:
             case, self.by, intake, secrets, known, me=self.me, declared=declared, mine=self.mine, there=self.ways,
             told=kept.records[thread], earlier=kept.earlier[thread],
         )  # fmt: skip
+
+
+def is_unwatched(found: OpenCase) -> bool:
+    """Whether its reader bears a name that was written, as all others do who hold a key, and none of them leads."""
+    alike = wholly_named(found.written_names(found.about), {found.known.key: found.known.called})
+    return bool(alike - found.somebody_else) and unwatched(found.namesakes, holders(found.case))
 
 
 def _kept(rows: Iterable[Compartment], *, with_told: bool) -> Kept:

@@ -75,12 +75,18 @@ def wholly_named(written: str, names: Mapping[str, str]) -> frozenset[str]:
 def locked(namesakes: frozenset[str], tasks: Mapping[str, Role]) -> frozenset[str]:
     """Returns which of those who hold a key do not read for the sake of their name. `tasks`: of all who hold one.
 
-    Where all of them are called so, the lead reads, and without a lead all do: else nobody could set it right.
+    Where all of them are called so, the lead reads, and without a lead all do: else nobody could set it right. Those without
+    a lead hand it on as soon as there is anybody else (`unwatched`).
     """
     if tasks.keys() - namesakes:
         return namesakes
     leads = {key for key, task in tasks.items() if task == Role.LEAD}
     return namesakes - leads if leads else frozenset()
+
+
+def unwatched(namesakes: frozenset[str], tasks: Mapping[str, Role]) -> bool:
+    """Whether all who hold a key bear a name that was written, and none of them leads: each would read on their own word."""
+    return bool(tasks) and tasks.keys() <= namesakes and Role.LEAD not in tasks.values()
 
 
 def _is_whole(name: frozenset[str], said: frozenset[str]) -> bool:
