@@ -164,6 +164,8 @@ def test_where_all_who_hold_it_bear_the_name_and_none_leads_it_is_handed_on_when
     if there == "above":
         actions.settle_ties(by=both[0])
         assert [case_for(one, made.case).is_clear for one in both] == [True, True]
+        page = text(of.client(first).get(reverse("desk_case", args=[made.case])))
+        assert "Everybody who reads this bears a name that was written, you too." in page
         above = team_of(2, desk=Desk.REGION, place=REGION)
     actions.settle_ties(by=both[0])
     if there == "above":

@@ -16,6 +16,7 @@ from ...actions import declare_conflict, header_of, read_case, read_name
 from ...actions.book import openings_missing
 from ...actions.reading import ReadCase, who_can_see
 from ...queries.cases import OpenCase, case_for
+from ...queries.many import is_unwatched
 from ...queries.names import names_of, organisation_names
 from ...queries.openings import who_opened
 from ...queries.standing import ahead, is_read_too_near
@@ -143,7 +144,7 @@ def _page(found: OpenCase, read: ReadCase) -> dict[str, Any]:
         "done": events.events(read.thread, read.intake, names, by.id), "planned": next_due, "next": next_due[0] if next_due else None,
         "deeds": [{"href": reverse("desk_deed", args=[read.case, one.code]), "words": one.title, "code": one.code} for one in offered(found)],
         "asked": sides.asked_for(found), "consents": sides.consents(found), "reaching": sides.reaching(found), "never": sides.never_call(found),
-        "parties": sides.parties(found.about.parties), "has_name": read.has_name, "too_near": is_read_too_near(found),
+        "parties": sides.parties(found.about.parties), "has_name": read.has_name, "too_near": is_read_too_near(found), "unwatched": is_unwatched(found),
         "whose": promised_by(read.thread, by.handler.team), "waiting": sides.waiting_for_the_lead(found), "is_lead": by.role == Role.LEAD,
         "asked_to_close": sides.asked_to_end(found, names), "may_attach": may_attach(found),
     }  # fmt: skip
