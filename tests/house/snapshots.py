@@ -16,7 +16,7 @@ BY_CHANCE = {
     "token", "token_hash", "link_hash", "fingerprint", "when", "signature", "password", "happened_at", "mailed_on", "filled_at", "left",
     "records_version", "words_version", "maker_mark",
 }  # fmt: skip
-ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ID = re.compile(r"\b[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\b")  # SQLite keeps them without dashes
 TALLIES = {"access.Bucket"}  # how many tries are left, by the clock
 Snapshot = dict[str, list[tuple[Any, ...]]]
 
