@@ -96,7 +96,9 @@ def test_words_are_added_once_however_often_the_page_is_sent_and_other_words_too
     assert words == ["One thing more.", "And another from the page before."]
 
 
-@pytest.mark.parametrize(("words", "says"), [("  \n", "Write one sentence at least."), ("x" * 20_001, "longer than 20000")])
+@pytest.mark.parametrize(
+    ("words", "says"), [("  \n", "Write one sentence at least."), ("x" * 20_001, "longer than 20000")]
+)
 def test_what_cannot_be_added_is_said_beside_the_field_and_stays(
     told: Told, person: Person, words: str, says: str
 ) -> None:
