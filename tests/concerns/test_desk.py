@@ -4,6 +4,7 @@ import pytest
 
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.concerns import actions
+from answerable.concerns.actions import standing_aside
 from answerable.concerns.actions.book import openings_missing, verify_book
 from answerable.concerns.actions.reading import who_can_see
 from answerable.concerns.actions.teams import NotYours
@@ -153,6 +154,21 @@ def test_whoever_is_part_of_what_is_told_sees_nothing() -> None:
     with pytest.raises(Hidden):
         case_for(second, case)
     assert list(cases_of(second)) == []
+
+
+def test_last_reader_who_has_ties_leaves_it_to_the_one_other_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """G1: with nobody above, one reader is better than none; that a second is missing, the desk shows."""
+    of = team_of(3)
+    case = raised().raiser.case
+    first, second = declared(of, case)
+    with monkeypatch.context() as away:
+        away.setattr(standing_aside, "candidates", lambda *_: [])
+        actions.declare_conflict(by=first, case=case, value=Conflict.YES)
+    actions.declare_conflict(by=second, case=case, value=Conflict.YES)
+    (third,) = readers(of, case)
+    assert third not in (first, second)
+    actions.declare_conflict(by=third, case=case, value=Conflict.NONE)
+    assert actions.read_case(by=third, case=case).breaks == ()
 
 
 def test_second_reader_is_let_in_by_a_reader_alone() -> None:

@@ -126,9 +126,10 @@ def _find_others(found: OpenCase, left: list[str]) -> None:
         return
     team, keys = _above(found)
     if team is None:
-        if not left:
+        if not left and not near:
             raise NobodyElse("nobody_else")
-        return  # the one who stays reads on alone, and the desk is shown that a second is missing
+        _let_in(found, near, members_of(found.case.team))
+        return  # one reads alone, and the desk is shown that a second is missing
     _let_in(found, keys, members_of(team))
     _move_up(found, team, left)
 
