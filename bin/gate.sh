@@ -12,6 +12,10 @@ if [ -z "${ANSWERABLE_NOT_RUN-}" ]; then
     : >"$ANSWERABLE_NOT_RUN"
 fi
 export ANSWERABLE_HOME="$own_folder/home" ANSWERABLE_MODE=test
+# some thousand programs are started, each of the same source: it is compiled once, beside the source in no case
+unset PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX="${PYTHONPYCACHEPREFIX:-$own_folder/compiled}"
+export ANSWERABLE_TESTS_MADE="$own_folder/made" # what tests need and one of their workers makes for all
 (umask 077 && mkdir -p "$ANSWERABLE_HOME/uploads")
 failed=()
 trap 'rm -rf "$own_folder"' EXIT

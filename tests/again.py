@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from answerable.kit import clock
 
@@ -71,7 +71,8 @@ def _tables() -> list[str]:
 
 
 def _put_back(made: Made) -> None:
-    with connection.cursor() as cursor:
+    """Puts all of it back at one moment: rows come table by table, and what refers to them may stand before them."""
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, rows in sorted(made.after.items(), key=lambda one: one[0] == LAST):
             before = made.before.get(table)
             if rows == before:

@@ -1,17 +1,20 @@
 """What every test may rely on: see tests/settings.py for the folder and the mode it runs in."""
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Generator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 
 import pytest
 import time_machine
 from django.db import connection
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
 from answerable.conduct.migrations._guards import TABLES as GUARDED
+from tests import migrated
 from tests.cheap_hashing import derive_cheaply
 
 derive_cheaply()
@@ -127,6 +130,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="not run: full counts (bin/test --soak runs them)"))
 
 
+def pytest_collection_finish() -> None:
+    """Everything that was read stays: whoever looks for what can be forgotten need not look there again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+
+
 HOUR = dt.datetime.now(dt.UTC).hour
 AHEAD = dt.timedelta(days=int(os.environ.get("ANSWERABLE_TESTS_DAYS_AHEAD", "0")))  # do they still pass next year?
 SHIFT = AHEAD - (dt.timedelta(hours=HOUR - 12) if HOUR >= 18 else dt.timedelta())
@@ -136,6 +146,22 @@ REALLY_SERVED = ("browser", "slow", "soak")  # other programs take part, by the 
 def at_noon() -> AbstractContextManager[object]:
     """In the evening it is noon; by day nothing changes. For what is made once for many tests, too."""
     return time_machine.travel(dt.datetime.now(dt.UTC) + SHIFT, tick=True) if SHIFT else nullcontext()
+
+
+@pytest.fixture(scope="session")
+def _tables_of_this_run(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> ExitStack:
+    made = ExitStack()
+    with django_db_blocker.unblock():
+        made.enter_context(migrated.once_a_run())
+    return made
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_tables_of_this_run: ExitStack, django_db_setup: None) -> None:
+    """All migrations are run once a run, and not once for each worker of each step."""
+    _tables_of_this_run.close()
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from .site import Site, copied, made, made_once, served
+from tests import among_workers
+
+from .site import Site, copied, made_once, served
 
 IS_SOAK = os.environ.get("ANSWERABLE_SOAK") == "1"
 
@@ -22,12 +24,16 @@ def times(seconds: float) -> float:
 
 @pytest.fixture(scope="session")
 def new_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """An alliance with open teams that was just made; nobody serves it.
+    """An alliance with open teams, made once a run; nobody serves it, and nobody changes anything in it.
 
     `ANSWERABLE_BARS_KEPT`: a folder where it is kept from run to run, while tests are written.
     """
     kept = os.environ.get("ANSWERABLE_BARS_KEPT", "")
-    return made_once(Path(kept)) if kept else made(tmp_path_factory.mktemp("bars"))
+    if kept:
+        return made_once(Path(kept))
+    within = among_workers.folder() or tmp_path_factory.mktemp("bars")
+    place, _ = among_workers.once(within, among_workers.here("bars"), made_once)
+    return made_once(place)
 
 
 @pytest.fixture

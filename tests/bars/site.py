@@ -180,8 +180,9 @@ def made_once(folder: Path) -> Site:
     """Returns the alliance that is kept in a folder; makes it where there is none."""
     known = folder / "known.json"
     if not known.exists():
-        known.write_text(json.dumps(made(folder).known))
-    return Site(folder / "home", folder / "said", json.loads(known.read_text()))
+        site = made(folder)
+        known.write_text(json.dumps({"known": site.known, "more": site.more}))
+    return Site(folder / "home", folder / "said", **json.loads(known.read_text()))
 
 
 def copied(site: Site, folder: Path) -> Site:

@@ -10,12 +10,11 @@ from tests.kit import speaking
 from . import journey
 from .person import Person
 from .site import Site, served
-from .tracing import FILES, STRACE, tracing
+from .tracing import FILES, STRACE, escaped, tracing
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(STRACE is None, reason="not run: strace is not installed")]
 CANARY = "seen-through-the-hedge-4711 "
 LARGE = 4_700_000
-HEX = re.compile(rb"\\x([0-9a-f]{2})")
 OPENED = re.compile(
     rb'(?:openat|open|creat)\((?:[^,"]*, )?"((?:\\x[0-9a-f]{2})*)", ([A-Z_|]+)(?:, 0[0-7]+)?\)? += (\d+)'
 )
@@ -32,8 +31,8 @@ OF_SERVING = (
 WRITES = ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TMPFILE")
 
 
-def plain(escaped: bytes) -> bytes:
-    return HEX.sub(lambda found: bytes([int(found[1], 16)]), escaped)
+def plain(told: bytes) -> bytes:
+    return bytes.fromhex(told.replace(b"\\x", b"").decode())
 
 
 def opened_to_write(trace: Path) -> set[str]:
@@ -47,8 +46,9 @@ def opened_to_write(trace: Path) -> set[str]:
 def written_in_clear(trace: Path, needles: list[bytes]) -> set[str]:
     """Returns where one of the needles was written to."""
     found = set()
+    wanted = [escaped(needle) for needle in needles]
     for line in trace.read_bytes().splitlines():
-        if (one := WRITTEN.search(line)) and any(needle in plain(one[2]) for needle in needles):
+        if any(needle in line for needle in wanted) and (one := WRITTEN.search(line)):
             found.add(plain(one[1]).decode(errors="replace"))
     return found
 

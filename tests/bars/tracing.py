@@ -9,7 +9,6 @@ from pathlib import Path
 STRACE = shutil.which("strace")
 CALLS = "pwrite64,pwritev,pwritev2,write,writev,fsync,fdatasync,ftruncate,unlink,unlinkat,rename,renameat,renameat2,sendto,sendmsg,recvfrom"
 FILES = "openat,open,creat,memfd_create,mkdir,mkdirat,rename,renameat,renameat2,linkat,symlinkat"
-BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 HANDLE = re.compile(rb"^(\d+)<([^>]*)>")
 STRING = re.compile(rb'"((?:\\x[0-9a-f]{2})*)"')
 
@@ -72,8 +71,13 @@ def _call(pid: int, line: bytes, begun: int, ended: int) -> Call | None:
     return Call(pid, name.decode(), path, told, _last_number(arguments), int(value[0]), begun, ended)
 
 
-def _plain(escaped: bytes) -> bytes:
-    return BYTE.sub(lambda found: bytes([int(found[1], 16)]), escaped)
+def escaped(told: bytes) -> bytes:
+    """Returns bytes as a trace writes them: to look for them takes no turning back of all that was traced."""
+    return b"".join(b"\\x%02x" % one for one in told)
+
+
+def _plain(told: bytes) -> bytes:
+    return bytes.fromhex(told.replace(b"\\x", b"").decode())
 
 
 def _last_number(arguments: bytes) -> int:

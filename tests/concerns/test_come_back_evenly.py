@@ -7,6 +7,7 @@ from pytest_django import Settings
 
 from answerable.concerns import actions
 from answerable.concerns.models import Case
+from answerable.concerns.pages.coming_back import entering, evenly
 from answerable.concerns.pages.coming_back.evenly import STEP, at_boundary
 from answerable.concerns.rules.words import State
 
@@ -14,6 +15,19 @@ from .coming_back import Person, told_one
 from .world import declared, raised
 
 pytestmark = pytest.mark.django_db
+
+
+class Alone:
+    """The clock of a machine on which nothing else is done: what this thread computed, and what it waited for on purpose."""
+
+    def __init__(self) -> None:
+        self.slept = 0.0
+
+    def monotonic(self) -> float:
+        return time.thread_time() + self.slept
+
+    def sleep(self, seconds: float) -> None:
+        self.slept += seconds
 
 
 def wrong_codes() -> dict[str, str]:
@@ -39,26 +53,30 @@ def test_codes_that_lead_nowhere_are_answered_with_the_same_bytes() -> None:
     assert len(set(answers.values())) == 1, {why: len(page) for why, (_, page, _) in answers.items()}
 
 
-def test_answer_comes_at_a_whole_step_whatever_was_found(settings: Settings) -> None:
+def test_answer_comes_at_a_whole_step_whatever_was_found(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """B38: a code that opens, one that does not, and one that is none, within one step; nothing finer is to be seen."""
+    told, clock = told_one(), Alone()
+    Person().come_back(told.code)  # the first page of all reads its templates
     settings.CODE_ANSWER_SECONDS = 0.6
-    told = told_one()
+    monkeypatch.setattr(evenly, "time", clock)
+    monkeypatch.setattr(entering, "time", clock)
     took = {}
     for why, code in {"right": told.code, **wrong_codes()}.items():
-        begun = time.monotonic()
+        begun = clock.monotonic()
         Person().come_back(code)
-        took[why] = time.monotonic() - begun
+        took[why] = clock.monotonic() - begun
     assert {int(one // 0.6) for one in took.values()} == {1}, took
     assert max(took.values()) - min(took.values()) < 0.3, took
 
 
 @pytest.mark.parametrize("passed", [0.0, 0.05, 0.13])
-def test_boundary_is_the_next_whole_one(settings: Settings, passed: float) -> None:
-    settings.CODE_ANSWER_SECONDS = 0.1
-    begun = time.monotonic()
-    time.sleep(passed)
+def test_boundary_is_the_next_whole_one(settings: Settings, monkeypatch: pytest.MonkeyPatch, passed: float) -> None:
+    settings.CODE_ANSWER_SECONDS, clock = 0.1, Alone()
+    monkeypatch.setattr(evenly, "time", clock)
+    begun = clock.monotonic()
+    clock.sleep(passed)
     at_boundary(begun)
-    over = (time.monotonic() - begun) % 0.1
+    over = (clock.monotonic() - begun) % 0.1
     assert over < 0.05
 
 

@@ -17,7 +17,7 @@ TABLE = yaml.safe_load((Path(__file__).parent / "access_matrix.yaml").read_text(
 EXPECTED: dict[str, dict[str, Any]] = TABLE["addresses"]
 DOORS = every_door()
 BROAD = {ANONYMOUS}  # the others are slow
-ON_POSTGRESQL = {ANONYMOUS, "secretariat", "coordinator_here", "focal_point_elsewhere", "member_elsewhere"}
+ON_POSTGRESQL = {ANONYMOUS, "secretariat", "focal_point_elsewhere"}
 EVERYBODY = [
     pytest.param(one, marks=[pytest.mark.broad if one in BROAD else pytest.mark.slow, *unless(one, ON_POSTGRESQL)])
     for one in ROLES
@@ -64,7 +64,7 @@ def test_table_names_only_the_cast() -> None:
 
 @pytest.mark.parametrize("role", EVERYBODY)
 def test_everybody_gets_what_the_table_says(visits: Visits, role: str) -> None:
-    """B10: no deviation, GET and POST, for each of the cast (on PostgreSQL for five of them)."""
+    """B10: no deviation, GET and POST, for each of the cast (on PostgreSQL for three of them)."""
     deviations = {}
     for door in DOORS:
         path = visits.path(door)

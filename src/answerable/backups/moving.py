@@ -64,6 +64,7 @@ def move(*, file: Path, is_rehearsed: bool = False, say: Say = lambda step, abou
             _see_that_sound(facts, moved)
             transaction.set_rollback(is_rehearsed)
     if not is_rehearsed:
+        postgresql.look_over()
         journal.note(journal.MOVED, file=file.name, rows=sum(moved.rows.values()), ledger=moved.ledger_n)
     return moved
 

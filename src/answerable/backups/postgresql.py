@@ -98,6 +98,12 @@ def read_in(dump: Path) -> None:
         raise CannotGoOn("program_failed", program="pg_restore")
 
 
+def look_over() -> None:
+    """Has the database look at rows that were read in: until then it knows nothing of them, and reads whole tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
+
+
 def _schema() -> str:
     found = str(_asked("SELECT current_schema()")[0][0])
     connection.close()

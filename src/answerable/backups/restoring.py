@@ -217,6 +217,7 @@ def _put_postgresql(by: object, found: Opened, report: Report, gone: set[str]) -
         connection.close()
         postgresql.take_back(name)
         raise
+    postgresql.look_over()
     report.aside = f"schema {name}"
     report.steps.append("in_place")
 

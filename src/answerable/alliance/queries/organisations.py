@@ -31,14 +31,18 @@ def seen_by(actor: Actor) -> QuerySet[Organisation]:
     """
     if actor == Actor.nobody():
         return _seen_by_nobody().all()
-    sees = _is_public()
-    if actor.is_known and belongs.anywhere(actor):
-        sees |= Q(visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS], at_risk=False) & _in_networks(
-            Q(state__in=LIVE)
-        )
-        sees |= Q(visibility=Visibility.NETWORK, at_risk=False) & _in_networks(Q(state__in=LIVE) & _own_networks(actor))
+    if keeps.covers(actor, ROOT_PATH):
+        return Organisation.objects.filter(merged_into=None)
+    sees = _told_to_members(actor) if actor.is_known and belongs.anywhere(actor) else _is_public()
     own = [int(path[4:]) for path in actor.paths(MEMBER) if path.startswith("org:")]
     return Organisation.objects.filter(sees | Q(pk__in=own) | kept_by(actor)).filter(merged_into=None)
+
+
+def _told_to_members(actor: Actor) -> Q:
+    """Whoever belongs now is live too: what the public may know needs no branch of its own."""
+    to_all = Q(visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS], at_risk=False) & _in_networks(Q(state__in=LIVE))
+    own = _in_networks(Q(state__in=LIVE) & _own_networks(actor))
+    return to_all | (Q(visibility=Visibility.NETWORK, at_risk=False) & own)
 
 
 @cache
