@@ -81,8 +81,8 @@ RARELY_ON_POSTGRESQL = {  # files that ask little of a database that another wou
 SERVED_ON_POSTGRESQL = {  # here programs of their own are run over the tests' PostgreSQL; all others bring a SQLite file along
     "tests/bars", "jobs/test_workers.py", "backups/test_postgresql.py", "backups/test_moving.py",
 }  # fmt: skip
-SELDOM_ON_POSTGRESQL = {  # bars of files, of pages and of memory alone, which no database answers: there at full counts only
-    "bars/test_files.py", "bars/test_every_answer.py", "bars/test_memory.py",
+SELDOM_ON_POSTGRESQL = {  # bars of files, pages, memory, turns and missing keys, which no database answers: there at full counts only
+    "bars/test_files.py", "bars/test_every_answer.py", "bars/test_memory.py", "bars/test_guessing.py", "bars/test_shut.py",
 }  # fmt: skip
 ASKING = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "django_db_setup"}
 
