@@ -10,7 +10,7 @@ from unittest import mock
 import psycopg
 from django.core import management
 from django.db import connection
-from django.db.backends.sqlite3.base import Database
+from django.db.backends.sqlite3 import base
 
 from . import among_workers
 
@@ -44,14 +44,14 @@ def _from_file(within: Path) -> Callable[[], None]:
     def make(place: Path) -> None:
         _migrate()
         place.unlink(missing_ok=True)
-        with closing(Database.connect(place)) as file:
+        with closing(base.Database.connect(place)) as file:
             connection.connection.backup(file)
 
     def fill() -> None:
         place, is_new = among_workers.once(within, among_workers.here("tables"), make)
         if not is_new:
             connection.ensure_connection()
-            with closing(Database.connect(place)) as file:
+            with closing(base.Database.connect(place)) as file:
                 file.backup(connection.connection)
 
     return fill

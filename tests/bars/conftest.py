@@ -22,6 +22,10 @@ def times(seconds: float) -> float:
     return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
+def _make(place: Path) -> None:
+    made_once(place)
+
+
 @pytest.fixture(scope="session")
 def new_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """An alliance with open teams, made once a run; nobody serves it, and nobody changes anything in it.
@@ -32,7 +36,7 @@ def new_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     if kept:
         return made_once(Path(kept))
     within = among_workers.folder() or tmp_path_factory.mktemp("bars")
-    place, _ = among_workers.once(within, among_workers.here("bars"), made_once)
+    place, _ = among_workers.once(within, among_workers.here("bars"), _make)
     return made_once(place)
 
 

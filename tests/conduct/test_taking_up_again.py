@@ -56,7 +56,11 @@ def everything(local: Writing) -> tuple[object, ...]:
 def test_everything_is_still_there_and_it_goes_on_to_its_adoption(local: Writing) -> None:
     before, keeper = everything(local), local.actor("coordinator_here")
     taken = take_up_local_code(by=keeper, code=local.fresh)
-    assert (taken.version.state, taken.closed_on, local_codes.is_writing(local.alliance.here)) == ("draft", None, True)
+    assert (taken.version.state, taken.closed_on, local_codes.why_not_yet(local.alliance.here)) == (
+        "draft",
+        None,
+        "work_unfinished",
+    )
     assert everything(local) == before
     assert local_codes.counted(local.fresh)["waiting"] == 1
     assert Entry.objects.filter(act="conduct.take_up_local_code").count() == 1

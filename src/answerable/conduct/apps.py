@@ -17,12 +17,12 @@ class ConductConfig(AppConfig):
         from .actions.forgetting_signers import forget_signer
         from .actions.local_codes.forgetting import forget_contributions
         from .pages import deeds, sections_local, sections_texts
-        from .queries.local_codes import is_writing
+        from .queries.local_codes import why_not_yet
         from .queries.origins import signature_named
 
         also_forget(forget_signer)
         also_forget(forget_contributions)
-        ask_before_it_ends(is_writing)
+        ask_before_it_ends(why_not_yet)
         forgetting_words.declare()
         provide_origin("signature", signature_named)
         sections_texts.declare_all()

@@ -27,7 +27,7 @@ from ..permissions import may_shape_network, require
 from ..queries.days import today_at
 from ..queries.joining import MOVE_WITH, Joining, waiting_at, what_joins
 from ..queries.people import nearest_keepers
-from ..queries.unfinished import is_unfinished
+from ..queries.unfinished import why_unfinished
 from ..rules.invitations import OPEN
 from ..rules.merging import state_of_both, why_not_joined
 from ..rules.terms import FAR, Span, overlapping
@@ -97,8 +97,7 @@ def _accept(kept: Network, gone: Network, reason: str) -> None:
         kept=(kept.path, kept.level_kind, bool(kept.closed_on)), gone=(gone.path, gone.level_kind, bool(gone.closed_on)),
         reason=reason, waiting=waiting_at(gone),
     )  # fmt: skip
-    if not code and is_unfinished(gone):
-        code = "work_unfinished"
+    code = code or why_unfinished(gone)
     if code:
         raise Unacceptable(code, field="reason" if code == "say_why" else "other")
 

@@ -12,7 +12,7 @@ from answerable.kit.text import slug as slug_of
 
 from ..models import Body, CountClaim, Membership, Network, NetworkMove, NetworkText, OfficeTerm
 from ..permissions import may_keep_network, may_shape_network, require
-from ..queries.unfinished import is_unfinished
+from ..queries.unfinished import why_unfinished
 from ..rules.memberships import LIVE
 from ..rules.tree import why_not_moved, why_not_under
 from ..rules.words import Level
@@ -156,8 +156,8 @@ def _why_not_closed(network: Network) -> str:
         return "networks_below_are_open"
     if Membership.objects.filter(network=network, state__in=LIVE, organisation__merged_into=None).exists():
         return "organisations_still_belong"
-    if is_unfinished(network):
-        return "work_unfinished"
+    if code := why_unfinished(network):
+        return code
     return "bodies_are_open" if Body.objects.filter(network=network, closed_on=None).exists() else ""
 
 

@@ -146,6 +146,7 @@ REFUSALS: Sayings = {
     "networks_below_are_open": _("Close or move the networks below it first."),
     "organisations_still_belong": _("Organisations still belong to it: move or end their membership first."),
     "work_unfinished": _("A text is still being written there. It is finished or given up first."),
+    "team_reads_there": _("A team reads concerns for it, and its channel is open. The team closes the channel first."),
     "bodies_are_open": _("Its bodies are still open: close them first."),
     "alliance_stays_open": _("The alliance itself cannot be closed."),
     "in_the_future": _("This day is still to come. Give today or an earlier day."),

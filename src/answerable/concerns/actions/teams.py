@@ -6,6 +6,7 @@ from django.db import transaction
 
 from answerable.access.actors import Actor
 from answerable.access.refusals import Refused, Unacceptable
+from answerable.alliance.models import Network
 from answerable.alliance.permissions import ROOT_PATH, acting_office, may_keep_alliance, require
 from answerable.kit import clock
 from answerable.ledger.actions import record
@@ -147,12 +148,14 @@ def rehearse(*, by: AtTheDesk) -> None:
 
 @transaction.atomic
 def open_channel(*, by: AtTheDesk) -> Team:
-    """Opens a team for concerns; `Unacceptable` says what is missing: `two_readers`, `recovery_codes`, `rehearsal`."""
+    """Opens a team for concerns; `Unacceptable` says what is missing: `two_readers`, `recovery_codes`, `rehearsal`, `place_closed`."""
     team = _locked_team(by)
     if not by.is_signed_for:
         raise NotYours
     if lacks := missing(readiness(team)):
         raise Unacceptable(lacks[0], missing=lacks)
+    if Network.objects.filter(path=team.place).exclude(closed_on=None).exists():
+        raise Unacceptable("place_closed", missing=("place_closed",))
     return _moved(by, team, TeamState.OPEN, "open_channel")
 
 

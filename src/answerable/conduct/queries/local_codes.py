@@ -28,9 +28,10 @@ def with_surroundings(codes: QuerySet[LocalCode]) -> QuerySet[LocalCode]:
     )  # fmt: skip
 
 
-def is_writing(network: Network) -> bool:
-    """Whether a network has a local code that is neither adopted nor given up."""
-    return LocalCode.objects.filter(version__instrument__network=network, closed_on=None).exists()
+def why_not_yet(network: Network) -> str:
+    """Returns why a network cannot end: it has a local code that is neither adopted nor given up."""
+    is_writing = LocalCode.objects.filter(version__instrument__network=network, closed_on=None).exists()
+    return "work_unfinished" if is_writing else ""
 
 
 def by_pk(pk: int) -> LocalCode | None:

@@ -10,6 +10,7 @@ from ...models import Membership, Network, Organisation
 from ...permissions import may_keep_network, may_keep_organisation
 from ...queries.followers import holds_anything, of_whom_others_know
 from ...queries.organisations import network_paths
+from ...queries.unfinished import something_stands_there
 from ..organisations import Card, _remove_for_good, change_card, set_visibility
 from ..paths import _leave
 from ..recording import as_one_act
@@ -90,9 +91,13 @@ def _put_back(held: Membership, kept: list[str]) -> None:
 def _close_opened(networks: list[int], by: Actor) -> None:
     """Removes the networks that the import opened, where nothing else stands in them."""
     for network in Network.objects.filter(pk__in=networks):
-        if may_keep_network(by, network.path) and not network.numchild and not holds_anything(network):
+        if may_keep_network(by, network.path) and not _holds_anything(network):
             search.forget("alliance.network", [network.pk])
             pk = network.pk
             _leave(network.path, "")
             network.delete()
             touching.touched("network", pk)
+
+
+def _holds_anything(network: Network) -> bool:
+    return bool(network.numchild) or holds_anything(network) or something_stands_there(network)

@@ -19,6 +19,7 @@ LACKS: Mapping[str, Promise] = {
     "two_readers": _("Two people of the team, signed for by all who begin it"),
     "recovery_codes": _("Everybody’s words on paper, typed back once"),
     "rehearsal": _("A rehearsal by everybody, with an invented concern"),
+    "place_closed": _("A network that is open: the one that the team reads for was closed"),
 }
 WEAK: Mapping[str, Promise] = {
     "short": _("It is too short: %(least)s characters at least. A sentence of your own is easy to keep."),
