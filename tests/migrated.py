@@ -4,13 +4,12 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from unittest import mock
 
 import psycopg
 from django.core import management
 from django.db import connection
-from django.db.backends.sqlite3 import base
 
 from . import among_workers
 
@@ -44,14 +43,14 @@ def _from_file(within: Path) -> Callable[[], None]:
     def make(place: Path) -> None:
         _migrate()
         place.unlink(missing_ok=True)
-        with closing(base.Database.connect(place)) as file:
+        with closing(_file(place)) as file:
             connection.connection.backup(file)
 
     def fill() -> None:
         place, is_new = among_workers.once(within, among_workers.here("tables"), make)
         if not is_new:
             connection.ensure_connection()
-            with closing(base.Database.connect(place)) as file:
+            with closing(_file(place)) as file:
                 file.backup(connection.connection)
 
     return fill
@@ -76,3 +75,8 @@ def _from_template(within: Path) -> Callable[[], None]:
     among_workers.once(within, among_workers.here("tables"), make)
     connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
     return lambda: None
+
+
+def _file(place: Path) -> Any:
+    """Opens it by the very library that the product's connections are made with: others do not copy into these."""
+    return cast("Any", connection).Database.connect(place)
