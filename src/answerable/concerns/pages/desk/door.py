@@ -25,6 +25,7 @@ from answerable.access.refusals import Hidden
 from ...models import Handler
 from ...queries.cases import AtTheDesk
 from ...queries.handlers import handlers_of
+from ...queries.legible import LACKING, is_torn
 from . import unlocked, waiting
 
 DESK = Door("a handler", secret=True)
@@ -76,12 +77,24 @@ def _door(
                 asked = stepping_up.lead_without_keeping(settings.LOGIN_URL, back=reverse("desk"), after="pause")
                 return waiting.wait(request, asked, account=str(account))
             answer = knock(request)
-            return answer if answer is not None else view(request, *args, **kwargs)
+            return answer if answer is not None else _seen(view, request, args, kwargs)
 
         guarded.door = DESK  # type: ignore[attr-defined] # read by tests/house and by the access matrix
         return guarded
 
     return wrap
+
+
+def _seen(view: View, request: HttpRequest, args: tuple[Any, ...], about: dict[str, Any]) -> HttpResponseBase:
+    """Shows a page; of a case whose rows were altered it says so to those who hold a key of it, and to nobody else."""
+    try:
+        return view(request, *args, **about)
+    except (Hidden, *LACKING):
+        if "case" not in about or not is_torn(desk_of(request), about["case"]):
+            raise
+    from .illegible import told
+
+    return told(request, about["case"])
 
 
 def _back(name: str, about: dict[str, Any]) -> HttpResponse:
