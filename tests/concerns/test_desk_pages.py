@@ -1,10 +1,13 @@
 """The desk as its readers see it: unlocked with their own keys, ties first, then the words."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from answerable.concerns import actions
 from answerable.concerns.queries.threads import thread_of
+from answerable.concerns.rules import routing
 from answerable.concerns.rules.entries import What
 from tests.bars.forms import forms_of
 
@@ -66,3 +69,21 @@ def test_search_that_takes_long_shows_what_is_found_so_far_and_goes_on_by_a_butt
     assert "not all looked through yet" not in text(last)
     assert 'value="heron"' in text(last)
     assert "None so far." not in text(last)
+
+
+def test_reader_who_promised_sees_names_apart() -> None:
+    """Of whom it is about, and of who must not read, each under words of its own; before the promise none."""
+    of = world()
+    names = routing.Excluded(written="Zoe Keeper", written_about="Wanda Canary", written_before="Old Name")
+    case = raised(excluded=names).raiser.case
+    client = of.client(of.holders(case)[0])
+    address = reverse("desk_ties", args=[case])
+    before = text(client.get(address))
+    assert not [one for one in ("Zoe Keeper", "Wanda Canary", "Old Name") if one in before]
+    shown = text(client.post(address, {"promise": "1"}))
+    told = dict(re.findall(r"<dt>(Names that were written[^<]*)</dt><dd><bdi>([^<]*)</bdi>", shown))
+    assert told == {
+        "Names that were written of whom it is about": "Wanda Canary",
+        "Names that were written of who must not read": "Zoe Keeper",
+        "Names that were written, of whom it is about or who must not read": "Old Name",
+    }

@@ -249,7 +249,7 @@ def test_what_is_asked_no_more_neither_routes_nor_excludes_nor_is_sent() -> None
     assert asked.told("en").beginning == asked.beginning
     talks = replace(asked, values={**asked.values, "want": "talk"})
     assert not talks.about("en").parties
-    assert (talks.excluded().written, talks.excluded().organisations) == ("Zoe", frozenset({"7"}))
+    assert (talks.excluded().all_written, talks.excluded().organisations) == ("Zoe", frozenset({"7"}))
     assert talks.told("en").beginning == replace(asked.beginning, files=())
 
 

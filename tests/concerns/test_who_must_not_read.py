@@ -1,5 +1,6 @@
 """Who must not read, as somebody says it at the raising door: everybody meant is shut out, and nobody learns who is recorded."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -91,11 +92,34 @@ def test_names_that_were_written_keep_out_whoever_joins_later_so_called(alliance
 
 def test_names_stay_sealed_as_they_were_written() -> None:
     written = Tale({"names": "Nobody Known Yet", "person": "Another One"}).excluded()
-    assert written.written == "Nobody Known Yet\nAnother One"
+    assert (written.written, written.written_about) == ("Nobody Known Yet", "Another One")
+    assert written.all_written == "Nobody Known Yet\nAnother One"
     body = header_body(routing.About(), written)
     assert excluded_of(body, Ways()) == written
-    before = {**body, "excluded": {key: one for key, one in vars(routing.Excluded()).items() if key != "written"}}
-    assert excluded_of(before, Ways()) == routing.Excluded()
+
+
+def test_headers_of_old_are_read_as_they_were_sealed() -> None:
+    """Before, both kinds of names were one text, and before that none was sealed: nobody says which of both a name was."""
+    new = header_body(routing.About(), routing.Excluded())["excluded"]
+    assert isinstance(new, dict)
+    bare = {key: one for key, one in new.items() if not key.startswith("written")}
+    assert excluded_of({"excluded": bare}, Ways()) == routing.Excluded()
+    mixed = excluded_of({"excluded": {**bare, "written": "Ana Souza\nRavi Kumar"}}, Ways())
+    assert mixed == routing.Excluded(written_before="Ana Souza\nRavi Kumar")
+    assert mixed.all_written == "Ana Souza\nRavi Kumar"
+    again = excluded_of(header_body(routing.About(), mixed), Ways())
+    assert again == mixed, "the desk writes a header anew: what was mixed stays so"
+
+
+@pytest.mark.parametrize("field", ["written", "written_about", "written_before"])
+def test_whoever_bears_any_of_the_names_is_no_reader(field: str) -> None:
+    """B09: whichever way it was written."""
+    excluded = replace(routing.Excluded(), **{field: "Maria Lopez, who keeps the books"})
+    assert excluded.more(routing.Excluded()).all_written == "Maria Lopez, who keeps the books"
+    of = team_of(2)
+    case = raised(excluded=excluded).raiser.case
+    first, _ = declared(of, case)
+    assert "Maria Lopez" in case_for(first, case).written_names(routing.About())
 
 
 def replaced(organisation: Organisation, name: str) -> Organisation:

@@ -18,7 +18,7 @@ from ..queries.cases import AtTheDesk, OpenCase, case_for, statement
 from ..queries.files import whole_file
 from ..queries.sealed import IDENTITY, INTAKE, THREAD, latest, opened
 from ..queries.teams import members_now
-from ..rules import conflicts
+from ..rules import conflicts, routing
 from ..rules.data_classes import DataClass
 from ..rules.entries import Entry, What, counted
 from ..rules.words import AboutLevel, Conflict, State
@@ -29,7 +29,10 @@ from .writing import _to_write, _write
 
 @dataclass(frozen=True)
 class Header:
-    """What somebody sees before they said whether they have ties; `people`, and names that were `written`, only after they promised secrecy."""
+    """What somebody sees before they said whether they have ties; people and names only after they promised secrecy.
+
+    The names as they were written: `written` of who must not read, `written_about`, and `written_before` of either.
+    """
 
     case: UUID
     state: State
@@ -39,6 +42,8 @@ class Header:
     organisations: tuple[str, ...]
     people: tuple[str, ...] = field(default=(), repr=False)
     written: tuple[str, ...] = field(default=(), repr=False)
+    written_about: tuple[str, ...] = field(default=(), repr=False)
+    written_before: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -62,12 +67,17 @@ def header_of(*, by: AtTheDesk, case: UUID, promised_secrecy: bool = False) -> H
         raise Hidden
     opening("parties" if promised_secrecy else "header", by=by, case=found.case)
     parties, is_promised = found.about.parties, DataClass.RESPONDENT_IDENTITY in shown
-    written = map(str.strip, found.excluded.written.splitlines() if is_promised else ())
+    named = found.excluded if is_promised else routing.Excluded()
     return Header(
         found.case.pk, State(found.case.state), found.case.day, found.case.due, tuple(one.level for one in parties),
         tuple(one.organisation for one in parties), tuple(one.person for one in parties if is_promised),
-        tuple(dict.fromkeys(filter(None, written))),
+        _names(named.written), _names(named.written_about), _names(named.written_before),
     )  # fmt: skip
+
+
+def _names(written: str) -> tuple[str, ...]:
+    """Returns each line that was written, once."""
+    return tuple(dict.fromkeys(filter(None, map(str.strip, written.splitlines()))))
 
 
 @transaction.atomic

@@ -98,7 +98,7 @@ class OpenCase:
 
     def written_names(self, about: routing.About) -> str:
         """Returns the names that were written of who must not read, and of whom it is about."""
-        return names_in([excluded_of(self.header.body, self.ways).written, *(one.person for one in about.parties)])
+        return names_in([excluded_of(self.header.body, self.ways).all_written, *(one.person for one in about.parties)])
 
     @property
     def categories(self) -> frozenset[str]:

@@ -22,10 +22,12 @@ def about_of(body: Mapping[str, Any], ways: Ways) -> routing.About:
 def excluded_of(body: Mapping[str, Any], ways: Ways) -> routing.Excluded:
     """Returns who must not read, from the sealed header; with a place that became part of another, also that one."""
     raw = body["excluded"]
+    written, is_apart = str(raw.get("written", "")), "written_about" in raw
     return routing.Excluded(
         people=frozenset(raw["people"]), offices=frozenset(raw["offices"]), organisations=frozenset(raw["organisations"]),
         places=frozenset(ways.now(raw["places"])), desks=frozenset(Desk(one) for one in raw["desks"]),
-        written=str(raw.get("written", "")),
+        written=written if is_apart else "", written_about=str(raw.get("written_about", "")),
+        written_before=str(raw.get("written_before", "")) if is_apart else written,
     )  # fmt: skip
 
 
@@ -42,6 +44,6 @@ def header_body(about: routing.About, excluded: routing.Excluded) -> dict[str, o
         "excluded": {
             "people": sorted(excluded.people), "offices": sorted(excluded.offices), "places": sorted(excluded.places),
             "organisations": sorted(excluded.organisations), "desks": sorted(int(one) for one in excluded.desks),
-            "written": excluded.written,
+            "written": excluded.written, "written_about": excluded.written_about, "written_before": excluded.written_before,
         },
     }  # fmt: skip

@@ -45,17 +45,27 @@ DESKS: Mapping[Shut, frozenset[Desk]] = {Shut.SECRETARIAT: frozenset({Desk.GLOBA
 
 
 def excluded(
-    groups: Iterable[str], people: Iterable[str], written: str, names: Mapping[str, str], around: Around
+    groups: Iterable[str],
+    people: Iterable[str],
+    written: str,
+    names: Mapping[str, str],
+    around: Around,
+    *,
+    about: str = "",
 ) -> Excluded:
-    """Returns who gets no key. `names`: what handlers are called, by their keys. Where "my" is not known, all of it is shut."""
+    """Returns who gets no key. `names`: what handlers are called, by their keys; `about`: the names of whom it is about.
+
+    Where "my" is not known, all of it is shut.
+    """
     ticked = frozenset(Shut(one) for one in groups)
     return Excluded(
-        people=frozenset(people) | named(written, names),
+        people=frozenset(people) | named(f"{written}\n{about}", names),
         offices=frozenset().union(*(OFFICES.get(one, frozenset()) for one in ticked)),
         organisations=around.organisations if Shut.MY_ORGANISATION in ticked else frozenset(),
         places=_places(ticked, around),
         desks=frozenset().union(*(DESKS.get(one, frozenset()) for one in ticked), _unknown(ticked, around)),
         written=written,
+        written_about=about,
     )
 
 

@@ -76,7 +76,8 @@ class About:
 class Excluded:
     """Who must not read, as the person said: by name, by office, by organisation, or a whole desk or place.
 
-    `written`: the names as they were written, for whoever bears one of them only later.
+    The names as they were written, for whoever bears one of them only later: `written` of who must not read, `written_about`
+    of whom it is about, `written_before` of either, from the days when both were sealed as one.
     """
 
     people: frozenset[str] = frozenset()
@@ -85,6 +86,13 @@ class Excluded:
     places: frozenset[str] = frozenset()
     desks: frozenset[Desk] = frozenset()
     written: str = field(default="", repr=False)
+    written_about: str = field(default="", repr=False)
+    written_before: str = field(default="", repr=False)
+
+    @property
+    def all_written(self) -> str:
+        """Returns every name that was written: none of them gets a key."""
+        return _lines(self.written, self.written_about, self.written_before)
 
     def more(self, other: "Excluded") -> "Excluded":
         return Excluded(
@@ -93,8 +101,14 @@ class Excluded:
             self.organisations | other.organisations,
             self.places | other.places,
             self.desks | other.desks,
-            "\n".join(filter(None, (self.written, other.written))),
+            _lines(self.written, other.written),
+            _lines(self.written_about, other.written_about),
+            _lines(self.written_before, other.written_before),
         )
+
+
+def _lines(*said: str) -> str:
+    return "\n".join(filter(None, said))
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def _ties(request: HttpRequest, found: OpenCase, form: TiesForm, *, promised: bo
         "levels": list(dict.fromkeys(content(f"questions.about.choices.{one.value}") for one in header.levels)),
         "organisations": [known.get(one, one) for one in header.organisations if one], "why": conflicts.may_read(found.said(), found.standing)[1],
         "people": [one["person"] for one in sides.parties(found.about.parties) if one["person"]] if promised else [],
-        "has_names": bool(found.excluded.written) or any(one.person for one in found.about.parties),
+        "has_names": bool(found.excluded.all_written) or any(one.person for one in found.about.parties),
         "waits": waiting.waits_for(request, reverse("desk_case", args=[header.case]), account=found.by.opaque_id),
     }  # fmt: skip
     return show(request, "concerns/desk/ties.html", context, writes=promised)

@@ -134,9 +134,9 @@ class Tale:
         around = Around(mine, place[0] if place else "", place[1] if len(place) > 1 else "")
         groups = [one for one in self.many("shut") if one in set(Shut)]
         person = self.text("person") if self.says_about else ""
-        written = "\n".join(filter(None, (self.text("names"), person)))
         unplaced = frozenset() if self.says_about and self.text(LEVEL) else self._organisations
-        return excluded(groups, (), written, names, around).more(routing.Excluded(organisations=unplaced))
+        shut = excluded(groups, (), self.text("names"), names, around, about=person)
+        return shut.more(routing.Excluded(organisations=unplaced))
 
     @property
     def safe(self) -> SafeTimes | None:
