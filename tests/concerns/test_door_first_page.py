@@ -166,3 +166,17 @@ def test_script_is_small_and_asks_nobody_else() -> None:
     assert len(script.encode()) <= 2048
     assert "http" not in script
     assert "Storage" not in script
+
+
+@pytest.mark.usefixtures("_open")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_refuses_cookies_reads_why_the_page_comes_again(language: str) -> None:
+    """Nothing tries out whether a browser refuses; the first page, to which they are led each time, says so to everybody."""
+    refusing = Client(HTTP_HOST="localhost")
+    first = refusing.get("/r", headers={"accept-language": language}).content.decode()
+    begun = refusing.post("/r", {"do": "begin:concern", "tongue": language})
+    assert begun.cookies, "what would keep their place"
+    refusing.cookies.clear()
+    again = refusing.get("/r", headers={"accept-language": language}).content.decode()
+    assert again == first
+    assert escape(raising().say(language, "pages.before.cookies")) in first
