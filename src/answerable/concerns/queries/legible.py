@@ -1,6 +1,7 @@
 """Whether a case that somebody holds a key of can still be read as it was written.
 
 A row that was altered, cut off or lost must not make a case vanish without a word: its readers are told, and nobody else.
+A key that was altered and one that was copied from a colleague look alike: whoever holds either learns that it does not open.
 """
 
 from uuid import UUID

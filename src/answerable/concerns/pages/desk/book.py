@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from ...actions.book import verify_lately
 from ...queries.booked import Done, as_line, entries_for, marks_of_days, names_of
-from .door import READ, at_the_desk, desk_of
+from .asking import desk_of
+from .door import READ, at_the_desk
 from .showing import show
 
 ACTS: dict[str, Promise] = {

@@ -20,8 +20,9 @@ from ...queries.names import names_of
 from ...queries.raising import raising
 from ...rules.readability import Hint, hints
 from . import waiting
+from .asking import desk_of
 from .deeds import DEEDS, Data, Deed, DeedForm, is_offered
-from .door import at_the_desk, desk_of
+from .door import at_the_desk
 from .entering import lead
 from .presenters import events, talk
 from .presenters.lines import reference

@@ -27,6 +27,8 @@ from ...queries.cases import AtTheDesk
 from ...queries.handlers import handlers_of
 from ...queries.legible import LACKING, is_torn
 from . import unlocked, waiting
+from .asking import desk_of
+from .illegible import told
 
 DESK = Door("a handler", secret=True)
 READ, BOTH, SEND = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
@@ -52,12 +54,6 @@ def at_the_desk(methods: tuple[str, ...] = BOTH, *, back: str = "") -> Callable[
     `back`: where whoever asks for a page that is only sent to is led, as by a change of language on what it answered.
     """
     return _door(methods, _whoever_has_unlocked, back)
-
-
-def desk_of(request: HttpRequest) -> AtTheDesk:
-    """Returns who is at the desk: set on every request that passed `at_the_desk`."""
-    found: AtTheDesk = request.desk  # type: ignore[attr-defined] # set by the door
-    return found
 
 
 def _door(
@@ -92,8 +88,6 @@ def _seen(view: View, request: HttpRequest, args: tuple[Any, ...], about: dict[s
     except (Hidden, *LACKING):
         if "case" not in about or not is_torn(desk_of(request), about["case"]):
             raise
-    from .illegible import told
-
     return told(request, about["case"])
 
 

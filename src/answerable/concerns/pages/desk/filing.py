@@ -21,8 +21,9 @@ from ...rules.words import ENDED, State
 from ..files import as_download
 from ..raising.attachments import Added, attached
 from . import waiting
+from .asking import desk_of
 from .deeds.deed import WHY_NOT
-from .door import SEND, at_the_desk, desk_of
+from .door import SEND, at_the_desk
 from .entering import lead
 from .presenters.lines import reference
 from .showing import show

@@ -10,7 +10,8 @@ from answerable.kit import clock
 from ...actions.finding import search
 from ...queries.listing import Line, Show, listed
 from ...queries.searching import MOST_FOUND
-from .door import at_the_desk, desk_of
+from .asking import desk_of
+from .door import at_the_desk
 from .presenters.lines import as_row
 from .showing import show
 

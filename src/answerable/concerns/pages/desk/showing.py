@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from answerable.kit import clock
 
-from .door import desk_of
+from .asking import desk_of
 from .words import ROLES, team_words
 
 WAYS: tuple[tuple[str, Callable[[], str]], ...] = (

@@ -23,8 +23,9 @@ from ...queries.standing import ahead, is_read_too_near
 from ...rules import conflicts
 from ...rules.words import Conflict, Role
 from . import waiting
+from .asking import desk_of
 from .deeds import offered
-from .door import READ, SEND, at_the_desk, desk_of
+from .door import READ, SEND, at_the_desk
 from .entering import lead
 from .filing import may_attach
 from .presenters import breaks, events, sides, talk

@@ -14,7 +14,8 @@ from ...queries.cases import AtTheDesk
 from ...queries.handlers import named_as
 from ...queries.keepers import without_key
 from ...queries.steps import name_of
-from ..desk.door import at_the_desk, desk_of
+from ..desk.asking import desk_of
+from ..desk.door import at_the_desk
 from ..desk.showing import show
 from ..desk.words import state_words
 from . import forms

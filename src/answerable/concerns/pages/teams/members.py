@@ -14,7 +14,8 @@ from ...queries.cases import AtTheDesk
 from ...queries.handlers import named_as
 from ...queries.keepers import own_with_too_few
 from ...queries.steps import Colleague, colleagues, proposal
-from ..desk.door import SEND, at_the_desk, desk_of
+from ..desk.asking import desk_of
+from ..desk.door import SEND, at_the_desk
 from ..desk.entering import lead
 from ..desk.showing import show
 from . import forms

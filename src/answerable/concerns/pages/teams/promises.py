@@ -22,7 +22,8 @@ from ...models import TeamPromises
 from ...queries.promised import as_own, history_of, of_alliance, own_of
 from ...rules.own_promises import NUMBERS, Own
 from ...rules.promises import Promises
-from ..desk.door import at_the_desk, desk_of
+from ..desk.asking import desk_of
+from ..desk.door import at_the_desk
 from ..desk.showing import show
 from ..promise_words import LABELS, amount, lines_of
 

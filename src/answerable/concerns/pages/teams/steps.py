@@ -11,7 +11,8 @@ from answerable.kit.forms import RuleSaysNo
 from ...actions import close_channel, note_recovery_code, open_channel, rehearse
 from ...queries.steps import Colleague, colleagues, lacks, proposal
 from ...rules.teams import TeamState
-from ..desk.door import SEND, at_the_desk, desk_of
+from ..desk.asking import desk_of
+from ..desk.door import SEND, at_the_desk
 from ..desk.entering import lead
 from ..desk.showing import show
 from . import forms
