@@ -1,5 +1,6 @@
 """The invented alliance, by command: never over a real one."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,21 @@ def test_real_alliance_is_never_taken_for_a_demo(typed: Typed, alliance: None, s
 def test_people_of_a_demo_that_is_not_loaded_are_refused(typed: Typed, settings: object) -> None:
     settings.IS_DEMO = True  # type: ignore[attr-defined] # pytest-django's own settings
     assert (typed("demo", "people").code, typed("demo", "load", "--scale", "0").code) == (1, 2)
+
+
+def test_first_start_that_is_broken_off_can_go_on(tmp_path: Path) -> None:
+    """Power fails while tables are made: the folder is known as a demo's from its first byte."""
+    said, base = tmp_path / "said", tmp_path / "home" / "answerable.sqlite3"
+    loading = started(tmp_path / "home", "demo", "load", output=said, **DEMO)
+    try:
+        until = time.monotonic() + 60
+        while "Setting up the database" not in (said.read_text() if said.exists() else "") and time.monotonic() < until:
+            time.sleep(0.02)
+    finally:
+        loading.kill()
+        loading.wait(20)
+    assert base.exists()
+    assert (tmp_path / "home/this-is-a-demo").exists()
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from answerable.vault.turns import Busy
 from ... import actions
 from ...actions.coming_back import to_keep
 from ...queries.threads import Raiser
-from ..raising.steps import page, step
+from ..raising.steps import page, retyped, step
 from ..raising.visit import Visit
 from .inbox import shown
 from .returning import page_of, returned
@@ -21,6 +21,16 @@ def new_code(request: HttpRequest, visit: Visit, raiser: Raiser) -> HttpResponse
     """Shows a new code; it lies in the visit alone and leads nowhere yet."""
     visit.body["new_code"] = visit.body.get("new_code") or actions.new_receipt()
     return _shown(request, visit)
+
+
+@retyped("back.code")
+@returned
+def once_more(request: HttpRequest, visit: Visit, raiser: Raiser) -> HttpResponse:
+    return (
+        _shown(request, visit, last=request.POST.get("last", ""))
+        if "new_code" in visit.body
+        else shown(request, visit, raiser)
+    )
 
 
 @step("back.code.change")

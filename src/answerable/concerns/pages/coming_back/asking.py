@@ -6,7 +6,7 @@ from answerable.access.refusals import Unacceptable
 
 from ... import actions
 from ...queries.threads import Raiser
-from ..raising.steps import page, step
+from ..raising.steps import page, retyped, step
 from ..raising.visit import Visit
 from .adding import of_page
 from .inbox import shown
@@ -22,6 +22,12 @@ RIGHT, WRONG = "right", "wrong"
 def other_reader(request: HttpRequest, visit: Visit, raiser: Raiser) -> HttpResponse:
     visit.body["at"] = "back.reader"
     return page_of(request, visit, "other_reader", {})
+
+
+@retyped("back.reader")
+@returned
+def once_more(request: HttpRequest, visit: Visit, raiser: Raiser) -> HttpResponse:
+    return page_of(request, visit, "other_reader", {"typed": {"words": request.POST.get("words", "")}})
 
 
 @step("back.reader.ask")

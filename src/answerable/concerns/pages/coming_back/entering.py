@@ -12,11 +12,13 @@ from ...queries.threads import NoSuchReceipt, Raiser
 from ..raising import flood
 from ..raising.leaving import ended
 from ..raising.showing import language, show
-from ..raising.steps import page, step
+from ..raising.steps import page, retyped, step
 from ..raising.visit import Visit
 from . import inbox
 from .evenly import at_boundary
 from .resuming import is_of, resumed, where_it_stopped
+
+LONGEST = 200  # signs of what is typed as a code
 
 
 @page("code")
@@ -26,6 +28,11 @@ def ask_code(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not visit.is_begun:
         visit.begin(language=language(), at="code")
     return _form(request, visit)
+
+
+@retyped("code")
+def code_once_more(request: HttpRequest, visit: Visit) -> HttpResponse:
+    return _form(request, visit, code=request.POST.get("code", "")[:LONGEST])
 
 
 @step("back.open", begun=False, opens=True)

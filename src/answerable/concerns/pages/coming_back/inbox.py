@@ -12,7 +12,7 @@ from ...queries.who_reads import who_reads
 from ...rules.promises import MEGABYTE
 from ..raising import helping
 from ..raising.attachments import NotAdded
-from ..raising.steps import page, step
+from ..raising.steps import page, retyped, step
 from ..raising.visit import Visit
 from .presenters.agreeing import agreements
 from .presenters.standing import standing
@@ -26,6 +26,12 @@ from .returning import page_of, returned
 @returned
 def inbox(request: HttpRequest, visit: Visit, raiser: Raiser) -> HttpResponse:
     return shown(request, visit, raiser)
+
+
+@retyped("back")
+@returned
+def once_more(request: HttpRequest, visit: Visit, raiser: Raiser) -> HttpResponse:
+    return shown(request, visit, raiser, typed={"words": request.POST.get("words", "")})
 
 
 def shown(

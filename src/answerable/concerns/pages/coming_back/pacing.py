@@ -8,7 +8,7 @@ from ...queries.promised import PROMISES
 from ...queries.threads import Raiser, safe_times_of
 from ...rules.safe_times import Part, SafeTimes
 from ...rules.words import Rhythm
-from ..raising.steps import page, step
+from ..raising.steps import page, retyped, step
 from ..raising.visit import Visit
 from .adding import of_page
 from .inbox import shown
@@ -21,7 +21,16 @@ from .returning import page_of, returned
 @returned
 def pace(request: HttpRequest, visit: Visit, raiser: Raiser) -> HttpResponse:
     visit.body["at"] = "back.pace"
-    rhythm, safe = safe_times_of(raiser)
+    return _shown(request, visit, *safe_times_of(raiser))
+
+
+@retyped("back.pace")
+@returned
+def once_more(request: HttpRequest, visit: Visit, raiser: Raiser) -> HttpResponse:
+    return _shown(request, visit, *_chosen(request, raiser))
+
+
+def _shown(request: HttpRequest, visit: Visit, rhythm: Rhythm, safe: SafeTimes) -> HttpResponse:
     context = {
         "rhythm": rhythm, "rhythms": tuple(Rhythm), "time": days_long(PROMISES.update_days), "safe": safe,
         "weekdays": [(str(day), name, day in safe.weekdays) for day, name in WEEKDAYS.items()],
@@ -34,11 +43,15 @@ def pace(request: HttpRequest, visit: Visit, raiser: Raiser) -> HttpResponse:
 @returned
 def keep(request: HttpRequest, visit: Visit, raiser: Raiser) -> HttpResponse:
     """Keeps what was chosen; what nobody knows here is as if it were not ticked."""
+    chosen, safe = _chosen(request, raiser)
+    once = of_page(request, chosen, *map(str, sorted(safe.weekdays)), *sorted(safe.parts), str(safe.never))
+    actions.choose_rhythm(raiser, rhythm=chosen, safe=safe, once=once)
+    return shown(request, visit, raiser, said="pages.pace.kept")
+
+
+def _chosen(request: HttpRequest, raiser: Raiser) -> tuple[Rhythm, SafeTimes]:
     sent = request.POST
     rhythm = sent.get("rhythm", "")
     days = frozenset(int(day) for day in sent.getlist("days") if day in set("0123456"))
     safe = SafeTimes(days, frozenset(Part(one) for one in sent.getlist("parts") if one in set(Part)), "never" in sent)
-    chosen = Rhythm(rhythm) if rhythm in set(Rhythm) else safe_times_of(raiser)[0]
-    once = of_page(request, chosen, *map(str, sorted(safe.weekdays)), *sorted(safe.parts), str(safe.never))
-    actions.choose_rhythm(raiser, rhythm=chosen, safe=safe, once=once)
-    return shown(request, visit, raiser, said="pages.pace.kept")
+    return Rhythm(rhythm) if rhythm in set(Rhythm) else safe_times_of(raiser)[0], safe

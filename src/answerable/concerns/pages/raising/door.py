@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from answerable.access.doors import ANYONE, opens
 from answerable.vault.turns import Busy
 
-from . import checking, filing, helping, keeping, leaving, receipt, starting, telling, waiting  # noqa: F401 - their steps register themselves
+from . import checking, filing, helping, keeping, leaving, receipt, speaking, starting, telling, waiting  # noqa: F401 - their steps register themselves
 from .again import kept_typed, typed
 from .showing import speak, speaking_here
 from .steps import LONGEST, PAGES, STEPS
@@ -74,7 +74,9 @@ def _done(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         return found.act(request, visit if found.opens or is_from_it else Visit())
     if not visit.is_begun:
         return leaving.ended(request, visit)
-    if not is_from_it or visit.body.get("sent"):  # what was sent is sent: an older page changes nothing
+    if not is_from_it or (
+        visit.body.get("sent") and not found.after
+    ):  # what was sent is sent: an older page changes nothing
         of_a_page.not_taken = "sent" not in visit.body and _says_something(request)
         return here(request, of_a_page)
     visit.is_again = not visit.is_first(once)

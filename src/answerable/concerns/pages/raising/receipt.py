@@ -7,7 +7,7 @@ from answerable.vault.receipts import is_last_group
 from ...actions import new_receipt
 from ...rules.telling import Question, following
 from .showing import show
-from .steps import page, step
+from .steps import page, retyped, step
 from .tale import NO_RETURN, NOTED, Tale
 from .telling import after, ask, shown_at
 from .visit import Visit
@@ -24,6 +24,11 @@ def receipt(request: HttpRequest, visit: Visit, *, error: str = "", typed: str =
         tale.keep(visit)
     facts = {"code": tale.receipt.split("-"), "error": error, "last": typed}
     return show(request, visit, "raising/receipt.html", facts)
+
+
+@retyped("receipt")
+def receipt_once_more(request: HttpRequest, visit: Visit) -> HttpResponse:
+    return receipt(request, visit, typed=request.POST.get("last", "")[:LONGEST])
 
 
 @step("noted")

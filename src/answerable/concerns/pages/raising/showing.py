@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import ngettext
 
 from answerable.alliance.queries import profile as profiles
+from answerable.kit.languages import own_name
 
 from ...queries import near
 from ...queries.own_words import Spoken, spoken
@@ -87,6 +89,19 @@ def speak(request: HttpRequest, wanted: str, where: Sequence[str] = ()) -> None:
 def speak_of(country: str) -> None:
     """Has what follows say what is said in a country: what must be passed on there, and who helps."""
     _spoken.set(spoken(language(), near.with_root(near.place_of(country))))
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language on offer, in its own words."""
+
+    code: str
+    name: str
+
+
+def tongues() -> list[Tongue]:
+    """Returns every language that is offered here but for the one of the page."""
+    return [Tongue(code, own_name(code)) for code in offered() if code != language()]
 
 
 @contextmanager

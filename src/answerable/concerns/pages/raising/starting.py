@@ -1,31 +1,19 @@
 """The first page: what will happen, what cannot be promised, and help that needs nothing told."""
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
-
-from answerable.kit.languages import own_name
 
 from ...queries.handlers import any_open
 from ...queries.promised import PROMISES
 from ...queries.raising import raising
 from ...rules.telling import Question
 from .asking import Option
-from .showing import has_entered, offered, say, show
+from .showing import has_entered, say, show, tongues
 from .steps import step
 from .visit import Visit
 
 # Browsers that have their company fetch the pages: it could read along. What names them is read here and kept nowhere.
 PROXIED = ("opera mini", "opera mobi", "ucbrowser", "ucweb", "puffin", "silk-accelerated=true", "turboproxy")
-
-
-@dataclass(frozen=True)
-class Tongue:
-    """A language on offer, in its own words."""
-
-    code: str
-    name: str
 
 
 def first_page(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -34,7 +22,7 @@ def first_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     place = f"questions.{Question.WANT}.choices"
     days = PROMISES.first_answer_workdays
     facts = {
-        "tongues": [Tongue(code, own_name(code)) for code in offered()], "limits": raising().lists["cannot_promise"],
+        "tongues": tongues(), "limits": raising().lists["cannot_promise"],
         "wants": [Option(one, say(f"{place}.{one}.says"), say(f"{place}.{one}.means")) for one in raising().questions[Question.WANT].choices],
         "is_proxied": any(one in agent for one in PROXIED), "is_closed": not any_open(),
         "workdays": ngettext("%(number)d working day", "%(number)d working days", days) % {"number": days},

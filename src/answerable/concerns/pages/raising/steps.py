@@ -19,23 +19,26 @@ class Step:
     """An act of a page and what answers it. `begun`: only within a visit, and only from a page of it.
 
     `opens`: it begins or ends a visit; others that need none know nothing of it either, but from a page of it.
+    `after`: also once all was sent, for it changes nothing.
     """
 
     act: Callable[[HttpRequest, Visit], HttpResponseBase]
     begun: bool
     opens: bool = False
+    after: bool = False
 
 
 LONGEST = 120  # characters of a button's value
 STEPS: dict[str, Step] = {}
 PAGES: dict[str, Answering] = {}
+RETYPED: dict[str, Answering] = {}
 
 
-def step(name: str, *, begun: bool = True, opens: bool = False) -> Callable[[Acting], Acting]:
+def step(name: str, *, begun: bool = True, opens: bool = False, after: bool = False) -> Callable[[Acting], Acting]:
     """Registers what happens when a button `do=name` is pressed."""
 
     def keep(act: Acting) -> Acting:
-        STEPS[name] = Step(act, begun, opens)
+        STEPS[name] = Step(act, begun, opens, after)
         return act
 
     return keep
@@ -46,6 +49,16 @@ def page(name: str) -> Callable[[Showing], Showing]:
 
     def keep(show: Showing) -> Showing:
         PAGES[name] = show
+        return show
+
+    return keep
+
+
+def retyped(name: str) -> Callable[[Showing], Showing]:
+    """Registers how a page is shown again with what was typed on it and is not kept yet, as in another language."""
+
+    def keep(show: Showing) -> Showing:
+        RETYPED[name] = show
         return show
 
     return keep

@@ -31,6 +31,14 @@ def outside_contact() -> str:
     return str(settings.CONCERNS_PANEL_CONTACT).strip()
 
 
+@register.inclusion_tag("raising/tongues.html", takes_context=True)
+def other_tongues(context: Context, beside: str = "", form: str = "") -> dict[str, Any]:
+    """Buttons for the other languages. `beside`: which page this is, where it is no step of a visit; `form`: the id of its form, around it."""
+    facts: Any = context
+    does = "speak" if facts.get("once") else "tongue"
+    return {"tongues": showing.tongues(), "does": does, "beside": beside, "form": form}
+
+
 @register.simple_tag(takes_context=True)
 def page_fields(context: Context) -> SafeString:
     """What every form of this door carries: which page it is of, and its language.

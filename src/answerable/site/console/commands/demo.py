@@ -30,6 +30,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def do_load(asked: argparse.Namespace, voice: Voice) -> int:
+    from django.db import connection
+
     from answerable.demo import build
     from answerable.kit import clock
 
@@ -38,6 +40,8 @@ def do_load(asked: argparse.Namespace, voice: Voice) -> int:
         raise Failed(_("At least once: --scale 1"), code=2)
     if asked.fresh:
         _start_over()
+    if not connection.introspection.table_names():
+        _mark(is_new=True)  # before the tables: a beginning that was broken off goes on
     prepare(voice.progress)
     _mark(is_new=not build.is_loaded())
     if build.is_loaded():
