@@ -197,6 +197,34 @@ def test_whoever_is_under_18_is_shown_help_first_and_asked_less(team: object) ->
     assert (somebody.question, somebody.heading) == ("help", "People who help")
 
 
+def test_whoever_is_under_18_chooses_among_few_in_plain_words(team: object) -> None:
+    """Nobody young has to know how an alliance is built; what was ticked before is still there to be seen and taken out."""
+    somebody = Visitor().begins().press("next", under_18="no").press("next", shut=["board"])
+    somebody.press("noted", last=somebody.code[-6:])
+    somebody.skips_to("").press("change:under_18").press("next", under_18="yes").press("young")
+    assert somebody.question == "readers"
+    assert re.findall(r'name="shut" value="(\w+)"', somebody.page) == [
+        "my_organisation",
+        "my_country",
+        "secretariat",
+        "board",
+    ]
+    assert "Anybody from the group or organisation where I go" in somebody.page
+    somebody.press("next", shut=["secretariat"])
+    somebody.press("change:readers")
+    assert re.findall(r'name="shut" value="(\w+)"', somebody.page) == ["my_organisation", "my_country", "secretariat"]
+    somebody.press("next").press("change:about")
+    assert re.findall(r'name="about_level" value="(\w+)"', somebody.page) == [
+        "organisation",
+        "region",
+        "secretariat",
+        "outside",
+    ]
+    assert "Somebody from a group or organisation where I go" in somebody.page
+    somebody.press("next", about_level="organisation").skips_to("")
+    assert "Somebody from a group or organisation where I go" in somebody.page
+
+
 def test_nobody_is_asked_again_whether_another_person_agreed(team: object) -> None:
     somebody = Visitor().begins()
     somebody.gets_a_code()

@@ -96,6 +96,7 @@ class Asked:
     many: bool = False
     explained: bool = False
     under_18: bool = False
+    young: tuple[str, ...] = ()
 
     def places(self) -> Iterator[str]:
         """Returns the places of all its texts."""
@@ -104,6 +105,7 @@ class Asked:
             yield from (f"choices.{choice}.{one}" for one in (SAYS, MEANS)) if self.explained else [f"choices.{choice}"]
         if self.under_18:
             yield from (f"under_18.{ASKS}", f"under_18.{HINT}")
+        yield from (f"under_18.choices.{choice}" for choice in self.young)
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,8 @@ def _asked(entry: Entry, code: Question) -> Asked:
     choices = entry.texts("choices", known=tuple(CHOICES.get(code, ())))
     if missing := sorted(set(CHOICES.get(code, ())) - set(choices)):
         raise entry.wrong(f"these choices are missing: {', '.join(missing)}")
-    found = Asked(code, choices, entry.yes("many"), entry.yes("explained"), entry.yes("under_18"))
+    young = entry.texts("under_18_choices", known=choices)
+    found = Asked(code, choices, entry.yes("many"), entry.yes("explained"), entry.yes("under_18"), young)
     entry.nothing_else()
     return found
 

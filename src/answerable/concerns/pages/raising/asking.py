@@ -143,7 +143,9 @@ def codes(name: str, tale: Tale) -> list[str]:
     if name == "organisation":
         return [str(key) for key, _name in tale.values.get("found") or []]
     question = OF_QUESTION.get(name) or Question(name)
-    return [one for one in raising().questions[question].choices if one not in ruled_out(tale.answers, question)]
+    asked = raising().questions[question]
+    offered = {*asked.young, *tale.many(name)} if tale.is_under_18 and asked.young else set(asked.choices)
+    return [one for one in asked.choices if one in offered - ruled_out(tale.answers, question)]
 
 
 def allowed(question: Question, tale: Tale) -> dict[str, frozenset[str]]:
@@ -172,11 +174,12 @@ def _options(part: Part, tale: Tale) -> Sequence[Option]:
     if part.name == "organisation":
         return [Option(str(key), str(name), "", str(key) in chosen) for key, name in tale.values.get("found") or []]
     question = OF_QUESTION.get(part.name) or Question(part.name)
-    return [_option(question, code, code in chosen) for code in codes(part.name, tale)]
+    young = raising().questions[question].young if tale.is_under_18 else ()
+    return [_option(question, code, code in chosen, is_young=code in young) for code in codes(part.name, tale)]
 
 
-def _option(question: Question, code: str, is_chosen: bool) -> Option:
-    place = f"questions.{question}.choices.{code}"
+def _option(question: Question, code: str, is_chosen: bool, *, is_young: bool = False) -> Option:
+    place = f"questions.{question}.{YOUNG if is_young else ''}choices.{code}"
     if not raising().questions[question].explained:
         return Option(code, say(place), "", is_chosen)
     facts = {"time": days(PROMISES.update_days)} if code == "when_something_happens" else {}
