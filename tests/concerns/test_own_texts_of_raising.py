@@ -1,6 +1,7 @@
 """Texts of raising in a network's own words, and what a country enters: who may, what may stand there, what is said where."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -221,3 +222,25 @@ def test_whoever_finds_the_door_shut_is_told_of_people_outside(alliance: cast.Al
 def test_first_page_says_what_the_alliance_says_in_its_own_words(alliance: cast.Alliance) -> None:
     say(alliance, "Out of here", role="secretariat", here=False)
     assert "Out of here" in text(Client().get("/r"))
+
+
+@pytest.mark.parametrize("words", ["the police", "1", "call, and ask for Neema"])
+def test_whom_to_call_in_danger_is_a_number(alliance: cast.Alliance, words: str) -> None:
+    with pytest.raises(Unacceptable) as told:
+        say(alliance, words, at="entered.emergency", checked_on=clock.today())
+    assert told.value.code == "text_lacks_number"
+    say(alliance, "الشرطة ١٢٢", at="entered.emergency", checked_on=clock.today())
+
+
+def test_support_services_of_a_country_begin_with_its_own_number_and_the_day_of_it(alliance: cast.Alliance) -> None:
+    """Whoever chose no country, or one whose network entered nothing, is told what they were before."""
+    browser = Client(HTTP_HOST="localhost")
+    plain = "call the emergency number of your country"
+    country = alliance.here.country or "KE"
+    assert plain in browser.post("/help", {"country": country}).content.decode()
+    say(alliance, "112 or 999", at="entered.emergency", checked_on=dt.date(2025, 3, 8))
+    page = browser.post("/help", {"country": country}).content.decode()
+    assert "In danger now: call 112 or 999." in page
+    assert re.search(r"Made sure of on 8\sMarch\s2025", page)
+    assert plain not in page
+    assert plain in browser.get("/help").content.decode()

@@ -12,7 +12,8 @@ from answerable.kit import clock
 from answerable.kit.sections import Part, Section, declare
 
 from ..models import Network
-from ..queries import services
+from ..queries import networks, services
+from ..queries.in_danger import in_danger
 from ..queries.services import Asked
 from ..queries.told import told
 from .days import language
@@ -29,7 +30,8 @@ SIZE, FEW = 8, 4  # few where nothing is chosen yet: a small screen is not scrol
 def find(request: HttpRequest) -> HttpResponse:
     """The services. What somebody chooses is sent along and never stands in the address; it is kept nowhere."""
     today, now_in = clock.today(), language()
-    form = HelpForm(request.POST if request.method == "POST" else None, there=services.current(today), language=now_in)
+    sent, lands = request.POST if request.method == "POST" else None, networks.countries_with_network(today)
+    form = HelpForm(sent, there=services.current(today), language=now_in, also=lands)
     asked = form.asked() if form.is_bound else Asked()
     found = services.offered(asked, now_in, today)
     pages = _pages(found.services, FEW if asked == Asked() else SIZE)
@@ -37,6 +39,7 @@ def find(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "found": found, "number": len(found.services), "asked": vars(asked), "is_asked": asked != Asked(),
         "lines": lines_of(pages[page - 1], now_in, today), "page_number": page, "before": page - 1, "after": page + 1 if page < len(pages) else 0,
+        "in_danger": in_danger(asked.country, now_in),
     }  # fmt: skip
     return render(request, "alliance/help/find.html", context)
 

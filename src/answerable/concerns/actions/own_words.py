@@ -14,7 +14,7 @@ from answerable.ledger.actions import record
 
 from ..models import RaisingText
 from ..queries.own_words import own_at, places, shipped_in
-from ..rules.own_words import filled_in, is_entered, tidy, wrong_with
+from ..rules.own_words import filled_in, is_entered, lacks_number, tidy, wrong_with
 
 
 @transaction.atomic
@@ -27,6 +27,8 @@ def say_in_own_words(
     if code := wrong_with(said, shipped):
         names = " ".join(f"{{{one}}}" for one in filled_in(shipped))
         raise Unacceptable(code, field="words", names=names)
+    if lacks_number(at, said):
+        raise Unacceptable("text_lacks_number", field="words")
     if is_entered(at):
         _require_checked(checked_on)
     elif said == shipped:

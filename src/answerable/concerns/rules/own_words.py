@@ -12,6 +12,8 @@ ENTERED = ("emergency", "helpline", "childrens_helpline", "pass_on", "contact")
 ENTERED_AT = "entered."
 REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LOOK_AGAIN_DAYS = 365
+TO_BE_CALLED = frozenset({"emergency"})
+FEWEST_FIGURES = 2  # 15, 112: such numbers are short
 
 
 def may_be_changed(at: str) -> bool:
@@ -21,6 +23,12 @@ def may_be_changed(at: str) -> bool:
 def is_entered(at: str) -> bool:
     """Whether it is a number or a law of a country, for which the program has no words of its own."""
     return at.startswith(ENTERED_AT) and at.removeprefix(ENTERED_AT) in ENTERED
+
+
+def lacks_number(at: str, words: str) -> bool:
+    """Whether words that stand where a number is to be called name none, in the figures of any script."""
+    is_called = is_entered(at) and at.removeprefix(ENTERED_AT) in TO_BE_CALLED
+    return is_called and sum(unicodedata.category(sign) == "Nd" for sign in words) < FEWEST_FIGURES
 
 
 def tidy(words: str) -> str:

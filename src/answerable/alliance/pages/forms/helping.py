@@ -1,5 +1,6 @@
 """The question of `/help`: every part of it may stay empty."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -23,11 +24,13 @@ class HelpForm(Form):
     language = forms.ChoiceField(label=_("Language"), required=False)
     cost = forms.ChoiceField(label=_("Cost"), required=False)
 
-    def __init__(self, *args: Any, there: Services, language: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, there: Services, language: str, also: Iterable[str] = (), **kwargs: Any) -> None:
+        """`also`: countries (two letters each) that can be chosen without a service of their own."""
         super().__init__(*args, **kwargs)
         everything = ("", gettext("Everything"))
         lists = list(there.values_list("countries", "languages"))
-        lands = {(code, countries.name(code, language)) for places, _spoken in lists for code in places}
+        codes = {code for places, _spoken in lists for code in places}.union(also)
+        lands = {(code, countries.name(code, language)) for code in codes}
         tongues = {(code, language_name(code, language)) for _places, spoken in lists for code in spoken}
         self.choices_of("need", [everything, *choices.needs_met(there, language)])
         self.choices_of("country", [("", gettext("Anywhere")), *_by_name(lands)])

@@ -38,6 +38,7 @@ PROBLEMS: Mapping[str, Promise] = {
     "text_control": _("There is an invisible sign in this text that could turn around what stands beside it. Type it anew."),
     "text_places": _("What is filled in has to stand in the text, exactly so and nothing else in braces: %(names)s"),
     "text_brace": _("A curly bracket stands alone. Leave brackets out, except where something is filled in."),
+    "text_lacks_number": _("Write the number itself, in figures: whoever is in danger has no time to look for it."),
     "say_when_checked": _("Say on which day you made sure that this is right."),
     "day_to_come": _("This day is still to come."),
 }  # fmt: skip
