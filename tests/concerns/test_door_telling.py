@@ -169,6 +169,34 @@ def test_nobody_left_who_may_read_is_said_before_anything_is_written(team: objec
     assert somebody.press("change:readers").question == "readers"
 
 
+def test_nobody_left_who_may_read_is_said_as_soon_as_it_is_said_whom_it_is_about(team: object) -> None:
+    """B31: not only once all is told. What was written stays, can be kept, and it goes on where it was after a change."""
+    somebody = Visitor().begins()
+    code = somebody.gets_a_code()
+    somebody.press("next", happened="canary-kept").press("next", about_level="secretariat")
+    assert somebody.heading == "Nobody can read this now"
+    assert "Nothing was sent. What you wrote is still here" in somebody.page
+    assert 'value="keep"' in somebody.page
+    somebody.press("change:about")
+    assert somebody.question == "about"
+    assert somebody.press("next", about_level="secretariat").heading == "Nobody can read this now"
+    assert somebody.press("change:readers").press("next").heading == "Nobody can read this now"
+    somebody.press("change:about").press("next", about_level="organisation")
+    assert somebody.question == "when_where"
+    assert "canary-kept" in somebody.skips_to("").page
+    assert somebody.press("send").heading == "It has arrived"
+    assert code
+
+
+def test_whoever_changes_who_must_not_read_before_telling_is_asked_everything(team: object) -> None:
+    somebody = Visitor().begins().press("next").press("next", shut=["secretariat"])
+    assert somebody.heading == "Nobody can read this now"
+    assert 'value="keep"' not in somebody.page
+    somebody.press("change:readers").press("next", shut=[])
+    somebody.press("noted", last=somebody.code[-6:])
+    assert somebody.press("next", happened="It rained.").question == "about"
+
+
 def test_channel_that_closes_meanwhile_saves_nothing_and_loses_nothing(team: OfTeam) -> None:
     somebody = Visitor().begins()
     somebody.gets_a_code()

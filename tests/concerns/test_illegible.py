@@ -11,6 +11,7 @@ from django.urls import reverse
 from answerable.concerns import actions
 from answerable.concerns.actions.writing import _write
 from answerable.concerns.models import Case, Compartment, Grant, Record
+from answerable.concerns.pages.desk.presenters.lines import reference
 from answerable.concerns.queries.cases import case_for
 from answerable.concerns.queries.sealed import INTAKE
 from answerable.concerns.rules.entries import What
@@ -90,6 +91,32 @@ def test_reader_is_told_in_words_and_keeps_what_was_typed(way: str) -> None:
     missing = other.get(reverse("desk_case", args=["00000000-0000-4000-8000-000000000000"]))
     assert (hidden.status_code, missing.status_code) == (404, 404)
     assert "cannot be read as it was written" not in text(hidden)
+
+
+DEAD_KEY = "A key that lies here for you opens nothing."
+OF_KEYS = {"a key of the readers", "the lock", "the word given for the lock"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_inbox_says_it_too_and_to_nobody_else(way: str) -> None:
+    """What falls out of the list is named above it; of a key that opens nothing no case is told."""
+    of, case, reader, other = ready()
+    whole = raised(happened="A kingfisher.").raiser.case
+    named = reference(case)
+    before = text(reader.get(reverse("desk")))
+    assert named in before
+    assert "cannot be read as they were written" not in before
+    assert DEAD_KEY not in before
+    WAYS[way](case, of)
+    page = text(reader.get(reverse("desk")))
+    assert (named in page, "cannot be read as they were written" in page, DEAD_KEY in page) == (
+        (False, False, True) if way in OF_KEYS else (True, True, False)
+    )
+    others = text(other.get(reverse("desk")))
+    assert named not in others
+    assert "cannot be read as they were written" not in others
+    assert DEAD_KEY not in others
+    assert Case.held.filter(pk=whole).exists()
 
 
 def test_what_is_altered_behind_the_header_is_said_on_the_case_itself() -> None:

@@ -38,6 +38,17 @@ def test_first_start_that_is_broken_off_can_go_on(tmp_path: Path) -> None:
     assert (tmp_path / "home/this-is-a-demo").exists()
 
 
+def test_folder_of_a_demo_is_never_served_as_a_real_alliance(typed: Typed, settings: object) -> None:
+    """Anybody can become anybody in it: on an open address that would be everybody."""
+    mark = Path(settings.HOME) / "this-is-a-demo"  # type: ignore[attr-defined] # pytest-django's own settings
+    mark.touch()
+    try:
+        said = typed("serve", "--bind", f"127.0.0.1:{free_port()}", "--workers", "0")
+    finally:
+        mark.unlink()
+    assert (said.code, "holds the demo" in said.err) == (1, True)
+
+
 @pytest.mark.slow
 def test_demo_is_loaded_once_and_starts_over_when_asked(tmp_path: Path) -> None:
     loaded = answerable(tmp_path, "demo", "load", **DEMO)

@@ -4,6 +4,8 @@ A row that was altered, cut off or lost must not make a case vanish without a wo
 A key that was altered and one that was copied from a colleague look alike: whoever holds either learns that it does not open.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from answerable.access.refusals import Hidden
@@ -12,10 +14,28 @@ from answerable.vault import Unreadable
 from ..models import Case, Declaration, Grant
 from ..rules.words import Conflict
 from .cases import AtTheDesk, OpenCase, tied_case
-from .sealed import INTAKE, Moved
+from .sealed import INTAKE, Moved, secrets_of
 
 # What a body that opened and lacks parts, or holds others, raises where it is read.
 LACKING = (KeyError, ValueError, TypeError, AttributeError, Unreadable, Moved)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Of the cases that lie with somebody: those that no longer say what they are, and whether a key itself opens nothing."""
+
+    cases: tuple[Case, ...] = ()
+    has_dead_keys: bool = False
+
+
+def broken_among(by: AtTheDesk, cases: Iterable[Case]) -> Broken:
+    """Returns what is broken of some cases of which somebody has rows.
+
+    One whose key opens is named. A key that opens nothing may be a copied one: of that no case is told, only that it is so.
+    """
+    torn = [one for one in cases if is_torn(by, one.pk)]
+    opening = tuple(one for one in torn if INTAKE in secrets_of(one, by.id, by.keys))
+    return Broken(opening, len(opening) < len(torn))
 
 
 def is_torn(by: AtTheDesk, case: UUID) -> bool:

@@ -6,7 +6,7 @@ so nothing says how many there are of those that lie behind it.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from uuid import UUID
@@ -19,6 +19,7 @@ from ..models import Case, Declaration, Grant
 from ..rules.entries import What
 from ..rules.words import ENDED, Conflict, State
 from .cases import AtTheDesk, OpenCase
+from .legible import Broken, broken_among
 from .many import Opener
 from .sealed import INTAKE, latest
 from .unhindered import unhindered
@@ -54,11 +55,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Listed:
-    """A page of the list; `number` counts from 1."""
+    """A page of the list; `number` counts from 1. `broken`: what of it does not open as it was written."""
 
     lines: tuple[Line, ...]
     number: int
     has_more: bool
+    broken: Broken = field(default_factory=Broken)
 
 
 def listed(by: AtTheDesk, show: Show = Show.OPEN, number: int = 1) -> Listed:
@@ -67,7 +69,10 @@ def listed(by: AtTheDesk, show: Show = Show.OPEN, number: int = 1) -> Listed:
         return Listed((), 1, False)
     start = (max(1, number) - 1) * SIZE
     cases = list(rows(by, show).order_by(F("due").asc(nulls_last=True), "pk")[start : start + SIZE + 1])
-    return Listed(lines_of(by, cases[:SIZE]), max(1, number), len(cases) > SIZE)
+    lines = lines_of(by, cases[:SIZE])
+    there = {one.case for one in lines}
+    broken = broken_among(by, [one for one in cases[:SIZE] if one.pk not in there])
+    return Listed(lines, max(1, number), len(cases) > SIZE, broken)
 
 
 def held(by: AtTheDesk) -> QuerySet[Case]:

@@ -12,7 +12,7 @@ from ...queries.listing import Line, Show, listed
 from ...queries.searching import MOST_FOUND
 from .asking import desk_of
 from .door import at_the_desk
-from .presenters.lines import as_row
+from .presenters.lines import as_row, reference
 from .showing import show
 
 SHOWN = {
@@ -31,7 +31,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     context = {
         "chosen": chosen.value, "choices": [(one.value, words) for one, words in SHOWN.items()], "page_number": page.number,
         "new": new, "cases": others, "before": page.number - 1, "after": page.number + 1 if page.has_more else 0,
-        "is_signed_for": by.is_signed_for, "is_open": chosen == Show.OPEN,
+        "torn": [{"case": one.pk, "reference": reference(one.pk), "day": one.day} for one in page.broken.cases],
+        "has_dead_keys": page.broken.has_dead_keys, "is_signed_for": by.is_signed_for, "is_open": chosen == Show.OPEN,
     }  # fmt: skip
     return show(request, "concerns/desk/inbox.html", context)
 

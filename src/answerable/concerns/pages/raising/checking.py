@@ -66,7 +66,11 @@ def send(request: HttpRequest, visit: Visit) -> HttpResponse:
         raised = raise_concern(tale.receipt, told=tale.told(language()), excluded=tale.excluded())
     except ChannelClosed:
         return show(
-            request, visit, "raising/closed.html", {"lines": lines(tale.country), "not_saved": True}, status=503
+            request,
+            visit,
+            "raising/closed.html",
+            {"lines": lines(tale.country), "not_saved": True, "is_begun": True, "may_keep": tale.noted == NOTED},
+            status=503,
         )
     except Unacceptable as error:
         return check(request, visit, refusal=_refusal(visit, tale, error.code))

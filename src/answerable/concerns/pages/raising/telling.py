@@ -24,6 +24,7 @@ from .tale import KEY, NOTED, Tale
 from .visit import Visit
 
 CHILDREN, OUT = "children", "out"
+GOES_ON = "goes_on"  # after which question it goes on for whoever changes an answer before it
 
 
 @step("begin", begun=False, opens=True)
@@ -93,7 +94,9 @@ def change(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Shows a question again out of what is read once more before sending."""
     tale = Tale.of(visit)
     wanted = argument(request)
-    tale.checking = True
+    tale.checking = tale.checking or visit.body.get("at") == "check"
+    if visit.body.get("at") == "closed" and tale.noted:
+        visit.body[GOES_ON] = Question.ABOUT.value
     return ask(request, visit, tale, Question(wanted)) if wanted in set(order(tale.answers)) else where(request, visit)
 
 
@@ -134,14 +137,20 @@ def after(request: HttpRequest, visit: Visit, tale: Tale, question: Question) ->
     tale.keep(visit)
     if question == Question.UNDER_18 and tale.is_under_18:
         return shown_at("young", request, visit)
-    if question == Question.READERS and not route_of(tale).is_open:
+    if _tells_who_reads(question, tale) and not route_of(tale).is_open:
         return shown_at("closed", request, visit)
     if question == Question.READERS and not tale.noted:
         return shown_at("receipt", request, visit)
+    question = Question(visit.body.pop(GOES_ON, question))
     coming = following(tale.answers, question)
     if coming is None or (tale.checking and coming not in {Question.HELP, asked_anew(tale.answers, question)}):
         return shown_at("check", request, visit)
     return ask(request, visit, tale, coming)
+
+
+def _tells_who_reads(question: Question, tale: Tale) -> bool:
+    """Whether it shows after a question that nobody may read this; whoever reads all once more sees it there."""
+    return question == Question.READERS or (question == Question.ABOUT and not tale.checking)
 
 
 def shown_at(name: str, request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -172,8 +181,10 @@ def young(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @page("closed")
 def closed(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Nobody may read this: it says so before anything is written, and names other ways."""
-    return show(request, visit, "raising/closed.html", {"lines": lines(Tale.of(visit).country)})
+    """Nobody may read this: it says so as soon as it is known, and names other ways; what was written until then is still there."""
+    tale = Tale.of(visit)
+    facts = {"lines": lines(tale.country), "is_begun": bool(tale.noted), "may_keep": tale.noted == NOTED}
+    return show(request, visit, "raising/closed.html", facts | {"says_about": bool(tale.noted) and tale.says_about})
 
 
 @step("young")

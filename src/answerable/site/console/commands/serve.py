@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from ...settings.paths import secret
 from ..preparing import prepare
 from ..speaking import Failed, Voice
+from .demo import MARK
 from .jobs import beside_the_web
 
 
@@ -31,6 +33,13 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
     bind = asked.bind or os.environ.get("ANSWERABLE_BIND") or f"127.0.0.1:{settings.PORT}"
     if settings.IS_DEMO and not bind.startswith(("127.0.0.1:", "[::1]:", "localhost:")):
         raise Failed(_("The demo answers on this machine only: anybody can sign in to it as anybody."))
+    if not settings.IS_DEMO and (Path(settings.HOME) / MARK).exists():
+        raise Failed(
+            _(
+                "%(folder)s holds the demo, in which anybody can become anybody. Name another folder in ANSWERABLE_HOME, or start bin/demo."
+            )
+            % {"folder": settings.HOME}
+        )
     if asked.workers < 1:
         raise Failed(_("At least one worker is needed."), code=2)
     try:
