@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from .conftest import Site, become
@@ -72,6 +73,7 @@ def test_coordinator_adds_a_passkey_and_comes_in_with_it(demo: Site) -> None:
     phone.wait_for_url("**/me")
 
 
+@pytest.mark.slow
 def test_passkey_is_asked_for_after_a_mailed_code(demo: Site) -> None:
     """Whoever holds the mailbox alone stays outside, with a script or without; a recovery code stands in."""
     phone = demo.visit(script=True)

@@ -21,6 +21,7 @@ def secretariat(demo: Site) -> Iterator[Page]:
             page.get_by_role("button", name=button).click()
 
 
+@pytest.mark.slow
 def test_urdu_is_added_translated_and_read_by_everyone(secretariat: Page, demo: Site) -> None:
     page = secretariat
     page.goto("/secretariat/")

@@ -91,7 +91,7 @@ def test_survivor_tells_what_happened(door: Site, language: str) -> None:
     walk(visit(door, language), language, lambda page: None)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "ar"])
 def test_pages_of_telling_can_be_used_by_everybody(door: Site, axe: Callable[[Page], list[str]], language: str) -> None:
     """B91: nothing that axe finds, on any page of the way."""
     found: list[str] = []

@@ -135,6 +135,7 @@ def introduce(phone: Page, desk: Page, box: PostBox, organisation: str) -> None:
     expect(phone.locator("main a[href^='/sign-in']")).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "walk",
     [
@@ -146,10 +147,7 @@ def introduce(phone: Page, desk: Page, box: PostBox, organisation: str) -> None:
             "contact@tisserandes.example",
             "Jardin de Sfax",
         ),
-        pytest.param(
-            Walk("ar", "تحالف النهرين", "Asia/Amman", messy_lists.arabic(), "weave@nahr.example", "بستان الموصل"),
-            marks=pytest.mark.slow,
-        ),
+        Walk("ar", "تحالف النهرين", "Asia/Amman", messy_lists.arabic(), "weave@nahr.example", "بستان الموصل"),
     ],
     ids=lambda walk: walk.language,
 )

@@ -110,13 +110,15 @@ def every_page(site: Site, language: str) -> Iterator[Page]:
     page.locator("main form button.btn").last.click()
 
 
-@pytest.mark.parametrize("language", ["en", pytest.param("ar", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "ar"])
 def test_every_page_fits_a_small_phone(site: Site, language: str) -> None:
     for page in every_page(site, language):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
-@pytest.mark.parametrize("language", ["en", pytest.param("ar", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "ar"])
 def test_everybody_can_read_every_page(site: Site, axe: Callable[[Page], list[str]], language: str) -> None:
     """B74: WCAG 2.2 AA."""
     assert {page.url: found for page in every_page(site, language) if (found := axe(page))} == {}
