@@ -1,9 +1,11 @@
 """What has ended, or came back since: the desk decides anew, by two, and writes nothing into what is over."""
 
+import datetime as dt
 from collections.abc import Callable
 from uuid import UUID
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from answerable.access.refusals import Hidden, Unacceptable
@@ -16,9 +18,12 @@ from answerable.concerns.pages.desk import filing
 from answerable.concerns.pages.desk.deeds import offered
 from answerable.concerns.pages.desk.deeds.deed import WHY_NOT
 from answerable.concerns.queries.cases import case_for
-from answerable.concerns.queries.threads import Raiser
+from answerable.concerns.queries.threads import Raiser, thread_of
+from answerable.concerns.rules.clocks import Kind
 from answerable.concerns.rules.data_classes import DataClass
+from answerable.concerns.rules.entries import What
 from answerable.concerns.rules.words import ClosingReason, Purpose, State
+from answerable.kit import clock
 from answerable.vault.case_files import About
 
 from .at_the_desk import READERS, World, text, world
@@ -142,3 +147,33 @@ def test_file_chosen_while_it_ended_is_not_added(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(filing, "attached", ended)
     page = client.post(reverse("desk_attach", args=[made.case]), {"once": "a"}, follow=True)
     assert str(WHY_NOT["no_such_move"]) in text(page)
+
+
+def test_whoever_opens_it_again_is_promised_what_they_were_at_first_and_is_late_for_nothing() -> None:
+    """Invariant 48: a day that passed while it was closed is no promise that was broken."""
+    of, made = asked()
+    end(of, made.case)
+    with time_machine.travel(clock.now() + dt.timedelta(days=60)):
+        actions.come_back(made)
+        found = thread_of(made)
+        assert found.promised is not None
+        assert found.promised.kind == Kind.ACKNOWLEDGE
+        assert found.promised.day > clock.today()
+        case = Case.held.get(pk=made.case)
+        assert case.due is not None
+        assert case.due >= clock.today()
+
+
+def test_person_is_told_that_the_desk_opened_it_again_and_hears_from_that_day_on() -> None:
+    of, made = asked()
+    end(of, made.case)
+    with time_machine.travel(clock.now() + dt.timedelta(days=60)):
+        reopen(by=of.people[LEAD], case=made.case, words="New facts, for the desk alone.")
+        found = thread_of(made)
+        assert found.promised is not None
+        assert found.promised.day > clock.today()
+        told = [one.what for one in found.messages]
+        assert told[-1] == What.REOPENED
+        assert "New facts" not in str([one.said for one in found.messages])
+        page = text(of.client(LEAD).get(reverse("desk_case", args=[made.case])))
+        assert page.count("opened it again") == 1

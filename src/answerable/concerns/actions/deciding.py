@@ -63,9 +63,10 @@ def decline(*, by: AtTheDesk, case: UUID, words: str, keep_profile: str) -> None
 
 @transaction.atomic
 def reopen(*, by: AtTheDesk, case: UUID, words: str) -> None:
-    """Opens again what ended, and says why."""
+    """Opens again what ended. `words` say why to those who read it; the person is told that it is so."""
     found = _clear_to_write(by, case)
     _move(found, Move.REOPEN, State.TRIAGE, Situation(clear=True, kept=True), words=words)
+    _say(found, What.REOPENED, {})
     _noted(found, What.REOPENED, {"words": words})
     enter("reopen", by=by, case=found.case)
 

@@ -145,6 +145,20 @@ def _closed(found: Facts, one: Entry) -> Facts:
     return replace(found, feedback_given=found.feedback_given or one.day, last_update=one.day)
 
 
+def _came_back(found: Facts, one: Entry) -> Facts:
+    """Whoever opens again what ended is promised what they were the first time, from this day on (invariant 48)."""
+    return replace(
+        found, received=one.day, acknowledged=None, safety_contact=None, first_answer=None, last_update=None,
+        extended_on=None, feedback_given=None,
+    )  # fmt: skip
+
+
+def _goes_on(found: Facts, one: Entry) -> Facts:
+    """From this day on the person hears again as often as they chose; a day that passed before is no promise that was broken."""
+    return replace(found, last_update=one.day) if found.last_update or found.first_answer else found
+
+
 _STEPS = {
     What.TOLD: _told, What.RHYTHM: _rhythm, What.ANSWER: _answered, What.SAFETY: _safe, What.CLOSED: _closed,
+    What.CAME_BACK: _came_back, What.REOPENED: _goes_on, What.WANTS_MORE: _goes_on,
 }  # fmt: skip

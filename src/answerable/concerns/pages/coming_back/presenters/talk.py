@@ -150,6 +150,7 @@ LEADS: Mapping[What, Callable[[Mapping[str, Any]], str]] = {
     What.SUMMARY_WRONG: _plain("summary_wrong"),
     What.WITHDRAWN: _plain("stopped"),
     What.CAME_BACK: _plain("opened_again"),
+    What.REOPENED: _plain("reopened"),
     What.WANTS_MORE: _plain("more"),
     What.GRANTED: _plain("joined"),
     What.STOOD_ASIDE: _plain("left"),

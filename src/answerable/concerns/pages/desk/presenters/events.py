@@ -38,7 +38,7 @@ def events(
 ) -> list[Event]:  # fmt: skip
     """Returns what was done, by days; what both chains tell is told once."""
     both = sorted([*thread, *intake], key=lambda one: one.day)
-    twice = {What.GRANTED, What.STOOD_ASIDE}
+    twice = {What.GRANTED, What.STOOD_ASIDE, What.REOPENED}
     of_thread = {id(one) for one in thread}
     shown = (one for one in both if one.counts and not (one.what in twice and id(one) in of_thread))
     return [event for one in shown if (event := _event(one, names, me)) is not None]
