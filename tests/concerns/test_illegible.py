@@ -119,6 +119,15 @@ def test_inbox_says_it_too_and_to_nobody_else(way: str) -> None:
     assert Case.held.filter(pk=whole).exists()
 
 
+def test_inbox_does_not_say_that_nothing_is_there_beside_a_dead_key() -> None:
+    """Protects a reader from resting: beside the warning, "There is nothing here now." would tell them that all is well."""
+    _, case, reader, _ = ready()
+    alter(Grant.held.filter(compartment__case=case, handler__isnull=False), "blob")
+    page = text(reader.get(reverse("desk")))
+    assert DEAD_KEY in page
+    assert "There is nothing here now." not in page
+
+
 def test_what_is_altered_behind_the_header_is_said_on_the_case_itself() -> None:
     """What can still be read is: the break is told beside it."""
     _, case, reader, _ = ready()
