@@ -87,3 +87,15 @@ def test_reader_who_promised_sees_names_apart() -> None:
         "Names that were written of who must not read": "Zoe Keeper",
         "Names that were written, of whom it is about or who must not read": "Old Name",
     }
+
+
+def test_what_is_due_next_about_safety_leads_to_where_it_is_entered() -> None:
+    of = world()
+    made = raised(answers={"happened": "He waits at the door.", "danger": "yes"}).raiser
+    role = of.declared(made.case)[0]
+    client, way = of.client(role), reverse("desk_deed", args=[made.case, "safety"])
+    led = f'<a class="go" href="{way}">'
+    actions.answer(by=of.people[role], case=made.case, words="We have it.")
+    assert led in client.get(reverse("desk_case", args=[made.case])).content.decode()
+    actions.note_safety_contact(by=of.people[role], case=made.case, words="With her aunt.")
+    assert led not in client.get(reverse("desk_case", args=[made.case])).content.decode()

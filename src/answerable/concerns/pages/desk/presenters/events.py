@@ -22,7 +22,7 @@ DONE, NOW, PLANNED = ("done", "✓"), ("now", "●"), ("", "○")
 
 @dataclass(frozen=True)
 class Event:
-    """A line of the timeline. `is_promised`: to the person; the desk has days of its own too."""
+    """A line of the timeline. `is_promised`: to the person; the desk has days of its own too. `kind`: of what falls due."""
 
     day: dt.date | None
     words: str
@@ -31,6 +31,7 @@ class Event:
     hint: str = field(default="", repr=False)
     clock: dict[str, Any] | None = None
     is_promised: bool = True
+    kind: str = ""
 
 
 def events(
@@ -62,6 +63,7 @@ def _promised(at: int, due: Due, ahead: Ahead, today: dt.date) -> Event:
         last if due.breach_after > due.day else "",
         clock,
         due.kind in PROMISED,
+        due.kind.value,
     )
 
 
