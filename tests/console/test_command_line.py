@@ -101,3 +101,11 @@ def test_language_can_stand_before_or_after(typed: Typed, words: tuple[str, ...]
 
 def test_demo_is_refused_outside_the_demo(typed: Typed) -> None:
     assert [typed("demo", act).code for act in ("load", "people")] == [1, 1]
+
+
+def test_rehearsed_upgrade_makes_nothing_where_nothing_is_to_do(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    def made(*_: object) -> None:
+        raise AssertionError("it was prepared")
+
+    monkeypatch.setattr("answerable.site.console.preparing.prepare", made)
+    assert (typed("upgrade", "--dry-run").code, typed("upgrade").code) == (0, 1)

@@ -26,7 +26,8 @@ def do(asked: argparse.Namespace, voice: Voice) -> int:
 
     waiting = upgrading.waiting()
     if not waiting:
-        prepare(voice.progress)
+        if not asked.dry_run:
+            prepare(voice.progress)
         voice.result(
             _("The tables are as this program needs them. Nothing was to do."), migrations=[], steps=[], backup=""
         )
