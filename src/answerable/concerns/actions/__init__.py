@@ -29,7 +29,7 @@ from .drafting import (
 )
 from .joining import grant_past_cases
 from .leaving import find_other_readers
-from .own_keys import begin_anew, change_passphrase, new_words, renew_by_words
+from .own_keys import begin_anew, change_passphrase, new_words, renew_by_words, words_of_next_keys
 from .proposing import ask_for_consent, summarise
 from .raising import ChannelClosed, Told, new_receipt, raise_concern, who_would_read
 from .reading import declare_conflict, header_of, read_case, read_file, read_name
@@ -59,4 +59,5 @@ __all__ = [
     "open_draft", "propose_roster", "raise_concern", "read_case", "read_file", "read_name", "recuse", "rehearse",
     "remove_draft_file", "renew_by_words", "resume_draft", "say_summary_is_right", "say_summary_is_wrong", "second_reader",
     "set_up_team", "settle_ties", "sign_roster", "summarise", "take_name_back", "unlock", "who_would_read", "withdraw", "withdraw_consent",
+    "words_of_next_keys",
 ]  # fmt: skip

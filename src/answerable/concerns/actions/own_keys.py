@@ -66,7 +66,23 @@ def begin_anew(*, by: Actor, handler: Handler, passphrase: str, near: tuple[str,
         NextKeys.held.filter(handler=found).delete()
         row.save(force_insert=True)
         _enter(by, "begin_anew", found.team)
-    return NewKeys(found, tuple(as_words(code)))
+    return NewKeys(found, tuple(as_words(code)), tuple(people.fingerprint_of(public)))
+
+
+def words_of_next_keys(*, by: Actor, handler: Handler, passphrase: str) -> tuple[str, ...]:
+    """Returns the eight words of the keys that somebody made anew and nobody has signed for, out of these keys themselves.
+
+    None where there are no such keys, or the passphrase is not theirs; `NotYours`, `Busy`, `AnotherPepper`.
+    """
+    found = _own(by, handler)
+    row = NextKeys.held.filter(handler=found).first()
+    if row is None:
+        return ()
+    try:
+        seed = people.unlock(bytes(row.by_passphrase), passphrase, bound_to=str(found.pk))
+    except people.WrongPassphrase:
+        return ()
+    return tuple(people.fingerprint_of(people.keys_of(seed).public))
 
 
 def _own(by: Actor, handler: Handler) -> Handler:

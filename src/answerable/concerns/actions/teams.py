@@ -30,10 +30,14 @@ class NotYours(Refused):
 
 @dataclass(frozen=True)
 class NewKeys:
-    """A handler with keys, and the words to be written on paper: shown once, kept nowhere."""
+    """A handler with keys, and the words to be written on paper: shown once, kept nowhere.
+
+    `spoken`: the eight words of keys that colleagues have still to compare and sign for, as these keys themselves say them.
+    """
 
     handler: Handler
     recovery_words: tuple[str, ...] = field(repr=False)
+    spoken: tuple[str, ...] = ()
 
 
 @transaction.atomic

@@ -17,14 +17,23 @@ from answerable.vault import Unreadable
 from answerable.vault.derivation import Busy
 from answerable.vault.people import AnotherPepper
 
-from ...actions import settle_ties
+from ...actions import settle_ties, words_of_next_keys
 from ...actions.teams import NotYours
 from ...models import Handler
+from ...queries.cases import AtTheDesk
 from . import unlocked, waiting
 from .door import READ, SEND, at_the_desk, handlers_only
 from .words import team_words
 
 PASSPHRASES = guessing.Limit("passphrases", holds=5, a_minute=5)
+
+
+class _StillToSign(Exception):  # noqa: N818 - it is an answer, not an error
+    """The passphrase is right, and opens nothing yet: two colleagues have still to compare these words and sign."""
+
+    def __init__(self, spoken: tuple[str, ...]) -> None:
+        super().__init__()
+        self.spoken = spoken
 
 
 class EnterForm(Form):
@@ -36,7 +45,7 @@ class EnterForm(Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "off", "dir": "auto", "spellcheck": "false"}),
     )  # fmt: skip
     words: ClassVar = {
-        "wrong": _("These keys do not open with this. Type it once more."),
+        "wrong": _("Your keys do not open with this passphrase. Type it once more."),
         "slow": _("Too many tries. Wait %(seconds)s seconds; then it works again."),
         "busy": _("Very many people ask at once just now. Try again in a moment."),
         "other_pepper": _("The server has lost what belongs to this passphrase. Your recovery words open your keys."),
@@ -65,6 +74,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     handler = next(one for one in with_keys if str(one.pk) == chosen)
     try:
         value = _unlock(request, handler, form.cleaned_data["passphrase"])
+    except _StillToSign as waits:
+        return render(request, "concerns/teams/still_to_sign.html", {"spoken": waits.spoken})
     except Unacceptable as refusal:
         form.say_no(refusal)
         return _asked(request, form)
@@ -99,7 +110,7 @@ def _unlock(request: HttpRequest, handler: Handler, passphrase: str) -> str:
     if seconds := guessing.take(PASSPHRASES, str(handler.pk)):
         raise Unacceptable("slow", field="passphrase", seconds=seconds)
     try:
-        value, desk = unlocked.begin(request, handler, passphrase)
+        value, desk = _begun(request, handler, passphrase)
     except Busy as error:
         raise Unacceptable("busy") from error
     except AnotherPepper as error:
@@ -109,6 +120,17 @@ def _unlock(request: HttpRequest, handler: Handler, passphrase: str) -> str:
     guessing.give_back(PASSPHRASES, str(handler.pk))
     settle_ties(by=desk)
     return value
+
+
+def _begun(request: HttpRequest, handler: Handler, passphrase: str) -> tuple[str, AtTheDesk]:
+    """Opens the desk; `_StillToSign` where this is the passphrase of keys that somebody made anew since."""
+    try:
+        return unlocked.begin(request, handler, passphrase)
+    except NotYours:
+        if spoken := words_of_next_keys(by=actor_of(request), handler=handler, passphrase=passphrase):
+            guessing.give_back(PASSPHRASES, str(handler.pk))
+            raise _StillToSign(spoken) from None
+        raise
 
 
 def _asked(request: HttpRequest, form: EnterForm) -> HttpResponse:

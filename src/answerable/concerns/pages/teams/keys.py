@@ -180,5 +180,12 @@ def _shown(request: HttpRequest, form: Any, told: NewKeys | None, **more: Any) -
         return render(request, "concerns/teams/changed.html", {"strength": chosen})
     numbered = list(enumerate(told.recovery_words, start=1))
     title = _("Words for paper")
-    context = {"words": numbered, "strength": chosen, "title": title, "handler": told.handler, **more}
+    context = {
+        "words": numbered,
+        "strength": chosen,
+        "title": title,
+        "handler": told.handler,
+        "spoken": told.spoken,
+        **more,
+    }
     return render(request, SHOWN, context)

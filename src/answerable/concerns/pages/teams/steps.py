@@ -88,6 +88,7 @@ def _page(request: HttpRequest, **more: Any) -> HttpResponse:
         "people": people, "me": me, "missing": [LACKS[code] for code in missing], "proposal": proposed,
         "may_sign": proposed is not None and any(one.handler.pk == by.handler.pk for one in proposed.still),
         "state": STATES[state], "is_open": state == TeamState.OPEN, "steps": _steps(people, missing), "is_signed_for": by.is_signed_for,
+        "with_next_keys": [one for one in people if one.next_spoken and one.is_signed and one is not me and proposed is None],
         "now": _now(people, missing, is_open=state == TeamState.OPEN),
     }  # fmt: skip
     return show(request, "concerns/teams/team.html", {**context, **more}, status=409 if "wrong" in more else 200)
