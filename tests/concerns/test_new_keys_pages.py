@@ -5,7 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
+from answerable.concerns import actions
 from answerable.concerns.models import NextKeys
+from answerable.concerns.rules.words import Conflict
 
 from .at_the_desk import PASSWORDS, READERS, World, text, world
 from .world import raised
@@ -25,7 +27,7 @@ def _makes_new_keys(of: World, role: str) -> list[str]:
 
 
 def _spoken(page: str) -> list[str]:
-    return re.findall(r"<li>(\w+)</li>", page.split('<ol class="spoken"')[1].split("</ol>")[0])
+    return re.findall(r"<li>(\w+)</li>", page.split('<ol class="spoken"')[1].split("</ol>", maxsplit=1)[0])
 
 
 def test_whoever_made_new_keys_reads_their_words_aloud_and_comes_back() -> None:
@@ -55,6 +57,28 @@ def test_whoever_made_new_keys_reads_their_words_aloud_and_comes_back() -> None:
     assert mine.post(reverse("desk_enter"), {"passphrase": SECOND}).status_code == 303
     assert not NextKeys.held.exists()
     assert "Nothing. The team reads." in text(by[first].get(reverse("team")))
+
+
+def test_cases_to_be_given_are_those_to_which_one_has_said_ones_ties() -> None:
+    """B09, B30: of the others the page says how many wait for that, and what was chosen is given, and not refused with them."""
+    of = world(*READERS, "editor_here")
+    cases = [raised().raiser.case for _ in range(6)]
+    giver = READERS[0]
+    mine = [case for case in cases if giver in of.holders(case)]
+    other, lacks = next(
+        (role, found)
+        for role in of.people
+        if role != giver and len(found := [case for case in mine if role not in of.holders(case)]) > 1
+    )
+    actions.declare_conflict(by=of.people[giver], case=lacks[0], value=Conflict.NONE)
+    browser, address = of.client(giver), reverse("team_past", args=[of.people[other].id])
+    page = text(browser.get(address))
+    assert re.findall(r'name="cases" value="([^"]+)"', page) == [str(lacks[0])]
+    assert re.search(rf"{len(lacks) - 1} cases? of yours (is|are) not here yet", page)
+    page = text(browser.post(address, {"cases": [str(lacks[0])]}))
+    assert "1 case was given" in page
+    assert "There is no case of yours" not in page
+    assert other in of.holders(lacks[0])
 
 
 def test_words_of_new_keys_are_shown_for_their_passphrase_alone() -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from ..models import Case, Grant, Handler
-from .cases import AtTheDesk
+from .cases import AtTheDesk, OpenCase
 from .many import Opener
 from .promised import PROMISES
 from .sealed import INTAKE, THREAD
@@ -39,13 +39,14 @@ def cases_with_too_few(leaving: Collection[Handler], *, least: int = PROMISES.re
 def own_with_too_few(by: AtTheDesk, leaving: Handler) -> list[Case]:
     """Returns the same of the cases that `by` may know of: nobody is told of others, not even how many there are."""
     mine = set(_cases_of([by.handler]).values_list("pk", flat=True))
-    return list(_known_to(by, iter([one for one in cases_with_too_few([leaving]) if one.pk in mine])))
+    few = iter([one for one in cases_with_too_few([leaving]) if one.pk in mine])
+    return [one.case for one in _known_to(by, few)]
 
 
-def _known_to(by: AtTheDesk, cases: Iterator[Case]) -> Iterator[Case]:
+def _known_to(by: AtTheDesk, cases: Iterator[Case]) -> Iterator[OpenCase]:
     opener = Opener(by)
     while by.is_signed_for and (some := list(islice(cases, AT_ONCE))):
-        yield from (one.case for one in opener.open(some))
+        yield from opener.open(some)
 
 
 def _cases_of(handlers: Collection[Handler]) -> QuerySet[Any]:
@@ -61,7 +62,7 @@ def _with_fewer(cases: QuerySet[Any], without: Collection[Handler], least: int) 
     return list(Case.held.filter(pk__in=few).order_by("pk"))
 
 
-def without_key(by: AtTheDesk, other: Handler) -> Iterator[Case]:
+def without_key(by: AtTheDesk, other: Handler) -> Iterator[OpenCase]:
     """Yields the cases that somebody may know of and a colleague holds no key of, the latest first."""
     mine = _cases_of([by.handler]).exclude(pk__in=_cases_of([other])).order_by("-day", "pk")
     return _known_to(by, mine.iterator(chunk_size=AT_ONCE))
