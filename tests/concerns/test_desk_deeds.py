@@ -5,14 +5,12 @@ from django.urls import reverse
 
 from answerable.access.refusals import Hidden, Unacceptable
 from answerable.concerns import actions
-from answerable.concerns.actions.agreeing import agree_to_ties
 from answerable.concerns.actions.deciding import ask_to_decline, decline, reopen, support_only
 from answerable.concerns.actions.meanwhile import seen_of
 from answerable.concerns.actions.reading import who_can_see
 from answerable.concerns.models import BookEntry, Case, Grant, Opening
 from answerable.concerns.pages.desk.deeds import DEEDS, offered
 from answerable.concerns.pages.desk.deeds.deed import WHY_NOT
-from answerable.concerns.pages.desk.presenters.sides import waiting_for_the_lead
 from answerable.concerns.queries.cases import case_for
 from answerable.concerns.queries.threads import thread_of
 from answerable.concerns.rules import routing
@@ -147,60 +145,6 @@ def test_closing_takes_two_by_pages_too() -> None:
     assert text(other.get(reverse("desk_case", args=[made.case]))).count("We listened.")
     assert deed(other, made.case, "close", words_="This is what was done.", keep_profile="usual").status_code == 303
     assert thread_of(made).stage == Stage.CLOSED
-
-
-def test_ties_that_are_managed_wait_for_the_lead() -> None:
-    """Guard G1: neither oneself nor a colleague agrees, only the lead, who is clear; a new party asks again."""
-    of = world(*READERS[:2], lead=READERS[1])
-    made = raised().raiser
-    manager, lead = READERS[:2]
-    client, above = of.client(manager), of.client(lead)
-    ties = reverse("desk_ties", args=[made.case])
-    client.post(ties, {"value": "managed", "words_": "We sat on a board in 2011."})
-    assert "has not agreed yet" in text(client.get(reverse("desk_case", args=[made.case])))
-    handler = of.people[manager].handler
-    with pytest.raises(Hidden):
-        agree_to_ties(by=of.people[manager], case=made.case, handler=handler)
-    above.post(ties, {"value": "none"})
-    page = text(above.get(reverse("desk_case", args=[made.case])))
-    assert "We sat on a board in 2011." in page
-    assert deed(above, made.case, "agree", handler=str(handler.pk)).status_code == 303
-    assert actions.read_case(by=of.people[manager], case=made.case).thread
-    assert BookEntry.held.filter(act="agree_to_ties").count() == 1
-    about = routing.About((*ABOUT.parties, routing.Party(AboutLevel.LOCAL, "", "", (KENYA,))), (KENYA,))
-    actions.name_parties(by=of.people[lead], case=made.case, about=about)
-    with pytest.raises(Hidden):
-        actions.read_case(by=of.people[manager], case=made.case)
-
-
-def test_lead_agrees_anew_to_ties_that_are_told_anew() -> None:
-    """Guard G1: an agreement is to the words that were told, and to no others that come after them on the same day."""
-    of = world(*READERS[:2], lead=READERS[1])
-    made = raised().raiser
-    manager, lead = (of.people[role] for role in READERS[:2])
-    actions.declare_conflict(by=manager, case=made.case, value=Conflict.MANAGED, words="We once shared an office.")
-    actions.declare_conflict(by=lead, case=made.case, value=Conflict.NONE)
-    agree_to_ties(by=lead, case=made.case, handler=manager.handler)
-    assert case_for(manager, made.case).is_clear
-    actions.note(by=lead, case=made.case, words="Agreed.")
-    assert case_for(manager, made.case).is_clear, "what others write changes nothing"
-    actions.declare_conflict(by=manager, case=made.case, value=Conflict.MANAGED, words="He is my brother.")
-    assert not case_for(manager, made.case).is_clear
-    assert [one["handler"] for one in waiting_for_the_lead(case_for(lead, made.case))] == [manager.id]
-    agree_to_ties(by=lead, case=made.case, handler=manager.handler)
-    assert case_for(manager, made.case).is_clear
-
-
-def test_ties_are_never_managed_where_sexual_harm_is_told() -> None:
-    of = world(*READERS[:2], lead=READERS[1])
-    made = raised().raiser
-    manager, lead = (of.people[role] for role in READERS[:2])
-    actions.declare_conflict(by=manager, case=made.case, value=Conflict.MANAGED, words="A board.")
-    actions.declare_conflict(by=lead, case=made.case, value=Conflict.NONE)
-    actions.grade(by=lead, case=made.case, kinds=["VIO-02"], severity=4)  # type: ignore[arg-type] # its number
-    with pytest.raises(Unacceptable) as told:
-        agree_to_ties(by=lead, case=made.case, handler=manager.handler)
-    assert told.value.code == "never_managed"
 
 
 def test_case_about_somebody_nearer_is_handed_up() -> None:

@@ -90,7 +90,7 @@ def test_whoever_keeps_a_key_for_want_of_others_hears_nothing_of_the_case(how: s
     case = raised().raiser.case
     first, second = declared(of, case)
     (third,) = [one for one in of.people if one not in (first, second)]
-    assert [one.pk for one in without_key(first, third.handler)] == [case]
+    assert [one.case.pk for one in without_key(first, third.handler)] == [case]
     actions.note(by=second, case=case, words="A note.")
     if how == "named":
         kept = list(Grant.held.filter(compartment__case=case, handler=first.handler))

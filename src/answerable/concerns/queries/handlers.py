@@ -4,8 +4,9 @@ from uuid import UUID
 
 from ..models import Declaration, Handler, Team
 from ..rules.teams import TeamState
-from ..rules.words import Conflict
+from ..rules.words import Conflict, Role
 from .cases import OpenCase
+from .teams import keys_now
 
 
 def handlers_of(account: str) -> list[Handler]:
@@ -43,6 +44,13 @@ def named_as(team: Team, key: UUID) -> Handler | None:
     """Returns one of them."""
     found: Handler | None = Handler.held.filter(pk=key, team=team, until=None).first()
     return found
+
+
+def leads_besides(found: OpenCase) -> list[Handler]:
+    """Returns who leads the team of a case and is signed for, without the reader: nobody agrees to ties of their own."""
+    signed = keys_now(found.case.team)
+    rows = Handler.held.filter(team=found.case.team_id, until=None, role=Role.LEAD).exclude(pk=found.by.handler.pk)
+    return [one for one in rows.order_by("since", "pk") if str(one.pk) in signed]
 
 
 def told_of_ties(found: OpenCase) -> list[Handler]:

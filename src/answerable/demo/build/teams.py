@@ -34,7 +34,7 @@ def open_teams(world: World) -> dict[str, Reading]:
 def _opened(world: World, one: dict[str, object]) -> Reading:
     place = world.networks[str(one["place"])].path if "place" in one else ""
     team = actions.set_up_team(by=world.by, desk=Desk[str(one["desk"]).upper()], place=place)
-    people = {key: _reader(world, team, key) for key in one["people"]}  # type: ignore[attr-defined] # a list of the cast
+    people = {key: _reader(world, team, key, leads=key == one["lead"]) for key in one["people"]}  # type: ignore[attr-defined] # a list of the cast
     first, *others = (desk for desk, _ in people.values())
     revision = actions.propose_roster(by=first, handlers=[desk.handler for desk, _ in people.values()])
     for desk in others:
@@ -45,10 +45,11 @@ def _opened(world: World, one: dict[str, object]) -> Reading:
     return Reading(actions.open_channel(by=first), {key: desk for key, (desk, _) in people.items()})
 
 
-def _reader(world: World, team: Team, key: str) -> tuple[AtTheDesk, str]:
+def _reader(world: World, team: Team, key: str, *, leads: bool) -> tuple[AtTheDesk, str]:
     """Returns somebody of the cast at their desk, with keys under the passphrase that the demo prints."""
     who, passphrase = _actor(world, key), read("concerns")["passphrases"][key]
-    handler = actions.name_handler(by=world.by, team=team, account=who.opaque_id, role=Role.CASE_MANAGER)
+    role = Role.LEAD if leads else Role.CASE_MANAGER
+    handler = actions.name_handler(by=world.by, team=team, account=who.opaque_id, role=role)
     new = actions.become_handler(by=who, handler=handler, passphrase=passphrase)
     halves = actions.unlock(by=who, handler=new.handler, passphrase=passphrase, session=SESSION)
     desk = actions.at_the_desk(by=who, handler=new.handler, halves=halves, session=SESSION)

@@ -16,6 +16,7 @@ from ...actions import declare_conflict, header_of, read_case, read_name
 from ...actions.book import openings_missing
 from ...actions.reading import ReadCase, who_can_see
 from ...queries.cases import OpenCase, case_for
+from ...queries.handlers import leads_besides
 from ...queries.many import is_unwatched
 from ...queries.names import names_of, organisation_names
 from ...queries.openings import who_opened
@@ -60,6 +61,12 @@ class TiesForm(Form):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "autocomplete": "off"}),
     )  # fmt: skip
 
+    def without_lead(self) -> "TiesForm":
+        """Leaves out what nobody could agree to."""
+        left = [one for one in list(self.fields["value"].choices) if one[0] != Conflict.MANAGED]  # type: ignore[attr-defined] # of a choice
+        self.fields["value"].choices = left  # type: ignore[attr-defined] # of a choice
+        return self
+
     def clean(self) -> dict[str, Any]:
         """Ties to which the lead should agree are told."""
         typed: dict[str, Any] = super().clean() or {}
@@ -73,7 +80,7 @@ def case(request: HttpRequest, case: UUID) -> HttpResponse:
     """Shows the words to whoever is clear of ties, and to everybody else whom it is about."""
     found = case_for(desk_of(request), case)
     if not found.is_clear:
-        return _ties(request, found, TiesForm(), promised=False)
+        return _ties(request, found, _form(found), promised=False)
     read = read_case(by=found.by, case=case)
     return show(request, "concerns/desk/case.html", _page(case_for(found.by, case), read))
 
@@ -84,8 +91,8 @@ def ties(request: HttpRequest, case: UUID) -> HttpResponse:
     found = case_for(desk_of(request), case)
     if request.method != "POST" or "promise" in request.POST or "kept" in request.POST:
         waiting.shown(request)
-        return _ties(request, found, TiesForm(initial=_kept(request)), promised=request.method == "POST")
-    form = TiesForm(request.POST)
+        return _ties(request, found, _form(found, initial=_kept(request)), promised=request.method == "POST")
+    form = _form(found, request.POST)
     if not form.is_valid():
         return _ties(request, found, form, promised=True)
     value = Conflict(form.cleaned_data["value"])
@@ -116,6 +123,12 @@ def opened(request: HttpRequest, case: UUID) -> HttpResponse:
     return show(request, "concerns/desk/opened.html", context)
 
 
+def _form(found: OpenCase, *typed: Any, **more: Any) -> TiesForm:
+    """Asks of ties. That the lead may agree is offered where somebody else leads, or a name that is one's own has to be explained."""
+    form = TiesForm(*typed, **more)
+    return form if found.standing.namesake or leads_besides(found) else form.without_lead()
+
+
 def _kept(request: HttpRequest) -> dict[str, str]:
     return {name: request.POST.get(name, "") for name in ("value", "words_")} if "kept" in request.POST else {}
 
@@ -126,7 +139,7 @@ def _ties(request: HttpRequest, found: OpenCase, form: TiesForm, *, promised: bo
     context = {
         "case": header.case, "reference": reference(header.case), "form": form, "promised": promised, "header": header,
         "levels": list(dict.fromkeys(content(f"questions.about.choices.{one.value}") for one in header.levels)),
-        "organisations": [known.get(one, one) for one in header.organisations if one], "why": conflicts.may_read(found.said(), found.standing)[1],
+        "organisations": [known.get(one, one) for one in header.organisations if one], "why": _why(found),
         "people": [one["person"] for one in sides.parties(found.about.parties) if one["person"]] if promised else [],
         "has_names": bool(found.excluded.all_written) or any(one.person for one in found.about.parties),
         "waits": waiting.waits_for(request, reverse("desk_case", args=[header.case]), account=found.by.opaque_id),
@@ -134,11 +147,17 @@ def _ties(request: HttpRequest, found: OpenCase, form: TiesForm, *, promised: bo
     return show(request, "concerns/desk/ties.html", context, writes=promised)
 
 
+def _why(found: OpenCase) -> str:
+    """Returns why it does not open for whoever asks; where nobody could agree to their ties, that."""
+    why = conflicts.may_read(found.said(), found.standing)[1]
+    return "nobody_leads" if why == "not_approved" and not leads_besides(found) else why
+
+
 def _page(found: OpenCase, read: ReadCase) -> dict[str, Any]:
     by, today, still = found.by, clock.today(), ahead(found)
     entries = (*read.thread, *read.intake)
     names = names_of({one.author for one in entries} | {str(one.body.get("reader", "")) for one in entries} - {""})
-    next_due = events.planned(still, today)
+    next_due, waits = events.planned(still, today), sides.waiting_for_the_lead(found)
     return {
         "case": read.case, "reference": reference(read.case), "steps": steps_of(read.state), "breaks": breaks.said(read.breaks),
         "readers": sides.readers(found, who_can_see(by=by, case=read.case)), "talk": talk.talk(read.thread, names, by.id),
@@ -146,6 +165,6 @@ def _page(found: OpenCase, read: ReadCase) -> dict[str, Any]:
         "deeds": [{"href": reverse("desk_deed", args=[read.case, one.code]), "words": one.title, "code": one.code} for one in offered(found)],
         "asked": sides.asked_for(found), "consents": sides.consents(found), "reaching": sides.reaching(found), "never": sides.never_call(found),
         "parties": sides.parties(found.about.parties), "has_name": read.has_name, "too_near": is_read_too_near(found), "unwatched": is_unwatched(found),
-        "whose": promised_by(read.thread, by.handler.team), "waiting": sides.waiting_for_the_lead(found), "is_lead": by.role == Role.LEAD,
+        "whose": promised_by(read.thread, by.handler.team), "waiting": waits, "leads": sides.leads_without_key(found) if waits else [], "is_lead": by.role == Role.LEAD,
         "asked_to_close": sides.asked_to_end(found, names), "may_attach": may_attach(found),
     }  # fmt: skip

@@ -10,7 +10,8 @@ from answerable.kit.languages import name as language_name
 
 from ....models import Handler
 from ....queries.cases import OpenCase
-from ....queries.handlers import told_of_ties
+from ....queries.handlers import leads_besides, told_of_ties
+from ....queries.keepers import holders
 from ....queries.names import names_of, organisation_names
 from ....queries.sealed import latest
 from ....queries.standing import asked_by
@@ -107,6 +108,13 @@ def waiting_for_the_lead(found: OpenCase) -> list[dict[str, str]]:
     waits = [one for one in told_of_ties(found) if _waits(found, one)]
     names = names_of(str(one.pk) for one in waits)
     return [{"handler": str(one.pk), "name": names.get(str(one.pk), _("a colleague"))} for one in waits]
+
+
+def leads_without_key(found: OpenCase) -> list[dict[str, str]]:
+    """Returns who leads the team and cannot decide, for they hold no key of this case: colleagues may give it to them."""
+    leads = [one for one in leads_besides(found) if one.pk not in holders(found.case.pk)]
+    names = names_of(str(one.pk) for one in leads)
+    return [{"handler": str(one.pk), "name": names.get(str(one.pk), _("a colleague"))} for one in leads]
 
 
 def asked_to_end(found: OpenCase, names: Mapping[str, str]) -> str:
