@@ -117,11 +117,12 @@ TYPED = st.lists(WORDS | st.tuples(WORDS, WORDS).map(lambda two: f'"{two[0]} {tw
 )
 # How many are ranked here, how many are few, how many are read at once, what is dense, how many are asked for at once.
 WAYS = {
-    "ranked": (250, 400, 400, 0.3, 250),
-    "few": (0, 600, 800, 0.25, 600),
-    "read": (0, 0, 2, 0, 2),
-    "thinly sown": (0, 0, 1, 0.9, 1),
-    "asked for": (0, 0, 2, 2, 2),
+    "ranked": (250, 400, 400, 0.3, 0.05, 250),
+    "few": (0, 600, 800, 0.25, 0.05, 600),
+    "read": (0, 0, 2, 0, 0, 2),
+    "thinly sown": (0, 0, 1, 0.9, 0, 1),
+    "asked for": (0, 0, 2, 2, 0, 2),
+    "put in order": (0, 0, 2, 2, 3, 2),
 }
 
 
@@ -156,8 +157,8 @@ def plainly(typed: str, made: list[Document], kind: SearchKind, reader: tuple[st
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The way in which rows are put in order; a small number makes few rows many."""
     ranked, *others = WAYS[request.param]
-    monkeypatch.setattr(ranking, "FEW", ranked)
-    for name, number in zip(("FEW", "STRIDE", "DENSE", "SLICE"), others, strict=True):
+    monkeypatch.setattr(ranking, "FEW", dict.fromkeys(ranking.FEW, ranked))
+    for name, number in zip(("FEW", "STRIDE", "DENSE", "SPARSE", "SLICE"), others, strict=True):
         monkeypatch.setattr(ordering, name, number)
     return str(request.param)
 
@@ -188,7 +189,7 @@ def test_a_word_that_stands_everywhere_costs_no_reading_of_everything(
         monkeypatch.setattr(ordering, name, number)
     for name, number in (("MOST", 3), ("AT_ONCE", 4)):
         monkeypatch.setattr(finding, name, number)
-    monkeypatch.setattr(ranking, "FEW", 3)
+    monkeypatch.setattr(ranking, "FEW", dict.fromkeys(ranking.FEW, 3))
     shelf.documents = {
         at: Document(at, [Text(f"Lamp {at}")], audience=("members" if at % 2 else "all",)) for at in range(100, 200)
     }

@@ -25,7 +25,7 @@ def test_kinds_are_asked_together_and_none_takes_the_place_of_another(
     monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     """Of one kind very many hold a word, of another two: each is found as if it had been asked for by itself."""
-    monkeypatch.setattr(ranking, "FEW", 3)
+    monkeypatch.setattr(ranking, "FEW", dict.fromkeys(ranking.FEW, 3))
     monkeypatch.setattr(ranking, "MOST", most)
     monkeypatch.setattr(documents, "_declared", {})
     lamps = {at: Document(at, [Text(f"Lamp {at}")]) for at in range(100, 120)}
@@ -56,7 +56,7 @@ def test_kinds_for_the_same_audiences_are_looked_through_as_one(monkeypatch: pyt
 
 @pytest.mark.parametrize("few", [2, 3, 25, 45])
 def test_several_kinds_of_very_many_leave_the_others_to_be_found(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
-    monkeypatch.setattr(ranking, "FEW", few)
+    monkeypatch.setattr(ranking, "FEW", dict.fromkeys(ranking.FEW, few))
     monkeypatch.setattr(documents, "_declared", {})
     there = {
         f"test.kind{size}": {size * 100 + at: Document(size * 100 + at, [Text(f"Lamp {at:02}")]) for at in range(size)}

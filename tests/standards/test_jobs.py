@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from django.core import mail
 
+from answerable.alliance.models import Network
 from answerable.jobs import schedules
 from answerable.jobs.daily import remind_of_duties, sum_up_standing
-from answerable.jobs.hourly import send_digests
+from answerable.jobs.hourly import send_digests, take_changes_into_sums
 from answerable.jobs.weekly import set_standing_right
 from answerable.kit import clock, queue
 from answerable.notices.models import Notice
@@ -17,7 +18,9 @@ from answerable.standards.actions.claiming import Said, claim
 from answerable.standards.actions.duties import NewDuty, add_duty
 from answerable.standards.actions.helping import ask_for_help
 from answerable.standards.models import Checkpoint, Duty, Reckoning, Subject, Tally, Turn
+from answerable.standards.queries.counting import counts_at
 from answerable.standards.rules.reminding import newest, told_since
+from answerable.standards.rules.summing import MEMBERS
 from answerable.standards.rules.words import State
 from tests import cast
 
@@ -161,6 +164,20 @@ def test_alliance_that_was_never_reckoned_is_reckoned_by_the_daily_job(alliance:
     assert written()["turns"] == before["turns"]
     assert Reckoning.objects.get().ended_at is not None
     assert Checkpoint.objects.get().day == clock.today()
+
+
+def test_hourly_job_takes_into_the_sums_what_pages_would_add_up(alliance: cast.Alliance) -> None:
+    """What came in today waits for no night; the figures are the same before and after."""
+    met_once(alliance)
+    networks = list(Network.objects.values_list("pk", flat=True))
+    before = counts_at(networks, clock.today(), kinds=(MEMBERS, "network"))
+    waiting = Tally.objects.filter(summed=False, day__lte=clock.today())
+    assert waiting.exists()
+    assert "hourly.take_changes_into_sums" in schedules.names()
+    take_changes_into_sums.run()
+    assert not waiting.exists()
+    assert before
+    assert counts_at(networks, clock.today(), kinds=(MEMBERS, "network")) == before
 
 
 def test_weekly_job_sets_right_what_was_made_wrong(alliance: cast.Alliance) -> None:

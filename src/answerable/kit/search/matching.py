@@ -15,11 +15,12 @@ from .asking import Match, as_read, for_postgresql, for_sqlite
 
 _ALL = "SELECT rowid FROM kit_searchterms WHERE kit_searchterms MATCH %s"
 _SOME = "SELECT * FROM (SELECT rowid FROM kit_searchterms WHERE kit_searchterms MATCH %s LIMIT %s)"
+_SOME_ROWS = "(SELECT id FROM kit_searchrow WHERE vector @@ %s::tsquery LIMIT %s)"
 
 
 @dataclass(frozen=True)
 class Some:
-    """Matches of each of which not more than so many rows are wanted, whichever; PostgreSQL sees that by the query's own limit."""
+    """Matches of each of which not more than so many rows are wanted, whichever; of one, PostgreSQL sees that by the query's own limit."""
 
     matches: tuple[Match, ...]
     most: int
@@ -46,10 +47,13 @@ class Holding(Lookup[Any]):
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any
-    ) -> tuple[str, list[str]]:
-        matches = self.rhs.matches if isinstance(self.rhs, Some) else (self.rhs,)
-        asked = " | ".join(f"({for_postgresql(one)})" for one in matches)
-        return f"{compiler.quote_name_unless_alias(self.lhs.alias)}.vector @@ %s::tsquery", [asked]
+    ) -> tuple[str, list[str | int]]:
+        row = compiler.quote_name_unless_alias(self.lhs.alias)
+        if isinstance(self.rhs, Some) and len(self.rhs.matches) > 1:
+            asked = [part for match in self.rhs.matches for part in (for_postgresql(match), self.rhs.most)]
+            return f"{row}.id IN ({' UNION ALL '.join([_SOME_ROWS] * len(self.rhs.matches))})", asked
+        match = self.rhs.matches[0] if isinstance(self.rhs, Some) else self.rhs
+        return f"{row}.vector @@ %s::tsquery", [for_postgresql(match)]
 
 
 @TermsField.register_lookup

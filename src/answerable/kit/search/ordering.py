@@ -10,7 +10,8 @@ from heapq import merge
 from itertools import count
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import F, Q, QuerySet, Value
 
 from ..models import SearchRow
 from . import matching  # noqa: F401 - registers the lookups
@@ -22,6 +23,9 @@ from .terms import audience_term, kind_term
 FEW = 400  # rows that are put in order here
 STRIDE = 400  # rows read at once
 DENSE = 0.3  # of all rows: from here on it costs less to read them than to find all that hold a match
+SPARSE = (
+    0.05  # of all rows: below it PostgreSQL had better find all that hold a match than read rows until it has a slice
+)
 SLICE = 250
 
 
@@ -97,7 +101,7 @@ def _places(among: Range, match: Match, sample: Sample) -> Iterable[Place]:
     if sample.is_all:
         return sorted(sample.rows)
     if sample.density < DENSE or not among.common.audiences:
-        return _asked_for(among, match)
+        return _asked_for(among, match, sparse=sample.density < SPARSE)
     return merge(_read(among.common, match), _places(among.private, match, some(among.private, match)))
 
 
@@ -119,10 +123,18 @@ def _read(among: Range, match: Match) -> Iterator[Place]:
             return
 
 
-def _asked_for(among: Range, match: Match, after: Place | None = None) -> Iterator[Place]:
-    """Has the database find all that hold a match, and give them in order."""
+def _asked_for(among: Range, match: Match, after: Place | None = None, *, sparse: bool = False) -> Iterator[Place]:
+    """Has the database find all that hold a match, and give them in order.
+
+    PostgreSQL thinks that reading a row's terms costs nothing, and would rather look into thousands of them in their order than
+    sort some hundreds: `sparse` keeps it from that.
+    """
     rows = SearchRow.objects.filter(kind=among.kind.name, terms__holding=among.within(match))
-    rows = among.with_phrases(rows).order_by("standing", "thing")
+    if sparse and connection.vendor == "postgresql":
+        rows = rows.alias(first=F("standing") + Value(0)).order_by("first", "thing")
+    else:
+        rows = rows.order_by("standing", "thing")
+    rows = among.with_phrases(rows)
     while True:
         here = [Place(*one) for one in rows.filter(_after(after)).values_list("standing", "thing")[:SLICE]]
         yield from here

@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from django.db import connection
+
 from ..models import SearchRow
 from .asking import Question, anywhere, as_read, beginning, in_terms, named
 from .matching import Some
 from .ordering import Range, within
 
-FEW = 250  # rows of kinds for the same audiences that are ranked here
+# Rows of kinds for the same audiences that are ranked here; on PostgreSQL to ask again costs more than some hundred of them.
+FEW = {"sqlite": 250, "postgresql": 750}
 MOST = 750  # rows of all kinds; where there are more, each kind is asked for by itself
 
 
@@ -32,15 +35,15 @@ def ranked(among: Sequence[Range], question: Question) -> Mapping[str, tuple[int
     is left out, and the others are asked for again.
     """
     found: dict[str, list[Row]] = {}
-    left = _for_the_same(among)
+    few, left = FEW[connection.vendor], _for_the_same(among)
     while left:
-        listed = _rows(left, question)
-        if len(listed) > MOST:
+        listed = _rows(left, question, few)
+        if len(listed) > MOST and connection.vendor == "sqlite":
             break
         by_kind, asked, left = _by_kind(listed), left, {}
         for audiences, names in asked.items():
             held = {name: by_kind[name] for name in names}
-            if sum(map(len, held.values())) <= FEW:
+            if sum(map(len, held.values())) <= few:
                 found |= held
             elif len(names) > 1:
                 left[audiences] = [name for name in names if name != max(held, key=lambda one: len(held[one]))]
@@ -57,11 +60,11 @@ def _for_the_same(among: Sequence[Range]) -> Together:
     return alike
 
 
-def _rows(asked: Together, question: Question) -> list[Row]:
+def _rows(asked: Together, question: Question, few: int) -> list[Row]:
     match = anywhere(question)
-    wanted = Some(tuple(within(names, audiences, match) for audiences, names in asked.items()), FEW + 1)
+    wanted = Some(tuple(within(names, audiences, match) for audiences, names in asked.items()), few + 1)
     rows = SearchRow.objects.filter(terms__holding=wanted).values_list("kind", "standing", "thing", "terms")
-    return [Row(*one) for one in rows[: MOST + 1]]
+    return [Row(*one) for one in rows[: len(asked) * (few + 1)]]
 
 
 def _by_kind(rows: Sequence[Row]) -> dict[str, list[Row]]:
