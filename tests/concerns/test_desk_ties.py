@@ -10,7 +10,7 @@ from answerable.concerns.models import BookEntry, Declaration
 from answerable.concerns.pages.desk.presenters.sides import waiting_for_the_lead
 from answerable.concerns.queries.cases import case_for
 from answerable.concerns.rules import routing
-from answerable.concerns.rules.words import AboutLevel, Conflict
+from answerable.concerns.rules.words import AboutLevel, Conflict, State
 
 from .at_the_desk import READERS, deed, text, world
 from .world import ABOUT, KENYA, raised
@@ -97,3 +97,16 @@ def test_ties_are_never_managed_where_sexual_harm_is_told() -> None:
     with pytest.raises(Unacceptable) as told:
         agree_to_ties(by=lead, case=made.case, handler=manager.handler)
     assert told.value.code == "never_managed"
+
+
+def test_lead_who_writes_first_acknowledges() -> None:
+    """Guard G1: where the lead alone has no ties, nobody waits for a colleague's task."""
+    of = world(*READERS[:2], lead=READERS[1])
+    made = raised().raiser
+    lead = of.people[READERS[1]]
+    actions.declare_conflict(by=lead, case=made.case, value=Conflict.NONE)
+    assert (
+        deed(of.client(READERS[1]), made.case, "answer", words_="We read it, and write again on Friday.").status_code
+        == 303
+    )
+    assert case_for(lead, made.case).case.state == State.ACKNOWLEDGED

@@ -79,7 +79,7 @@ def test_no_page_says_of_a_passphrase_that_it_is_below() -> None:
     role = of.declared(case)[0]
     client = of.client(role, enters=False)
     page = text(client.post(reverse("desk_enter"), {"passphrase": "not this one at all"}))
-    assert "These keys do not open with this." in page
+    assert "Your keys do not open with this passphrase." in page
     assert NOTHING_LOST not in page
     assert NOTHING_LOST in text(deed(of.client(role), case, "note", words_=""))
 

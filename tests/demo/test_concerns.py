@@ -71,6 +71,7 @@ def test_whoever_speaks_the_language_of_a_concern_answers_it(small: Summary) -> 
     speak = {"aissatou": ["fr", "en"], "leila": ["ar", "en"], "kiran": ["hi", "en"]}
     assert in_turn(speak, "ar") == ["leila", "aissatou", "kiran"]
     assert in_turn(speak, "en") == ["aissatou", "leila", "kiran"]
+    assert in_turn(speak, "ar", leads={"leila"}) == ["aissatou", "kiran", "leila"]
     leila, (code,) = (
         account_of("leila"),
         [one["code"] for one in read("concerns")["concerns"] if one["language"] == "ar"],

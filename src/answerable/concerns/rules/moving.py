@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .words import DECLINING, PERSON, ClosingReason, Role, State
+from .words import DECLINING, HANDLERS, PERSON, ClosingReason, Role, State
 
 DESK = frozenset({Role.INTAKE, Role.CASE_MANAGER})
 
@@ -116,10 +116,11 @@ _FINISHED = (CLEAR, TWO_PEOPLE, REASON, TOLD, NOTHING_UNREAD, HANDED_OVER, KEPT_
 _DECLINED = (CLEAR, TWO_PEOPLE, DECLINED_BECAUSE, SAFE, NOTHING_UNREAD, HELPED, TOLD)
 _LEAD = frozenset({Role.LEAD})
 _CLOSER = frozenset({Role.LEAD, Role.CASE_MANAGER})
+_WRITERS = HANDLERS | _LEAD  # whoever of the team writes first acknowledges by it: nobody waits for a task
 
 MOVES: tuple[Row, ...] = (
     Row(Move.RECEIVE, None, State.RECEIVED, PERSON | DESK, (OPEN_CHANNEL, LIMITS_SHOWN, ON_BEHALF)),
-    Row(Move.ACKNOWLEDGE, State.RECEIVED, State.ACKNOWLEDGED, DESK, (ANSWERED,)),
+    Row(Move.ACKNOWLEDGE, State.RECEIVED, State.ACKNOWLEDGED, _WRITERS, (ANSWERED,)),
     Row(Move.BEGIN, State.ACKNOWLEDGED, State.TRIAGE, DESK, (CLEAR, QUALIFIED)),
     Row(Move.SUPPORT_ONLY, State.TRIAGE, State.SUPPORT_ONLY, DESK, (CLEAR, SAFE, WISHED)),
     Row(Move.GO_ON, State.SUPPORT_ONLY, State.TRIAGE, PERSON),

@@ -9,6 +9,7 @@ from answerable.access.actors import Actor
 from answerable.alliance.models import Network, Organisation, Person, Profile
 from answerable.jobs.daily import remind_of_duties
 from answerable.kit import touching
+from answerable.kit.overview import look_over
 from answerable.standards.actions.rebuilding import reckon_all
 from answerable.standards.actions.recording import as_one_act
 from answerable.standards.actions.summing_up import sum_up
@@ -31,6 +32,20 @@ from .tree import plant
 from .world import Progress, World
 
 ORGANISATIONS = 700
+PARTS = (
+    plant,
+    welcome_all,
+    welcome_named,
+    fill_all,
+    entrust_all,
+    promise,
+    sign_all,
+    invite_and_ask,
+    promise_all,
+    stand_all,
+    list_services,
+    tell_concerns,
+)
 
 
 @dataclass(frozen=True)
@@ -56,18 +71,9 @@ def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: i
     world = World(by=Actor.of_system("demo"), today=today, progress=progress, organisations=organisations)
     world.names |= {one["name"] for one in read("named")["people"].values()}
     with as_one_act(), transaction.atomic(), touching.once_for_all():
-        plant(world)
-        welcome_all(world)
-        welcome_named(world)
-        fill_all(world)
-        entrust_all(world)
-        promise(world)
-        sign_all(world)
-        invite_and_ask(world)
-        promise_all(world)
-        stand_all(world)
-        list_services(world)
-        tell_concerns(world)
+        for part in PARTS:
+            part(world)
+            look_over()
     if scale == 1:  # many more are left to whoever measures how long it takes
         reckon_all()
         sum_up()

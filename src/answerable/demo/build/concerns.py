@@ -1,6 +1,6 @@
 """Invented concerns at several stages: told, answered and ended by the room's own acts, each on its day."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from answerable.concerns.queries.keepers import holders
 from answerable.concerns.queries.threads import Raiser
 from answerable.concerns.rules import routing
 from answerable.concerns.rules.categories import Severity
-from answerable.concerns.rules.words import AboutLevel, ClosingReason, Conflict
+from answerable.concerns.rules.words import AboutLevel, ClosingReason, Conflict, Role
 from answerable.kit import clock
 
 from ..reading import read
@@ -70,12 +70,19 @@ def _readers(world: World, one: dict[str, Any], case: UUID, teams: dict[str, Rea
     """Returns the two who read a case, whoever answers first; both have said that they have no ties, if anything follows."""
     ids = holders(case)
     people = {key: desk for team in teams.values() for key, desk in team.people.items() if desk.handler.pk in ids}
-    return [people[key] for key in in_turn({key: world.named[key].person.languages for key in people}, one["language"])]
+    leads = {key for key, desk in people.items() if desk.role == Role.LEAD}
+    return [
+        people[key]
+        for key in in_turn({key: world.named[key].person.languages for key in people}, one["language"], leads)
+    ]
 
 
-def in_turn(readers: Mapping[str, Sequence[str]], language: str) -> list[str]:
-    """Returns readers by what they speak: whoever speaks the language of a concern answers it, else the first of the cast."""
-    return sorted(readers, key=lambda key: language not in readers[key])
+def in_turn(readers: Mapping[str, Sequence[str]], language: str, leads: Collection[str] = ()) -> list[str]:
+    """Returns readers by what they speak: whoever speaks the language of a concern answers it, else the first of the cast.
+
+    Whoever leads comes last: they decide on what the others ask for.
+    """
+    return sorted(readers, key=lambda key: (key in leads, language not in readers[key]))
 
 
 def _declared(by: AtTheDesk, case: UUID) -> None:

@@ -7,7 +7,6 @@ from .delimited import open_delimited
 from .limits import MEGABYTE, Limits
 from .problems import SheetUnreadable
 from .table import Sheet
-from .workbook import open_workbook
 
 _OTHERS = (
     (b"%PDF", "pdf"),
@@ -38,6 +37,8 @@ def read(data: bytes, file_name: str = "", *, sheet_name: str = "", limits: Limi
     _refuse_others(data)
     if data.startswith((_ZIP, _EMPTY_ZIP)):
         _refuse_other_zips(data)
+        from .workbook import open_workbook  # a process that reads none starts without what it takes
+
         return open_workbook(data, file_name, sheet_name, limits)
     return open_delimited(data, file_name, limits)
 

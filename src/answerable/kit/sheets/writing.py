@@ -5,8 +5,6 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-import xlsxwriter
-
 from .guarding import guard_delimited, guard_typed, writable
 
 Cell = str | int | float | dt.date | None
@@ -33,6 +31,8 @@ def write_xlsx(
     headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet_name: str = "", rtl: bool = False
 ) -> Iterator[bytes]:
     """Yields an XLSX file, built in memory: every text typed as text, numbers as numbers."""
+    import xlsxwriter  # a process that writes none starts without it
+
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": _NO_DAY})

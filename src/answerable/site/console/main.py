@@ -43,11 +43,14 @@ def main(words: Sequence[str]) -> int:
     gc.set_threshold(OBJECTS_BEFORE_COLLECTING, 10, 10)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no crash writes memory to disk
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "answerable.site.settings")
+    gc.disable()  # what is imported stays: nothing of it is to be collected
     try:
         django.setup()
     except (ImproperlyConfigured, ValueError) as fault:
         print(f"answerable: {fault}", file=sys.stderr)
         return 1
+    finally:
+        gc.enable()
     return _do(words)
 
 
