@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from answerable.kit.yaml_files import parsed
 
 DATA = Path(__file__).parent / "data"
 SCRIPTS = frozenset({"am", "ar", "bg", "bn", "hi", "hy", "ka", "ne", "ru", "sr", "th", "uk", "ur"})
@@ -13,7 +13,7 @@ SCRIPTS = frozenset({"am", "ar", "bg", "bn", "hi", "hy", "ka", "ne", "ru", "sr",
 
 @cache
 def read(name: str) -> Any:
-    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    return parsed((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)

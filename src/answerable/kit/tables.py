@@ -25,6 +25,7 @@ from . import sheets
 M = TypeVar("M", bound=Model)
 Words = str | Promise
 PAGE_SIZE = 25
+NEAR = 10  # pages; beyond them every row before is looked at anyway
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -97,9 +98,11 @@ class Cell:
 class _Pages(Paginator[M]):
     """Pages whose rows are counted by whoever may remember the number."""
 
-    def __init__(self, rows: QuerySet[M], size: int, counted: Callable[[Callable[[], int]], int]) -> None:
-        super().__init__(rows, size)
-        self._rows, self._counted = rows, counted
+    def __init__(
+        self, shown: QuerySet[M], size: int, every: QuerySet[M], counted: Callable[[Callable[[], int]], int]
+    ) -> None:
+        super().__init__(shown, size)
+        self._rows, self._counted = every, counted
 
     @cached_property
     def count(self) -> int:
@@ -110,7 +113,8 @@ class _Pages(Paginator[M]):
 class Table(Generic[M]):
     """Rows of a queryset as one asks for them. Whatever is asked wrongly is passed over, never an error.
 
-    `counted` gets what was asked and how to count it, and may remember the number.
+    `counted` gets what was asked and how to count it, and may remember the number. `nearest`: the same rows as `found`, asked
+    so that the first of them are there soonest.
     """
 
     request: HttpRequest
@@ -120,6 +124,7 @@ class Table(Generic[M]):
     order: Sequence[str] = ("pk",)
     counted: Callable[[tuple[tuple[str, tuple[str, ...]], ...], Callable[[], int]], int] = lambda _asked, count: count()
     size: int = field(default_factory=lambda: int(getattr(settings, "TABLE_PAGE_SIZE", PAGE_SIZE)))
+    nearest: QuerySet[M] | None = None
 
     @cached_property
     def asked(self) -> list[Asked]:
@@ -138,7 +143,9 @@ class Table(Generic[M]):
     @cached_property
     def rows(self) -> QuerySet[M]:
         """Every row that was asked for, in the order that was asked for."""
-        rows = self.found
+        return self._asked_for(self.found)
+
+    def _asked_for(self, rows: QuerySet[M]) -> QuerySet[M]:
         for one in self.asked:
             if one.values:
                 rows = one.filter.apply(rows, one.values if one.filter.many else one.value)
@@ -164,9 +171,11 @@ class Table(Generic[M]):
 
     @cached_property
     def page(self) -> Page[M]:
-        pages = _Pages(self.rows, self.size, lambda count: self.counted(self._questions, count))
-        number = self.request.GET.get("page", "1")
-        return pages.get_page(int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else 1)
+        asked = self.request.GET.get("page", "1")
+        number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+        shown = self.rows if self.nearest is None or number > NEAR else self._asked_for(self.nearest)
+        pages = _Pages(shown, self.size, self.rows, lambda count: self.counted(self._questions, count))
+        return pages.get_page(number)
 
     @property
     def _questions(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -29,6 +29,11 @@ class Translation(models.Model):
 T = TypeVar("T", bound=Translation)
 
 
+def by_language(texts: Iterable[T], own: str = "") -> list[T]:
+    """Returns texts in one order, whatever order a database gives rows in: the own language first."""
+    return sorted(texts, key=lambda text: (text.language != own, text.language))
+
+
 def in_language(texts: Iterable[T], language: str) -> T | None:
     """Returns the text in a language, else in its base language (`pt` for `pt-br`), else None; drafts are passed over."""
     rows = {text.language: text for text in texts if text.state != TextState.DRAFT}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from answerable.access.actors import Actor
 from answerable.kit import clock
 from answerable.kit.search import Document, Hit, SearchKind, Text, declare
+from answerable.kit.translations import by_language
 
 from .models import Duty, DutyText
 from .queries.duties import asking_on, is_past, with_words, words_of
@@ -24,7 +25,7 @@ def documents(things: Collection[int] | None) -> Iterator[Document]:
 def _texts(duty: Duty) -> list[DutyText]:
     """Returns a duty's words as it is asked today, its own language first."""
     asking = asking_on(duty, clock.today())
-    return sorted(asking.texts.all(), key=lambda text: text.language != asking.language) if asking else []
+    return by_language(asking.texts.all(), asking.language) if asking else []
 
 
 def _said(text: DutyText) -> str:

@@ -107,11 +107,12 @@ def with_all(found: Found, states: frozenset[MembershipState] = LIVE) -> Found:
 def organisations_page(request: HttpRequest) -> HttpResponseBase:
     """The directory as this reader may see it."""
     actor, now_in = actor_of(request), language()
-    found = organisations.seen_by(actor)
+    states = LIVE if belongs.anywhere(actor) else BELONGS
     table = Table(
-        request, with_all(found, LIVE if belongs.anywhere(actor) else BELONGS), columns(now_in),
+        request, with_all(organisations.seen_by(actor), states), columns(now_in),
         filters(figures.organisations_by_country(actor), now_in, more=(Filter("state", _("Membership"), in_state, choices=[(one, STATES[one]) for one in sorted(BELONGS)]),)),
         order=("sort_key", "pk"), size=20, counted=lambda asked, count: figures.organisations_found(actor, asked, count),
+        nearest=with_all(organisations.seen_by(actor, one_by_one=True), states),
     )  # fmt: skip
     if table.download:
         table.found = table.found.filter(at_risk=False)  # a list that leaves the house never holds one at risk

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from django.db import connection
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
@@ -22,37 +23,43 @@ A_FEW = 300
 
 
 @once
-def seen_by(actor: Actor) -> QuerySet[Organisation]:
+def seen_by(actor: Actor, *, one_by_one: bool = False) -> QuerySet[Organisation]:
     """Returns the organisations whose existence this actor may know.
 
     The public: public ones that belong now. Members: members-only ones too, and network-only ones of their own
     networks. Those who keep a network's records: all of it. At risk: nobody but its own people and its keepers,
     and since every count is made over this queryset, none gives one away.
+
+    `one_by_one`: each is asked for where it stands, for the first of a list in order; PostgreSQL gathers all places first.
     """
     if actor == Actor.nobody():
-        return _seen_by_nobody().all()
+        return _seen_by_nobody(one_by_one).all()
     if keeps.covers(actor, ROOT_PATH):
         return Organisation.objects.filter(merged_into=None)
-    sees = _told_to_members(actor) if actor.is_known and belongs.anywhere(actor) else _is_public()
+    is_member = actor.is_known and belongs.anywhere(actor)
+    sees = _told_to_members(actor, one_by_one) if is_member else _is_public(one_by_one)
     own = [int(path[4:]) for path in actor.paths(MEMBER) if path.startswith("org:")]
-    return Organisation.objects.filter(sees | Q(pk__in=own) | kept_by(actor)).filter(merged_into=None)
+    return Organisation.objects.filter(sees | Q(pk__in=own) | kept_by(actor, one_by_one=one_by_one)).filter(
+        merged_into=None
+    )
 
 
-def _told_to_members(actor: Actor) -> Q:
+def _told_to_members(actor: Actor, one_by_one: bool) -> Q:
     """Whoever belongs now is live too: what the public may know needs no branch of its own."""
-    to_all = Q(visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS], at_risk=False) & _in_networks(Q(state__in=LIVE))
-    own = _in_networks(Q(state__in=LIVE) & _own_networks(actor))
+    live = Q(state__in=LIVE)
+    to_all = Q(visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS], at_risk=False) & _in_networks(live, one_by_one)
+    own = _in_networks(live & _own_networks(actor), one_by_one)
     return to_all | (Q(visibility=Visibility.NETWORK, at_risk=False) & own)
 
 
 @cache
-def _seen_by_nobody() -> QuerySet[Organisation]:
+def _seen_by_nobody(one_by_one: bool) -> QuerySet[Organisation]:
     """What every visitor may know of is written once; each gets a copy, so that no answer is kept with it."""
-    return Organisation.objects.filter(_is_public(), merged_into=None)
+    return Organisation.objects.filter(_is_public(one_by_one), merged_into=None)
 
 
-def _is_public() -> Q:
-    return _in_networks(Q(state__in=BELONGS)) & Q(visibility=Visibility.PUBLIC, at_risk=False)
+def _is_public(one_by_one: bool) -> Q:
+    return _in_networks(Q(state__in=BELONGS), one_by_one) & Q(visibility=Visibility.PUBLIC, at_risk=False)
 
 
 def known_to(actor: Actor, field: str) -> Q:
@@ -63,7 +70,7 @@ def known_to(actor: Actor, field: str) -> Q:
     return Q(Exists(seen_by(actor).filter(pk=OuterRef(field))))
 
 
-def kept_by(actor: Actor) -> Q:
+def kept_by(actor: Actor, *, one_by_one: bool = False) -> Q:
     """The organisations whose records this actor keeps, at risk or not; a duplicate that was merged is kept by nobody.
 
     Whoever left a network and stands in another one is kept there alone: who kept them before learns nothing more of them.
@@ -73,11 +80,16 @@ def kept_by(actor: Actor) -> Q:
     if not keeps.anywhere(actor):
         return NEVER
     own, stands = keeps.filter(actor, "network__path"), Q(state__in=STANDS)
-    return (_in_networks(own & stands) | (_in_networks(own) & ~_in_networks(stands))) & Q(merged_into=None)
+    left = _in_networks(own, one_by_one) & ~_in_networks(stands, one_by_one)
+    return (_in_networks(own & stands, one_by_one) | left) & Q(merged_into=None)
 
 
-def _in_networks(condition: Q) -> Q:
-    return Q(Exists(Membership.objects.filter(condition, organisation=OuterRef("pk"))))
+def _in_networks(condition: Q, one_by_one: bool = False) -> Q:
+    """Whether an organisation has such a place. PostgreSQL makes a list of all places of an equation, but of no range."""
+    of, same = OuterRef("pk"), Q(organisation=OuterRef("pk"))
+    if one_by_one and connection.vendor == "postgresql":
+        same = Q(organisation__gte=of, organisation__lte=of)
+    return Q(Exists(Membership.objects.filter(condition, same)))
 
 
 def _own_networks(actor: Actor) -> Q:

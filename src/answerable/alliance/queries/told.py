@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 
 from answerable.kit.translations import in_language
+from answerable.kit.yaml_files import parsed
 
 from ..models import PageText
 
@@ -46,7 +46,7 @@ def shipped(language: str) -> Told | None:
     path = Path(settings.CONTENT) / language / FILE
     if not language.replace("-", "").isalnum() or not path.exists():
         return None
-    read: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read: dict[str, Any] = parsed(path.read_text(encoding="utf-8"))
     sections = tuple(Section(one["heading"], tuple(one["items"])) for one in read["sections"])
     return Told(language, read["lead"], sections)
 

@@ -52,7 +52,7 @@ def _beside(batch: list[Organisation]) -> _Beside:
     """Asks for plain values: tens of thousands are indexed at once when a directory is brought in."""
     pks = [one.pk for one in batch]
     texts, kinds, paths = defaultdict(list), defaultdict(list), defaultdict(list)
-    rows = OrganisationText.objects.filter(organisation__in=pks).exclude(state=TextState.DRAFT).order_by("pk")
+    rows = OrganisationText.objects.filter(organisation__in=pks).exclude(state=TextState.DRAFT).order_by("language")
     for pk, language, name, about in rows.values_list("organisation", "language", "name", "about"):
         texts[pk].append((Text(name, language), about))
     held = Organisation.kinds.through.objects.filter(organisation__in=pks).order_by("pk")

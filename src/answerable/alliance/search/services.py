@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from answerable.access.actors import Actor
 from answerable.kit import clock, countries
 from answerable.kit.search import Document, Hit, SearchKind, Text, declare
-from answerable.kit.translations import TextState, in_language
+from answerable.kit.translations import TextState, by_language, in_language
 
 from ..models import Need, SupportService, SupportServiceText
 from ..pages.words import need_name
@@ -33,7 +33,7 @@ def documents(things: Collection[int] | None) -> Iterator[Document]:
 
 
 def _there(one: SupportService) -> list[SupportServiceText]:
-    return [text for text in one.texts.all() if text.state != TextState.DRAFT]
+    return [text for text in by_language(one.texts.all(), one.language) if text.state != TextState.DRAFT]
 
 
 def _names(one: SupportService) -> list[Text]:

@@ -22,8 +22,9 @@ class Named(Protocol):
 
 
 def names(own: Text, rows: Iterable[Named], *more: Text) -> list[Text]:
-    """Returns the own name, then those in other languages; drafts are passed over."""
-    listed = [own, *more, *(Text(row.name, row.language) for row in rows if row.state != TextState.DRAFT)]
+    """Returns the own name, then those in other languages by their codes; drafts are passed over."""
+    said = sorted((row for row in rows if row.state != TextState.DRAFT), key=lambda row: row.language)
+    listed = [own, *more, *(Text(row.name, row.language) for row in said)]
     return distinct(listed)
 
 
@@ -32,7 +33,8 @@ def distinct(listed: Iterable[Text]) -> list[Text]:
 
 
 def abouts(rows: Iterable[Named]) -> Iterator[Text]:
-    return (Text(row.about, row.language) for row in rows if row.about and row.state != TextState.DRAFT)
+    said = sorted((row for row in rows if row.about and row.state != TextState.DRAFT), key=lambda row: row.language)
+    return (Text(row.about, row.language) for row in said)
 
 
 @cache

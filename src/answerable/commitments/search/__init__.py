@@ -11,7 +11,7 @@ from answerable.alliance.models import Network, NetworkMerge
 from answerable.alliance.permissions import ROOT_PATH, belongs, keeps
 from answerable.kit import clock
 from answerable.kit.search import EVERYONE, Document, Hit, SearchKind, Text, declare
-from answerable.kit.translations import TextState
+from answerable.kit.translations import TextState, by_language
 
 from ..models import Commitment
 from ..pages.presenting import owed_words, owner_words
@@ -27,8 +27,7 @@ def documents(things: Collection[int] | None) -> Iterator[Document]:
         Commitment.objects.exclude(shown=Shown.PRIVATE).select_related("place").prefetch_related("texts").order_by("pk")
     )
     for one in (found if things is None else found.filter(pk__in=things)).iterator(chunk_size=500):
-        texts = [text for text in one.texts.all() if text.state != TextState.DRAFT]
-        own = sorted(texts, key=lambda text: text.language != one.language)
+        own = [text for text in by_language(one.texts.all(), one.language) if text.state != TextState.DRAFT]
         audience = (EVERYONE,) if one.shown == Shown.PUBLIC else (one.place.path,)
         yield Document(
             one.pk,

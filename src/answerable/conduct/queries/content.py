@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-import yaml
 from django.conf import settings
 from django.utils.translation import get_language
+
+from answerable.kit.yaml_files import parsed
 
 from ..models import Instrument
 
@@ -57,7 +58,7 @@ def _folder() -> Path:
 
 @cache
 def _list() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((_folder() / "texts.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = parsed((_folder() / "texts.yaml").read_text(encoding="utf-8"))
     return found
 
 
@@ -75,7 +76,7 @@ def shipped(text: str) -> Shipped:
 
 
 def _read(path: Path) -> ShippedText:
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = parsed(path.read_text(encoding="utf-8"))
     clauses = tuple(ShippedClause(key, one["heading"], one["body"].strip()) for key, one in raw["clauses"].items())
     return ShippedText(
         raw["name"], raw["about"].strip(), raw.get("preamble", "").strip(), raw["came_about"].strip(), clauses

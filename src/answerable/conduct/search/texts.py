@@ -10,6 +10,7 @@ from answerable.access.actors import Actor
 from answerable.alliance.queries import naming
 from answerable.alliance.search import texts as of_alliance
 from answerable.kit.search import Document, Hit, SearchKind, Text, declare
+from answerable.kit.translations import by_language
 
 from ..models import Instrument, Version
 from ..pages.words import KINDS
@@ -51,12 +52,14 @@ def _words(one: Instrument) -> list[Text]:
     for version in one.current:  # type: ignore[attr-defined] # prefetched
         public = set(languages_of(version))
         found += [
-            Text(row.preamble, row.language) for row in version.texts.all() if row.language in public and row.preamble
+            Text(row.preamble, row.language)
+            for row in by_language(version.texts.all())
+            if row.language in public and row.preamble
         ]
         found += [
             Text(f"{text.heading}. {text.body}" if text.heading else text.body, text.language)
             for clause in version.clauses.all()
-            for text in clause.texts.all()
+            for text in by_language(clause.texts.all())
             if text.language in public
         ]
     return found

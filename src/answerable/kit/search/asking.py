@@ -61,6 +61,19 @@ class Question:
         """The words of phrases, which are looked for as they are written."""
         return tuple(dict.fromkeys(word for phrase in self.phrases for word in phrase))
 
+    def marks(self, word: Word, languages: tuple[str, ...], *, beginnings: bool) -> bool:
+        """Whether a word of a text is one that was looked for: most words of many hits are the same few."""
+        asked = (word.text, word.forms, languages, beginnings)
+        if (known := self._marked.get(asked)) is None:
+            known = self._marked[asked] = word.forms[0] in self.exact_words or any(
+                one.fits(word, languages, beginnings=beginnings) for one in self.words
+            )
+        return known
+
+    @cached_property
+    def _marked(self) -> dict[tuple[object, ...], bool]:
+        return {}
+
 
 def read(typed: str, languages: Sequence[str]) -> Question:
     """Reads what somebody typed. Words are compared in the stems of these languages, since nobody says in which they are."""

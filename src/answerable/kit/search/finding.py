@@ -7,7 +7,7 @@ from typing import Any
 
 from .asking import Question, anywhere, beginning, named
 from .documents import SearchKind
-from .ordering import Range, in_order, some
+from .ordering import Range, Sample, in_order, some
 from .ranking import ranked
 
 MOST = 200  # hits of one kind; whoever finds more is asked for another word
@@ -36,9 +36,13 @@ def find_each(question: Question, kinds: Sequence[SearchKind], reader: Any) -> l
     if not question:
         return [Found(kind, ()) for kind in kinds]
     among = [Range(kind, tuple(kind.audiences(reader)), question.phrases) for kind in kinds]
-    few = ranked(among, question)
+    few, samples = ranked(among, question)
     return [
-        _known(one.kind, iter(few[one.kind.name]) if one.kind.name in few else _candidates(question, one), reader)
+        _known(
+            one.kind,
+            iter(few[name]) if (name := one.kind.name) in few else _candidates(question, one, samples.get(name)),
+            reader,
+        )
         for one in among
     ]
 
@@ -58,7 +62,7 @@ def _seen(candidates: Iterator[int], kind: SearchKind, reader: Any) -> Iterator[
         some = list(islice(candidates, AT_ONCE))
 
 
-def _candidates(question: Question, among: Range) -> Iterator[int]:
+def _candidates(question: Question, among: Range, sample: Sample | None) -> Iterator[int]:
     """Yields things tier by tier: words that are in a name, that begin words of a name, that are anywhere.
 
     The tiers are our own: a database's own weights differ from the next one's.
@@ -70,4 +74,5 @@ def _candidates(question: Question, among: Range) -> Iterator[int]:
                 given.add(thing)
                 yield thing
     everywhere = anywhere(question)
-    yield from (thing for thing in in_order(among, everywhere, some(among, everywhere)) if thing not in given)
+    sample = sample or some(among, everywhere)
+    yield from (thing for thing in in_order(among, everywhere, sample) if thing not in given)

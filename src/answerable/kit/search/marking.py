@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from .asking import Question
 from .documents import Hit, Text
-from .words import Word, words
+from .words import words
 
 AROUND = 12  # words before the first marked one
 LENGTH = 40  # words of an excerpt
@@ -79,17 +79,11 @@ def _marked(text: Text, question: Question, languages: Sequence[str], *, beginni
     compared = (text.language,) if text.language else tuple(languages)
     parts, at = [], 0
     for word in words(text.words):
-        if _fits(word, question, compared, beginnings=beginnings):
+        if question.marks(word, compared, beginnings=beginnings):
             start = max(at, word.start)  # pairs of letters overlap
             parts += [Part(text.words[at:start], False), Part(text.words[start : word.end], True)]
             at = word.end
     return tuple(part for part in (*parts, Part(text.words[at:], False)) if part.words)
-
-
-def _fits(word: Word, question: Question, languages: Sequence[str], *, beginnings: bool) -> bool:
-    if word.forms[0] in question.exact_words:
-        return True
-    return any(one.fits(word, languages, beginnings=beginnings) for one in question.words)
 
 
 def _cut(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -84,12 +84,16 @@ def some(among: Range, match: Match) -> Sample:
     holding = SearchRow.objects.filter(terms__holding=Some((among.within(match),), FEW + 1))
     found = list(holding.values_list("standing", "thing", "pk")[: FEW + 1])
     if len(found) > FEW:
-        keys = [key for _standing, _thing, key in found]
-        return Sample((), False, len(keys) / (max(keys) - min(keys) + 1))
+        return sampled([key for _standing, _thing, key in found])
     if found and among.phrases:
         kept = among.with_phrases(SearchRow.objects.filter(pk__in=[key for *_place, key in found]))
         return Sample(tuple(Place(*one) for one in kept.values_list("standing", "thing")), True)
     return Sample(tuple(Place(*one[:2]) for one in found), True)
+
+
+def sampled(keys: Sequence[int]) -> Sample:
+    """Returns about which share holds a match, by the keys of more than a few rows that do, as they came."""
+    return Sample((), False, len(keys) / (max(keys) - min(keys) + 1))
 
 
 def in_order(among: Range, match: Match, sample: Sample) -> Iterator[int]:

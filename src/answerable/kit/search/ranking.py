@@ -9,7 +9,8 @@ from django.db import connection
 from ..models import SearchRow
 from .asking import Question, anywhere, as_read, beginning, in_terms, named
 from .matching import Some
-from .ordering import Range, within
+from .ordering import FEW as FEW_OF_ONE
+from .ordering import Range, Sample, sampled, within
 
 # Rows of kinds for the same audiences that are ranked here; on PostgreSQL to ask again costs more than some hundred of them.
 FEW = {"sqlite": 250, "postgresql": 750}
@@ -26,15 +27,24 @@ class Row(NamedTuple):
     standing: int
     thing: int
     terms: str
+    pk: int
 
 
-def ranked(among: Sequence[Range], question: Question) -> Mapping[str, tuple[int, ...]]:
-    """Returns the things of every kind of which few hold it, in their order; a kind of which more do is missing.
+class Ranked(NamedTuple):
+    """The things of every kind of which few hold it, in their order; of kinds of which more do, what was seen of how many."""
+
+    things: Mapping[str, tuple[int, ...]]
+    samples: Mapping[str, Sample]
+
+
+def ranked(among: Sequence[Range], question: Question) -> Ranked:
+    """Puts in order what kinds hold of which few do.
 
     Kinds for the same audiences are asked for as one. Where they have more than few together, the one that most are of
     is left out, and the others are asked for again.
     """
     found: dict[str, list[Row]] = {}
+    samples: dict[str, Sample] = {}
     few, left = FEW[connection.vendor], _for_the_same(among)
     while left:
         listed = _rows(left, question, few)
@@ -45,10 +55,12 @@ def ranked(among: Sequence[Range], question: Question) -> Mapping[str, tuple[int
             held = {name: by_kind[name] for name in names}
             if sum(map(len, held.values())) <= few:
                 found |= held
-            elif len(names) > 1:
-                left[audiences] = [name for name in names if name != max(held, key=lambda one: len(held[one]))]
+            else:
+                most = max(held, key=lambda one: len(held[one]))
+                samples |= {most: sampled([row.pk for row in held[most]])} if len(held[most]) > FEW_OF_ONE else {}
+                left |= {audiences: others} if (others := [name for name in names if name != most]) else {}
     found |= {one.kind.name: [] for one in among if not one.audiences}
-    return {name: _in_order(rows, question) for name, rows in found.items()}
+    return Ranked({name: _in_order(rows, question) for name, rows in found.items()}, samples)
 
 
 def _for_the_same(among: Sequence[Range]) -> Together:
@@ -63,7 +75,7 @@ def _for_the_same(among: Sequence[Range]) -> Together:
 def _rows(asked: Together, question: Question, few: int) -> list[Row]:
     match = anywhere(question)
     wanted = Some(tuple(within(names, audiences, match) for audiences, names in asked.items()), few + 1)
-    rows = SearchRow.objects.filter(terms__holding=wanted).values_list("kind", "standing", "thing", "terms")
+    rows = SearchRow.objects.filter(terms__holding=wanted).values_list("kind", "standing", "thing", "terms", "pk")
     return [Row(*one) for one in rows[: len(asked) * (few + 1)]]
 
 

@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
+
+from answerable.kit.yaml_files import parsed
 
 from ..rules.words import READ, SKIPPED
 
@@ -44,7 +45,7 @@ class QuestionSet:
 
 def _read(*below: str) -> dict[str, Any]:
     path = Path(settings.CONTENT).joinpath(*below)
-    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    found: dict[str, Any] = parsed(path.read_text(encoding="utf-8")) if path.exists() else {}
     return found
 
 

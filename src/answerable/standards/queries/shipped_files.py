@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from answerable.kit.yaml_files import Loader
+
 
 class WrongContent(ValueError):  # noqa: N818 - named as what it says is
     """What is wrong in a file that comes with the program, and where."""
@@ -14,7 +16,7 @@ class WrongContent(ValueError):  # noqa: N818 - named as what it says is
         super().__init__(f"{where}: {what}")
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(Loader):
     """Refuses a key that stands twice, which would silently take the place of the first."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
