@@ -96,6 +96,30 @@ def test_nobody_stops_following_what_was_not_read() -> None:
     assert Case.held.get(pk=made.case).state == State.DECLINED
 
 
+def test_lead_reads_all_that_was_asked_where_it_is_decided() -> None:
+    """Whoever decides has the whole proposal before them: why, and where else the person can turn."""
+    of, made = asked()
+    for address in (reverse("desk_deed", args=[made.case, "decline"]), reverse("desk_case", args=[made.case])):
+        page = text(of.client(LEAD).get(address))
+        assert [one in page for one in ("Not ours.", "The labour office.", "Others are the right people")] == [True] * 3
+
+
+def test_colleague_reads_what_was_done_where_it_is_closed() -> None:
+    of = world(MANAGER, LEAD, lead=LEAD)
+    made = raised(answers={"happened": "It.", "want": "concern", "danger": "no"}).raiser
+    of.declared(made.case)
+    manager = of.people[MANAGER]
+    actions.answer(by=manager, case=made.case, words="We hear you.")
+    actions.begin(by=manager, case=made.case)
+    actions.note_safety_contact(by=manager, case=made.case, words="Are you safe?")
+    read(of, made.case)
+    said = {"reason": ClosingReason.ANSWERED, "done": "They talked.", "wish": "That it stops."}
+    actions.ask_to_close(by=manager, case=made.case, **said)  # type: ignore[arg-type] # as named above
+    for deed in ("close", "keep-open"):
+        page = text(of.client(LEAD).get(reverse("desk_deed", args=[made.case, deed])))
+        assert [one in page for one in ("They talked.", "That it stops.")] == [True, True]
+
+
 def test_deed_that_is_not_offered_is_not_done_either() -> None:
     """A form sent by hand does no more than one that is shown."""
     of, made = asked()

@@ -27,6 +27,9 @@ def test_ties_that_are_managed_wait_for_the_lead() -> None:
     ties = reverse("desk_ties", args=[made.case])
     client.post(ties, {"value": "managed", "words_": "We sat on a board in 2011."})
     assert "has not agreed yet" in text(client.get(reverse("desk_case", args=[made.case])))
+    inbox = text(client.get(reverse("desk")))
+    assert "The lead of the team has not agreed yet." in inbox
+    assert "say first whether you have ties" not in inbox
     handler = of.people[manager].handler
     with pytest.raises(Hidden):
         agree_to_ties(by=of.people[manager], case=made.case, handler=handler)

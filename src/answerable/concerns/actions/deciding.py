@@ -1,4 +1,4 @@
-"""What else becomes of a case: support alone, not being able to follow it, opening it again. Two people where something ends."""
+"""What else becomes of a case: support only, declining it, opening it again. Two people where something ends."""
 
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from .writing import _clear_to_write, _write
 
 @transaction.atomic
 def support_only(*, by: AtTheDesk, case: UUID, words: str) -> None:
-    """Goes on with support alone, as the person wishes; `words` say what it will be."""
+    """Goes on with support only, as the person wishes; `words` say what it will be."""
     found = _clear_to_write(by, case)
     _require_words(words)
     asked = _safety_asked(found)
@@ -31,7 +31,7 @@ def support_only(*, by: AtTheDesk, case: UUID, words: str) -> None:
 
 @transaction.atomic
 def ask_to_decline(*, by: AtTheDesk, case: UUID, reason: ClosingReason, words: str, elsewhere: str) -> None:
-    """Asks that it not be followed; the lead decides. `elsewhere`: where the person can turn instead."""
+    """Asks the lead to decline it. `elsewhere`: where the person can turn instead."""
     found = _clear_to_write(by, case)
     _require_words(words)
     if reason not in DECLINING:
@@ -46,7 +46,7 @@ def ask_to_decline(*, by: AtTheDesk, case: UUID, reason: ClosingReason, words: s
 
 @transaction.atomic
 def decline(*, by: AtTheDesk, case: UUID, words: str, keep_profile: str) -> None:
-    """Does not follow it, as another asked: `words` tell the person why, and where else they can turn."""
+    """Declines it, as another asked: `words` tell the person why, and where else they can turn."""
     found = _clear_to_write(by, case)
     asked = asked_by(found, What.ASKED_TO_DECLINE)
     if asked is None:

@@ -16,6 +16,7 @@ from django.db.models import F, QuerySet
 from answerable.kit import clock
 
 from ..models import Case, Declaration, Grant
+from ..rules.conflicts import may_read
 from ..rules.entries import What
 from ..rules.words import ENDED, Conflict, State
 from .cases import AtTheDesk, OpenCase
@@ -25,6 +26,7 @@ from .sealed import INTAKE, latest
 from .unhindered import unhindered
 
 SIZE = 50
+WAITING = frozenset({"not_approved", "unsure"})  # its reader has said what they know
 
 
 class Show(StrEnum):
@@ -38,19 +40,31 @@ class Show(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """A case as a list tells it. `to_declare`: its words are still shut; `grade`: how serious it was put, 0 where it was not."""
+    """A case as a list tells it. `shut`: why its words are not open to its reader yet; `grade`: how serious it was put, 0 where it was not."""
 
     case: UUID
     state: str
     day: dt.date
     due: dt.date | None
     due_kind: str
-    to_declare: bool
-    asked_again: bool
+    shut: str
     people: int
     organisations: int
     language: str
     grade: int
+
+    @property
+    def to_declare(self) -> bool:
+        """Whether it is for its reader to say something of their ties; what was told of them waits for somebody else."""
+        return bool(self.shut) and not self.waits
+
+    @property
+    def waits(self) -> bool:
+        return self.shut in WAITING
+
+    @property
+    def asked_again(self) -> bool:
+        return self.shut == "declare_again"
 
 
 @dataclass(frozen=True)
@@ -101,11 +115,11 @@ def lines_of(by: AtTheDesk, cases: Iterable[Case]) -> tuple[Line, ...]:
 
 def line_of(one: OpenCase) -> Line:
     """Returns a case as a list tells it; how serious it is only once its reader is clear of ties."""
-    case, parties, clear = one.case, one.about.parties, one.is_clear
+    case, parties = one.case, one.about.parties
+    clear, why = may_read(one.said(), one.standing)
     grade = latest(one.intake.entries, What.GRADE) if clear else None
-    said = one.said()
     return Line(
-        case.pk, State(case.state).value, case.day, case.due, case.due_kind, not clear, said is not None and said.parties < one.parties,
+        case.pk, State(case.state).value, case.day, case.due, case.due_kind, why,
         sum(bool(party.person) for party in parties), len({party.organisation for party in parties} - {""}),
         one.about.language, int(grade.body["severity"]) if grade else 0,
     )  # fmt: skip

@@ -39,7 +39,7 @@ ACTS: dict[str, Promise] = {
     "agree_to_ties": gettext_lazy("agreed that a colleague reads in spite of ties"),
     "find_other_readers": gettext_lazy("looked for other readers"),
     "grant_past_case": gettext_lazy("gave a colleague the key of a case"),
-    "support_only": gettext_lazy("went on with support alone"),
+    "support_only": gettext_lazy("went on with support only"),
     "ask_to_decline": gettext_lazy("asked that a case be declined"),
     "decline": gettext_lazy("declined a case"),
     "reopen": gettext_lazy("opened a case again"),

@@ -18,6 +18,7 @@ from ...actions.meanwhile import as_seen, seen_of
 from ...queries.cases import AtTheDesk, OpenCase, case_for
 from ...queries.names import names_of
 from ...queries.raising import raising
+from ...queries.standing import asked_by
 from ...rules.readability import Hint, hints
 from . import waiting
 from .asking import desk_of
@@ -134,9 +135,15 @@ def _page(request: HttpRequest, found: OpenCase, one: Deed, form: DeedForm, **mo
     status = 503 if more.get("unsaved") else 200
     context = {
         "case": found.case.pk, "reference": reference(found.case.pk), "deed": one, "form": form,
-        "back": reverse("desk_case", args=[found.case.pk]), **_language(found),
+        "back": reverse("desk_case", args=[found.case.pk]), "asked": _asked(found, one), **_language(found),
     }  # fmt: skip
     return show(request, "concerns/desk/deed.html", {**context, **more}, writes=True, status=status)
+
+
+def _asked(found: OpenCase, one: Deed) -> list[events.Event]:
+    """Returns in a colleague's words what is to be decided."""
+    asked = asked_by(found, one.decides) if one.decides else None
+    return events.events((), (asked,), names_of([asked.author]), found.by.id) if asked else []
 
 
 def _language(found: OpenCase) -> dict[str, str]:

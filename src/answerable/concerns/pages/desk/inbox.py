@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from answerable.kit import clock
 
 from ...actions.finding import search
-from ...queries.listing import Line, Show, listed
+from ...queries.listing import Show, listed
 from ...queries.searching import MOST_FOUND
 from .asking import desk_of
 from .door import at_the_desk
@@ -27,10 +27,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
     by = desk_of(request)
     chosen = Show(request.POST["show"]) if request.POST.get("show") in set(Show) else Show.OPEN
     page = listed(by, chosen, _number(request.POST.get("page", "")))
-    new, others = _parted(page.lines)
+    rows = [(one, as_row(one, clock.today())) for one in page.lines]
     context = {
         "chosen": chosen.value, "choices": [(one.value, words) for one, words in SHOWN.items()], "page_number": page.number,
-        "new": new, "cases": others, "before": page.number - 1, "after": page.number + 1 if page.has_more else 0,
+        "new": [row for one, row in rows if one.to_declare], "waiting": [row for one, row in rows if one.waits],
+        "cases": [row for one, row in rows if not one.shut], "before": page.number - 1, "after": page.number + 1 if page.has_more else 0,
         "torn": [{"case": one.pk, "reference": reference(one.pk), "day": one.day} for one in page.broken.cases],
         "has_dead_keys": page.broken.has_dead_keys, "is_signed_for": by.is_signed_for, "is_open": chosen == Show.OPEN,
     }  # fmt: skip
@@ -52,11 +53,6 @@ def searching(request: HttpRequest) -> HttpResponse:
             "rest": found.rest,
         }  # fmt: skip
     return show(request, "concerns/desk/search.html", context)
-
-
-def _parted(lines: tuple[Line, ...]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    rows = [(one, as_row(one, clock.today())) for one in lines]
-    return [row for one, row in rows if one.to_declare], [row for one, row in rows if not one.to_declare]
 
 
 def _number(text: str) -> int:

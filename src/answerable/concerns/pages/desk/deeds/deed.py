@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from answerable.kit.forms import Form
 
 from ....queries.cases import AtTheDesk, OpenCase
+from ....rules.entries import What
 from ....rules.moving import Move
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def always(_found: OpenCase) -> bool:
 class Deed:
     """`move`: offered only where the case may move so. `previewed`: shown as the person will see it before it is sent.
 
-    `puts`: what a question to the person says, in their language, of what was typed.
+    `puts`: what a question to the person says, in their language, of what was typed. `decides`: what a colleague asked.
     """
 
     code: str
@@ -107,6 +108,7 @@ class Deed:
     previewed: bool = False
     to_person: bool = False
     puts: Callable[[Mapping[str, Any], str], Mapping[str, Any]] | None = None
+    decides: What | None = None
 
 
 def area(

@@ -1,4 +1,4 @@
-"""Where a case goes: begun, support alone, closed by two, not followed, opened again."""
+"""Where a case goes: begun, support only, closed by two, declined, opened again."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -63,7 +63,7 @@ class KeepOpenForm(DeedForm):
 
 
 class AskToDeclineForm(DeedForm):
-    reason = forms.ChoiceField(label=_("Why it cannot be followed"), widget=Radios())
+    reason = forms.ChoiceField(label=_("Why it cannot be followed up"), widget=Radios())
     words_ = area(_("For the lead"), _("What you tried, and why it goes no further."))
     elsewhere = area(_("Where else the person can turn"), rows=3)
 
@@ -110,8 +110,8 @@ DEEDS = (
         lead=_("The person is told that two people look at what can be done."), said=_("It is begun."),
     ),
     Deed(
-        "support", _("Support alone"), _("Go on with support alone"), SupportForm, lambda data: support_only(by=data.by, case=data.case, words=data.words),
-        move=Move.SUPPORT_ONLY, lead=_("Where the person wants help and no process. They can ask for more at any time."), said=_("It goes on with support alone."),
+        "support", _("Support only"), _("Go on with support only"), SupportForm, lambda data: support_only(by=data.by, case=data.case, words=data.words),
+        move=Move.SUPPORT_ONLY, lead=_("Where the person wants help and no process. They can ask for more at any time."), said=_("It goes on with support only."),
     ),
     Deed(
         "ask-to-close", _("Ask to close it"), _("Ask a colleague to close it"), AskToCloseForm, _ask_to_close, move=Move.ASK_TO_CLOSE,
@@ -120,20 +120,20 @@ DEEDS = (
     Deed(
         "close", _("Close it"), _("Close it"), CloseForm,
         lambda data: close(by=data.by, case=data.case, words=data.words, keep_profile=data.typed["keep_profile"]),
-        move=Move.CLOSE, fits=_closing_asked, previewed=True, to_person=True, said=_("It is closed, and the person is told."),
+        move=Move.CLOSE, fits=_closing_asked, decides=What.ASKED_TO_CLOSE, previewed=True, to_person=True, said=_("It is closed, and the person is told."),
     ),
     Deed(
         "keep-open", _("Keep it open"), _("Keep it open"), KeepOpenForm, lambda data: keep_open(by=data.by, case=data.case, words=data.words),
-        move=Move.KEEP_OPEN, fits=_closing_asked, said=_("It stays open."),
+        move=Move.KEEP_OPEN, fits=_closing_asked, decides=What.ASKED_TO_CLOSE, said=_("It stays open."),
     ),
     Deed(
-        "ask-to-decline", _("Ask not to follow it"), _("Ask the lead"), AskToDeclineForm, _ask_to_decline, fits=_may_ask_to_decline,
+        "ask-to-decline", _("Ask the lead to decline it"), _("Ask the lead"), AskToDeclineForm, _ask_to_decline, fits=_may_ask_to_decline,
         lead=_("The lead of the team decides."), said=_("The lead decides now."),
     ),
     Deed(
-        "decline", _("Do not follow it"), _("End it"), DeclineForm,
+        "decline", _("Decline it"), _("End it"), DeclineForm,
         lambda data: decline(by=data.by, case=data.case, words=data.words, keep_profile=Keep.DECLINED.value),
-        move=Move.DECLINE, fits=_declining_asked, previewed=True, to_person=True, said=_("It has ended, and the person is told."),
+        move=Move.DECLINE, fits=_declining_asked, decides=What.ASKED_TO_DECLINE, previewed=True, to_person=True, said=_("It has ended, and the person is told."),
     ),
     Deed(
         "reopen", _("Open it again"), _("Open it again"), ReopenForm, lambda data: reopen(by=data.by, case=data.case, words=data.words),

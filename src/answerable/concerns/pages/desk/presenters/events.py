@@ -97,9 +97,16 @@ def _granted(one: Entry, who: str, names: Mapping[str, str]) -> tuple[str, str]:
 
 def _asked(one: Entry, who: str, _names: Mapping[str, str]) -> tuple[str, str]:
     reason = ending_words(one.body["reason"]) if one.body.get("reason") in set(ClosingReason) else ""
-    words = _("%(who)s: asked to close it") if one.what == What.ASKED_TO_CLOSE else _("%(who)s: asked not to follow it")
+    words = (
+        _("%(who)s: asked to close it")
+        if one.what == What.ASKED_TO_CLOSE
+        else _("%(who)s: asked the lead to decline it")
+    )
+    told = [str(one.body.get(key, "")).strip() for key in ("wish", "elsewhere")]
+    more = (_("They wish for: %(words)s"), _("Where else they can turn: %(words)s"))
+    beside = [text % {"words": said} for text, said in zip(more, told, strict=True) if said]
     return words % {"who": who}, "\n".join(
-        filter(None, [reason, str(one.body.get("done") or one.body.get("words", ""))])
+        filter(None, [reason, str(one.body.get("done") or one.body.get("words", "")), *beside])
     )
 
 
@@ -133,7 +140,7 @@ TOLD: Mapping[What, Tell] = {
     What.TIES: _plain(lambda who: _("%(who)s: told of ties") % {"who": who}),
     What.TIES_AGREED: _plain(lambda who: _("%(who)s: agreed to ties") % {"who": who}),
     What.KEPT_OPEN: _plain(lambda who: _("%(who)s: kept it open") % {"who": who}),
-    What.SUPPORT_ONLY: _plain(lambda who: _("%(who)s: goes on with support alone") % {"who": who}),
+    What.SUPPORT_ONLY: _plain(lambda who: _("%(who)s: goes on with support only") % {"who": who}),
     What.REOPENED: _plain(lambda who: _("%(who)s: opened it again") % {"who": who}),
     What.STOOD_ASIDE: _plain(lambda who: _("%(who)s: stood aside") % {"who": who}),
     What.GRANTED: _granted,

@@ -26,7 +26,7 @@ def as_row(one: Line, today: dt.date) -> dict[str, Any]:
     """Returns what stands in the row of a case."""
     return {
         "case": one.case, "reference": reference(one.case), "day": one.day, "state": state_words(one.state),
-        "to_check": to_check(one.people, one.organisations), "asked_again": one.asked_again,
+        "to_check": to_check(one.people, one.organisations), "asked_again": one.asked_again, "is_unsure": one.shut == "unsure",
         "language": language_name(one.language, language()) if one.language else "",
         "grade": SEVERITIES.get(one.grade, ""), "clock": clock_of(one, today), "hot": is_late(one, today),
     }  # fmt: skip
