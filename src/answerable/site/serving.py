@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -110,14 +110,22 @@ class JobsBeside:
             self._next_start = time.monotonic() + self._pause
             self._pause = min(self._pause * 2, LONGEST_PAUSE)
         if time.monotonic() >= self._next_start:
-            self._pid = os.fork() or self._be_one(listeners)
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, Arbiter.SIGNALS)
+            try:
+                self._pid = os.fork() or self._be_one(listeners, before)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
-    def _be_one(self, listeners: Sequence[Any]) -> NoReturn:
-        """In the copy: leaves the web to the others, works until it is asked to end, and never comes back."""
+    def _be_one(self, listeners: Sequence[Any], before: Iterable[int]) -> NoReturn:
+        """In the copy: leaves the web to the others, works until it is asked to end, and never comes back.
+
+        Signals wait until they are its own: one that came sooner would be taken as the master takes it, and be lost.
+        """
         code = 1
         try:
             for number in (*Arbiter.SIGNALS, signal.SIGCHLD):
                 signal.signal(number, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
             for one in listeners:
                 one.sock.close()
             self._work()
