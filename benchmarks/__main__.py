@@ -41,6 +41,8 @@ def say(text: str) -> None:
 def main() -> None:
     chosen = _chosen()
     lines: list[Line] = []
+    compiled = tempfile.TemporaryDirectory(prefix="answerable-compiled-")
+    os.environ["PYTHONPYCACHEPREFIX"] = compiled.name  # a second start reads what the first one compiled
     for database in [chosen.only] if chosen.only else [SQLITE, POSTGRESQL]:
         print(f"\n{database}\n{HEADINGS}", flush=True)
         with ExitStack() as stack:
