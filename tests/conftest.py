@@ -56,7 +56,8 @@ LATER = {  # files that ask a lot about one thing: bin/test runs them as "broad"
     "kit/test_cleaning_hostile.py", "alliance/test_applications.py", "alliance/test_welcoming.py", "conduct/test_very_many_sign.py",
     "concerns/test_come_back_pages.py", "concerns/test_come_back_evenly.py",
     "concerns/test_reminders.py", "concerns/test_desk_deeds.py", "concerns/test_desk_door.py", "concerns/test_team_pages.py",
-    "concerns/test_files_adding.py", "kit/test_cleaning_kinds.py",
+    "concerns/test_files_adding.py", "kit/test_cleaning_kinds.py", "concerns/test_desk_ended.py", "concerns/test_nothing_in_clear.py",
+    "rules/test_laws.py", "rules/test_timelines.py", "alliance/test_helping.py",
 }  # fmt: skip
 RARELY = {  # files that build or ask for very much, page after page: bin/test --slow runs them, on both databases
     "house/test_query_counts.py", "house/test_file_modes.py", "older/test_older_databases.py", "demo/test_become.py",
@@ -65,6 +66,7 @@ RARELY = {  # files that build or ask for very much, page after page: bin/test -
     "alliance/test_introductions.py", "conduct/test_local_pages.py", "conduct/test_text_pages.py", "conduct/test_signing_pages.py",
     "conduct/test_entering_pages.py", "site/test_first_steps.py", "standards/test_editor_pages.py", "demo/test_build.py", "demo/test_concerns.py",
     "concerns/test_at_once.py", "concerns/test_team_at_once.py", "concerns/test_book_standing.py", "kit/test_cleaning_hostile.py",
+    "house/test_access_matrix.py", "concerns/test_door_tongues.py", "concerns/test_illegible.py",
 }  # fmt: skip
 
 RARELY_ON_POSTGRESQL = {  # files that ask little of a database that another would answer otherwise: there with --slow alone
@@ -74,7 +76,7 @@ RARELY_ON_POSTGRESQL = {  # files that ask little of a database that another wou
     "alliance/test_sign_in_rules.py", "alliance/test_seats.py", "commitments/test_days_of_lists.py", "concerns/test_files_adding.py",
     "concerns/test_reminders.py", "concerns/test_own_texts_of_raising.py", "concerns/test_promises_given.py",
     "concerns/test_files_download.py", "conduct/test_nameless.py", "conduct/test_shares.py", "conduct/test_texts.py",
-    "facts/test_alliance_tells.py", "house/test_access_matrix.py", "notices/test_reach.py", "site/test_first_steps_true.py",
+    "facts/test_alliance_tells.py", "notices/test_reach.py", "site/test_first_steps_true.py",
     "standards/test_merged_help_and_policies.py", "standards/test_rounds_named.py",
 }  # fmt: skip
 

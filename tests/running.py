@@ -20,9 +20,15 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
         "ANSWERABLE_HOME": str(home),
         "ANSWERABLE_MODE": "production",
         "PYTHONPATH": PYTHON,
-        "PYTHONDONTWRITEBYTECODE": "1",
+        **compiled(),
     }
     return {**kept, **own, "DJANGO_SETTINGS_MODULE": "answerable.site.settings", **more}
+
+
+def compiled() -> dict[str, str]:
+    """Has programs read what the gate's folder holds compiled, or else compile their source anew: a second of each start."""
+    folder = os.environ.get("PYTHONPYCACHEPREFIX")
+    return {"PYTHONPYCACHEPREFIX": folder} if folder else {"PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def answerable(home: Path, *words: str, given: str = "", **more: str) -> subprocess.CompletedProcess[str]:

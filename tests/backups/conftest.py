@@ -1,5 +1,4 @@
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests import homes
 from tests.running import answerable, free_port, started, surroundings, wait_for_port
 
 from .browsing import Browser
@@ -81,17 +81,16 @@ def wait_until_answered(browser: Browser, *, seconds: float = 40) -> None:
         time.sleep(0.05)
 
 
-@pytest.fixture(scope="session")
-def new_house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    return made(tmp_path_factory.mktemp("house"))
-
-
 @pytest.fixture
-def house(tmp_path: Path, new_house: House) -> House:
+def house(tmp_path: Path) -> House:
     """A copy of a house that was just set up."""
-    shutil.copytree(new_house.home, tmp_path / "home")
-    shutil.copy(new_house.paper, tmp_path / "paper")
-    return House(tmp_path / "home", new_house.words, tmp_path / "paper")
+    homes.copy("house", _make, tmp_path)
+    return House(tmp_path / "home", (tmp_path / "paper").read_text(), tmp_path / "paper")
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir(mode=0o700)
+    made(folder)
 
 
 def made(folder: Path, **more: str) -> House:

@@ -4,7 +4,9 @@ import base64
 import json
 import mmap
 import os
-from collections.abc import Iterable, Iterator
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,14 +70,33 @@ def _unless_gone(fault: OSError) -> None:
 def found_in(folders: Iterable[Path], needles: Iterable[str]) -> list[Hit]:
     """Returns where any of the needles stands in any file below some folders, in its name too."""
     wanted = [(needle, how, text) for needle in needles for how, text in ways(needle).items()]
-    hits = []
+    folders, hits = list(folders), []
+    suspects = _with_any_of({text for _, _, text in wanted}, folders)
     for path in files_below(folders):
         hits += [Hit(str(path), needle, "name") for needle, how, _ in wanted if how == "utf-8" and needle in path.name]
-        with suppress(OSError, ValueError), path.open("rb") as file:
-            if path.stat().st_size:
-                with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                    hits += [Hit(str(path), needle, how) for needle, how, text in wanted if content.find(text) >= 0]
+        if suspects is None or path in suspects:
+            hits += _hits(path, wanted)
     return hits
+
+
+def _with_any_of(texts: set[bytes], folders: Sequence[Path]) -> set[Path] | None:
+    """Returns the files in which one of the texts may stand, looked through by a quick program; none: look into each."""
+    grep = shutil.which("grep")
+    if grep is None or not texts or any(b"\n" in text for text in texts):
+        return None
+    command = [grep, "-rlsZaF", "-D", "skip", "-f", "-", "--", *map(str, folders)]
+    done = subprocess.run(command, env={"LC_ALL": "C"}, input=b"\n".join(texts), capture_output=True, check=False)
+    if done.stderr:
+        return None
+    return {Path(os.fsdecode(name)) for name in done.stdout.split(b"\0") if name}
+
+
+def _hits(path: Path, wanted: Sequence[tuple[str, str, bytes]]) -> list[Hit]:
+    with suppress(OSError, ValueError), path.open("rb") as file:
+        if path.stat().st_size:
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                return [Hit(str(path), needle, how) for needle, how, text in wanted if content.find(text) >= 0]
+    return []
 
 
 def found_in_bytes(content: bytes, needles: Iterable[str]) -> list[str]:

@@ -29,7 +29,7 @@ class Call:
 
 def tracing(output: Path, calls: str = CALLS) -> list[str]:
     """Returns the words to put before a command. A thread is a process of its own in the trace."""
-    return ["strace", "-D", "-f", "-qq", "-y", "-xx", "-s", "2000000", "-e", f"trace={calls}", "-e", "signal=none", "-o", str(output)]  # fmt: skip
+    return ["strace", "-E", "PYTHONDONTWRITEBYTECODE=1", "-D", "-f", "-qq", "-y", "-xx", "-s", "2000000", "-e", f"trace={calls}", "-e", "signal=none", "-o", str(output)]  # fmt: skip
 
 
 def calls_in(trace: Path) -> list[Call]:

@@ -23,19 +23,14 @@ from tests import cast
 from .door import Visitor
 from .world import team_of
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alliance")]
 LANGUAGES = ("en", "es", "ar")
 MOST_BYTES = 15_000
 STATIC = Path(settings.STATICFILES_DIRS[0])
 
 
-@pytest.fixture(autouse=True)
-def alliance() -> cast.Alliance:
-    return cast.small_alliance()
-
-
 @pytest.fixture
-def _open() -> None:
+def _open(alliance: cast.Alliance) -> None:
     team_of(2, desk=Desk.GLOBAL, place="")
 
 

@@ -5,25 +5,14 @@ from itertools import pairwise
 
 import pytest
 
-from answerable.concerns.rules.words import Desk
 from tests import cast
 from tests.alliance.services import service
 
 from .coming_back import Person, told_one
 from .door import Visitor
-from .world import OfTeam, team_of
+from .world import OfTeam
 
-pytestmark = [pytest.mark.django_db]
-
-
-@pytest.fixture(autouse=True)
-def alliance() -> cast.Alliance:
-    return cast.small_alliance()
-
-
-@pytest.fixture
-def team() -> OfTeam:
-    return team_of(3, desk=Desk.GLOBAL, place="")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alliance")]
 
 
 def missing(page: str) -> set[str]:

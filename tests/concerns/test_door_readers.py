@@ -4,24 +4,9 @@ import re
 
 import pytest
 
-from answerable.concerns.rules.words import Desk
-from tests import cast
-
 from .door import Visitor
-from .world import OfTeam, team_of
 
-pytestmark = [pytest.mark.django_db]
-
-
-@pytest.fixture(autouse=True)
-def alliance() -> cast.Alliance:
-    return cast.small_alliance()
-
-
-@pytest.fixture
-def team() -> OfTeam:
-    """A team that reads for everywhere, as nothing is said of where it was."""
-    return team_of(3, desk=Desk.GLOBAL, place="")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alliance")]
 
 
 def test_nobody_left_who_may_read_is_said_before_anything_is_written(team: object) -> None:

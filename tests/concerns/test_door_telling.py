@@ -16,26 +16,14 @@ from answerable.concerns.models import Case, Draft, Grant, Handler
 from answerable.concerns.pages.raising.tale import Tale
 from answerable.concerns.queries import drafts
 from answerable.concerns.queries.threads import thread_of
-from answerable.concerns.rules.words import Desk
 from answerable.kit import clock
 from answerable.vault import visits
 from tests import cast
 
 from .door import Visitor
-from .world import OfTeam, team_of
+from .world import OfTeam
 
-pytestmark = [pytest.mark.django_db]
-
-
-@pytest.fixture(autouse=True)
-def alliance() -> cast.Alliance:
-    return cast.small_alliance()
-
-
-@pytest.fixture
-def team() -> OfTeam:
-    """A team that reads for everywhere, as nothing is said of where it was."""
-    return team_of(3, desk=Desk.GLOBAL, place="")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alliance")]
 
 
 def test_somebody_tells_and_it_is_read(team: object) -> None:

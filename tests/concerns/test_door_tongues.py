@@ -22,11 +22,6 @@ OTHERS = ("es", "ar")
 
 
 @pytest.fixture
-def alliance() -> cast.Alliance:
-    return cast.small_alliance()
-
-
-@pytest.fixture
 def team(alliance: cast.Alliance) -> OfTeam:
     return team_of(2, desk=Desk.GLOBAL, place="")
 

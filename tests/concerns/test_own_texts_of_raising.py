@@ -27,11 +27,6 @@ LEAVE, DAY = "buttons.leave", "promises.acknowledge"
 SHIPPED = "We tell you by {day} that two people have it."
 
 
-@pytest.fixture
-def alliance() -> cast.Alliance:
-    return cast.small_alliance()
-
-
 def say(alliance: cast.Alliance, words: str, *, at: str = LEAVE, role: str = "coordinator_here", here: bool = True, **more: object) -> None:  # fmt: skip
     network = alliance.here if here else None
     say_in_own_words(by=alliance.actor(role), network=network, language="en", at=at, words=words, **more)  # type: ignore[arg-type] # passed on

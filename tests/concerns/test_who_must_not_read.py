@@ -26,12 +26,7 @@ from tests import cast
 
 from .world import KENYA, REGION, clear, declared, found, person, raised, readers, team_of
 
-pytestmark = [pytest.mark.django_db]
-
-
-@pytest.fixture(autouse=True)
-def alliance() -> cast.Alliance:
-    return cast.small_alliance()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alliance")]
 
 
 def test_every_organisation_of_one_name_is_shut_among_however_many_that_are_called_alike(

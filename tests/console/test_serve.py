@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from tests import homes
 from tests.running import answerable, free_port, started, wait_for_port
 
 CANARY = "canary-agent-7Q"
 FORWARDED = "203.0.113.77"
-INIT = ("init", "--name", "Common Thread", "--languages", "en,es,ar", "--admin-email", "rosa@example.org", "--yes")
 BROKEN = (
     b"%(canary)s\r\n\r\n",
     b"GET /%(canary)s\r\n\r\n",
@@ -59,8 +59,7 @@ class Site:
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     home, port, said = tmp_path / "home", free_port(), tmp_path / "said"
-    done = answerable(home, *INIT)
-    assert done.returncode == 0, done.stderr
+    homes.initialised(home)
     process = started(home, "serve", output=said, PORT=str(port))
     try:
         wait_for_port(port)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.site.settings.paths import PROJECT
-from tests.running import answerable, free_port, started, wait_for_port
+from tests import homes
+from tests.running import free_port, started, wait_for_port
 
-INIT = ("init", "--name", "Common Thread", "--languages", "en,es,ar", "--admin-email", "rosa@example.org", "--yes")
 SHIPPED = PROJECT / "deploy" / "nginx.conf"
 NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 
@@ -68,8 +68,7 @@ def proxied(tmp_path: Path) -> Iterator[Proxied]:
     bind = Path(tempfile.mkdtemp()) / "web"  # a socket's path must be short
     for one in (folder, folder / "nginx-bodies", folder / "nginx-answers"):
         one.mkdir()
-    done = answerable(home, *INIT)
-    assert done.returncode == 0, done.stderr
+    homes.initialised(home)
     port = free_port()
     (folder / "nginx.conf").write_text(for_this_machine(folder, port, bind), encoding="utf-8")
     site = started(home, "serve", output=said, ANSWERABLE_BIND=f"unix:{bind}", ANSWERABLE_HOSTS="localhost")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import homes
 from tests.running import started, surroundings
 
 ENQUEUE = """
@@ -22,13 +23,6 @@ import django; django.setup()
 from django_tasks_db.models import DBTaskResult
 from django.utils import timezone
 DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
-"""
-PREPARE = """
-import django; django.setup()
-from answerable.site.console.preparing import prepare
-from django_tasks_db.models import DBTaskResult
-prepare(print)
-DBTaskResult.objects.all().delete()
 """
 POSTGRESQL = {name: os.environ[name] for name in ("DATABASE_URL",) if name in os.environ}  # with tests/postgres.py
 
@@ -56,7 +50,10 @@ def wait_until_lines(path: Path, count: int) -> None:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    python(tmp_path, PREPARE)
+    if POSTGRESQL:
+        homes.prepare(tmp_path, **POSTGRESQL)
+    else:
+        homes.prepared(tmp_path)
     return tmp_path
 
 

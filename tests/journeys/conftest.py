@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, sync_playwright
 
-from tests.made_demo import build_once
+from tests import homes
 from tests.running import free_port, started, wait_for_port
 
 CHROMIUM = "/usr/bin/chromium"
@@ -89,14 +89,8 @@ def served(home: Path, mode: str, *words: str, program: str = "answerable.site.c
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo, built before or by whichever worker needs it first; each works in a copy of its own."""
-    made = tmp_path_factory.getbasetemp() / "demo-made"
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        made = made.parent.parent / made.name
-    made = Path(os.environ.get("ANSWERABLE_DEMO_MADE", made))
     home = tmp_path_factory.mktemp("demo", numbered=True)
-    build_once(made)
-    shutil.copytree(made, home, dirs_exist_ok=True)
-    home.chmod(0o700)
+    homes.demo(home)
     return home
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import pytest
@@ -80,18 +81,10 @@ def test_no_person_no_words_and_nothing_that_is_missing_is_in_it(alliance: cast.
     made = shared(alliance)
     client = Client()
     pages = [client.get(f"/passport/{made.token}{way}").content.decode() for way in ("", ".json")]
-    for page in pages:
-        for never in (
-            "Neema",
-            "secret of ours",
-            "The lake fund",
-            "Only begin",
-            "Say nothing",
-            "Time for parents",
-            "N1",
-            "B1",
-        ):
+    for page in (page.replace(made.token, "") for page in pages):  # a token is random, and may hold a number of two signs
+        for never in ("Neema", "secret of ours", "The lake fund", "Only begin", "Say nothing", "Time for parents"):
             assert never not in page
+        assert not re.search(r"\b(N1|B1)\b", page)
         assert "Have it confirmed" in page
 
 
