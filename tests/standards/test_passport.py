@@ -81,7 +81,7 @@ def test_no_person_no_words_and_nothing_that_is_missing_is_in_it(alliance: cast.
     made = shared(alliance)
     client = Client()
     pages = [client.get(f"/passport/{made.token}{way}").content.decode() for way in ("", ".json")]
-    for page in (page.replace(made.token, "") for page in pages):  # a token is random, and may hold a number of two signs
+    for page in (one.replace(made.token, "") for one in pages):  # for it is random: any two signs may be in it
         for never in ("Neema", "secret of ours", "The lake fund", "Only begin", "Say nothing", "Time for parents"):
             assert never not in page
         assert not re.search(r"\b(N1|B1)\b", page)
