@@ -83,6 +83,18 @@ def test_what_is_too_long_is_said_beside_it_and_nothing_is_lost(team: object) ->
     assert long.strip() in somebody.page
 
 
+def test_what_each_page_took_can_be_sent(team: object) -> None:
+    """Who, where and whatever else are one answer in the end: as long as its pages let each of them be."""
+    somebody = Visitor().begins()
+    somebody.gets_a_code()
+    somebody.press("next", happened="canary-otter").press(
+        "next", about_level="organisation", person="p" * 2000, about="a" * 2000
+    )
+    somebody.skips_to("").press("send")
+    assert "This is longer than" not in somebody.page
+    assert somebody.heading == "It has arrived"
+
+
 def test_what_was_typed_is_there_when_one_goes_back(team: object) -> None:
     somebody = Visitor().begins()
     somebody.gets_a_code()

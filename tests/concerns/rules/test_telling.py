@@ -135,8 +135,8 @@ def test_a_way_to_be_reached_alone_tells_nothing() -> None:
 
 def test_what_is_too_long_is_named() -> None:
     limits = Limits(characters=10, answer_characters=5)
-    assert too_long({Question.HAPPENED: "a" * 10, Question.ABOUT: "a" * 5}, limits) == ()
-    assert too_long({Question.HAPPENED: "a" * 11, Question.ABOUT: "a" * 6}, limits) == (
+    assert too_long({Question.HAPPENED: "a" * 10, Question.ABOUT: "\n".join(["a" * 5] * 3)}, limits) == ()
+    assert too_long({Question.HAPPENED: "a" * 11, Question.ABOUT: "a" * 18}, limits) == (
         Question.HAPPENED,
         Question.ABOUT,
     )

@@ -51,6 +51,7 @@ OF_FEEDBACK = (Question.HAPPENED, Question.ABOUT, Question.ABOUT_ME, Question.RE
 # A question with no page of its own question is no answer; neither is the one that shows help.
 ASKED_NOTHING = frozenset({Question.HELP})
 WITH_WORDS = frozenset({Question.HAPPENED, Question.ABOUT, Question.WHEN_WHERE, Question.REACH})
+WRITTEN = {Question.ABOUT.value: 3}  # lines that one answer is made of: a person, an organisation, and whatever else
 
 
 def order(answers: Answers) -> tuple[Question, ...]:
@@ -142,11 +143,15 @@ def may_send(answers: Answers, limits: Limits) -> tuple[bool, str]:
 
 def too_long(answers: Answers, limits: Limits) -> tuple[str, ...]:
     """Returns the questions whose answer is longer than can be kept; it is shown again, never cut."""
-    return tuple(
-        key
-        for key, said in answers.items()
-        if len(said) > (limits.characters if key == Question.HAPPENED else limits.answer_characters)
-    )
+    return tuple(key for key, said in answers.items() if len(said) > longest(key, limits))
+
+
+def longest(key: str, limits: Limits) -> int:
+    """Returns the characters that an answer may have: as many as all that is written to its question, line after line."""
+    if key == Question.HAPPENED:
+        return limits.characters
+    written = WRITTEN.get(key, 1)
+    return written * limits.answer_characters + written - 1
 
 
 def why_not_files(sizes: Iterable[int], already: Iterable[int], limits: Limits) -> str:
