@@ -13,7 +13,7 @@ from answerable.concerns import actions
 from answerable.concerns.actions.attaching import attach
 from answerable.concerns.actions.deciding import ask_to_decline, decline, reopen
 from answerable.concerns.actions.meanwhile import seen_of
-from answerable.concerns.models import Case, FilePiece, Record
+from answerable.concerns.models import Case, FilePiece, Grant, Record
 from answerable.concerns.pages.desk import filing
 from answerable.concerns.pages.desk.deeds import offered
 from answerable.concerns.pages.desk.deeds.deed import WHY_NOT
@@ -73,7 +73,7 @@ def test_what_came_back_is_not_ended_on_an_old_asking() -> None:
     assert why_not(of, made.case) == "nobody_asked"
     codes = {one.code for one in offered(case_for(of.people[LEAD], made.case))}
     assert "decline" not in codes
-    assert "ask-to-decline" in codes
+    assert "ask-to-decline" in {one.code for one in offered(case_for(of.people[MANAGER], made.case))}
     sent = {"words_": "No.", "do": "send", "seen": seen_of(case_for(of.people[LEAD], made.case))}
     page = of.client(LEAD).post(reverse("desk_deed", args=[made.case, "decline"]), sent)
     assert str(WHY_NOT["nobody_asked"]) in text(page)
@@ -173,6 +173,23 @@ def test_file_chosen_while_it_ended_is_not_added(monkeypatch: pytest.MonkeyPatch
     assert str(WHY_NOT["no_such_move"]) in text(page)
 
 
+def test_what_has_to_be_asked_first_is_said_before_anybody_writes() -> None:
+    of = world(MANAGER, LEAD, lead=LEAD)
+    made = raised().raiser
+    of.declared(made.case)
+    actions.answer(by=of.people[MANAGER], case=made.case, words="We hear you.")
+    actions.begin(by=of.people[MANAGER], case=made.case)
+    client, first = of.client(MANAGER), reverse("desk_deed", args=[made.case, "safety"])
+    pages = {
+        one: reverse("desk_deed", args=[made.case, one])
+        for one in ("ask-to-decline", "support", "ask-to-close", "note")
+    }
+    told = [one for one, page in pages.items() if first in client.get(page).content.decode()]
+    assert told == ["ask-to-decline", "support", "ask-to-close"]
+    actions.note_safety_contact(by=of.people[MANAGER], case=made.case, words="Are you safe?")
+    assert [one for one, page in pages.items() if first in client.get(page).content.decode()] == []
+
+
 def test_whoever_opens_it_again_is_promised_what_they_were_at_first_and_is_late_for_nothing() -> None:
     """Invariant 48: a day that passed while it was closed is no promise that was broken."""
     of, made = asked()
@@ -201,3 +218,35 @@ def test_person_is_told_that_the_desk_opened_it_again_and_hears_from_that_day_on
         assert "New facts" not in str([one.said for one in found.messages])
         page = text(of.client(LEAD).get(reverse("desk_case", args=[made.case])))
         assert page.count("opened it again") == 1
+
+
+def test_lead_who_lacks_the_key_is_named_where_only_the_lead_can_decide() -> None:
+    """Nothing waits for somebody who cannot see it: before it is asked for, and after."""
+    of, made = asked()
+    Grant.held.filter(handler=of.people[LEAD].handler).delete()
+    client, give = of.client(MANAGER), reverse("team_past", args=[of.people[LEAD].handler.pk])
+    page = client.get(reverse("desk_case", args=[made.case]))
+    assert "You asked the lead to decline it. The lead decides." in text(page)
+    assert give in page.content.decode()
+    other = raised().raiser
+    of.declared(other.case)
+    actions.answer(by=of.people[MANAGER], case=other.case, words="We hear you.")
+    actions.begin(by=of.people[MANAGER], case=other.case)
+    ask = reverse("desk_deed", args=[other.case, "ask-to-decline"])
+    assert give not in client.get(ask).content.decode()
+    Grant.held.filter(handler=of.people[LEAD].handler).delete()
+    assert give in client.get(ask).content.decode()
+
+
+def test_lead_is_asked_by_others_and_decides_and_asks_nobody() -> None:
+    of, made = asked()
+    assert "asked to decline it. It is for you to decide." in text(
+        of.client(LEAD).get(reverse("desk_case", args=[made.case]))
+    )
+    other = raised().raiser
+    of.declared(other.case)
+    actions.answer(by=of.people[LEAD], case=other.case, words="We hear you.")
+    actions.begin(by=of.people[MANAGER], case=other.case)
+    lead = case_for(of.people[LEAD], other.case)
+    assert "ask-to-decline" not in [one.code for one in offered(lead)]
+    assert "ask-to-decline" in [one.code for one in offered(case_for(of.people[MANAGER], other.case))]

@@ -13,6 +13,7 @@ from ..queries.names import names_in, names_of
 from ..queries.parties import readers_so_called
 from ..queries.promised import PROMISES
 from ..queries.sealed import INTAKE, THREAD, latest
+from ..queries.standing import safety_asked
 from ..rules import categories, routing
 from ..rules.entries import What, counted, unread
 from ..rules.excluding import wholly_named
@@ -117,7 +118,7 @@ def ask_to_close(*, by: AtTheDesk, case: UUID, reason: ClosingReason, done: str,
     found = _clear_to_write(by, case)
     _require_words(done)
     situation = Situation(
-        clear=True, safety_asked=_safety_asked(found), safety_seen_to=_safety_asked(found), wish_recorded=_wished(found) or bool(wish.strip()), unread=_unread(found),
+        clear=True, safety_asked=safety_asked(found), safety_seen_to=safety_asked(found), wish_recorded=_wished(found) or bool(wish.strip()), unread=_unread(found),
     )  # fmt: skip
     prior = found.case.state
     _move(found, Move.ASK_TO_CLOSE, State.CLOSING, situation, reason=reason)
@@ -184,10 +185,6 @@ def _say(found: OpenCase, what: What, said: dict[str, object]) -> None:
 
 def _due(found: OpenCase) -> None:
     _set_due(found.case, *found.secrets[THREAD])
-
-
-def _safety_asked(found: OpenCase) -> bool:
-    return bool(counted(found.thread.entries, What.SAFETY))
 
 
 def _wished(found: OpenCase) -> bool:

@@ -8,11 +8,11 @@ from answerable.access.refusals import Unacceptable
 
 from ..queries.cases import AtTheDesk, OpenCase
 from ..queries.sealed import INTAKE
-from ..queries.standing import asked_by
+from ..queries.standing import asked_by, safety_asked
 from ..rules.entries import What
 from ..rules.moving import Move, Situation
 from ..rules.words import DECLINING, ClosingReason, State
-from .answering import _due, _move, _require_words, _safety_asked, _say, _unread, _wished
+from .answering import _due, _move, _require_words, _say, _unread, _wished
 from .book import enter
 from .writing import _clear_to_write, _write
 
@@ -22,7 +22,7 @@ def support_only(*, by: AtTheDesk, case: UUID, words: str) -> None:
     """Goes on with support only, as the person wishes; `words` say what it will be."""
     found = _clear_to_write(by, case)
     _require_words(words)
-    asked = _safety_asked(found)
+    asked = safety_asked(found)
     situation = Situation(clear=True, safety_asked=asked, safety_seen_to=asked, wish_recorded=_wished(found))
     _move(found, Move.SUPPORT_ONLY, State.SUPPORT_ONLY, situation)
     _noted(found, What.SUPPORT_ONLY, {"words": words})
@@ -52,7 +52,7 @@ def decline(*, by: AtTheDesk, case: UUID, words: str, keep_profile: str) -> None
     if asked is None:
         raise Unacceptable("nobody_asked")
     _require_words(words)
-    safe, reason = _safety_asked(found), ClosingReason(asked.body["reason"])
+    safe, reason = safety_asked(found), ClosingReason(asked.body["reason"])
     situation = Situation(
         clear=True, safety_asked=safe, safety_seen_to=safe, help_offered=bool(str(asked.body["elsewhere"]).strip()), person_told=True, unread=_unread(found),
     )  # fmt: skip

@@ -38,6 +38,11 @@ def is_read_too_near(found: OpenCase) -> bool:
     return Desk(found.case.team.desk) < routing.lead(found.about, PROMISES)
 
 
+def safety_asked(found: OpenCase) -> bool:
+    """Whether somebody asked the person how safe they are, and entered it."""
+    return bool(counted(found.thread.entries, What.SAFETY))
+
+
 def asked_by(found: OpenCase, what: What) -> Entry | None:
     """Returns who asked that it be closed, or not followed, where nothing was decided since."""
     asked = latest(found.intake.entries, what)

@@ -159,6 +159,11 @@ def missing(move: Move, source: State | None, target: State, situation: Situatio
     return tuple(code for guard in row.guards if (code := guard(situation, act))) if row else ("no_such_move",)
 
 
+def asks_for_safety(move: Move, source: State) -> bool:
+    """Whether a move from here waits until somebody asked how safe the person is."""
+    return any(row.move == move and row.source == source and SAFE in row.guards for row in MOVES)
+
+
 def from_here(source: State | None, role: Role, prior: State | None = None) -> tuple[Row, ...]:
     """Returns the moves somebody may make from here, whatever is still missing."""
     return tuple(

@@ -18,14 +18,16 @@ from ...actions.meanwhile import as_seen, seen_of
 from ...queries.cases import AtTheDesk, OpenCase, case_for
 from ...queries.names import names_of
 from ...queries.raising import raising
-from ...queries.standing import asked_by
+from ...queries.standing import asked_by, safety_asked
+from ...rules.moving import asks_for_safety
 from ...rules.readability import Hint, hints
+from ...rules.words import State
 from . import waiting
 from .asking import desk_of
 from .deeds import DEEDS, Data, Deed, DeedForm, is_offered
 from .door import at_the_desk
 from .entering import lead
-from .presenters import events, talk
+from .presenters import events, sides, talk
 from .presenters.lines import reference
 from .showing import show
 from .words import HINTS
@@ -135,7 +137,9 @@ def _page(request: HttpRequest, found: OpenCase, one: Deed, form: DeedForm, **mo
     status = 503 if more.get("unsaved") else 200
     context = {
         "case": found.case.pk, "reference": reference(found.case.pk), "deed": one, "form": form,
-        "back": reverse("desk_case", args=[found.case.pk]), "asked": _asked(found, one), **_language(found),
+        "back": reverse("desk_case", args=[found.case.pk]), "asked": _asked(found, one), "first": _first(found, one),
+        "leads": sides.leads_without_key(found) if one.toward else [],
+        **_language(found),
     }  # fmt: skip
     return show(request, "concerns/desk/deed.html", {**context, **more}, writes=True, status=status)
 
@@ -144,6 +148,13 @@ def _asked(found: OpenCase, one: Deed) -> list[events.Event]:
     """Returns in a colleague's words what is to be decided."""
     asked = asked_by(found, one.decides) if one.decides else None
     return events.events((), (asked,), names_of([asked.author]), found.by.id) if asked else []
+
+
+def _first(found: OpenCase, one: Deed) -> Deed | None:
+    """Returns what has to be done before this can be, said before anybody writes."""
+    move = one.move or one.toward
+    waits = move is not None and asks_for_safety(move, State(found.case.state)) and not safety_asked(found)
+    return DEEDS["safety"] if waits else None
 
 
 def _language(found: OpenCase) -> dict[str, str]:

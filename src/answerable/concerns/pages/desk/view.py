@@ -165,6 +165,6 @@ def _page(found: OpenCase, read: ReadCase) -> dict[str, Any]:
         "deeds": [{"href": reverse("desk_deed", args=[read.case, one.code]), "words": one.title, "code": one.code} for one in offered(found)],
         "asked": sides.asked_for(found), "consents": sides.consents(found), "reaching": sides.reaching(found), "never": sides.never_call(found),
         "parties": sides.parties(found.about.parties), "has_name": read.has_name, "too_near": is_read_too_near(found), "unwatched": is_unwatched(found),
-        "whose": promised_by(read.thread, by.handler.team), "waiting": waits, "leads": sides.leads_without_key(found) if waits else [], "is_lead": by.role == Role.LEAD,
+        "whose": promised_by(read.thread, by.handler.team), "waiting": waits, "leads": sides.leads_without_key(found) if sides.needs_the_lead(found) else [], "is_lead": by.role == Role.LEAD,
         "asked_to_close": sides.asked_to_end(found, names), "may_attach": may_attach(found),
     }  # fmt: skip

@@ -109,6 +109,7 @@ class Deed:
     to_person: bool = False
     puts: Callable[[Mapping[str, Any], str], Mapping[str, Any]] | None = None
     decides: What | None = None
+    toward: Move | None = None  # what a colleague is asked for, where asking itself moves nothing
 
 
 def area(

@@ -8,6 +8,7 @@ from answerable.kit.forms import Radios
 from ....actions import ask_to_close, begin, close, keep_open
 from ....actions.deciding import ask_to_decline, decline, reopen, support_only
 from ....queries.cases import OpenCase
+from ....queries.handlers import leads_besides
 from ....queries.standing import asked_by
 from ....rules.entries import What
 from ....rules.keeping import Keep
@@ -101,7 +102,9 @@ def _declining_asked(found: OpenCase) -> bool:
 
 
 def _may_ask_to_decline(found: OpenCase) -> bool:
-    return State(found.case.state) == State.TRIAGE and asked_by(found, What.ASKED_TO_DECLINE) is None
+    """Whether it can be asked: not where nobody leads but whoever would ask."""
+    is_open = State(found.case.state) == State.TRIAGE and asked_by(found, What.ASKED_TO_DECLINE) is None
+    return is_open and bool(leads_besides(found))
 
 
 DEEDS = (
@@ -127,7 +130,7 @@ DEEDS = (
         move=Move.KEEP_OPEN, fits=_closing_asked, decides=What.ASKED_TO_CLOSE, said=_("It stays open."),
     ),
     Deed(
-        "ask-to-decline", _("Ask the lead to decline it"), _("Ask the lead"), AskToDeclineForm, _ask_to_decline, fits=_may_ask_to_decline,
+        "ask-to-decline", _("Ask the lead to decline it"), _("Ask the lead"), AskToDeclineForm, _ask_to_decline, fits=_may_ask_to_decline, toward=Move.DECLINE,
         lead=_("The lead of the team decides."), said=_("The lead decides now."),
     ),
     Deed(

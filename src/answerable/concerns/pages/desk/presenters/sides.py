@@ -17,10 +17,10 @@ from ....queries.sealed import latest
 from ....queries.standing import asked_by
 from ....queries.threads import answers_to_consents
 from ....rules.consents import Answer
-from ....rules.entries import What
+from ....rules.entries import Entry, What
 from ....rules.routing import Party
 from ....rules.telling import Question
-from ....rules.words import ENDED, Said, State
+from ....rules.words import Role, Said, State
 from ..words import content, language
 from .talk import answer_words
 
@@ -118,16 +118,33 @@ def leads_without_key(found: OpenCase) -> list[dict[str, str]]:
 
 
 def asked_to_end(found: OpenCase, names: Mapping[str, str]) -> str:
-    """Returns who asked that it be closed, or not followed, and waits for somebody else; nothing where nobody does."""
-    for what in (What.ASKED_TO_CLOSE, What.ASKED_TO_DECLINE):
-        asked = asked_by(found, what) if State(found.case.state) not in ENDED else None
-        if asked is not None and (what == What.ASKED_TO_DECLINE or State(found.case.state) == State.CLOSING):
-            if asked.author == found.by.id:
-                return _("You asked to end it. Somebody else on the case decides.")
-            return _("%(name)s asked to end it. It is for you or another colleague to decide.") % {
-                "name": names.get(asked.author, _("A colleague"))
-            }
-    return ""
+    """Returns who asked that it be closed, or declined, and waits for somebody else; nothing where nobody does."""
+    if (asked := _declining(found)) is not None:
+        mine = _("You asked the lead to decline it. The lead decides.")
+        for_me, for_others = (
+            _("%(name)s asked to decline it. It is for you to decide."),
+            _("%(name)s asked to decline it. The lead decides."),
+        )
+        theirs = for_me if found.by.role == Role.LEAD else for_others
+    elif (asked := _closing(found)) is not None:
+        mine = _("You asked to end it. Somebody else on the case decides.")
+        theirs = _("%(name)s asked to end it. It is for you or another colleague to decide.")
+    else:
+        return ""
+    return mine if asked.author == found.by.id else theirs % {"name": names.get(asked.author, _("A colleague"))}
+
+
+def needs_the_lead(found: OpenCase) -> bool:
+    """Whether the case waits for what the lead alone decides."""
+    return bool(waiting_for_the_lead(found)) or _declining(found) is not None
+
+
+def _declining(found: OpenCase) -> Entry | None:
+    return asked_by(found, What.ASKED_TO_DECLINE) if State(found.case.state) == State.TRIAGE else None
+
+
+def _closing(found: OpenCase) -> Entry | None:
+    return asked_by(found, What.ASKED_TO_CLOSE) if State(found.case.state) == State.CLOSING else None
 
 
 def _waits(found: OpenCase, handler: Handler) -> bool:
