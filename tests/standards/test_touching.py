@@ -12,7 +12,7 @@ from answerable.alliance.actions import networks
 from answerable.alliance.models import Network
 from answerable.kit import queue, touching
 from answerable.standards.actions.rebuilding import reckon_all, set_right
-from answerable.standards.models import Belonging, Reckoning, Turn
+from answerable.standards.models import Belonging, Reckoning, Tally, Turn
 from answerable.standards.queries.counting import going_on
 from tests import cast
 
@@ -44,6 +44,15 @@ def test_many_below_are_left_to_the_queue_by_the_network_alone(few: cast.Allianc
     assert of_circle.exists()
     queue.run_ready()
     assert not of_circle.exists()
+
+
+def test_sums_hold_what_the_queue_reckoned(few: cast.Alliance) -> None:
+    """Pages need not add up what many at once changed until the next hour."""
+    moved(few)
+    queue.run_ready()
+    assert not Tally.objects.filter(summed=False, network=few.region).exists()
+    assert Tally.objects.filter(summed=True, network=few.region).exists()
+    assert set_right() == (0, 0)
 
 
 def test_what_was_left_to_the_queue_is_what_is_reckoned_anew(few: cast.Alliance) -> None:

@@ -81,4 +81,5 @@ def load(*, progress: Progress, today: dt.date, scale: int = 1, organisations: i
     write_first_mails(world)
     if scale > 1:
         welcome_copies(world, scale)
+        sum_up()  # pages add up no changes of so many
     return Summary(Network.objects.count(), Organisation.objects.count(), Person.objects.count())

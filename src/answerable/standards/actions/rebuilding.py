@@ -52,11 +52,12 @@ def reckon_all_later(announced: int = 0) -> None:
 
 @queue.task(retries=3)
 def reckon_later(names: list[str]) -> None:
-    """Reckons those of whom more were touched than a page should wait for."""
+    """Reckons those of whom more were touched than a page should wait for, and takes what changed into the sums."""
     rest = iter(names)
     while some := list(islice(rest, AT_ONCE)):
         reckon_subjects(prepared(some))
         give_way()
+    sum_up()
 
 
 @queue.task(retries=3)
@@ -70,6 +71,7 @@ def reckon_below_later(networks: list[int], *, announced: int = 0) -> None:
         _came_on(row, len(some))
         give_way()
     Reckoning.objects.filter(pk=row).update(ended_at=clock.now())
+    sum_up()
 
 
 def reckon_everybody_soon() -> None:
